@@ -1,0 +1,39 @@
+// Commands: everything that can be asked of a running instance. One command makes one step, one journal entry.
+import type { Instant, JsonObject, Variables } from './json.ts';
+
+export type Command =
+  /** Begins the instance. `startEvent` chooses one of several; a message or signal start names it. */
+  | { readonly type: 'start'; readonly variables: Variables; readonly startEvent?: string; readonly businessKey?: string }
+  // human tasks (WS-HumanTask 1.1 §4.7)
+  | { readonly type: 'task.claim'; readonly taskId: string; readonly by: string }
+  | { readonly type: 'task.release'; readonly taskId: string }
+  | { readonly type: 'task.assign'; readonly taskId: string; readonly to: string }
+  | { readonly type: 'task.start'; readonly taskId: string }
+  | { readonly type: 'task.complete'; readonly taskId: string; readonly variables: Variables; readonly by?: string }
+  | { readonly type: 'task.fail'; readonly taskId: string; readonly errorCode: string; readonly variables: Variables }
+  // service work
+  | { readonly type: 'job.complete'; readonly jobId: string; readonly variables: Variables }
+  | { readonly type: 'job.fail'; readonly jobId: string; readonly message: string; readonly retries: number; readonly retryAt?: Instant }
+  | { readonly type: 'job.throwError'; readonly jobId: string; readonly errorCode: string; readonly message?: string; readonly variables: Variables }
+  // events from outside
+  | { readonly type: 'timer.fire'; readonly timerId: string }
+  | { readonly type: 'message.deliver'; readonly subscriptionId: string; readonly variables: Variables; readonly messageId?: string }
+  | { readonly type: 'signal.deliver'; readonly subscriptionId: string; readonly variables: Variables }
+  // operations
+  | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: string }
+  | { readonly type: 'incident.resolve'; readonly incidentId: string; readonly variables?: Variables }
+  | { readonly type: 'instance.cancel'; readonly reason: string }
+  | { readonly type: 'instance.suspend'; readonly reason: string }
+  | { readonly type: 'instance.resume' }
+  // SLA clocks by hand; causes and counts are checked by the clock's policy
+  | { readonly type: 'clock.pause'; readonly clockId: string; readonly cause: string }
+  | { readonly type: 'clock.resume'; readonly clockId: string }
+  | { readonly type: 'clock.extend'; readonly clockId: string; readonly by: string; readonly reason: string };
+
+export type CommandType = Command['type'];
+
+/** Who gives a command. `personId` is somebody of the directory; `system` is the engine itself (timers, jobs). */
+export type Actor = { readonly kind: 'person'; readonly personId: string } | { readonly kind: 'system'; readonly name: string };
+
+/** By what right: the actor's own, or a grant. Written into the journal entry as it was at that moment. */
+export type Authority = JsonObject;

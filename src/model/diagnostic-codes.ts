@@ -1,0 +1,68 @@
+// Every diagnostic code, by the room that finds it. Stable: a code is never renamed or reused once released.
+// The sentences in `text/` are typed by this list, so that a code without its sentence does not compile.
+
+/** Found while reading the file. */
+export const bpmnCodes = [
+  'XML_SYNTAX', // not well-formed
+  'XML_NOT_BPMN', // root is not bpmn:definitions
+  'XML_TOO_LARGE',
+  'XML_TOO_DEEP',
+  'XML_DOCTYPE', // a document type declaration (entity bombs)
+  'XML_ENCODING',
+  'DUPLICATE_ID',
+  'DANGLING_REFERENCE',
+  'UNKNOWN_ELEMENT',
+  'UNKNOWN_ATTRIBUTE',
+  'MISSING_ATTRIBUTE',
+  'INVALID_VALUE',
+  'EXPRESSION_FOREIGN', // an expression language or construct that can't be translated
+  'EXTENSION_IGNORED', // an extension element of another vendor, kept but without effect
+  'NO_PROCESS',
+] as const;
+
+/** Found by the rules over the model. */
+export const lintCodes = [
+  'EXPRESSION_SYNTAX',
+  'EXPRESSION_UNKNOWN_FUNCTION',
+  'DURATION_SYNTAX',
+  'DATE_SYNTAX',
+  'CYCLE_SYNTAX',
+  'START_EVENT_MISSING',
+  'START_EVENT_INCOMING',
+  'END_EVENT_OUTGOING',
+  'ELEMENT_UNREACHABLE',
+  'ELEMENT_DEAD_END',
+  'BOUNDARY_INCOMING',
+  'BOUNDARY_NOT_ATTACHED',
+  'BOUNDARY_EVENT_KIND',
+  'EVENT_KIND_NOT_ALLOWED',
+  'EVENT_DEFINITION_MISSING',
+  'EVENT_REFERENCE_MISSING',
+  'FLOW_CROSSES_SCOPE',
+  'FLOW_CONDITION_MISSING',
+  'FLOW_CONDITION_UNUSED',
+  'FLOW_DEFAULT_INVALID',
+  'GATEWAY_SINGLE',
+  'GATEWAY_MIXED',
+  'EVENT_GATEWAY_TARGET',
+  'EVENT_SUBPROCESS_START',
+  'LOOP_INCOMPLETE',
+  'MESSAGE_CORRELATION_MISSING',
+  'TASK_PERFORMER_MISSING',
+  'SLA_STEPS_EXCEED_TOTAL',
+  'SLA_UNTIL_UNKNOWN',
+  'SEPARATION_UNKNOWN',
+  'PAUSE_WITHOUT_SLA',
+  'UNSOUND_DEADLOCK', // a join that can never fire
+  'UNSOUND_LACK_OF_SYNCHRONISATION', // several tokens where one is meant
+  'UNSOUND_NO_COMPLETION',
+  'SOUNDNESS_UNDECIDED', // the state space is over its limit
+] as const;
+
+/** Found while compiling: what this engine can't run is refused, never skipped. */
+export const machineCodes = ['NOT_EXECUTABLE', 'ELEMENT_NOT_SUPPORTED', 'EVENT_NOT_SUPPORTED', 'FEATURE_NOT_SUPPORTED'] as const;
+
+export type BpmnCode = (typeof bpmnCodes)[number];
+export type LintCode = (typeof lintCodes)[number];
+export type MachineCode = (typeof machineCodes)[number];
+export type DiagnosticCode = BpmnCode | LintCode | MachineCode;

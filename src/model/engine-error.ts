@@ -1,0 +1,65 @@
+// EngineError: the caller's or the environment's fault; thrown, with a stable code.
+// `engineError(code, params)` is the only way to make one; the English sentence is written here beside its code,
+// the Vietnamese one in `text/` (typed by this table, so none can be forgotten).
+import { fill } from './fill.ts';
+
+export function engineError(code: EngineErrorCode, params: EngineErrorParams = {}, cause?: unknown): EngineError {
+  const error = new Error(`${code}: ${fill(engineErrors[code], params)}`, cause === undefined ? undefined : { cause });
+  error.name = 'EngineError';
+  return Object.assign(error, { code, params });
+}
+
+export function isEngineError(value: unknown): value is EngineError {
+  return value instanceof Error && value.name === 'EngineError' && 'code' in value;
+}
+
+export interface EngineError extends Error {
+  readonly code: EngineErrorCode;
+  readonly params: EngineErrorParams;
+}
+export type EngineErrorParams = Readonly<Record<string, string | number>>;
+export type EngineErrorCode = keyof typeof engineErrors;
+
+/** Code → English sentence: what, where, how to mend. */
+export const engineErrors = {
+  // options and arguments
+  OPTION_UNKNOWN: 'Unknown option "{name}". Known: {known}.{suggestion}',
+  OPTION_INVALID: 'Option "{name}" is {problem}.',
+  ARGUMENT_INVALID: 'Argument "{name}" is {problem}.',
+  // definitions
+  DEFINITION_INVALID: '{file} cannot be deployed: {count} problem(s), the first: {first}. Run `quytrinh validate` on it.',
+  DEFINITION_UNKNOWN: 'No deployed definition "{process}". Deploy its file first.',
+  // instances and their parts
+  INSTANCE_UNKNOWN: 'No instance "{instanceId}".',
+  INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',
+  INSTANCE_SUSPENDED: 'Instance "{instanceId}" is suspended. Resume it first.',
+  TASK_UNKNOWN: 'No open task "{taskId}". It may be done or withdrawn already: list the open tasks again.',
+  TASK_STATE: 'Task "{taskId}" is {state}: "{action}" is not possible in that state.',
+  JOB_UNKNOWN: 'No open job "{jobId}".',
+  JOB_STATE: 'Job "{jobId}" is {state}: "{action}" is not possible in that state.',
+  TIMER_UNKNOWN: 'No armed timer "{timerId}".',
+  TIMER_NOT_DUE: 'Timer "{timerId}" is due at {dueAt}, later than now ({now}).',
+  SUBSCRIPTION_UNKNOWN: 'No open subscription "{subscriptionId}".',
+  INCIDENT_UNKNOWN: 'No open incident "{incidentId}".',
+  START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',
+  VARIABLES_INVALID: 'Variables must be plain JSON: "{path}" is {problem}.',
+  // authority
+  ACTOR_MISSING: 'Command "{action}" needs an actor: pass { actor: { personId } }.',
+  PERSON_UNKNOWN: 'No person "{personId}" in the directory.',
+  NOT_AUTHORISED: '{personId} may not {action} task "{taskName}": {reason}',
+  // concurrency
+  CONFLICT: 'Instance "{instanceId}" was changed by somebody else at the same time (expected step {expected}, found {found}). Load again and retry.',
+  IDEMPOTENCY_MISMATCH: 'Idempotency key "{key}" was used before for another command.',
+  ENGINE_CLOSED: 'The engine is closed.',
+  // stores
+  STORE_OPEN: 'Cannot open the store {file}: {reason}',
+  STORE_CORRUPT: 'The store {file} is damaged: {reason}. Nothing was changed; restore it from a backup.',
+  STORE_NEWER: 'The store {file} has format {found}, newer than this version understands ({known}). Use a newer quytrinh.',
+  STORE_NOT_OURS: 'The file {file} is an SQLite database but not a quytrinh store. Choose another file.',
+  STORE_WRITE: 'Writing to the store failed: {reason}. Nothing of this step was kept.',
+  // data
+  CALENDAR_INVALID: 'The calendar is not valid: {reason}',
+  CALENDAR_RANGE: 'The calendar covers {from} to {to}; {at} is outside.',
+  CANONICAL_INVALID: 'The value cannot be written as canonical JSON: {path} is {problem}.',
+  DIRECTORY_INVALID: 'The directory is not valid: {reason}',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,90 @@
+// Events: what a step caused, in order. They are the truth: state is the fold of `apply` over them.
+// Ids are counters of the instance, written as decimal strings.
+import type { Instant, JsonValue, Variables } from './json.ts';
+import type { SlaClock } from './sla.ts';
+
+export type ProcessEvent =
+  | { readonly type: 'instance.started'; readonly process: string; readonly businessKey?: string }
+  | { readonly type: 'instance.completed' }
+  /** Ended by an uncaught error, an operator's cancel, or a cancel that no one caught. */
+  | { readonly type: 'instance.terminated'; readonly status: 'failed' | 'cancelled'; readonly reason: string }
+  | { readonly type: 'instance.suspended'; readonly reason: string }
+  | { readonly type: 'instance.resumed' }
+  // elements; `via` is the sequence flow taken into the element
+  | { readonly type: 'element.activated'; readonly id: string; readonly element: string; readonly parent: string; readonly via?: string; readonly item?: number }
+  /** Also the only event of an element that is over at once (gateways, none events, tasks without work). */
+  | { readonly type: 'element.completed'; readonly id: string; readonly element: string; readonly parent: string; readonly via?: string }
+  | { readonly type: 'element.terminated'; readonly id: string; readonly element: string; readonly parent: string }
+  /** Results are taken and outputs mapped; only written when something may still fail or wait before completion. */
+  | { readonly type: 'element.completing'; readonly id: string; readonly variables: Variables }
+  /** A token waits at a join. */
+  | { readonly type: 'token.parked'; readonly scope: string; readonly flow: string; readonly element: string }
+  /** A join fired: one token of each listed flow is gone. */
+  | { readonly type: 'token.joined'; readonly scope: string; readonly flows: readonly string[]; readonly element: string }
+  // data
+  | { readonly type: 'variables.set'; readonly scope: string; readonly values: Variables }
+  // multi-instance and loops; `id` is the body
+  | { readonly type: 'loop.started'; readonly id: string; readonly total: number; readonly items?: readonly JsonValue[] }
+  | { readonly type: 'loop.itemDone'; readonly id: string; readonly item: number; readonly output?: JsonValue }
+  // human tasks
+  | { readonly type: 'task.created'; readonly taskId: string; readonly id: string; readonly element: string; readonly task: TaskFacts }
+  | { readonly type: 'task.changed'; readonly taskId: string; readonly state: TaskState; readonly assignee: string | null }
+  | { readonly type: 'task.closed'; readonly taskId: string; readonly element: string; readonly outcome: 'completed' | 'failed' | 'obsolete'; readonly by?: string }
+  // service work
+  | { readonly type: 'job.created'; readonly jobId: string; readonly id: string; readonly element: string; readonly jobType: string; readonly retries: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly type: 'job.failed'; readonly jobId: string; readonly retries: number; readonly message: string; readonly retryAt?: Instant }
+  | { readonly type: 'job.closed'; readonly jobId: string; readonly outcome: 'completed' | 'errorThrown' | 'cancelled' }
+  // waits
+  | { readonly type: 'timer.armed'; readonly timerId: string; readonly on: string; readonly element: string; readonly dueAt: Instant; readonly left?: number; readonly clock?: string }
+  | { readonly type: 'timer.closed'; readonly timerId: string; readonly outcome: 'fired' | 'cancelled' }
+  | { readonly type: 'subscription.opened'; readonly subscriptionId: string; readonly on: string; readonly element: string; readonly kind: 'message' | 'signal' | 'conditional'; readonly name: string; readonly key?: string }
+  | { readonly type: 'subscription.closed'; readonly subscriptionId: string; readonly outcome: 'correlated' | 'cancelled' }
+  | { readonly type: 'subscription.triggered'; readonly subscriptionId: string }
+  // thrown to the outside
+  | { readonly type: 'message.thrown'; readonly element: string; readonly name: string; readonly key?: string; readonly variables: Variables }
+  | { readonly type: 'signal.thrown'; readonly element: string; readonly name: string; readonly variables: Variables }
+  | { readonly type: 'error.thrown'; readonly element: string; readonly code: string; readonly message?: string; readonly caughtBy: string | null }
+  | { readonly type: 'escalation.thrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  // incidents
+  | { readonly type: 'incident.raised'; readonly incidentId: string; readonly on: string; readonly element: string; readonly code: IncidentCode; readonly params: Readonly<Record<string, string | number>> }
+  | { readonly type: 'incident.resolved'; readonly incidentId: string }
+  // SLA clocks; each event carries the clock as it is afterwards
+  | { readonly type: 'clock.started' | 'clock.paused' | 'clock.resumed' | 'clock.restarted' | 'clock.extended' | 'clock.warned' | 'clock.breached' | 'clock.met' | 'clock.cancelled'; readonly clockId: string; readonly element: string; readonly clock: SlaClock };
+
+export type EventType = ProcessEvent['type'];
+export type EventOf<T extends EventType> = Extract<ProcessEvent, { readonly type: T }>;
+
+/** What a human task says to the list of tasks; evaluated when the task is created. */
+export interface TaskFacts {
+  readonly name: string;
+  readonly assignee?: string;
+  readonly candidateUsers?: readonly string[];
+  readonly candidateGroups?: readonly string[];
+  readonly role?: string;
+  readonly unit?: string;
+  readonly signs?: boolean;
+  readonly modes?: readonly string[];
+  /** Who may not do it: persons who completed the elements this one is separated from. */
+  readonly excluded?: readonly string[];
+  readonly dueAt?: Instant;
+  readonly followUpAt?: Instant;
+  readonly priority?: number;
+  readonly form?: string;
+}
+
+/** WS-HumanTask 1.1 §4.10 states that are stored; lifecycle in lifecycle/human-task.ts. */
+export type TaskState = 'ready' | 'reserved' | 'inProgress';
+
+export const incidentCodes = [
+  'EXPRESSION_FAILED',
+  'NO_FLOW_TAKEN', // no condition true and no default
+  'JOIN_DEADLOCK', // a join that can never fire
+  'JOB_RETRIES_EXHAUSTED',
+  'STEP_LIMIT', // too many elements in one step: an endless loop
+  'LOOP_INVALID', // collection is not a list, cardinality is not a number
+  'TIMER_INVALID',
+  'CORRELATION_INVALID',
+  'CALL_UNKNOWN',
+  'CLOCK_INVALID',
+] as const;
+export type IncidentCode = (typeof incidentCodes)[number];

@@ -1,0 +1,77 @@
+// The state of one running instance: plain JSON, small, a cache of the journal.
+import type { IncidentCode, TaskState } from './events.ts';
+import type { Instant, JsonValue } from './json.ts';
+import type { SlaClock } from './sla.ts';
+
+export interface InstanceState {
+  process: string;
+  status: InstanceStatus;
+  businessKey?: string;
+  suspended?: boolean;
+  /** Last id given out. */
+  counter: number;
+  /** Live element instances by id; the process itself is the one without a parent. */
+  elements: Record<string, ElementInstance>;
+  tasks: Record<string, OpenTask>;
+  jobs: Record<string, OpenJob>;
+  timers: Record<string, ArmedTimer>;
+  subscriptions: Record<string, OpenSubscription>;
+  incidents: Record<string, OpenIncident>;
+  clocks: Record<string, SlaClock & { element: string }>;
+  /** Who completed each human task element last, for separation of duties. Only elements that a separation names. */
+  performers: Record<string, string[]>;
+}
+
+export type InstanceStatus = 'active' | 'completed' | 'failed' | 'cancelled';
+
+export interface ElementInstance {
+  element: string;
+  /** Absent on the process itself. */
+  parent?: string;
+  /** Local variables; a process or subprocess always has them, others when a mapping made some. */
+  variables?: Record<string, JsonValue>;
+  /** Live children; on scopes and multi-instance bodies. */
+  children?: number;
+  /** Tokens waiting at joins of this scope, by flow id. */
+  tokens?: Record<string, number>;
+  /** The body of a multi-instance or loop. */
+  loop?: { total: number; started: number; done: number; items?: readonly JsonValue[]; outputs?: JsonValue[] };
+  /** Place in a multi-instance body, from 0. */
+  item?: number;
+  /** Results taken, completion not yet over (an incident stands between). */
+  completing?: Record<string, JsonValue>;
+  /** Flow by which the token came. */
+  via?: string;
+}
+export interface OpenTask {
+  on: string;
+  state: TaskState;
+  assignee: string | null;
+}
+export interface OpenJob {
+  on: string;
+  jobType: string;
+  retries: number;
+  retryAt?: Instant;
+}
+export interface ArmedTimer {
+  on: string;
+  element: string;
+  dueAt: Instant;
+  /** Firings left of a cycle after this one; absent: once; -1: without end. */
+  left?: number;
+  /** Set when the timer belongs to an SLA clock. */
+  clock?: string;
+}
+export interface OpenSubscription {
+  on: string;
+  element: string;
+  kind: 'message' | 'signal' | 'conditional';
+  name: string;
+  key?: string;
+}
+export interface OpenIncident {
+  on: string;
+  element: string;
+  code: IncidentCode;
+}

@@ -1,0 +1,20 @@
+// Every loop of the core has a named limit; beyond it there is a clear error or an incident, never a hang.
+
+export const limits = {
+  /** Bytes of one BPMN file. */
+  fileBytes: 64 * 1024 * 1024,
+  /** Nesting of XML elements. */
+  xmlDepth: 512,
+  /** Elements entered in one step; more is an endless loop in the model. */
+  elementsPerStep: 100_000,
+  /** Items of one multi-instance activity. */
+  loopItems: 100_000,
+  /** Nesting of subprocesses. */
+  scopeDepth: 128,
+  /** Bytes of one command's variables, as JSON. */
+  variableBytes: 4 * 1024 * 1024,
+  /** Steps committed in one transaction. */
+  stepsPerCommit: 1024,
+  /** Rows fetched by one poll of due timers or jobs. */
+  rowsPerPoll: 256,
+} as const;

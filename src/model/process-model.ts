@@ -1,0 +1,275 @@
+// The neutral, frozen process model: what a BPMN file says, without XML, moddle or a vendor's namespace.
+// Shape: one flat list of elements and one of flows per process; `scope` names the (sub)process that holds an element.
+import type { SourceRange } from './diagnostic.ts';
+import type { ElementType } from './element-types.ts';
+import type { CostItem, DocumentFact, DutySeparation, PauseFact, PerformerFact, ProcedureFact, SlaFact } from './procedure-facts.ts';
+
+/** One BPMN file. Deployed whole: its definitions share messages, signals, errors and item definitions. */
+export interface BpmnModel {
+  readonly file: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly targetNamespace?: string;
+  readonly exporter?: string;
+  readonly exporterVersion?: string;
+  readonly processes: readonly ProcessModel[];
+  readonly messages: readonly MessageModel[];
+  readonly signals: readonly NamedModel[];
+  readonly errors: readonly CodedModel[];
+  readonly escalations: readonly CodedModel[];
+  readonly itemDefinitions: readonly ItemDefinitionModel[];
+  readonly dataStores: readonly NamedModel[];
+  readonly globalTasks: readonly GlobalTaskModel[];
+  readonly participants: readonly ParticipantModel[];
+  readonly messageFlows: readonly MessageFlowModel[];
+  readonly correlationProperties: readonly CorrelationPropertyModel[];
+}
+
+export interface ProcessModel {
+  readonly id: string;
+  readonly name?: string;
+  readonly documentation?: string;
+  readonly at: SourceRange;
+  /** `isExecutable`; absent in the file means true (lenient reading). */
+  readonly executable: boolean;
+  readonly versionTag?: string;
+  /** Every flow node at every depth, in document order. */
+  readonly elements: readonly ElementModel[];
+  /** Every sequence flow at every depth, in document order. */
+  readonly flows: readonly FlowModel[];
+  readonly lanes: readonly LaneModel[];
+  readonly data: readonly DataModel[];
+  readonly associations: readonly AssociationModel[];
+  readonly procedure?: ProcedureFact;
+  readonly sla?: SlaFact;
+  readonly costs?: readonly CostItem[];
+  /** Name of the pool that holds the process. */
+  readonly participant?: string;
+}
+
+export interface NamedModel {
+  readonly id: string;
+  readonly name?: string;
+  readonly at: SourceRange;
+}
+/** An error or an escalation. */
+export interface CodedModel extends NamedModel {
+  readonly code?: string;
+}
+export interface MessageModel extends NamedModel {
+  /** zeebe:subscription correlationKey, or a quytrinh correlation key. */
+  readonly correlationKey?: Expression;
+  readonly itemRef?: string;
+}
+export interface ItemDefinitionModel {
+  readonly id: string;
+  readonly structureRef?: string;
+  readonly isCollection?: boolean;
+  readonly at: SourceRange;
+}
+export interface GlobalTaskModel extends NamedModel {
+  readonly type: 'globalTask' | 'globalUserTask' | 'globalManualTask' | 'globalScriptTask' | 'globalBusinessRuleTask';
+  readonly script?: ScriptModel;
+}
+export interface ParticipantModel extends NamedModel {
+  readonly processRef?: string;
+}
+export interface MessageFlowModel extends NamedModel {
+  readonly sourceRef: string;
+  readonly targetRef: string;
+  readonly messageRef?: string;
+}
+export interface CorrelationPropertyModel extends NamedModel {
+  readonly retrievals: readonly { readonly messageRef: string; readonly path: Expression }[];
+}
+
+/**
+ * A value the file gives as text.
+ * `feel`: a FEEL expression, the leading `=` already taken off. `literal`: the text itself.
+ * `foreign`: a language that can't be run (`language` says which); refused at deployment where it would be evaluated.
+ */
+export interface Expression {
+  readonly kind: 'feel' | 'literal' | 'foreign';
+  readonly text: string;
+  readonly language?: string;
+  readonly at: SourceRange;
+}
+
+export interface FlowModel {
+  readonly id: string;
+  readonly name?: string;
+  readonly scope: string;
+  readonly source: string;
+  readonly target: string;
+  readonly condition?: Expression;
+  readonly at: SourceRange;
+}
+
+export interface LaneModel extends NamedModel {
+  readonly elements: readonly string[];
+  readonly parent?: string;
+  /** The role that performs the lane's tasks (quytrinh:performer on the lane; default: the lane's name as the modeller wrote it). */
+  readonly performer?: PerformerFact;
+}
+
+export interface DataModel extends NamedModel {
+  readonly kind: 'dataObject' | 'dataObjectReference' | 'dataStoreReference' | 'property' | 'dataInput' | 'dataOutput';
+  readonly scope: string;
+  readonly ref?: string;
+  readonly itemRef?: string;
+  readonly isCollection?: boolean;
+}
+
+/** An association; compensation handlers hang on these. */
+export interface AssociationModel {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly direction: 'none' | 'one' | 'both';
+  readonly at: SourceRange;
+}
+
+/** One flow node. Which optional facts may appear depends on `type`; the table is in element-types.ts. */
+export interface ElementModel {
+  readonly id: string;
+  readonly type: ElementType;
+  readonly name?: string;
+  readonly documentation?: string;
+  /** Id of the process or subprocess that holds the element. */
+  readonly scope: string;
+  readonly at: SourceRange;
+  /** Ids of sequence flows, in document order. */
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly lane?: string;
+
+  // activities and gateways
+  /** Id of the default flow. */
+  readonly defaultFlow?: string;
+  // activities
+  readonly loop?: LoopModel;
+  readonly isForCompensation?: boolean;
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
+  readonly inputs?: readonly MappingModel[];
+  readonly outputs?: readonly MappingModel[];
+  readonly dataInputs?: readonly DataAssociationModel[];
+  readonly dataOutputs?: readonly DataAssociationModel[];
+  // tasks
+  readonly job?: JobModel;
+  readonly script?: ScriptModel;
+  readonly decision?: DecisionModel;
+  readonly assignment?: AssignmentModel;
+  readonly form?: FormModel;
+  readonly messageRef?: string;
+  readonly instantiate?: boolean;
+  // call activity
+  readonly called?: CalledModel;
+  // subprocesses
+  readonly triggeredByEvent?: boolean;
+  readonly adHoc?: { readonly ordering: 'parallel' | 'sequential'; readonly completionCondition?: Expression; readonly cancelRemaining: boolean };
+  // events
+  readonly events?: readonly EventModel[];
+  readonly parallelMultiple?: boolean;
+  /** Boundary: cancelActivity. Event-subprocess start: isInterrupting. Absent means true. */
+  readonly interrupting?: boolean;
+  readonly attachedTo?: string;
+  // gateways
+  readonly eventGateway?: { readonly instantiate: boolean; readonly kind: 'exclusive' | 'parallel' };
+  readonly activationCondition?: Expression;
+
+  // what the law and the office add
+  readonly sla?: SlaFact;
+  readonly pause?: PauseFact;
+  readonly performer?: PerformerFact;
+  readonly separation?: DutySeparation;
+  readonly documents?: readonly DocumentFact[];
+  readonly costs?: readonly CostItem[];
+  /** Other extension properties, by name. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** Input/output mapping: `source` is evaluated, the value goes to the variable (or path) `target`. */
+export interface MappingModel {
+  readonly source: Expression;
+  readonly target: string;
+}
+export interface DataAssociationModel {
+  readonly sources: readonly string[];
+  readonly target?: string;
+  readonly transformation?: Expression;
+  readonly assignments: readonly { readonly from: Expression; readonly to: Expression }[];
+  readonly at: SourceRange;
+}
+export interface JobModel {
+  readonly type: Expression;
+  readonly retries?: Expression;
+  readonly headers: Readonly<Record<string, string>>;
+}
+export interface ScriptModel {
+  readonly expression: Expression;
+  readonly resultVariable?: string;
+}
+export interface DecisionModel {
+  readonly decisionId: Expression;
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+  readonly resultVariable?: string;
+}
+export interface CalledModel {
+  readonly processId: Expression;
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+  readonly propagateAllParent: boolean;
+  readonly propagateAllChild: boolean;
+}
+export interface AssignmentModel {
+  readonly assignee?: Expression;
+  readonly candidateUsers?: Expression;
+  readonly candidateGroups?: Expression;
+  readonly dueDate?: Expression;
+  readonly followUpDate?: Expression;
+  readonly priority?: Expression;
+}
+export interface FormModel {
+  readonly id?: string;
+  readonly key?: string;
+}
+
+export type LoopModel = MultiInstanceModel | StandardLoopModel;
+export interface MultiInstanceModel {
+  readonly kind: 'multiInstance';
+  readonly sequential: boolean;
+  readonly cardinality?: Expression;
+  readonly collection?: Expression;
+  readonly element?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: Expression;
+  readonly completionCondition?: Expression;
+  readonly behavior: 'none' | 'one' | 'all' | 'complex';
+  readonly noneEvent?: EventModel;
+  readonly oneEvent?: EventModel;
+  readonly complexBehaviors?: readonly { readonly condition: Expression; readonly event?: EventModel }[];
+  readonly at: SourceRange;
+}
+export interface StandardLoopModel {
+  readonly kind: 'standard';
+  readonly testBefore: boolean;
+  readonly maximum?: Expression;
+  readonly condition?: Expression;
+  readonly at: SourceRange;
+}
+
+/** An event definition. References are ids of the file's messages, signals, errors, escalations. */
+export type EventModel =
+  | { readonly kind: 'message'; readonly ref?: string; readonly job?: JobModel; readonly at: SourceRange }
+  | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: Expression; readonly counting: 'elapsed' | 'working'; readonly at: SourceRange }
+  | { readonly kind: 'signal'; readonly ref?: string; readonly at: SourceRange }
+  | { readonly kind: 'error'; readonly ref?: string; readonly at: SourceRange }
+  | { readonly kind: 'escalation'; readonly ref?: string; readonly at: SourceRange }
+  | { readonly kind: 'conditional'; readonly condition: Expression; readonly at: SourceRange }
+  | { readonly kind: 'compensate'; readonly activityRef?: string; readonly waitForCompletion: boolean; readonly at: SourceRange }
+  | { readonly kind: 'cancel'; readonly at: SourceRange }
+  | { readonly kind: 'link'; readonly name?: string; readonly at: SourceRange }
+  | { readonly kind: 'terminate'; readonly at: SourceRange };
+export type EventKind = EventModel['kind'];
