@@ -22,6 +22,8 @@ export default defineConfig({
   dts: { entry: byOutput(rooms) },
   sourcemap: true,
   clean: true,
+  // In CommonJS, `import.meta.url` is made from `__filename`.
+  shims: true,
   platform: 'node',
   target: 'node22',
   // `node:sqlite` exists only with its prefix.
