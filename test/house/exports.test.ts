@@ -22,7 +22,7 @@ describe('the exports map', () => {
     expect(Object.keys(doors)).toContain(`./${room}`);
   });
 
-  it.each(Object.entries(doors).filter(([name]) => name !== './package.json'))(
+  it.each(Object.entries(doors).filter(([, door]) => typeof door === 'object'))(
     '%s is written like the others',
     (name, door) => {
       const file = name === '.' ? 'index' : `${name.slice(2)}/index`;

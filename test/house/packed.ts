@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { exports: doors } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
+const { exports: doors } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: Record<string, string | object>;
+};
 
-const names = Object.keys(doors).filter((door) => door !== './package.json');
+const names = Object.keys(doors).filter((door) => typeof doors[door] === 'object');
 for (const name of names.map((door) => door.replace('.', 'quytrinh'))) {
   const imported = Object.keys((await import(name)) as object).toSorted();
   const required = Object.keys(require(name) as object).toSorted();
