@@ -1,0 +1,27 @@
+// The three hashes a Merkle tree is made of (RFC 9162 §2.1.1): empty tree, leaf, inner node. The prefixes 0x00 and 0x01
+// keep an inner node from being passed off as a leaf.
+import { hash } from 'node:crypto';
+import type { Hash } from '../../model/journal.ts';
+import { sha256 } from '../sha256.ts';
+
+/** HASH(): the root over no entries. */
+export const EMPTY_ROOT: Hash = sha256('');
+
+/** HASH(0x00 || data). The data of a leaf of the trail is the entry's hash, 32 bytes. */
+export function leafHash(data: Hash | Uint8Array): Hash {
+  if (typeof data !== 'string') return sha256(Buffer.concat([leafPrefix, data]));
+  leaf.write(data, 1, 'hex');
+  return hash('sha256', leaf, 'hex');
+}
+
+/** HASH(0x01 || left || right). */
+export function nodeHash(left: Hash, right: Hash): Hash {
+  node.write(left, 1, 'hex');
+  node.write(right, 33, 'hex');
+  return hash('sha256', node, 'hex');
+}
+
+// Written over by every call: a million leaves need no million buffers.
+const leafPrefix = Buffer.of(0);
+const leaf = Buffer.alloc(33, 0);
+const node = Buffer.alloc(65, 1);
