@@ -3,21 +3,35 @@ import type { Instant, JsonObject, Variables } from './json.ts';
 
 export type Command =
   /** Begins the instance. `startEvent` chooses one of several; a message or signal start names it. */
-  | { readonly type: 'start'; readonly variables: Variables; readonly startEvent?: string; readonly businessKey?: string }
+  | {
+      readonly type: 'start';
+      readonly variables: Variables;
+      readonly startEvent?: string;
+      readonly businessKey?: string;
+    }
   // human tasks (WS-HumanTask 1.1 §4.7)
   | { readonly type: 'task.claim'; readonly taskId: string; readonly by: string }
   | { readonly type: 'task.release'; readonly taskId: string }
   | { readonly type: 'task.assign'; readonly taskId: string; readonly to: string }
-  | { readonly type: 'task.start'; readonly taskId: string }
+  | { readonly type: 'task.start'; readonly taskId: string; readonly by: string }
   | { readonly type: 'task.complete'; readonly taskId: string; readonly variables: Variables; readonly by?: string }
-  | { readonly type: 'task.fail'; readonly taskId: string; readonly errorCode: string; readonly variables: Variables }
   // service work
   | { readonly type: 'job.complete'; readonly jobId: string; readonly variables: Variables }
-  | { readonly type: 'job.fail'; readonly jobId: string; readonly message: string; readonly retries: number; readonly retryAt?: Instant }
-  | { readonly type: 'job.throwError'; readonly jobId: string; readonly errorCode: string; readonly message?: string; readonly variables: Variables }
+  | {
+      readonly type: 'job.fail';
+      readonly jobId: string;
+      readonly message: string;
+      readonly retries: number;
+      readonly retryAt?: Instant;
+    }
   // events from outside
   | { readonly type: 'timer.fire'; readonly timerId: string }
-  | { readonly type: 'message.deliver'; readonly subscriptionId: string; readonly variables: Variables; readonly messageId?: string }
+  | {
+      readonly type: 'message.deliver';
+      readonly subscriptionId: string;
+      readonly variables: Variables;
+      readonly messageId?: string;
+    }
   | { readonly type: 'signal.deliver'; readonly subscriptionId: string; readonly variables: Variables }
   // operations
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: string }
@@ -33,7 +47,8 @@ export type Command =
 export type CommandType = Command['type'];
 
 /** Who gives a command. `personId` is somebody of the directory; `system` is the engine itself (timers, jobs). */
-export type Actor = { readonly kind: 'person'; readonly personId: string } | { readonly kind: 'system'; readonly name: string };
+export type Actor =
+  { readonly kind: 'person'; readonly personId: string } | { readonly kind: 'system'; readonly name: string };
 
 /** By what right: the actor's own, or a grant. Written into the journal entry as it was at that moment. */
 export type Authority = JsonObject;

@@ -27,7 +27,8 @@ export const engineErrors = {
   OPTION_INVALID: 'Option "{name}" is {problem}.',
   ARGUMENT_INVALID: 'Argument "{name}" is {problem}.',
   // definitions
-  DEFINITION_INVALID: '{file} cannot be deployed: {count} problem(s), the first: {first}. Run `quytrinh validate` on it.',
+  DEFINITION_INVALID:
+    '{file} cannot be deployed: {count} problem(s), the first: {first}. Run `quytrinh validate` on it.',
   DEFINITION_UNKNOWN: 'No deployed definition "{process}". Deploy its file first.',
   // instances and their parts
   INSTANCE_UNKNOWN: 'No instance "{instanceId}".',
@@ -48,13 +49,15 @@ export const engineErrors = {
   PERSON_UNKNOWN: 'No person "{personId}" in the directory.',
   NOT_AUTHORISED: '{personId} may not {action} task "{taskName}": {reason}',
   // concurrency
-  CONFLICT: 'Instance "{instanceId}" was changed by somebody else at the same time (expected step {expected}, found {found}). Load again and retry.',
+  CONFLICT:
+    'Instance "{instanceId}" was changed by somebody else at the same time (expected step {expected}, found {found}). Load again and retry.',
   IDEMPOTENCY_MISMATCH: 'Idempotency key "{key}" was used before for another command.',
   ENGINE_CLOSED: 'The engine is closed.',
   // stores
   STORE_OPEN: 'Cannot open the store {file}: {reason}',
   STORE_CORRUPT: 'The store {file} is damaged: {reason}. Nothing was changed; restore it from a backup.',
-  STORE_NEWER: 'The store {file} has format {found}, newer than this version understands ({known}). Use a newer quytrinh.',
+  STORE_NEWER:
+    'The store {file} has format {found}, newer than this version understands ({known}). Use a newer quytrinh.',
   STORE_NOT_OURS: 'The file {file} is an SQLite database but not a quytrinh store. Choose another file.',
   STORE_WRITE: 'Writing to the store failed: {reason}. Nothing of this step was kept.',
   // data

@@ -11,45 +11,160 @@ export type ProcessEvent =
   | { readonly type: 'instance.suspended'; readonly reason: string }
   | { readonly type: 'instance.resumed' }
   // elements; `via` is the sequence flow taken into the element
-  | { readonly type: 'element.activated'; readonly id: string; readonly element: string; readonly parent: string; readonly via?: string; readonly item?: number }
+  | {
+      readonly type: 'element.activated';
+      readonly id: string;
+      readonly element: string;
+      readonly parent: string;
+      readonly via?: string;
+      readonly item?: number;
+    }
   /** Also the only event of an element that is over at once (gateways, none events, tasks without work). */
-  | { readonly type: 'element.completed'; readonly id: string; readonly element: string; readonly parent: string; readonly via?: string }
+  | {
+      readonly type: 'element.completed';
+      readonly id: string;
+      readonly element: string;
+      readonly parent: string;
+      readonly via?: string;
+    }
   | { readonly type: 'element.terminated'; readonly id: string; readonly element: string; readonly parent: string }
   /** Results are taken and outputs mapped; only written when something may still fail or wait before completion. */
   | { readonly type: 'element.completing'; readonly id: string; readonly variables: Variables }
   /** A token waits at a join. */
   | { readonly type: 'token.parked'; readonly scope: string; readonly flow: string; readonly element: string }
   /** A join fired: one token of each listed flow is gone. */
-  | { readonly type: 'token.joined'; readonly scope: string; readonly flows: readonly string[]; readonly element: string }
+  | {
+      readonly type: 'token.joined';
+      readonly scope: string;
+      readonly flows: readonly string[];
+      readonly element: string;
+    }
   // data
   | { readonly type: 'variables.set'; readonly scope: string; readonly values: Variables }
   // multi-instance and loops; `id` is the body
-  | { readonly type: 'loop.started'; readonly id: string; readonly total: number; readonly items?: readonly JsonValue[] }
+  | {
+      readonly type: 'loop.started';
+      readonly id: string;
+      readonly total: number;
+      readonly items?: readonly JsonValue[];
+    }
+  | { readonly type: 'loop.itemStarted'; readonly id: string; readonly item: number }
   | { readonly type: 'loop.itemDone'; readonly id: string; readonly item: number; readonly output?: JsonValue }
   // human tasks
-  | { readonly type: 'task.created'; readonly taskId: string; readonly id: string; readonly element: string; readonly task: TaskFacts }
-  | { readonly type: 'task.changed'; readonly taskId: string; readonly state: TaskState; readonly assignee: string | null }
-  | { readonly type: 'task.closed'; readonly taskId: string; readonly element: string; readonly outcome: 'completed' | 'failed' | 'obsolete'; readonly by?: string }
+  | {
+      readonly type: 'task.created';
+      readonly taskId: string;
+      readonly id: string;
+      readonly element: string;
+      readonly task: TaskFacts;
+    }
+  | {
+      readonly type: 'task.changed';
+      readonly taskId: string;
+      readonly state: TaskState;
+      readonly assignee: string | null;
+    }
+  | {
+      readonly type: 'task.closed';
+      readonly taskId: string;
+      readonly element: string;
+      readonly outcome: 'completed' | 'failed' | 'obsolete';
+      readonly by?: string;
+      /** Kept in the state, since a separation of duties names this element. */ readonly remember?: string;
+    }
   // service work
-  | { readonly type: 'job.created'; readonly jobId: string; readonly id: string; readonly element: string; readonly jobType: string; readonly retries: number; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly type: 'job.failed'; readonly jobId: string; readonly retries: number; readonly message: string; readonly retryAt?: Instant }
+  | {
+      readonly type: 'job.created';
+      readonly jobId: string;
+      readonly id: string;
+      readonly element: string;
+      readonly jobType: string;
+      readonly retries: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'job.failed';
+      readonly jobId: string;
+      readonly retries: number;
+      readonly message: string;
+      readonly retryAt?: Instant;
+    }
+  | { readonly type: 'job.retried'; readonly jobId: string; readonly retries: number }
   | { readonly type: 'job.closed'; readonly jobId: string; readonly outcome: 'completed' | 'errorThrown' | 'cancelled' }
   // waits
-  | { readonly type: 'timer.armed'; readonly timerId: string; readonly on: string; readonly element: string; readonly dueAt: Instant; readonly left?: number; readonly clock?: string }
+  | {
+      readonly type: 'timer.armed';
+      readonly timerId: string;
+      readonly on: string;
+      readonly element: string;
+      readonly dueAt: Instant;
+      readonly left?: number;
+      readonly clock?: string;
+    }
   | { readonly type: 'timer.closed'; readonly timerId: string; readonly outcome: 'fired' | 'cancelled' }
-  | { readonly type: 'subscription.opened'; readonly subscriptionId: string; readonly on: string; readonly element: string; readonly kind: 'message' | 'signal' | 'conditional'; readonly name: string; readonly key?: string }
-  | { readonly type: 'subscription.closed'; readonly subscriptionId: string; readonly outcome: 'correlated' | 'cancelled' }
+  | {
+      readonly type: 'subscription.opened';
+      readonly subscriptionId: string;
+      readonly on: string;
+      readonly element: string;
+      readonly kind: 'message' | 'signal' | 'conditional';
+      readonly name: string;
+      readonly key?: string;
+    }
+  | {
+      readonly type: 'subscription.closed';
+      readonly subscriptionId: string;
+      readonly outcome: 'correlated' | 'cancelled';
+    }
   | { readonly type: 'subscription.triggered'; readonly subscriptionId: string }
   // thrown to the outside
-  | { readonly type: 'message.thrown'; readonly element: string; readonly name: string; readonly key?: string; readonly variables: Variables }
+  | {
+      readonly type: 'message.thrown';
+      readonly element: string;
+      readonly name: string;
+      readonly key?: string;
+      readonly variables: Variables;
+    }
   | { readonly type: 'signal.thrown'; readonly element: string; readonly name: string; readonly variables: Variables }
-  | { readonly type: 'error.thrown'; readonly element: string; readonly code: string; readonly message?: string; readonly caughtBy: string | null }
-  | { readonly type: 'escalation.thrown'; readonly element: string; readonly code: string; readonly caughtBy: string | null }
+  | {
+      readonly type: 'error.thrown';
+      readonly element: string;
+      readonly code: string;
+      readonly message?: string;
+      readonly caughtBy: string | null;
+    }
+  | {
+      readonly type: 'escalation.thrown';
+      readonly element: string;
+      readonly code: string;
+      readonly caughtBy: string | null;
+    }
   // incidents
-  | { readonly type: 'incident.raised'; readonly incidentId: string; readonly on: string; readonly element: string; readonly code: IncidentCode; readonly params: Readonly<Record<string, string | number>> }
+  | {
+      readonly type: 'incident.raised';
+      readonly incidentId: string;
+      readonly on: string;
+      readonly element: string;
+      readonly code: IncidentCode;
+      readonly params: Readonly<Record<string, string | number>>;
+    }
   | { readonly type: 'incident.resolved'; readonly incidentId: string }
   // SLA clocks; each event carries the clock as it is afterwards
-  | { readonly type: 'clock.started' | 'clock.paused' | 'clock.resumed' | 'clock.restarted' | 'clock.extended' | 'clock.warned' | 'clock.breached' | 'clock.met' | 'clock.cancelled'; readonly clockId: string; readonly element: string; readonly clock: SlaClock };
+  | {
+      readonly type:
+        | 'clock.started'
+        | 'clock.paused'
+        | 'clock.resumed'
+        | 'clock.restarted'
+        | 'clock.extended'
+        | 'clock.warned'
+        | 'clock.breached'
+        | 'clock.met'
+        | 'clock.cancelled';
+      readonly clockId: string;
+      readonly element: string;
+      readonly clock: SlaClock;
+    };
 
 export type EventType = ProcessEvent['type'];
 export type EventOf<T extends EventType> = Extract<ProcessEvent, { readonly type: T }>;

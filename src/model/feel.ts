@@ -63,7 +63,9 @@ export const feelProblems = {
   FEEL_TEMPORAL_RANGE: 'The result of {operator} is no valid date, time or duration; it counts as null.',
   FEEL_NOT_A_FUNCTION: 'A value of type {type} was called like a function; the result is null.',
   FEEL_ARGUMENT: 'Function "{name}": argument "{parameter}" must be {expected}, not {found}; the result is null.',
-  FEEL_FUNCTION: 'Function "{name}" has no result here: {reason}.',
+  FEEL_NO_RESULT: 'Function "{name}" has no result for these arguments; it counts as null.',
+  FEEL_PATTERN:
+    'The text "{pattern}" is not a valid regular expression (or the flags "{flags}" are not); the result is null.',
   FEEL_ITERATION: 'A loop needs a list or a bounded range, not {type}; the result is null.',
   FEEL_CONDITION: 'A condition must be true or false, not {type}.',
 } as const satisfies Record<string, string>;

@@ -17,7 +17,7 @@ export interface InstanceState {
   timers: Record<string, ArmedTimer>;
   subscriptions: Record<string, OpenSubscription>;
   incidents: Record<string, OpenIncident>;
-  clocks: Record<string, SlaClock & { element: string }>;
+  clocks: Record<string, { element: string; clock: SlaClock }>;
   /** Who completed each human task element last, for separation of duties. Only elements that a separation names. */
   performers: Record<string, string[]>;
 }
@@ -42,6 +42,12 @@ export interface ElementInstance {
   completing?: Record<string, JsonValue>;
   /** Flow by which the token came. */
   via?: string;
+  /** The open task or job. */
+  work?: string;
+  /** Open timers and subscriptions held by this element. */
+  waits?: string[];
+  /** The open incident. */
+  incident?: string;
 }
 export interface OpenTask {
   on: string;

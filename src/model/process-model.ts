@@ -2,7 +2,15 @@
 // Shape: one flat list of elements and one of flows per process; `scope` names the (sub)process that holds an element.
 import type { SourceRange } from './diagnostic.ts';
 import type { ElementType } from './element-types.ts';
-import type { CostItem, DocumentFact, DutySeparation, PauseFact, PerformerFact, ProcedureFact, SlaFact } from './procedure-facts.ts';
+import type {
+  CostItem,
+  DocumentFact,
+  DutySeparation,
+  PauseFact,
+  PerformerFact,
+  ProcedureFact,
+  SlaFact,
+} from './procedure-facts.ts';
 
 /** One BPMN file. Deployed whole: its definitions share messages, signals, errors and item definitions. */
 export interface BpmnModel {
@@ -167,7 +175,11 @@ export interface ElementModel {
   readonly called?: CalledModel;
   // subprocesses
   readonly triggeredByEvent?: boolean;
-  readonly adHoc?: { readonly ordering: 'parallel' | 'sequential'; readonly completionCondition?: Expression; readonly cancelRemaining: boolean };
+  readonly adHoc?: {
+    readonly ordering: 'parallel' | 'sequential';
+    readonly completionCondition?: Expression;
+    readonly cancelRemaining: boolean;
+  };
   // events
   readonly events?: readonly EventModel[];
   readonly parallelMultiple?: boolean;
@@ -263,12 +275,23 @@ export interface StandardLoopModel {
 /** An event definition. References are ids of the file's messages, signals, errors, escalations. */
 export type EventModel =
   | { readonly kind: 'message'; readonly ref?: string; readonly job?: JobModel; readonly at: SourceRange }
-  | { readonly kind: 'timer'; readonly timer: 'date' | 'duration' | 'cycle'; readonly value: Expression; readonly counting: 'elapsed' | 'working'; readonly at: SourceRange }
+  | {
+      readonly kind: 'timer';
+      readonly timer: 'date' | 'duration' | 'cycle';
+      readonly value: Expression;
+      readonly counting: 'elapsed' | 'working';
+      readonly at: SourceRange;
+    }
   | { readonly kind: 'signal'; readonly ref?: string; readonly at: SourceRange }
   | { readonly kind: 'error'; readonly ref?: string; readonly at: SourceRange }
   | { readonly kind: 'escalation'; readonly ref?: string; readonly at: SourceRange }
   | { readonly kind: 'conditional'; readonly condition: Expression; readonly at: SourceRange }
-  | { readonly kind: 'compensate'; readonly activityRef?: string; readonly waitForCompletion: boolean; readonly at: SourceRange }
+  | {
+      readonly kind: 'compensate';
+      readonly activityRef?: string;
+      readonly waitForCompletion: boolean;
+      readonly at: SourceRange;
+    }
   | { readonly kind: 'cancel'; readonly at: SourceRange }
   | { readonly kind: 'link'; readonly name?: string; readonly at: SourceRange }
   | { readonly kind: 'terminate'; readonly at: SourceRange };

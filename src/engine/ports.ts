@@ -1,0 +1,274 @@
+// The store port: what the engine needs of a store. Adapters are in `stores/`; one contract suite (testing/) runs on all.
+// All rows are plain data. Instants are epoch milliseconds. A store never interprets snapshots, entries or facts.
+import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
+import type { InstanceStatus } from '../model/instance-state.ts';
+import type { Instant, Variables } from '../model/json.ts';
+
+export interface Store {
+  /** For messages: the file or the database, without secrets. */
+  readonly name: string;
+  /** Creates or migrates the schema. Throws EngineError STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+
+  /**
+   * Writes all steps in one durable transaction, in order. A step whose instance is not at `expectedSeq` (or whose
+   * idempotency key is taken) is left out, wholly, and reported; the others are kept. When the promise resolves, what was kept
+   * survives a crash. Throws EngineError STORE_WRITE, and then nothing was kept.
+   */
+  commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
+
+  /** Keeps a definition; the same hash again changes nothing. Its start rows replace those of the process. */
+  putDefinition(definition: DefinitionRow, starts: readonly StartRow[]): Promise<DefinitionRow>;
+  /** Oldest version first. */
+  definitions(query?: { readonly process?: string }): Promise<readonly DefinitionRow[]>;
+
+  instance(instanceId: string): Promise<InstanceRow | null>;
+  instances(query: InstanceQuery): Promise<Page<InstanceRow>>;
+  tasks(query: TaskQuery): Promise<Page<TaskRow>>;
+  task(instanceId: string, taskId: string): Promise<TaskRow | null>;
+  jobs(query: JobQuery): Promise<Page<JobRow>>;
+  incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
+  subscriptions(query: SubscriptionQuery): Promise<readonly SubscriptionRow[]>;
+  starts(query: {
+    readonly kind?: StartRow['kind'];
+    readonly name?: string;
+    readonly dueAt?: Instant;
+  }): Promise<readonly StartRow[]>;
+  timers(query: { readonly instanceId: string }): Promise<readonly TimerRow[]>;
+  /** Timers due at or before `now`, the earliest first. */
+  dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
+  /** The earliest due instant of all timers and timed starts; null when there is none. */
+  nextDueAt(): Promise<Instant | null>;
+  outbox(limit: number): Promise<readonly OutboxRow[]>;
+  /** The step that used an idempotency key. */
+  usedKey(key: string): Promise<{ readonly instanceId: string; readonly seq: number; readonly result: string } | null>;
+
+  /** Leases up to `limit` jobs of the types that are free at `now`; gives them with their lease. */
+  leaseJobs(request: LeaseRequest): Promise<readonly JobRow[]>;
+  /** Frees a lease early (graceful stop). */
+  releaseJob(instanceId: string, jobId: string, fence: number): Promise<void>;
+  /** Moves a timed start to its next firing, or drops it (`dueAt` null). False when somebody else did. */
+  moveStart(start: StartRow, next: { readonly dueAt: Instant | null; readonly left: number }): Promise<boolean>;
+
+  /** Journal in order of position. */
+  journal(query: JournalQuery): Promise<readonly JournalRow[]>;
+  journalSize(): Promise<number>;
+  checkpoints(): Promise<readonly CheckpointRow[]>;
+  /** Refused (false) when a checkpoint of that size or a larger one is there. */
+  putCheckpoint(checkpoint: CheckpointRow): Promise<boolean>;
+}
+
+/** One step of one instance and all rows that follow from it. */
+export interface StepWrite {
+  readonly instance: InstanceRow;
+  /** `seq` of the instance before this step; 0 for a new one. */
+  readonly expectedSeq: number;
+  /** The journal entry: canonical JSON and its chained hash (lower-case hex). Its seq is `instance.seq`. */
+  readonly entry: { readonly at: Instant; readonly text: string; readonly hash: string };
+  readonly changes: readonly RowChange[];
+  readonly idempotencyKey?: string;
+  /** What to answer when the key comes again; JSON. */
+  readonly result?: string;
+}
+
+export type StepOutcome =
+  | { readonly ok: true; readonly position: number }
+  | { readonly ok: false; readonly reason: 'conflict'; readonly found: number }
+  | { readonly ok: false; readonly reason: 'keyTaken' };
+
+export type RowChange =
+  | { readonly table: 'tasks'; readonly put: TaskRow }
+  | { readonly table: 'tasks'; readonly drop: string }
+  | { readonly table: 'timers'; readonly put: TimerRow }
+  | { readonly table: 'timers'; readonly drop: string }
+  | { readonly table: 'jobs'; readonly put: JobRow }
+  | { readonly table: 'jobs'; readonly drop: string }
+  | { readonly table: 'subscriptions'; readonly put: SubscriptionRow }
+  | { readonly table: 'subscriptions'; readonly drop: string }
+  | { readonly table: 'incidents'; readonly put: IncidentRow }
+  | { readonly table: 'incidents'; readonly drop: string }
+  | { readonly table: 'outbox'; readonly put: OutboxRow }
+  | { readonly table: 'outbox'; readonly drop: string };
+
+/** `drop` names the row within the step's instance; outbox rows are named by their whole id. */
+export type RowTable = RowChange['table'];
+
+export interface DefinitionRow {
+  /** SHA-256 of the source, lower-case hex: a definition is immutable. */
+  readonly hash: string;
+  readonly process: string;
+  /** 1, 2, 3 … for each process id; given by the store when 0. */
+  readonly version: number;
+  readonly name: string;
+  readonly versionTag: string | null;
+  readonly deployedAt: Instant;
+  readonly file: string;
+  /** The BPMN text as deployed, for people and for reading again. */
+  readonly source: string;
+  /** The neutral model as JSON. */
+  readonly model: string;
+}
+
+/** A start event at the top of a process that something outside fires. */
+export interface StartRow {
+  readonly definition: string;
+  readonly process: string;
+  readonly element: string;
+  readonly kind: 'timer' | 'message' | 'signal';
+  readonly name: string;
+  readonly dueAt: Instant | null;
+  /** Firings left of a cycle after this one; 0: none; -1: without end. */
+  readonly left: number;
+}
+
+export interface InstanceRow {
+  readonly instanceId: string;
+  readonly process: string;
+  /** Hash of the definition it keeps for life. */
+  readonly definition: string;
+  readonly status: InstanceStatus;
+  readonly suspended: boolean;
+  readonly businessKey: string | null;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  /** Steps so far. */
+  readonly seq: number;
+  /** Hash of the last entry. */
+  readonly hash: string;
+  /** The state as JSON. */
+  readonly snapshot: string;
+}
+
+export interface TaskRow {
+  readonly instanceId: string;
+  readonly taskId: string;
+  readonly process: string;
+  readonly businessKey: string | null;
+  readonly element: string;
+  readonly state: TaskState;
+  readonly assignee: string | null;
+  readonly createdAt: Instant;
+  readonly task: TaskFacts;
+}
+export interface TimerRow {
+  readonly instanceId: string;
+  readonly timerId: string;
+  readonly element: string;
+  readonly dueAt: Instant;
+}
+export interface JobRow {
+  readonly instanceId: string;
+  readonly jobId: string;
+  readonly process: string;
+  readonly element: string;
+  readonly jobType: string;
+  readonly retries: number;
+  /** Not before this instant. */
+  readonly availableAt: Instant;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly createdAt: Instant;
+  readonly lease: { readonly owner: string; readonly untilAt: Instant } | null;
+  /** Grows with every lease; a late holder is known by an old one. */
+  readonly fence: number;
+}
+export interface SubscriptionRow {
+  readonly instanceId: string;
+  readonly subscriptionId: string;
+  readonly element: string;
+  readonly kind: 'message' | 'signal' | 'conditional';
+  readonly name: string;
+  readonly key: string | null;
+}
+export interface IncidentRow {
+  readonly instanceId: string;
+  readonly incidentId: string;
+  readonly process: string;
+  readonly element: string;
+  readonly code: IncidentCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly raisedAt: Instant;
+}
+/** Something thrown that must still reach others. `id`: `<instanceId>:<seq>:<n>`. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  readonly key: string | null;
+  readonly variables: Variables;
+  readonly createdAt: Instant;
+}
+
+export interface JournalRow {
+  /** Place in the whole journal of the store, from 0, without gaps. */
+  readonly position: number;
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly text: string;
+  readonly hash: string;
+}
+/** A signed tree head over the first `size` entries; `frontier` lets the next one be made without reading them again. */
+export interface CheckpointRow {
+  readonly size: number;
+  readonly root: string;
+  readonly at: Instant;
+  /** JSON of the Merkle frontier. */
+  readonly frontier: string;
+  /** The signed note; empty when no key was given. */
+  readonly note: string;
+}
+
+/** A page of rows in a stable order; `next` is the cursor of the following page, null at the end. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+export interface PageQuery {
+  /** Default 100, at most 1,000. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+export interface InstanceQuery extends PageQuery {
+  readonly process?: string;
+  readonly status?: InstanceStatus;
+  readonly businessKey?: string;
+}
+/** Oldest task first. */
+export interface TaskQuery extends PageQuery {
+  readonly instanceId?: string;
+  readonly process?: string;
+  readonly element?: string;
+  readonly assignee?: string;
+  /** Tasks offered to any of these roles, with or without an assignee. */
+  readonly roles?: readonly string[];
+  readonly dueBefore?: Instant;
+}
+export interface JobQuery extends PageQuery {
+  readonly instanceId?: string;
+  readonly jobType?: string;
+}
+export interface IncidentQuery extends PageQuery {
+  readonly instanceId?: string;
+  readonly process?: string;
+}
+export interface SubscriptionQuery {
+  readonly instanceId?: string;
+  readonly kind?: SubscriptionRow['kind'];
+  readonly name?: string;
+  /** Rows with this key. */
+  readonly key?: string;
+}
+export interface LeaseRequest {
+  readonly types: readonly string[] | null;
+  readonly owner: string;
+  readonly now: Instant;
+  readonly untilAt: Instant;
+  readonly limit: number;
+}
+export interface JournalQuery {
+  readonly instanceId?: string;
+  /** First position wanted. */
+  readonly from?: number;
+  readonly limit?: number;
+}

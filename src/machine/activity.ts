@@ -1,0 +1,96 @@
+// The common part of every activity (BPMN 2.0.2 §13.3): begin, boundary events, mappings, completion, leaving.
+import type { Variables } from '../model/json.ts';
+import { chooseSome } from './choice.ts';
+import { clocksOf, endClocks } from './clocks.ts';
+import type { Node } from './graph.ts';
+import { attempt, closeIncident } from './incident.ts';
+import { enterLoop, itemDone } from './loop.ts';
+import { evaluateMappings } from './mapping.ts';
+import { take } from './passing.ts';
+import { emit, nextId, nodeOf, type Run, type Token } from './run.ts';
+import { propagate } from './variables.ts';
+import { closeWaits, prepareWaits } from './waits.ts';
+
+/** A token arrives at an activity. Two tokens make two activity instances. */
+export function enterActivity(run: Run, { node, scope, via }: Token): void {
+  const id = nextId(run);
+  emit(
+    run,
+    via === undefined
+      ? { type: 'element.activated', id, element: node.id, parent: scope }
+      : { type: 'element.activated', id, element: node.id, parent: scope, via },
+  );
+  attempt(run, id, node.id, () => {
+    resumeActivity(run, node, id);
+  });
+}
+
+/** From wherever the activity stands: fresh, or stopped by an incident before its work began or after it was done. */
+export function resumeActivity(run: Run, node: Node, id: string): void {
+  const instance = run.state.elements[id];
+  if (instance === undefined) return;
+  if (instance.completing !== undefined) finish(run, node, id, instance.completing);
+  else if (node.loop !== null && instance.item === undefined) enterLoop(run, node, id);
+  else begin(run, node, id);
+}
+
+/**
+ * Begins the work of a live activity. Whatever may fail is evaluated before anything but its inputs is written,
+ * so that it can be tried again after an incident.
+ */
+export function begin(run: Run, node: Node, id: string): void {
+  if (node.inputs.length > 0) {
+    emit(run, { type: 'variables.set', scope: id, values: evaluateMappings(run, id, node.inputs) });
+  }
+  // Boundary events and clocks of a loop hang on its body, not on each round.
+  const inLoop = run.state.elements[id]?.item !== undefined;
+  const openWaits = inLoop ? null : prepareWaits(run, id, node.boundary);
+  const startClocks = inLoop ? null : clocksOf(run, node, id);
+  const work = node.behaviour.kind === 'activity' ? node.behaviour.prepare(run, node, id) : null;
+  openWaits?.();
+  startClocks?.();
+  work?.();
+}
+
+/** The work is done with `results`; trouble on the way out becomes an incident that keeps them. */
+export function completeActivity(run: Run, id: string, results: Variables): void {
+  const instance = run.state.elements[id];
+  if (instance === undefined) return;
+  const node = nodeOf(run, instance.element);
+  attempt(run, id, node.id, () => {
+    finish(run, node, id, results);
+  });
+}
+
+function finish(run: Run, node: Node, id: string, results: Variables): void {
+  const instance = run.state.elements[id];
+  if (instance === undefined) return;
+  const inLoop = instance.item !== undefined;
+  const mayFail = node.outputs.length > 0 || node.conditional || inLoop;
+  if (mayFail && instance.completing === undefined) {
+    emit(run, { type: 'element.completing', id, variables: results });
+  }
+  if (inLoop) {
+    itemDone(run, node, id, results);
+    return;
+  }
+  leaveActivity(run, node, id, results);
+}
+
+/** Takes the results, chooses the flows, ends the activity and goes on. The choice sees the results. */
+export function leaveActivity(run: Run, node: Node, id: string, results: Variables): void {
+  const scope = run.state.elements[id]?.parent ?? '';
+  if (node.outputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.outputs, results));
+  else propagate(run, id, results);
+  const flows = chooseSome(run, node, scope);
+  complete(run, node, id);
+  take(run, scope, flows);
+}
+
+/** Writes the end of a live element: its incident, waits and clocks close first. */
+export function complete(run: Run, node: Node, id: string): void {
+  closeIncident(run, id);
+  closeWaits(run, id);
+  endClocks(run, node, id);
+  emit(run, { type: 'element.completed', id, element: node.id, parent: run.state.elements[id]?.parent ?? '' });
+}

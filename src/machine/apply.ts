@@ -1,0 +1,253 @@
+// apply(state, event): how each event changes the state. Replay, recovery and the auditor use this same table.
+// An applier knows nothing of the model, so that a journal can be folded without its file, and once released it never
+// changes: a new meaning gets a new event type.
+import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
+import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
+
+/** Changes `state` in place. */
+export function applyEvent(state: InstanceState, event: ProcessEvent): void {
+  (appliers[event.type] as (state: InstanceState, event: ProcessEvent) => void)(state, event);
+}
+
+/** The state before the first event. */
+export function emptyState(): InstanceState {
+  return {
+    process: '',
+    status: 'active',
+    counter: 0,
+    elements: {},
+    tasks: {},
+    jobs: {},
+    timers: {},
+    subscriptions: {},
+    incidents: {},
+    clocks: {},
+    performers: {},
+  };
+}
+
+/** Folds a whole history. */
+export function replay(events: Iterable<ProcessEvent>): InstanceState {
+  const state = emptyState();
+  for (const event of events) applyEvent(state, event);
+  return state;
+}
+
+type Applier<T extends EventType> = (state: InstanceState, event: EventOf<T>) => void;
+
+const appliers: { readonly [T in EventType]: Applier<T> } = {
+  'instance.started': (state, event) => {
+    state.process = event.process;
+    if (event.businessKey !== undefined) state.businessKey = event.businessKey;
+  },
+  'instance.completed': (state) => {
+    state.status = 'completed';
+  },
+  'instance.terminated': (state, event) => {
+    state.status = event.status;
+  },
+  'instance.suspended': (state) => {
+    state.suspended = true;
+  },
+  'instance.resumed': (state) => {
+    delete state.suspended;
+  },
+  'element.activated': (state, event) => {
+    const instance: ElementInstance = { element: event.element };
+    if (event.parent !== '') instance.parent = event.parent;
+    if (event.via !== undefined) instance.via = event.via;
+    if (event.item !== undefined) instance.item = event.item;
+    taken(state, event.id);
+    state.elements[event.id] = instance;
+    const parent = state.elements[event.parent];
+    if (parent) parent.children = (parent.children ?? 0) + 1;
+  },
+  'element.completed': (state, event) => {
+    leave(state, event.id);
+  },
+  'element.terminated': (state, event) => {
+    leave(state, event.id);
+  },
+  'element.completing': (state, event) => {
+    at(state, event.id).completing = { ...event.variables };
+  },
+  'token.parked': (state, event) => {
+    const scope = at(state, event.scope);
+    scope.tokens ??= {};
+    scope.tokens[event.flow] = (scope.tokens[event.flow] ?? 0) + 1;
+  },
+  'token.joined': (state, event) => {
+    const scope = at(state, event.scope);
+    const tokens = scope.tokens ?? {};
+    for (const flow of event.flows) {
+      const left = (tokens[flow] ?? 0) - 1;
+      if (left > 0) tokens[flow] = left;
+      else delete tokens[flow];
+    }
+    if (isEmpty(tokens)) delete scope.tokens;
+  },
+  'variables.set': (state, event) => {
+    const scope = at(state, event.scope);
+    scope.variables = Object.assign(scope.variables ?? {}, event.values);
+  },
+  'loop.started': (state, event) => {
+    const body = at(state, event.id);
+    body.loop = { total: event.total, started: 0, done: 0 };
+    if (event.items !== undefined) body.loop.items = event.items;
+  },
+  'loop.itemStarted': (state, event) => {
+    const loop = at(state, event.id).loop;
+    if (loop) loop.started = event.item + 1;
+  },
+  'loop.itemDone': (state, event) => {
+    const loop = at(state, event.id).loop;
+    if (!loop) return;
+    loop.done += 1;
+    if (event.output !== undefined) {
+      loop.outputs ??= [];
+      while (loop.outputs.length < event.item) loop.outputs.push(null);
+      loop.outputs[event.item] = event.output;
+    }
+  },
+  'task.created': (state, event) => {
+    taken(state, event.taskId);
+    const assignee = event.task.assignee ?? null;
+    state.tasks[event.taskId] = { on: event.id, state: assignee === null ? 'ready' : 'reserved', assignee };
+    at(state, event.id).work = event.taskId;
+  },
+  'task.changed': (state, event) => {
+    const task = state.tasks[event.taskId];
+    if (!task) return;
+    task.state = event.state;
+    task.assignee = event.assignee;
+  },
+  'task.closed': (state, event) => {
+    const task = state.tasks[event.taskId];
+    if (task) delete at(state, task.on).work;
+    delete state.tasks[event.taskId];
+    if (event.remember !== undefined) {
+      const persons = (state.performers[event.element] ??= []);
+      if (!persons.includes(event.remember)) persons.push(event.remember);
+    }
+  },
+  'job.created': (state, event) => {
+    taken(state, event.jobId);
+    state.jobs[event.jobId] = { on: event.id, jobType: event.jobType, retries: event.retries };
+    at(state, event.id).work = event.jobId;
+  },
+  'job.failed': (state, event) => {
+    const job = state.jobs[event.jobId];
+    if (!job) return;
+    job.retries = event.retries;
+    if (event.retryAt === undefined) delete job.retryAt;
+    else job.retryAt = event.retryAt;
+  },
+  'job.retried': (state, event) => {
+    const job = state.jobs[event.jobId];
+    if (!job) return;
+    job.retries = event.retries;
+    delete job.retryAt;
+  },
+  'job.closed': (state, event) => {
+    const job = state.jobs[event.jobId];
+    if (job) delete at(state, job.on).work;
+    delete state.jobs[event.jobId];
+  },
+  'timer.armed': (state, event) => {
+    taken(state, event.timerId);
+    const timer: InstanceState['timers'][string] = { on: event.on, element: event.element, dueAt: event.dueAt };
+    if (event.left !== undefined) timer.left = event.left;
+    if (event.clock !== undefined) timer.clock = event.clock;
+    state.timers[event.timerId] = timer;
+    addWait(state, event.on, event.timerId);
+  },
+  'timer.closed': (state, event) => {
+    const timer = state.timers[event.timerId];
+    if (timer) dropWait(state, timer.on, event.timerId);
+    delete state.timers[event.timerId];
+  },
+  'subscription.opened': (state, event) => {
+    taken(state, event.subscriptionId);
+    const { on, element, kind, name } = event;
+    state.subscriptions[event.subscriptionId] =
+      event.key === undefined ? { on, element, kind, name } : { on, element, kind, name, key: event.key };
+    addWait(state, on, event.subscriptionId);
+  },
+  'subscription.closed': (state, event) => {
+    const subscription = state.subscriptions[event.subscriptionId];
+    if (subscription) dropWait(state, subscription.on, event.subscriptionId);
+    delete state.subscriptions[event.subscriptionId];
+  },
+  'subscription.triggered': nothing,
+  'message.thrown': nothing,
+  'signal.thrown': nothing,
+  'error.thrown': nothing,
+  'escalation.thrown': nothing,
+  'incident.raised': (state, event) => {
+    taken(state, event.incidentId);
+    state.incidents[event.incidentId] = { on: event.on, element: event.element, code: event.code };
+    if (state.elements[event.on]) at(state, event.on).incident = event.incidentId;
+  },
+  'incident.resolved': (state, event) => {
+    const incident = state.incidents[event.incidentId];
+    if (incident && state.elements[incident.on]) delete at(state, incident.on).incident;
+    delete state.incidents[event.incidentId];
+  },
+  'clock.started': setClock,
+  'clock.paused': setClock,
+  'clock.resumed': setClock,
+  'clock.restarted': setClock,
+  'clock.extended': setClock,
+  'clock.warned': setClock,
+  'clock.breached': setClock,
+  'clock.met': setClock,
+  'clock.cancelled': setClock,
+};
+
+function setClock(state: InstanceState, event: Extract<ProcessEvent, { type: `clock.${string}` }>): void {
+  state.clocks[event.clockId] = { element: event.element, clock: event.clock };
+}
+
+function nothing(): void {
+  // Written for the history and for the engine; the state of the instance does not change.
+}
+
+function leave(state: InstanceState, id: string): void {
+  const instance = state.elements[id];
+  if (instance === undefined) {
+    taken(state, id); // over at once: it took an id but was never alive
+    return;
+  }
+  delete state.elements[id];
+  const parent = instance.parent === undefined ? undefined : state.elements[instance.parent];
+  if (parent) parent.children = (parent.children ?? 1) - 1;
+}
+
+/** An id was given out. */
+function taken(state: InstanceState, id: string): void {
+  const number = Number(id);
+  if (number > state.counter) state.counter = number;
+}
+
+function addWait(state: InstanceState, on: string, wait: string): void {
+  const instance = at(state, on);
+  (instance.waits ??= []).push(wait);
+}
+
+function dropWait(state: InstanceState, on: string, wait: string): void {
+  const instance = state.elements[on];
+  if (!instance?.waits) return;
+  instance.waits = instance.waits.filter((id) => id !== wait);
+  if (instance.waits.length === 0) delete instance.waits;
+}
+
+function at(state: InstanceState, id: string): ElementInstance {
+  const instance = state.elements[id];
+  if (instance === undefined) throw new TypeError(`the journal speaks of element instance ${id}, which is not alive`);
+  return instance;
+}
+
+function isEmpty(record: Record<string, unknown>): boolean {
+  for (const key in record) if (Object.hasOwn(record, key)) return false;
+  return true;
+}

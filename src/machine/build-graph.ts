@@ -1,0 +1,268 @@
+// Model → graph: nodes made and linked, expressions compiled once.
+import type {
+  BpmnModel,
+  ElementModel,
+  EventModel,
+  Expression,
+  JobModel,
+  LoopModel,
+  MappingModel,
+  ProcessModel,
+} from '../model/process-model.ts';
+import type { Behaviour } from './behaviour.ts';
+import { behaviours } from './elements/index.ts';
+import { subProcess } from './elements/sub-process.ts';
+import { compileValue, type Evaluate } from './expression.ts';
+import type { AssignmentPart, EventPart, Flow, Graph, JobPart, LoopPart, Mapping, Node } from './graph.ts';
+
+/** The model must have passed `unsupported` and the rules: what does not compile here would fail when it is reached. */
+export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
+  const remembered = new Set(process.elements.flatMap(({ separation }) => separation?.elements ?? []));
+  const root = makeNode(
+    process.id,
+    'process',
+    process.name ?? process.id,
+    subProcess,
+    null,
+    model,
+    process,
+    undefined,
+    remembered,
+  );
+  const nodes = new Map<string, Node>([[process.id, root]]);
+  // Scopes come before what they hold, whatever the order in the file.
+  for (const element of byDepth(process)) {
+    const scope = nodes.get(element.scope) ?? root;
+    const behaviour: Behaviour = behaviours[element.type] ?? behaviours.task;
+    nodes.set(
+      element.id,
+      makeNode(
+        element.id,
+        element.type,
+        element.name ?? element.id,
+        behaviour,
+        scope,
+        model,
+        process,
+        element,
+        remembered,
+      ),
+    );
+  }
+  const flows = linkFlows(process, nodes);
+  for (const element of process.elements) linkNode(element, nodes, flows);
+  const withStart = new Set(process.elements.filter(({ type }) => type === 'startEvent').map(({ scope }) => scope));
+  for (const node of nodes.values()) sortScope(node, withStart);
+  return { model, process, root, nodes, flows };
+}
+
+function makeNode(
+  id: string,
+  type: Node['type'],
+  name: string,
+  behaviour: Behaviour,
+  scope: Node | null,
+  model: BpmnModel,
+  process: ProcessModel,
+  element: ElementModel | undefined,
+  remembered: ReadonlySet<string>,
+): Node {
+  const lane =
+    element?.lane === undefined ? undefined : process.lanes.find((candidate) => candidate.id === element.lane);
+  const node: Node = {
+    id,
+    type,
+    name,
+    behaviour,
+    scope,
+    incoming: [],
+    outgoing: [],
+    defaultFlow: null,
+    conditional: false,
+    boundary: [],
+    attachedTo: null,
+    initial: [],
+    initialEvents: [],
+    eventSubprocesses: [],
+    inputs: mappings(element?.inputs),
+    outputs: mappings(element?.outputs),
+    events: eventParts(model, element),
+    loop: loopPart(element?.loop),
+    job: jobPart(element?.job),
+    script: element?.script === undefined || element.job !== undefined ? null : scriptPart(element.script),
+    assignment: assignmentPart(element),
+    interrupting: element?.interrupting ?? true,
+    performer: element?.performer ?? lane?.performer ?? null,
+    remembered: remembered.has(id),
+    sla: element === undefined ? (process.sla ?? null) : (element.sla ?? null),
+    pause: element?.pause ?? null,
+  };
+  return element === undefined ? node : { ...node, element };
+}
+
+function byDepth({ elements }: ProcessModel): ElementModel[] {
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const depth = (element: ElementModel): number => {
+    const outer = byId.get(element.scope);
+    return outer === undefined ? 0 : depth(outer) + 1;
+  };
+  const levels: ElementModel[][] = [];
+  for (const element of elements) (levels[depth(element)] ??= []).push(element);
+  return levels.flat();
+}
+
+function linkFlows(process: ProcessModel, nodes: ReadonlyMap<string, Node>): Map<string, Flow> {
+  const flows = new Map<string, Flow>();
+  for (const model of process.flows) {
+    const source = nodes.get(model.source);
+    const target = nodes.get(model.target);
+    if (source === undefined || target === undefined) continue;
+    flows.set(model.id, { id: model.id, model, source, target, condition: orNull(model.condition) });
+  }
+  return flows;
+}
+
+function linkNode(element: ElementModel, nodes: ReadonlyMap<string, Node>, flows: ReadonlyMap<string, Flow>): void {
+  const node = nodes.get(element.id);
+  if (node === undefined) return;
+  for (const id of element.incoming) {
+    const flow = flows.get(id);
+    if (flow !== undefined) node.incoming.push(flow);
+  }
+  for (const id of element.outgoing) {
+    const flow = flows.get(id);
+    if (flow !== undefined) node.outgoing.push(flow);
+  }
+  node.defaultFlow = (element.defaultFlow === undefined ? undefined : flows.get(element.defaultFlow)) ?? null;
+  node.conditional = node.outgoing.some((flow) => flow.condition !== null);
+  const host = element.attachedTo === undefined ? undefined : nodes.get(element.attachedTo);
+  if (host !== undefined) {
+    node.attachedTo = host;
+    host.boundary.push(node);
+  }
+}
+
+/**
+ * What a scope begins with: its none start events, or, without any start event, everything that no flow leads to
+ * (BPMN 2.0.2 §13.3.4), save boundary events, event subprocesses and compensation handlers.
+ */
+function sortScope(node: Node, withStart: ReadonlySet<string>): void {
+  const { scope, element } = node;
+  if (scope === null || element === undefined) return;
+  if (element.triggeredByEvent === true) {
+    scope.eventSubprocesses.push(node);
+    return;
+  }
+  if (node.type === 'startEvent') {
+    scope.initialEvents.push(node);
+    if (node.events.length === 0 || scope.element?.triggeredByEvent === true) scope.initial.push(node);
+    return;
+  }
+  const implicit =
+    node.incoming.length === 0 && node.attachedTo === null && element.isForCompensation !== true && !isLinkCatch(node);
+  if (implicit && !withStart.has(scope.id)) scope.initial.push(node);
+}
+
+function isLinkCatch(node: Node): boolean {
+  return node.type === 'intermediateCatchEvent' && node.events.some(({ kind }) => kind === 'link');
+}
+
+function orNull(expression: Expression | undefined): Evaluate | null {
+  return expression === undefined ? null : compileValue(expression);
+}
+
+const NOTHING: Evaluate = () => null;
+
+function mappings(list: readonly MappingModel[] | undefined): Mapping[] {
+  return (list ?? []).map(({ source, target }) => ({
+    evaluate: compileValue(source) ?? NOTHING,
+    target: target.split('.'),
+  }));
+}
+
+function jobPart(job: JobModel | undefined): JobPart | null {
+  if (job === undefined) return null;
+  const headers = Object.keys(job.headers).length === 0 ? null : job.headers;
+  return { type: compileValue(job.type) ?? NOTHING, retries: orNull(job.retries), headers };
+}
+
+function scriptPart(script: NonNullable<ElementModel['script']>): NonNullable<Node['script']> {
+  return { evaluate: compileValue(script.expression) ?? NOTHING, resultVariable: script.resultVariable ?? null };
+}
+
+function assignmentPart(element: ElementModel | undefined): AssignmentPart | null {
+  const assignment = element?.assignment;
+  if (assignment === undefined) return null;
+  return {
+    assignee: orNull(assignment.assignee),
+    candidateUsers: orNull(assignment.candidateUsers),
+    candidateGroups: orNull(assignment.candidateGroups),
+    dueDate: orNull(assignment.dueDate),
+    followUpDate: orNull(assignment.followUpDate),
+    priority: orNull(assignment.priority),
+  };
+}
+
+function loopPart(loop: LoopModel | undefined): LoopPart | null {
+  if (loop === undefined) return null;
+  if (loop.kind === 'standard') {
+    return {
+      kind: 'standard',
+      testBefore: loop.testBefore,
+      maximum: orNull(loop.maximum),
+      condition: orNull(loop.condition),
+    };
+  }
+  return {
+    kind: 'multiInstance',
+    sequential: loop.sequential,
+    cardinality: orNull(loop.cardinality),
+    collection: orNull(loop.collection),
+    item: loop.element ?? null,
+    outputCollection: loop.outputCollection ?? null,
+    output: orNull(loop.outputElement),
+    completion: orNull(loop.completionCondition),
+  };
+}
+
+function eventParts(model: BpmnModel, element: ElementModel | undefined): EventPart[] {
+  if (element === undefined) return [];
+  const parts = (element.events ?? []).map((event) => eventPart(model, event));
+  if (element.messageRef !== undefined && (element.type === 'receiveTask' || element.type === 'sendTask')) {
+    parts.push(eventPart(model, { kind: 'message', ref: element.messageRef, at: element.at }));
+  }
+  return parts;
+}
+
+function eventPart(model: BpmnModel, event: EventModel): EventPart {
+  const part = { model: event, kind: event.kind, job: null, evaluate: null, name: '' };
+  switch (event.kind) {
+    case 'timer':
+      return { ...part, evaluate: compileValue(event.value) };
+    case 'conditional':
+      return { ...part, evaluate: compileValue(event.condition) };
+    case 'message': {
+      const message = model.messages.find(({ id }) => id === event.ref);
+      return {
+        ...part,
+        name: message?.name ?? event.ref ?? '',
+        evaluate: orNull(message?.correlationKey),
+        job: jobPart(event.job),
+      };
+    }
+    case 'signal': {
+      const signal = model.signals.find(({ id }) => id === event.ref);
+      return { ...part, name: signal?.name ?? event.ref ?? '' };
+    }
+    case 'error': {
+      const error = model.errors.find(({ id }) => id === event.ref);
+      return { ...part, name: error?.code ?? error?.name ?? event.ref ?? '' };
+    }
+    case 'escalation': {
+      const escalation = model.escalations.find(({ id }) => id === event.ref);
+      return { ...part, name: escalation?.code ?? escalation?.name ?? event.ref ?? '' };
+    }
+    default:
+      return part;
+  }
+}

@@ -1,0 +1,29 @@
+// Which flows a token leaves by: BPMN 2.0.2 §13.4 (exclusive, inclusive) and §13.3.1 (conditional flows from activities).
+import { evaluateCondition } from './expression.ts';
+import type { Flow, Node } from './graph.ts';
+import type { Run } from './run.ts';
+import { trouble } from './trouble.ts';
+
+/** The first flow whose condition is true, else the default. Throws trouble NO_FLOW_TAKEN. */
+export function chooseOne(run: Run, node: Node, scope: string): readonly Flow[] {
+  if (node.outgoing.length <= 1 && !node.conditional) return node.outgoing;
+  for (const flow of node.outgoing) {
+    if (flow === node.defaultFlow) continue;
+    if (flow.condition === null || evaluateCondition(flow.condition, run, scope)) return [flow];
+  }
+  return defaultOf(node);
+}
+
+/** Every flow whose condition is true, else the default. Throws trouble NO_FLOW_TAKEN. */
+export function chooseSome(run: Run, node: Node, scope: string): readonly Flow[] {
+  if (!node.conditional) return node.outgoing;
+  const taken = node.outgoing.filter(
+    (flow) => flow !== node.defaultFlow && (flow.condition === null || evaluateCondition(flow.condition, run, scope)),
+  );
+  return taken.length > 0 ? taken : defaultOf(node);
+}
+
+function defaultOf(node: Node): readonly Flow[] {
+  if (node.defaultFlow !== null) return [node.defaultFlow];
+  throw trouble('NO_FLOW_TAKEN', { element: node.id, flows: node.outgoing.map((flow) => flow.id).join(', ') });
+}

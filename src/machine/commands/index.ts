@@ -1,0 +1,46 @@
+// Every command and what carries it out; complete by its type.
+import type { Command, CommandType } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import { clockExtend, clockPause, clockResume } from './clock.ts';
+import { deliver } from './deliver.ts';
+import { jobComplete, jobFail } from './job.ts';
+import { incidentResolve, instanceCancel, instanceResume, instanceSuspend, variablesSet } from './operate.ts';
+import type { Run } from '../run.ts';
+import { start } from './start.ts';
+import { taskAssign, taskClaim, taskComplete, taskRelease, taskStart } from './task.ts';
+import { timerFire } from './timer-fire.ts';
+
+/** Carries the command out up to its first events; `settle` then moves the tokens. Throws EngineError before any event. */
+export function perform(run: Run, command: Command): void {
+  if (command.type === 'start' ? run.state.counter > 0 : run.state.status !== 'active' || run.state.counter === 0) {
+    throw engineError('INSTANCE_ENDED', { instanceId: run.state.process, status: run.state.status });
+  }
+  if (run.state.suspended === true && !whileSuspended.has(command.type)) {
+    throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
+  }
+  (performers[command.type] as (run: Run, command: Command) => void)(run, command);
+}
+
+const whileSuspended: ReadonlySet<CommandType> = new Set(['instance.resume', 'instance.cancel', 'variables.set']);
+
+const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Command, { type: T }>) => void } = {
+  start,
+  'task.claim': taskClaim,
+  'task.release': taskRelease,
+  'task.assign': taskAssign,
+  'task.start': taskStart,
+  'task.complete': taskComplete,
+  'job.complete': jobComplete,
+  'job.fail': jobFail,
+  'timer.fire': timerFire,
+  'message.deliver': deliver,
+  'signal.deliver': deliver,
+  'variables.set': variablesSet,
+  'incident.resolve': incidentResolve,
+  'instance.cancel': instanceCancel,
+  'instance.suspend': instanceSuspend,
+  'instance.resume': instanceResume,
+  'clock.pause': clockPause,
+  'clock.resume': clockResume,
+  'clock.extend': clockExtend,
+};

@@ -1,0 +1,70 @@
+// What an operator does: correct variables, try an incident again, suspend, resume, cancel.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import { resumeActivity } from '../activity.ts';
+import { continueLoop } from '../loop.ts';
+import { attempt, closeIncident } from '../incident.ts';
+import { enterPassing } from '../passing.ts';
+import { emit, nodeOf, type Run } from '../run.ts';
+import { terminate } from '../terminate.ts';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>): void {
+  const target = scope ?? rootId(run);
+  if (run.state.elements[target] === undefined)
+    throw engineError('ARGUMENT_INVALID', { name: 'scope', problem: `no live element ${target}` });
+  emit(run, { type: 'variables.set', scope: target, values: variables });
+}
+
+/** Sets the corrected variables, then tries again from where the element stands. */
+export function incidentResolve(run: Run, { incidentId, variables }: Of<'incident.resolve'>): void {
+  const incident = run.state.incidents[incidentId];
+  if (incident === undefined) throw engineError('INCIDENT_UNKNOWN', { incidentId });
+  if (variables !== undefined) emit(run, { type: 'variables.set', scope: rootId(run), values: variables });
+  const { on, code } = incident;
+  emit(run, { type: 'incident.resolved', incidentId });
+  const instance = run.state.elements[on];
+  if (instance === undefined) return;
+  const node = nodeOf(run, instance.element);
+  if (code === 'JOB_RETRIES_EXHAUSTED' && instance.work !== undefined) {
+    emit(run, { type: 'job.retried', jobId: instance.work, retries: 1 });
+    return;
+  }
+  if (code === 'JOIN_DEADLOCK') {
+    run.touched.add(on);
+    return;
+  }
+  const { behaviour } = node;
+  if (behaviour.kind === 'activity') {
+    attempt(run, on, node.id, () => {
+      if (instance.loop === undefined) resumeActivity(run, node, on);
+      else continueLoop(run, node, on);
+    });
+    return;
+  }
+  const token = { node, scope: instance.parent ?? '', retry: on };
+  enterPassing(run, instance.via === undefined ? token : { ...token, via: instance.via }, (entering) => {
+    behaviour.enter(run, node, entering);
+  });
+}
+
+export function instanceSuspend(run: Run, { reason }: Of<'instance.suspend'>): void {
+  if (run.state.suspended !== true) emit(run, { type: 'instance.suspended', reason });
+}
+
+export function instanceResume(run: Run): void {
+  if (run.state.suspended === true) emit(run, { type: 'instance.resumed' });
+}
+
+export function instanceCancel(run: Run, { reason }: Of<'instance.cancel'>): void {
+  const root = rootId(run);
+  closeIncident(run, root);
+  terminate(run, root);
+  emit(run, { type: 'instance.terminated', status: 'cancelled', reason });
+}
+
+function rootId(run: Run): string {
+  for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) return id;
+  return '';
+}

@@ -1,0 +1,54 @@
+// task.*: what people do with a human task. The lifecycle table says what is possible; authority was decided before.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { OpenTask } from '../../model/instance-state.ts';
+import { humanTaskTable, type HumanTaskEvent } from '../../lifecycle/index.ts';
+import type { TaskState } from '../../model/events.ts';
+import { completeActivity } from '../activity.ts';
+import { emit, nodeOf, type Run } from '../run.ts';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export function taskClaim(run: Run, { taskId, by }: Of<'task.claim'>): void {
+  change(run, taskId, 'claim', by);
+}
+
+export function taskAssign(run: Run, { taskId, to }: Of<'task.assign'>): void {
+  change(run, taskId, 'assign', to);
+}
+
+export function taskRelease(run: Run, { taskId }: Of<'task.release'>): void {
+  change(run, taskId, 'release', null);
+}
+
+export function taskStart(run: Run, { taskId, by }: Of<'task.start'>): void {
+  change(run, taskId, 'start', by);
+}
+
+export function taskComplete(run: Run, { taskId, variables, by }: Of<'task.complete'>): void {
+  const task = allowed(run, taskId, 'complete');
+  const { element } = elementOf(run, task);
+  const closed = { type: 'task.closed', taskId, element, outcome: 'completed' } as const;
+  if (by === undefined) emit(run, closed);
+  else emit(run, nodeOf(run, element).remembered ? { ...closed, by, remember: by } : { ...closed, by });
+  completeActivity(run, task.on, variables);
+}
+
+function change(run: Run, taskId: string, event: HumanTaskEvent, assignee: string | null): void {
+  const task = allowed(run, taskId, event);
+  const state = humanTaskTable[task.state][event] as TaskState;
+  emit(run, { type: 'task.changed', taskId, state, assignee });
+}
+
+/** The open task, when its lifecycle allows the event. */
+function allowed(run: Run, taskId: string, event: HumanTaskEvent): OpenTask {
+  const task = run.state.tasks[taskId];
+  if (task === undefined) throw engineError('TASK_UNKNOWN', { taskId });
+  if (humanTaskTable[task.state][event] === undefined)
+    throw engineError('TASK_STATE', { taskId, state: task.state, action: event });
+  return task;
+}
+
+function elementOf(run: Run, task: OpenTask): { element: string } {
+  return run.state.elements[task.on] ?? { element: '' };
+}

@@ -1,0 +1,38 @@
+// timer.fire: a due timer fires once; a cycle is armed again for its next firing.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { ArmedTimer } from '../../model/instance-state.ts';
+import { clockDue } from '../clocks.ts';
+import { attempt } from '../incident.ts';
+import { emit, nodeOf, type Run } from '../run.ts';
+import { armTimer, nextPlan } from '../timer.ts';
+import { trigger } from '../trigger.ts';
+
+export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer.fire' }>): void {
+  const timer = run.state.timers[timerId];
+  if (timer === undefined) throw engineError('TIMER_UNKNOWN', { timerId });
+  const { now } = run.context;
+  if (timer.dueAt > now) {
+    throw engineError('TIMER_NOT_DUE', {
+      timerId,
+      dueAt: new Date(timer.dueAt).toISOString(),
+      now: new Date(now).toISOString(),
+    });
+  }
+  emit(run, { type: 'timer.closed', timerId, outcome: 'fired' });
+  if (timer.clock !== undefined) {
+    clockDue(run, timer.clock);
+    return;
+  }
+  // The next firing is armed before the event is handled: an interrupting event then cancels it with the rest.
+  if (timer.left !== undefined) armAgain(run, timer, timer.left);
+  trigger(run, timer.on, timer.element, {});
+}
+
+function armAgain(run: Run, { on, element, dueAt }: ArmedTimer, left: number): void {
+  const part = nodeOf(run, element).events.find(({ kind }) => kind === 'timer');
+  if (part === undefined) return;
+  attempt(run, on, element, () => {
+    armTimer(run, on, element, nextPlan(run, on, part, dueAt, left));
+  });
+}

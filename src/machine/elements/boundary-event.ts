@@ -1,0 +1,23 @@
+// Boundary events (BPMN 2.0.2 §13.5.3, §10.5.4): interrupting ones end their activity, others run beside it.
+import type { PassingBehaviour } from '../behaviour.ts';
+import { passThrough } from '../passing.ts';
+import { terminate } from '../terminate.ts';
+import { propagate } from '../variables.ts';
+import { eventResults } from '../catching.ts';
+
+export const boundaryEvent: PassingBehaviour = {
+  kind: 'passing',
+  // No sequence flow leads here: entered only again after an incident on the way out.
+  enter: (run, _node, token) => {
+    passThrough(run, token);
+  },
+  trigger: (run, node, on, payload) => {
+    const host = run.state.elements[on];
+    if (host === undefined) return;
+    const scope = host.parent ?? '';
+    const results = eventResults(run, node, on, payload);
+    if (node.interrupting) terminate(run, on);
+    propagate(run, scope, results);
+    passThrough(run, { node, scope });
+  },
+};

@@ -1,0 +1,43 @@
+// Every element type and its behaviour; `null`: not executable yet, so a file that uses it is refused at deployment.
+import type { ElementType } from '../../model/element-types.ts';
+import type { Behaviour } from '../behaviour.ts';
+import { boundaryEvent } from './boundary-event.ts';
+import { endEvent } from './end-event.ts';
+import { eventBasedGateway } from './event-based-gateway.ts';
+import { exclusiveGateway } from './exclusive-gateway.ts';
+import { intermediateCatchEvent } from './intermediate-catch-event.ts';
+import { intermediateThrowEvent } from './intermediate-throw-event.ts';
+import { parallelGateway } from './parallel-gateway.ts';
+import { receiveTask } from './receive-task.ts';
+import { scriptTask } from './script-task.ts';
+import { sendTask } from './send-task.ts';
+import { serviceTask } from './service-task.ts';
+import { startEvent } from './start-event.ts';
+import { subProcess } from './sub-process.ts';
+import { task } from './task.ts';
+import { userTask } from './user-task.ts';
+
+export const behaviours = {
+  startEvent,
+  intermediateCatchEvent,
+  intermediateThrowEvent,
+  boundaryEvent,
+  endEvent,
+  task,
+  userTask,
+  manualTask: task,
+  serviceTask,
+  sendTask,
+  receiveTask,
+  scriptTask,
+  businessRuleTask: serviceTask,
+  callActivity: null,
+  subProcess,
+  transaction: null,
+  adHocSubProcess: null,
+  exclusiveGateway,
+  parallelGateway,
+  inclusiveGateway: null,
+  eventBasedGateway,
+  complexGateway: null,
+} as const satisfies Record<ElementType, Behaviour | null>;

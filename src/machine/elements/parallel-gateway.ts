@@ -1,0 +1,22 @@
+// Parallel gateway (BPMN 2.0.2 §13.4.1): fires when there is a token on each incoming flow, one token of each is consumed
+// (several tokens on one flow wait for the next firing), and puts a token on each outgoing flow.
+import type { PassingBehaviour } from '../behaviour.ts';
+import { passThrough } from '../passing.ts';
+import { emit } from '../run.ts';
+
+export const parallelGateway: PassingBehaviour = {
+  kind: 'passing',
+  enter: (run, node, token) => {
+    const { scope, via } = token;
+    if (node.incoming.length > 1 && via !== undefined) {
+      emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
+      const tokens = run.state.elements[scope]?.tokens ?? {};
+      if (!node.incoming.every((flow) => (tokens[flow.id] ?? 0) > 0)) {
+        run.touched.add(scope);
+        return;
+      }
+      emit(run, { type: 'token.joined', scope, flows: node.incoming.map((flow) => flow.id), element: node.id });
+    }
+    passThrough(run, { node, scope });
+  },
+};

@@ -1,0 +1,77 @@
+// User task (BPMN 2.0.2 §13.3.3; WS-HumanTask 1.1): work for a person, offered by role, unit or name.
+import type { TaskFacts } from '../../model/events.ts';
+import type { Instant, JsonValue } from '../../model/json.ts';
+import { parseInstant } from '../../time/index.ts';
+import type { ActivityBehaviour } from '../behaviour.ts';
+import { zoneOf } from '../context.ts';
+import { describe, type Evaluate } from '../expression.ts';
+import type { Node } from '../graph.ts';
+import { emit, nextId, type Run } from '../run.ts';
+import { trouble } from '../trouble.ts';
+
+export const userTask: ActivityBehaviour = {
+  kind: 'activity',
+  prepare: (run, node, id) => {
+    const task = taskFacts(run, node, id);
+    return () => {
+      emit(run, { type: 'task.created', taskId: nextId(run), id, element: node.id, task });
+    };
+  },
+};
+
+function taskFacts(run: Run, node: Node, id: string): TaskFacts {
+  const facts: { -readonly [K in keyof TaskFacts]: TaskFacts[K] } = { name: node.name };
+  const { assignment, performer, element } = node;
+  if (assignment !== null) {
+    const assignee = text(assignment.assignee, run, id);
+    if (assignee !== null) facts.assignee = assignee;
+    const users = names(assignment.candidateUsers, run, id);
+    if (users !== null) facts.candidateUsers = users;
+    const groups = names(assignment.candidateGroups, run, id);
+    if (groups !== null) facts.candidateGroups = groups;
+    const dueAt = instant(assignment.dueDate, run, id);
+    if (dueAt !== null) facts.dueAt = dueAt;
+    const followUpAt = instant(assignment.followUpDate, run, id);
+    if (followUpAt !== null) facts.followUpAt = followUpAt;
+    const priority = assignment.priority?.(run, id);
+    if (priority !== undefined && priority !== null && Number.isFinite(Number(priority)))
+      facts.priority = Number(priority);
+  }
+  if (performer?.role !== undefined) facts.role = performer.role;
+  if (performer?.unit !== undefined) facts.unit = performer.unit;
+  if (performer?.signs === true) facts.signs = true;
+  if (performer !== null && performer.modes.length > 0) facts.modes = performer.modes;
+  const form = element?.form?.id ?? element?.form?.key;
+  if (form !== undefined) facts.form = form;
+  const excluded = (element?.separation?.elements ?? []).flatMap((other) => run.state.performers[other] ?? []);
+  if (excluded.length > 0) facts.excluded = [...new Set(excluded)];
+  return facts;
+}
+
+function text(evaluate: Evaluate | null, run: Run, id: string): string | null {
+  const value = evaluate?.(run, id) ?? null;
+  if (value === null || value === '') return null;
+  if (typeof value === 'string') return value;
+  throw trouble('EXPRESSION_FAILED', { expression: 'assignee', reason: `a text expected, found ${describe(value)}` });
+}
+
+/** A list of names, or names in one text with commas between. */
+function names(evaluate: Evaluate | null, run: Run, id: string): string[] | null {
+  const value: JsonValue = evaluate?.(run, id) ?? null;
+  if (value === null) return null;
+  const list = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(list))
+    throw trouble('EXPRESSION_FAILED', {
+      expression: 'candidates',
+      reason: `a list expected, found ${describe(value)}`,
+    });
+  return list.map((name) => String(name).trim()).filter((name) => name !== '');
+}
+
+function instant(evaluate: Evaluate | null, run: Run, id: string): Instant | null {
+  const value = text(evaluate, run, id);
+  if (value === null) return null;
+  const parsed = parseInstant(value, { zone: zoneOf(run.context) });
+  if (!parsed.ok) throw trouble('TIMER_INVALID', { value, reason: parsed.problem.code });
+  return parsed.value;
+}

@@ -1,0 +1,31 @@
+// Event subprocesses (BPMN 2.0.2 §13.5.4): started by an event while their scope is alive.
+import type { Variables } from '../model/json.ts';
+import { attempt } from './incident.ts';
+import type { Node } from './graph.ts';
+import { emit, nextId, type Run } from './run.ts';
+import { terminateChildren } from './terminate.ts';
+import { eventResults } from './catching.ts';
+import { clocksOf } from './clocks.ts';
+import { prepareScope } from './scope.ts';
+import { propagate } from './variables.ts';
+import { closeWaits } from './waits.ts';
+
+/** `start` is the start event of the event subprocess, `on` the live scope that holds it. */
+export function triggerEventSubprocess(run: Run, start: Node, on: string, payload: Variables): void {
+  const subprocess = start.scope;
+  if (subprocess === null || run.state.elements[on] === undefined) return;
+  if (start.interrupting) {
+    terminateChildren(run, on);
+    closeWaits(run, on);
+  }
+  const id = nextId(run);
+  emit(run, { type: 'element.activated', id, element: subprocess.id, parent: on });
+  emit(run, { type: 'variables.set', scope: id, values: {} });
+  attempt(run, id, subprocess.id, () => {
+    const startClocks = clocksOf(run, subprocess, id);
+    const begin = prepareScope(run, subprocess, id, [start]);
+    startClocks?.();
+    begin();
+    propagate(run, on, eventResults(run, start, on, payload));
+  });
+}

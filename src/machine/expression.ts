@@ -1,0 +1,56 @@
+// Expressions of the model, compiled once: FEEL to closures, literals to constants. Nothing is ever run as JavaScript.
+import { compileExpression, toJson } from '../feel/index.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { Expression } from '../model/process-model.ts';
+import { trouble } from './trouble.ts';
+import type { Run } from './run.ts';
+import { lookUp } from './variables.ts';
+
+/** Evaluates in the scope of a live element; throws trouble EXPRESSION_FAILED. */
+export type Evaluate = (run: Run, scope: string, local?: Readonly<Record<string, JsonValue>>) => JsonValue;
+
+/** `null` when the expression does not compile (lint says where and why; deployment refuses the file). */
+export function compileValue(expression: Expression): Evaluate | null {
+  if (expression.kind === 'literal') {
+    const text = expression.text;
+    return () => text;
+  }
+  if (expression.kind === 'foreign') return null;
+  const compiled = compileExpression(expression.text);
+  if (!compiled.ok) return null;
+  const { expression: feel } = compiled;
+  return (run, scope, local) => {
+    const result = feel.evaluate(
+      (name) => {
+        if (local !== undefined && Object.hasOwn(local, name)) return local[name];
+        return lookUp(run, scope, name);
+      },
+      { now: run.context.now },
+    );
+    if (!result.ok) throw trouble('EXPRESSION_FAILED', { expression: expression.text, reason: result.problem.code });
+    return toJson(result.value);
+  };
+}
+
+/** A condition must be true or false; null (a missing variable, a comparison of unlike things) is trouble. */
+export function evaluateCondition(
+  evaluate: Evaluate,
+  run: Run,
+  scope: string,
+  local?: Readonly<Record<string, JsonValue>>,
+): boolean {
+  const value = evaluate(run, scope, local);
+  if (typeof value !== 'boolean') {
+    throw trouble('EXPRESSION_FAILED', {
+      expression: 'condition',
+      reason: `true or false expected, found ${describe(value)}`,
+    });
+  }
+  return value;
+}
+
+export function describe(value: JsonValue): string {
+  if (value === null) return 'null (is a variable missing?)';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a context' : `${typeof value} ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,115 @@
+// The compiled form of one process: nodes and flows linked to each other, expressions compiled, nothing left to look up.
+import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } from '../model/process-model.ts';
+import type { PauseFact, PerformerFact, SlaFact } from '../model/procedure-facts.ts';
+import type { ElementType } from '../model/element-types.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Evaluate } from './expression.ts';
+
+export interface Graph {
+  readonly model: BpmnModel;
+  readonly process: ProcessModel;
+  /** The process itself, as the outermost scope. */
+  readonly root: Node;
+  /** Every node by element id, the root under the process id. */
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly flows: ReadonlyMap<string, Flow>;
+}
+
+export interface Node {
+  readonly id: string;
+  /** `process` for the root. */
+  readonly type: ElementType | 'process';
+  readonly name: string;
+  /** Absent on the root. */
+  readonly element?: ElementModel;
+  readonly behaviour: Behaviour;
+  /** The scope that holds the node; null for the root. */
+  readonly scope: Node | null;
+  readonly incoming: Flow[];
+  readonly outgoing: Flow[];
+  defaultFlow: Flow | null;
+  /** True when leaving needs a choice: a conditional flow among the outgoing ones. */
+  conditional: boolean;
+  readonly boundary: Node[];
+  attachedTo: Node | null;
+  /** Scopes: elements that begin when the scope does. */
+  readonly initial: Node[];
+  /** Scopes: all start events. */
+  readonly initialEvents: Node[];
+  /** Scopes: event subprocesses. */
+  readonly eventSubprocesses: Node[];
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  readonly events: readonly EventPart[];
+  readonly loop: LoopPart | null;
+  readonly job: JobPart | null;
+  readonly script: { readonly evaluate: Evaluate; readonly resultVariable: string | null } | null;
+  readonly assignment: AssignmentPart | null;
+  readonly interrupting: boolean;
+  /** Who may do it: the task's own performer, else its lane's. */
+  readonly performer: PerformerFact | null;
+  /** A separation of duties names this element: who did it is kept in the state. */
+  readonly remembered: boolean;
+  /** The element's own SLA clock; on the root the dossier's. */
+  readonly sla: SlaFact | null;
+  /** The dossier's clock stands still while the element is active. */
+  readonly pause: PauseFact | null;
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly model: FlowModel;
+  readonly source: Node;
+  readonly target: Node;
+  readonly condition: Evaluate | null;
+}
+
+export interface Mapping {
+  readonly evaluate: Evaluate;
+  /** Variable, or path into one. */
+  readonly target: readonly string[];
+}
+
+/** An event definition with what it refers to. */
+export interface EventPart {
+  readonly model: EventModel;
+  readonly kind: EventModel['kind'];
+  /** Message or signal name, error or escalation code. */
+  readonly name: string;
+  /** Message: correlation key. Timer: its value. Conditional: the condition. */
+  readonly evaluate: Evaluate | null;
+  readonly job: JobPart | null;
+}
+
+export interface JobPart {
+  readonly type: Evaluate;
+  readonly retries: Evaluate | null;
+  readonly headers: Readonly<Record<string, string>> | null;
+}
+
+export interface AssignmentPart {
+  readonly assignee: Evaluate | null;
+  readonly candidateUsers: Evaluate | null;
+  readonly candidateGroups: Evaluate | null;
+  readonly dueDate: Evaluate | null;
+  readonly followUpDate: Evaluate | null;
+  readonly priority: Evaluate | null;
+}
+
+export type LoopPart = MultiInstancePart | StandardLoopPart;
+export interface MultiInstancePart {
+  readonly kind: 'multiInstance';
+  readonly sequential: boolean;
+  readonly cardinality: Evaluate | null;
+  readonly collection: Evaluate | null;
+  readonly item: string | null;
+  readonly outputCollection: string | null;
+  readonly output: Evaluate | null;
+  readonly completion: Evaluate | null;
+}
+export interface StandardLoopPart {
+  readonly kind: 'standard';
+  readonly testBefore: boolean;
+  readonly maximum: Evaluate | null;
+  readonly condition: Evaluate | null;
+}

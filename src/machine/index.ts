@@ -1,0 +1,8 @@
+// Front door of the room `machine`: a model becomes a machine, a machine makes steps.
+export { compile, type CompileResult } from './compile.ts';
+export type { ProcessMachine, StartInput, StepResult } from './process-machine.ts';
+export type { StepContext } from './context.ts';
+export type { ProcessInput, ProcessLogic, ProcessSnapshot, TimedCommand } from './logic.ts';
+export { applyEvent, emptyState, replay } from './apply.ts';
+export { behaviours } from './elements/index.ts';
+export { supportedEvents } from './support.ts';

@@ -1,0 +1,25 @@
+// Jobs: service work, done at least once by a handler or a worker, its result taken exactly once.
+import type { JobPart } from './graph.ts';
+import { describe } from './expression.ts';
+import { emit, nextId, type Run } from './run.ts';
+import { trouble } from './trouble.ts';
+
+/** Attempts when the model does not say. */
+const DEFAULT_RETRIES = 3;
+
+/** Evaluates type and retries (this may fail) and gives the act that creates the job. */
+export function prepareJob(run: Run, job: JobPart | null, element: string, id: string): () => void {
+  const jobType = job === null ? element : job.type(run, id);
+  if (typeof jobType !== 'string' || jobType === '') {
+    throw trouble('EXPRESSION_FAILED', {
+      expression: 'job type',
+      reason: `a text expected, found ${describe(jobType)}`,
+    });
+  }
+  const asked = job?.retries == null ? DEFAULT_RETRIES : Number(job.retries(run, id));
+  const retries = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_RETRIES;
+  return () => {
+    const created = { type: 'job.created', jobId: nextId(run), id, element, jobType, retries } as const;
+    emit(run, job?.headers == null ? created : { ...created, headers: job.headers });
+  };
+}

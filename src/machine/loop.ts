@@ -1,0 +1,144 @@
+// Multi-instance activities and standard loops (BPMN 2.0.2 §13.3.6, §13.3.7). The body is one live element, each round another
+// below it with its place in `item`; boundary events and clocks hang on the body.
+import { limits } from '../model/limits.ts';
+import type { JsonValue, Variables } from '../model/json.ts';
+import { begin, complete, leaveActivity } from './activity.ts';
+import { clocksOf } from './clocks.ts';
+import { describe, evaluateCondition } from './expression.ts';
+import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';
+import { attempt } from './incident.ts';
+import { emit, nextId, type Run } from './run.ts';
+import { terminateChildren } from './terminate.ts';
+import { trouble } from './trouble.ts';
+import { propagate } from './variables.ts';
+import { prepareWaits } from './waits.ts';
+
+/** Starts the body. Throws trouble before anything is written. */
+export function enterLoop(run: Run, node: Node, body: string): void {
+  const { loop } = node;
+  if (loop === null) return;
+  const plan = loop.kind === 'multiInstance' ? multiInstancePlan(run, loop, body) : standardPlan(run, loop, body);
+  const openWaits = prepareWaits(run, body, node.boundary);
+  const startClocks = clocksOf(run, node, body);
+  openWaits?.();
+  startClocks?.();
+  emit(
+    run,
+    plan.items === null
+      ? { type: 'loop.started', id: body, total: plan.total }
+      : { type: 'loop.started', id: body, total: plan.total, items: plan.items },
+  );
+  if (plan.total === 0) endLoop(run, node, body);
+  else if (loop.kind === 'multiInstance' && !loop.sequential)
+    for (let item = 0; item < plan.total; item += 1) startItem(run, node, body, item);
+  else startItem(run, node, body, 0);
+}
+
+/** One round is done. */
+export function itemDone(run: Run, node: Node, id: string, results: Variables): void {
+  const instance = run.state.elements[id];
+  const body = instance?.parent;
+  const { loop } = node;
+  if (instance?.item === undefined || body === undefined || loop === null) return;
+  const item = instance.item;
+  const output = loop.kind === 'multiInstance' && loop.output !== null ? loop.output(run, id, results) : undefined;
+  // With an output collection the results belong to the round; without one they go up like those of any activity.
+  if (output === undefined) propagate(run, id, results);
+  complete(run, node, id);
+  emit(
+    run,
+    output === undefined
+      ? { type: 'loop.itemDone', id: body, item }
+      : { type: 'loop.itemDone', id: body, item, output },
+  );
+  attempt(run, body, node.id, () => {
+    continueLoop(run, node, body);
+  });
+}
+
+/** After a round, or again after an incident on the body: ends the loop or starts the next round. */
+export function continueLoop(run: Run, node: Node, body: string): void {
+  const state = run.state.elements[body]?.loop;
+  const { loop } = node;
+  if (state === undefined || loop === null) return;
+  if (loop.kind === 'multiInstance') {
+    if (loop.completion !== null && evaluateCondition(loop.completion, run, body)) {
+      terminateChildren(run, body);
+      endLoop(run, node, body);
+    } else if (state.done >= state.total) endLoop(run, node, body);
+    else if (loop.sequential && state.started === state.done) startItem(run, node, body, state.done);
+    return;
+  }
+  const again =
+    state.done < state.total &&
+    (loop.condition === null || evaluateCondition(loop.condition, run, body, { loopCounter: state.done + 1 }));
+  if (again) startItem(run, node, body, state.done);
+  else endLoop(run, node, body);
+}
+
+function startItem(run: Run, node: Node, body: string, item: number): void {
+  if (run.state.elements[body] === undefined) return; // a round that ended at once ended the loop
+  const id = nextId(run);
+  emit(run, { type: 'element.activated', id, element: node.id, parent: body, item });
+  emit(run, { type: 'loop.itemStarted', id: body, item });
+  const values: Record<string, JsonValue> = { loopCounter: item + 1 };
+  const items = run.state.elements[body].loop?.items;
+  if (items !== undefined && node.loop?.kind === 'multiInstance' && node.loop.item !== null)
+    values[node.loop.item] = items[item] ?? null;
+  emit(run, { type: 'variables.set', scope: id, values });
+  attempt(run, id, node.id, () => {
+    begin(run, node, id);
+  });
+}
+
+function endLoop(run: Run, node: Node, body: string): void {
+  const state = run.state.elements[body]?.loop;
+  const { loop } = node;
+  if (state === undefined || loop === null) return;
+  const results: Record<string, JsonValue> = {};
+  if (loop.kind === 'multiInstance' && loop.outputCollection !== null) {
+    const outputs = [...(state.outputs ?? [])];
+    results[loop.outputCollection] = outputs;
+  }
+  propagate(run, run.state.elements[body]?.parent ?? body, results);
+  leaveActivity(run, { ...node, outputs: [] }, body, {});
+}
+
+function multiInstancePlan(
+  run: Run,
+  loop: MultiInstancePart,
+  body: string,
+): { total: number; items: readonly JsonValue[] | null } {
+  if (loop.collection !== null) {
+    const items = loop.collection(run, body);
+    if (!Array.isArray(items)) throw trouble('LOOP_INVALID', { what: 'collection', found: describe(items) });
+    const list = items as readonly JsonValue[];
+    checkTotal(list.length);
+    return { total: list.length, items: list };
+  }
+  return {
+    total: loop.cardinality === null ? 0 : wholeNumber('cardinality', loop.cardinality(run, body)),
+    items: null,
+  };
+}
+
+function standardPlan(run: Run, loop: StandardLoopPart, body: string): { total: number; items: null } {
+  const maximum = loop.maximum === null ? limits.loopItems : wholeNumber('loopMaximum', loop.maximum(run, body));
+  const begins =
+    !loop.testBefore || loop.condition === null || evaluateCondition(loop.condition, run, body, { loopCounter: 1 });
+  return { total: begins ? maximum : 0, items: null };
+}
+
+function wholeNumber(what: string, value: JsonValue): number {
+  const number = typeof value === 'string' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isInteger(number) || number < 0) {
+    throw trouble('LOOP_INVALID', { what, found: describe(value) });
+  }
+  checkTotal(number);
+  return number;
+}
+
+function checkTotal(total: number): void {
+  if (total > limits.loopItems)
+    throw trouble('LOOP_INVALID', { what: 'number of items', found: `${total}, more than ${limits.loopItems}` });
+}

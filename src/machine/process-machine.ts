@@ -1,0 +1,72 @@
+// A process as a state machine: its state is the set of tokens and live scopes, as plain JSON; a step is pure.
+import type { Command } from '../model/commands.ts';
+import type { ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { ProcessModel } from '../model/process-model.ts';
+import type { Variables } from '../model/json.ts';
+import { emptyState } from './apply.ts';
+import { perform } from './commands/index.ts';
+import type { StepContext } from './context.ts';
+import { copyState } from './copy-state.ts';
+import type { Graph } from './graph.ts';
+import { processLogic, type ProcessLogic } from './logic.ts';
+import { beginRun } from './run.ts';
+import { settle } from './settle.ts';
+
+export interface ProcessMachine {
+  readonly process: ProcessModel;
+  readonly graph: Graph;
+  /** The first step of a new instance. Throws EngineError START_NOT_POSSIBLE. */
+  start(input: StartInput, context: StepContext): StepResult;
+  /** Pure: `state` is left as it was. Throws EngineError when the command is not possible in this state. */
+  step(state: InstanceState, command: Command, context: StepContext): StepResult;
+  /**
+   * The same step for the owner of a state: changes `state` in place and gives the events. When it throws an EngineError
+   * the state is unchanged; after any other error it must be thrown away.
+   */
+  advance(state: InstanceState, command: Command, context: StepContext): ProcessEvent[];
+  /** The process as XState logic: for createActor, transition, waitFor and the inspector. */
+  readonly logic: ProcessLogic;
+}
+
+export interface StartInput {
+  readonly variables?: Variables;
+  readonly startEvent?: string;
+  readonly businessKey?: string;
+}
+
+export interface StepResult {
+  readonly state: InstanceState;
+  readonly events: readonly ProcessEvent[];
+}
+
+export function processMachine(graph: Graph): ProcessMachine {
+  const advance = (state: InstanceState, command: Command, context: StepContext): ProcessEvent[] => {
+    const run = beginRun(graph, state, context);
+    perform(run, command);
+    settle(run);
+    return run.events;
+  };
+  const step = (state: InstanceState, command: Command, context: StepContext): StepResult => {
+    const next = copyState(state);
+    const events = advance(next, command, context);
+    return { state: next, events };
+  };
+  const machine: Omit<ProcessMachine, 'logic'> = {
+    process: graph.process,
+    graph,
+    start: (input, context) => step(emptyState(), startCommand(input), context),
+    step,
+    advance,
+  };
+  return { ...machine, logic: processLogic(machine) };
+}
+
+export function startCommand({ variables = {}, startEvent, businessKey }: StartInput): Command {
+  return {
+    type: 'start',
+    variables,
+    ...(startEvent === undefined ? {} : { startEvent }),
+    ...(businessKey === undefined ? {} : { businessKey }),
+  };
+}

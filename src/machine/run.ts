@@ -1,0 +1,52 @@
+// One step while it runs: the working state, the events so far and the tokens still to move.
+import type { ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import { applyEvent } from './apply.ts';
+import type { StepContext } from './context.ts';
+import type { Graph, Node } from './graph.ts';
+
+export interface Run {
+  readonly graph: Graph;
+  /** Owned by the step and changed in place, by `emit` alone. */
+  readonly state: InstanceState;
+  readonly context: StepContext;
+  readonly events: ProcessEvent[];
+  /** Tokens to move, from `head` on. */
+  readonly queue: Token[];
+  head: number;
+  /** Scopes in which something ended: looked at when no token is left to move. */
+  readonly touched: Set<string>;
+  entered: number;
+}
+
+/** A token on its way into a node. */
+export interface Token {
+  readonly node: Node;
+  /** Live element that is the scope. */
+  readonly scope: string;
+  /** Sequence flow it travels on. */
+  readonly via?: string;
+  /** Id of the live element that waited with an incident and now tries again. */
+  readonly retry?: string;
+}
+
+export function beginRun(graph: Graph, state: InstanceState, context: StepContext): Run {
+  return { graph, state, context, events: [], queue: [], head: 0, touched: new Set(), entered: 0 };
+}
+
+/** The only way state changes: an event is written down and applied. */
+export function emit(run: Run, event: ProcessEvent): void {
+  run.events.push(event);
+  applyEvent(run.state, event);
+}
+
+/** Ids are counters of the instance, so that a replay gives the same ones. */
+export function nextId(run: Run): string {
+  return String(run.state.counter + 1);
+}
+
+export function nodeOf(run: Run, elementId: string): Node {
+  const node = run.graph.nodes.get(elementId);
+  if (node === undefined) throw new TypeError(`the graph has no element ${elementId}`);
+  return node;
+}

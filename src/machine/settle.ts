@@ -1,0 +1,38 @@
+// Moves tokens until none can move: the heart of a step.
+import { limits } from '../model/limits.ts';
+import { enterActivity } from './activity.ts';
+import { raise } from './incident.ts';
+import { activatePassing, enterPassing } from './passing.ts';
+import type { Run, Token } from './run.ts';
+import { endOneScope } from './scope.ts';
+
+export function settle(run: Run): void {
+  do moveTokens(run);
+  while (endOneScope(run));
+}
+
+function moveTokens(run: Run): void {
+  for (let token = run.queue[run.head]; token !== undefined; token = run.queue[run.head]) {
+    run.head += 1;
+    run.entered += 1;
+    if (run.entered > limits.elementsPerStep) stopEndlessLoop(run, token);
+    else enter(run, token);
+  }
+  run.queue.length = 0;
+  run.head = 0;
+}
+
+function enter(run: Run, token: Token): void {
+  const { behaviour } = token.node;
+  if (behaviour.kind === 'activity') enterActivity(run, token);
+  else
+    enterPassing(run, token, (entering) => {
+      behaviour.enter(run, token.node, entering);
+    });
+}
+
+/** The token stops in its node with an incident; after the model or the data is mended it can go on from there. */
+function stopEndlessLoop(run: Run, token: Token): void {
+  const id = activatePassing(run, token);
+  raise(run, id, token.node.id, 'STEP_LIMIT', { limit: limits.elementsPerStep });
+}

@@ -1,0 +1,113 @@
+// What of a model this machine can run, and a diagnostic for everything that it can't: refused, never skipped.
+import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
+import type { MachineCode } from '../model/diagnostic-codes.ts';
+import type { ElementType } from '../model/element-types.ts';
+import type { ElementModel, EventKind, Expression, ProcessModel } from '../model/process-model.ts';
+import { behaviours } from './elements/index.ts';
+
+type Place = 'start' | 'subprocessStart' | 'catch' | 'boundary' | 'throw' | 'end';
+
+/** Event kinds that can be executed, by place; an event without definition is a none event. */
+export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none')[]>> = {
+  start: ['none', 'timer', 'message', 'signal'],
+  subprocessStart: ['timer', 'message', 'signal'],
+  catch: ['timer', 'message', 'signal'],
+  boundary: ['timer', 'message', 'signal'],
+  throw: ['none', 'message', 'signal'],
+  end: ['none', 'message', 'signal', 'terminate'],
+};
+
+export function unsupported(process: ProcessModel): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const byId = new Map(process.elements.map((element) => [element.id, element]));
+  const refuse = (code: MachineCode, element: ElementModel, feature: string, at: SourceRange = element.at): void => {
+    found.push({
+      code,
+      severity: 'error',
+      at,
+      elementId: element.id,
+      params: { element: element.id, type: element.type, feature },
+    });
+  };
+  for (const element of process.elements) {
+    if (behaviours[element.type] === null) refuse('ELEMENT_NOT_SUPPORTED', element, element.type);
+    checkEvents(element, byId.get(element.scope), refuse);
+    for (const feature of missingFeatures(element)) refuse('FEATURE_NOT_SUPPORTED', element, feature);
+    for (const expression of expressionsOf(element)) {
+      if (expression.kind === 'foreign')
+        refuse('FEATURE_NOT_SUPPORTED', element, expression.language ?? 'foreign expression', expression.at);
+    }
+  }
+  if (!process.executable)
+    found.push({
+      code: 'NOT_EXECUTABLE',
+      severity: 'error',
+      at: process.at,
+      elementId: process.id,
+      params: { process: process.id },
+    });
+  return found;
+}
+
+type Refuse = (code: MachineCode, element: ElementModel, feature: string, at?: SourceRange) => void;
+
+function checkEvents(element: ElementModel, scope: ElementModel | undefined, refuse: Refuse): void {
+  const place = placeOf(element.type, scope?.triggeredByEvent === true);
+  if (place === null) return;
+  const events = element.events ?? [];
+  const kinds: readonly string[] = supportedEvents[place];
+  if (events.length === 0 && !kinds.includes('none')) refuse('EVENT_NOT_SUPPORTED', element, 'none');
+  for (const event of events)
+    if (!kinds.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
+  if (element.parallelMultiple === true && events.length > 1)
+    refuse('EVENT_NOT_SUPPORTED', element, 'parallelMultiple');
+}
+
+function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
+  switch (type) {
+    case 'startEvent':
+      return inEventSubprocess ? 'subprocessStart' : 'start';
+    case 'intermediateCatchEvent':
+      return 'catch';
+    case 'intermediateThrowEvent':
+      return 'throw';
+    case 'boundaryEvent':
+      return 'boundary';
+    case 'endEvent':
+      return 'end';
+    default:
+      return null;
+  }
+}
+
+function missingFeatures(element: ElementModel): string[] {
+  const missing: string[] = [];
+  if (element.isForCompensation === true) missing.push('isForCompensation');
+  if ((element.startQuantity ?? 1) !== 1) missing.push('startQuantity');
+  if ((element.completionQuantity ?? 1) !== 1) missing.push('completionQuantity');
+  if (element.decision !== undefined && element.job === undefined) missing.push('calledDecision');
+  if (element.instantiate === true) missing.push('instantiate');
+  if (element.eventGateway?.instantiate === true) missing.push('eventBasedGateway instantiate');
+  if ((element.dataInputs?.length ?? 0) + (element.dataOutputs?.length ?? 0) > 0) missing.push('dataAssociation');
+  if (element.loop?.kind === 'multiInstance' && element.loop.behavior !== 'all')
+    missing.push(`multiInstance behavior ${element.loop.behavior}`);
+  return missing;
+}
+
+function expressionsOf(element: ElementModel): Expression[] {
+  const { assignment, loop, script, job } = element;
+  const found = [
+    ...(element.inputs ?? []).map(({ source }) => source),
+    ...(element.outputs ?? []).map(({ source }) => source),
+    ...Object.values(assignment ?? {}),
+    job === undefined ? script?.expression : undefined,
+    job?.type,
+    loop?.kind === 'multiInstance' ? loop.cardinality : loop?.maximum,
+    loop?.kind === 'multiInstance' ? loop.completionCondition : loop?.condition,
+    loop?.kind === 'multiInstance' ? loop.collection : undefined,
+    ...(element.events ?? []).map((event) =>
+      event.kind === 'timer' ? event.value : event.kind === 'conditional' ? event.condition : undefined,
+    ),
+  ];
+  return found.filter((expression): expression is Expression => expression !== undefined);
+}

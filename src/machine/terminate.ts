@@ -1,0 +1,59 @@
+// Termination (BPMN 2.0.2 §13.3.2): a live element and all below it end, innermost first; their waits close with them.
+import { endClocks } from './clocks.ts';
+import { closeIncident } from './incident.ts';
+import { emit, nodeOf, type Run } from './run.ts';
+import { closeWaits } from './waits.ts';
+
+/** Ends `id` and everything below it. Tokens on the way inside it are dropped. */
+export function terminate(run: Run, id: string): void {
+  terminateChildren(run, id);
+  terminateOne(run, id);
+}
+
+/** Ends everything below `id` except the subtree of `keep`. */
+export function terminateChildren(run: Run, id: string, keep?: string): void {
+  const doomed = below(run, id, keep);
+  for (const child of doomed.reverse()) terminateOne(run, child);
+  const gone = new Set(doomed);
+  // Tokens still on their way in this step belong to a scope that is being ended.
+  for (let index = run.queue.length - 1; index >= run.head; index -= 1) {
+    const token = run.queue[index];
+    if (token !== undefined && (token.scope === id || gone.has(token.scope))) run.queue.splice(index, 1);
+  }
+  const parked = run.state.elements[id]?.tokens;
+  if (parked !== undefined) {
+    for (const [flow, count] of Object.entries(parked)) {
+      const element = run.graph.flows.get(flow)?.target.id ?? '';
+      for (let left = count; left > 0; left -= 1)
+        emit(run, { type: 'token.joined', scope: id, flows: [flow], element });
+    }
+  }
+}
+
+/** Live elements below `id`, parents before children: ids grow, so one ascending pass finds them. */
+function below(run: Run, id: string, keep: string | undefined): string[] {
+  const found: string[] = [];
+  const inside = new Set([id]);
+  for (const [child, { parent }] of Object.entries(run.state.elements)) {
+    if (parent === undefined || child === keep || !inside.has(parent)) continue;
+    inside.add(child);
+    found.push(child);
+  }
+  return found;
+}
+
+function terminateOne(run: Run, id: string): void {
+  const instance = run.state.elements[id];
+  if (instance === undefined) return;
+  closeIncident(run, id);
+  closeWaits(run, id);
+  if (instance.work !== undefined) closeWork(run, instance.work, instance.element);
+  endClocks(run, nodeOf(run, instance.element), id, 'terminated');
+  emit(run, { type: 'element.terminated', id, element: instance.element, parent: instance.parent ?? '' });
+}
+
+function closeWork(run: Run, work: string, element: string): void {
+  if (run.state.tasks[work] !== undefined)
+    emit(run, { type: 'task.closed', taskId: work, element, outcome: 'obsolete' });
+  else if (run.state.jobs[work] !== undefined) emit(run, { type: 'job.closed', jobId: work, outcome: 'cancelled' });
+}

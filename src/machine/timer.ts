@@ -1,0 +1,63 @@
+// Timers: date, duration and cycle (BPMN 2.0.2 §10.5.5.7). Due instants are computed here; who waits for them is not our matter.
+import type { Instant, JsonValue } from '../model/json.ts';
+import { addDuration, cycleInstant, parseCycle, parseDuration, parseInstant } from '../time/index.ts';
+import { zoneOf } from './context.ts';
+import type { EventPart } from './graph.ts';
+import { emit, nextId, type Run } from './run.ts';
+import { trouble } from './trouble.ts';
+import { addWorkingDuration } from './working-time.ts';
+
+export interface TimerPlan {
+  readonly dueAt: Instant;
+  /** Firings after this one; -1 without end; absent for a timer that fires once. */
+  readonly left?: number;
+}
+
+/** When the timer event first fires; null when a cycle is over before it began. Throws trouble TIMER_INVALID. */
+export function timerPlan(run: Run, scope: string, part: EventPart): TimerPlan | null {
+  if (part.model.kind !== 'timer' || part.evaluate === null) return null;
+  const { timer, counting } = part.model;
+  const text = timerText(part.evaluate(run, scope));
+  const { now } = run.context;
+  const zone = zoneOf(run.context);
+  if (timer === 'date') return { dueAt: read(parseInstant(text, { zone }), text) };
+  if (timer === 'duration') {
+    const duration = read(parseDuration(text), text);
+    return { dueAt: counting === 'working' ? addWorkingDuration(run, now, text) : addDuration(now, duration, zone) };
+  }
+  const cycle = read(parseCycle(text, { zone }), text);
+  const dueAt = cycleInstant(cycle, 0, now, zone);
+  if (dueAt === undefined) return null;
+  return { dueAt, left: cycle.repetitions === null ? -1 : cycle.repetitions - 1 };
+}
+
+/** The firing after `dueAt` of a cycle; null when it is over. */
+export function nextPlan(run: Run, scope: string, part: EventPart, dueAt: Instant, left: number): TimerPlan | null {
+  if (part.evaluate === null || left === 0) return null;
+  const text = timerText(part.evaluate(run, scope));
+  const zone = zoneOf(run.context);
+  const cycle = read(parseCycle(text, { zone }), text);
+  const next = addDuration(dueAt, cycle.interval, zone);
+  if (cycle.endAt !== undefined && next > cycle.endAt) return null;
+  return { dueAt: next, left: left < 0 ? -1 : left - 1 };
+}
+
+export function armTimer(run: Run, on: string, element: string, plan: TimerPlan | null): void {
+  if (plan === null) return;
+  const armed = { type: 'timer.armed', timerId: nextId(run), on, element, dueAt: plan.dueAt } as const;
+  emit(run, plan.left === undefined ? armed : { ...armed, left: plan.left });
+}
+
+function timerText(value: JsonValue): string {
+  if (typeof value === 'string') return value.trim();
+  throw trouble('TIMER_INVALID', { value: JSON.stringify(value), reason: 'ISO 8601 text expected' });
+}
+
+function read<T>(
+  parsed:
+    { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: { readonly code: string } },
+  text: string,
+): T {
+  if (parsed.ok) return parsed.value;
+  throw trouble('TIMER_INVALID', { value: text, reason: parsed.problem.code });
+}

@@ -1,0 +1,93 @@
+// Waits of a live element: armed timers and open subscriptions of the events that may reach it.
+import type { EventPart, Node } from './graph.ts';
+import { emit, nextId, type Run } from './run.ts';
+import { armTimer, timerPlan } from './timer.ts';
+import { trouble } from './trouble.ts';
+
+/**
+ * Evaluates what the catching events `catchers` wait for, in the scope of the live element `scope`, and gives the act
+ * that opens the waits on `on` (that same element, when nothing is said); null when there are none. Throws trouble.
+ */
+export function prepareWaits(run: Run, scope: string, catchers: readonly Node[]): ((on?: string) => void) | null {
+  if (catchers.length === 0) return null;
+  const acts: Open[] = [];
+  for (const catcher of catchers) {
+    for (const part of catcher.events) {
+      const act = prepareWait(run, scope, catcher, part);
+      if (act !== null) acts.push(act);
+    }
+  }
+  if (acts.length === 0) return null;
+  return (on = scope) => {
+    for (const act of acts) act(on);
+  };
+}
+
+type Open = (on: string) => void;
+
+function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart): Open | null {
+  switch (part.kind) {
+    case 'timer': {
+      const plan = timerPlan(run, scope, part);
+      return (on) => {
+        armTimer(run, on, catcher.id, plan);
+      };
+    }
+    case 'message': {
+      const key = part.evaluate === null ? undefined : correlationKey(part.evaluate(run, scope), part.name);
+      return (on) => {
+        const wait = {
+          type: 'subscription.opened',
+          subscriptionId: nextId(run),
+          on,
+          element: catcher.id,
+          kind: 'message',
+          name: part.name,
+        } as const;
+        emit(run, key === undefined ? wait : { ...wait, key });
+      };
+    }
+    case 'signal':
+      return (on) => {
+        emit(run, {
+          type: 'subscription.opened',
+          subscriptionId: nextId(run),
+          on,
+          element: catcher.id,
+          kind: 'signal',
+          name: part.name,
+        });
+      };
+    default:
+      return null; // errors, escalations, cancel and compensation find their catcher when they are thrown
+  }
+}
+
+/** Keys are compared as text; a number is its decimal form. */
+export function correlationKey(value: unknown, message: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'number') return String(value);
+  throw trouble('CORRELATION_INVALID', {
+    message,
+    found: value === null ? 'null (is a variable missing?)' : typeof value,
+  });
+}
+
+/** Closes what is still open on the element. */
+export function closeWaits(run: Run, on: string): void {
+  const waits = run.state.elements[on]?.waits;
+  if (waits === undefined) return;
+  for (const id of [...waits]) closeWait(run, id, 'cancelled');
+}
+
+export function closeWait(run: Run, id: string, outcome: 'cancelled' | 'happened'): void {
+  if (run.state.timers[id] !== undefined) {
+    emit(run, { type: 'timer.closed', timerId: id, outcome: outcome === 'happened' ? 'fired' : 'cancelled' });
+  } else if (run.state.subscriptions[id] !== undefined) {
+    emit(run, {
+      type: 'subscription.closed',
+      subscriptionId: id,
+      outcome: outcome === 'happened' ? 'correlated' : 'cancelled',
+    });
+  }
+}
