@@ -1,0 +1,25 @@
+// Named limits: no expression can hang the engine, blow its stack or fill its memory.
+import type { FeelLimits } from '../model/feel.ts';
+
+export const feelLimits = {
+  steps: 1_000_000,
+  depth: 3_000,
+  stringLength: 4_000_000,
+  regexSteps: 1_000_000,
+} as const satisfies FeelLimits;
+
+/** Bounds of the text itself, not to be changed by a caller. */
+export const feelTextLimits = {
+  /** Characters of one expression. */
+  length: 100_000,
+  /** Nesting of the parsed expression; a chain `a + b + …` nests once per operator. */
+  nesting: 600,
+  /** Instructions of one compiled regular expression. */
+  regexProgram: 20_000,
+  /** Nesting of groups in a regular expression. */
+  regexNesting: 100,
+  /** Warnings kept of one evaluation. */
+  warnings: 50,
+  /** Compiled patterns, zones and parsed texts that are remembered. */
+  cached: 500,
+} as const;

@@ -1,0 +1,68 @@
+// Text → tree → abstract syntax. The grammar depends on the names in scope, so a parser is kept per set of names.
+import { parser, trackVariables } from 'lezer-feel';
+import type { LRParser } from '@lezer/lr';
+import type { Tree } from '@lezer/common';
+import type { FeelProblem } from '../../model/feel.ts';
+import { feelTextLimits } from '../limits.ts';
+import type { FeelNode, UnaryTestsNode } from './ast.ts';
+import { buildExpression, buildUnaryTests, isTooDeep } from './build.ts';
+import { maskTypes } from './mask-types.ts';
+import { firstSyntaxProblem } from './syntax-problem.ts';
+
+/** Known names, with what is known of the entries of contexts; `null` when nothing is. */
+export interface NameShapes {
+  readonly [name: string]: NameShapes | null;
+}
+export type Parsed<T> = { readonly ok: true; readonly node: T } | { readonly ok: false; readonly problem: FeelProblem };
+
+export function parseExpression(text: string, shapes: NameShapes): Parsed<FeelNode> {
+  return parse(text, 'Expression', shapes, buildExpression);
+}
+
+export function parseUnaryTests(text: string, shapes: NameShapes): Parsed<UnaryTestsNode> {
+  return parse(text, 'UnaryTests', shapes, buildUnaryTests);
+}
+
+function parse<T>(
+  text: string,
+  top: 'Expression' | 'UnaryTests',
+  shapes: NameShapes,
+  build: (tree: Tree, text: string, masked: ReadonlySet<number>) => T,
+): Parsed<T> {
+  if (text.length > feelTextLimits.length) {
+    const params = { length: text.length, limit: feelTextLimits.length };
+    return { ok: false, problem: { code: 'FEEL_TOO_LONG', from: 0, to: text.length, params } };
+  }
+  const configured = parserOf(top, shapes);
+  let tree = configured.parse(text);
+  let masked: ReadonlySet<number> = noMask;
+  let problem = firstSyntaxProblem(tree, text);
+  if (problem !== undefined) {
+    const mask = maskTypes(text);
+    if (mask === undefined) return { ok: false, problem };
+    masked = mask.ranges;
+    tree = configured.parse(mask.text);
+    problem = firstSyntaxProblem(tree, text);
+    if (problem !== undefined) return { ok: false, problem };
+  }
+  const deep = isTooDeep(tree);
+  if (deep !== undefined) {
+    return { ok: false, problem: { code: 'FEEL_TOO_DEEP', ...deep, params: { limit: feelTextLimits.nesting } } };
+  }
+  return { ok: true, node: build(tree, text, masked) };
+}
+
+const noMask: ReadonlySet<number> = new Set();
+const parsers = new WeakMap<NameShapes, Map<string, LRParser>>();
+
+function parserOf(top: 'Expression' | 'UnaryTests', shapes: NameShapes): LRParser {
+  let byTop = parsers.get(shapes);
+  if (byTop === undefined) parsers.set(shapes, (byTop = new Map()));
+  let configured = byTop.get(top);
+  if (configured === undefined) {
+    const context = top === 'UnaryTests' ? { ...shapes, '?': null } : shapes;
+    configured = parser.configure({ top, contextTracker: trackVariables(context) });
+    byTop.set(top, configured);
+  }
+  return configured;
+}
