@@ -1,0 +1,118 @@
+// The due-date vectors and working-day counts worked out by hand from the announcements of 2023–2027.
+import { describe, expect, it } from 'vitest';
+import { computeDue, countWorkingDays, dayInfo, isWorkingDay } from 'quytrinh/time';
+import { at, policy, shown, vn } from './at.ts';
+
+const counts: Record<number, readonly [number, string]> = {
+  2023: [249, '16 20 23 20 20 22 21 23 19 22 22 21'],
+  2024: [251, '22 16 21 19 23 20 23 22 19 23 21 22'],
+  2025: [250, '17 20 21 21 20 21 23 21 20 23 20 23'],
+  2026: [249, '21 15 22 20 20 22 23 21 20 22 20 23'],
+  2027: [249, '20 15 23 20 20 22 22 22 20 21 21 23'],
+};
+
+describe('working days of the official years', () => {
+  it.each(Object.entries(counts))('%s', (year, [total, months]) => {
+    const month = (m: number): string => `${year}-${String(m).padStart(2, '0')}`;
+    const lastOn = (m: number): string => new Date(Date.UTC(Number(year), m, 0)).toISOString().slice(0, 10);
+    expect(countWorkingDays(vn, `${year}-01-01`, `${year}-12-31`)).toBe(total);
+    const byMonth = Array.from({ length: 12 }, (_, i) => countWorkingDays(vn, `${month(i + 1)}-01`, lastOn(i + 1)));
+    expect(byMonth.join(' ')).toBe(months);
+  });
+
+  it('knows make-up Saturdays with the hours of the day they replace', () => {
+    for (const on of ['2024-05-04', '2025-04-26', '2026-01-10', '2026-08-22']) {
+      expect(isWorkingDay(vn, on)).toBe(true);
+      expect(dayInfo(vn, on)).toMatchObject({ kind: 'makeUp', minutes: 480, provisional: false });
+    }
+  });
+
+  it('says why a day is off', () => {
+    expect(dayInfo(vn, '2026-04-27')).toMatchObject({ kind: 'inLieu', rule: 'hungKings', forOn: '2026-04-26' });
+    expect(dayInfo(vn, '2026-08-31')).toMatchObject({ kind: 'swappedOff', forOn: '2026-08-22' });
+    expect(dayInfo(vn, '2026-11-24')).toMatchObject({ kind: 'holiday', rule: 'cultureDay' });
+    expect(dayInfo(vn, '2025-11-24')).toMatchObject({ kind: 'working' });
+    expect(dayInfo(vn, '2026-11-22')).toMatchObject({ kind: 'weeklyRest' });
+  });
+});
+
+describe('due dates, cut-off 15:00, first day excluded, due at the close', () => {
+  const rules = policy('vn-one-stop', '2026-01-01');
+  it.each([
+    ['2024-04-26 10:00', 5, '2024-04-26', '2024-05-07'],
+    ['2025-04-25 15:30', 3, '2025-04-26', '2025-05-05'],
+    ['2026-02-12 09:00', 5, '2026-02-12', '2026-02-26'],
+    ['2026-08-21 14:00', 10, '2026-08-21', '2026-09-08'],
+    ['2027-02-03 16:00', 5, '2027-02-11', '2027-02-18'],
+    ['2027-04-29 09:00', 3, '2027-04-29', '2027-05-06'],
+    ['2026-11-23 10:00', 1, '2026-11-23', '2026-11-25'],
+  ])('%s + %i working days', (received, days, deemed, dueOn) => {
+    const due = computeDue({ receivedAt: at(received), plan: `P${days}D`, policy: rules, calendar: vn });
+    expect(due).toMatchObject({ ok: true, dueOn, mode: 'workingDays', provisional: false });
+    if (!due.ok) return;
+    expect(shown(due.dueAt)).toBe(`${dueOn} 17:00`);
+    expect(shown(due.startAt).slice(0, 10)).toBe(deemed);
+    expect(due.reasons.find((reason) => reason.code === 'FIRST_DAY_EXCLUDED')?.params.on).toBe(deemed);
+  });
+
+  it('explains a deadline over Tết', () => {
+    const due = computeDue({ receivedAt: at('2026-02-12 15:01'), plan: 'P5D', policy: rules, calendar: vn });
+    if (!due.ok) throw new Error(due.problem.code);
+    expect(due.reasons.map((reason) => reason.code)).toEqual([
+      'RECEIVED_AFTER_CUT_OFF',
+      'FIRST_DAY_EXCLUDED',
+      'COUNTED_WORKING_DAYS',
+      ...Array.from({ length: 5 }, () => 'DAY_OFF_SKIPPED'),
+      'DUE_AT_CLOSE',
+    ]);
+    expect(due.reasons[0]?.basis).toEqual([{ document: 'Nghị định 63/2024/NĐ-CP', article: 'Điều 7 khoản 2' }]);
+    expect(due.reasons[3]?.params).toMatchObject({ on: '2026-02-16', titleVi: 'Tết Nguyên đán' });
+  });
+});
+
+describe('other ways of counting', () => {
+  it('cut-off strictly after 15:00', () => {
+    const rules = policy('vn-one-stop');
+    const due = (text: string) => computeDue({ receivedAt: at(text), plan: 'P1D', policy: rules, calendar: vn });
+    expect(due('2026-03-02 15:00')).toMatchObject({ dueOn: '2026-03-03' });
+    expect(due('2026-03-02 15:01')).toMatchObject({ dueOn: '2026-03-04' });
+    expect(due('2026-03-07 09:00')).toMatchObject({ dueOn: '2026-03-10' });
+  });
+
+  it('cut-off one hour before closing (NĐ 297/2025)', () => {
+    const rules = policy('vn-decree-297');
+    const due = (text: string) => computeDue({ receivedAt: at(text), plan: 'P3D', policy: rules, calendar: vn });
+    expect(due('2026-03-02 15:59')).toMatchObject({ dueOn: '2026-03-05' });
+    expect(due('2026-03-02 16:00')).toMatchObject({ dueOn: '2026-03-06' });
+    expect(due('2026-03-02 20:00')).toMatchObject({ dueOn: '2026-03-06' });
+  });
+
+  it('calendar days and months roll to the next working day (BLDS art. 148)', () => {
+    const rules = policy('vn-civil-code');
+    const due = (text: string, plan: string) => {
+      const result = computeDue({ receivedAt: at(text), plan, counting: 'calendar', policy: rules, calendar: vn });
+      return result.ok ? `${result.baseDueOn} ${shown(result.dueAt)}` : result.problem.code;
+    };
+    expect(due('2026-02-01 09:00', 'P15D')).toBe('2026-02-16 2026-02-24 00:00'); // Tết: over at the end of Mon 23/2
+    expect(due('2026-01-31 09:00', 'P1M')).toBe('2026-02-28 2026-03-03 00:00');
+    expect(due('2026-03-02 09:00', 'P30D')).toBe('2026-04-01 2026-04-02 00:00');
+    expect(due('2026-03-02 09:00', 'PT5H')).toBe('PLAN_UNIT');
+  });
+
+  it('hours by the clock and shares of a day', () => {
+    const hours = policy('vn-hours');
+    const step = policy('vn-step');
+    const due = (text: string, plan: string, rules = hours) => {
+      const result = computeDue({ receivedAt: at(text), plan, policy: rules, calendar: vn });
+      return result.ok ? shown(result.dueAt) : result.problem.code;
+    };
+    expect(due('2026-03-02 10:00', 'PT2H')).toBe('2026-03-02 14:00');
+    expect(due('2026-03-02 07:00', 'PT8H')).toBe('2026-03-02 17:00');
+    expect(due('2026-03-02 07:00', 'PT40H')).toBe('2026-03-06 17:00');
+    expect(due('2026-03-06 16:30', 'PT1H')).toBe('2026-03-09 07:30');
+    expect(due('2026-03-02 07:00', 'P0.5D', step)).toBe('2026-03-02 11:00');
+    expect(due('2026-03-02 07:00', 'P1M', step)).toBe('PLAN_UNIT');
+    expect(due('2026-03-02 07:00', 'P0D', step)).toBe('PLAN_EMPTY');
+    expect(due('2026-03-02 07:00', 'P999999D', step)).toBe('PLAN_OUT_OF_RANGE');
+  });
+});
