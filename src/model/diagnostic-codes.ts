@@ -18,6 +18,16 @@ export const bpmnCodes = [
   'EXPRESSION_FOREIGN', // an expression language or construct that can't be translated
   'EXTENSION_IGNORED', // an extension element of another vendor, kept but without effect
   'NO_PROCESS',
+  'XML_EMPTY',
+  'XML_NOT_XML', // another kind of file: JSON, a Word document, plain text
+  'XML_NUL',
+  'XML_TOO_MANY', // elements in the file, or attributes in a tag
+  'XML_TAG_MISMATCH',
+  'XML_TAG_OPEN', // never closed
+  'XML_ATTRIBUTE_TWICE',
+  'XML_PREFIX_UNDECLARED',
+  'XML_ENTITY_UNKNOWN',
+  'EXTENSION_MISPLACED', // a fact of our namespace on an element that can't have it
 ] as const;
 
 /** Found by the rules over the model. */

@@ -31,6 +31,7 @@ export interface BpmnModel {
   readonly participants: readonly ParticipantModel[];
   readonly messageFlows: readonly MessageFlowModel[];
   readonly correlationProperties: readonly CorrelationPropertyModel[];
+  readonly correlationKeys?: readonly CorrelationKeyModel[];
 }
 
 export interface ProcessModel {
@@ -51,6 +52,10 @@ export interface ProcessModel {
   readonly procedure?: ProcedureFact;
   readonly sla?: SlaFact;
   readonly costs?: readonly CostItem[];
+  readonly documents?: readonly DocumentFact[];
+  readonly correlationSubscriptions?: readonly CorrelationSubscriptionModel[];
+  /** Other extension properties, by name. */
+  readonly properties?: Readonly<Record<string, string>>;
   /** Name of the pool that holds the process. */
   readonly participant?: string;
 }
@@ -78,9 +83,15 @@ export interface ItemDefinitionModel {
 export interface GlobalTaskModel extends NamedModel {
   readonly type: 'globalTask' | 'globalUserTask' | 'globalManualTask' | 'globalScriptTask' | 'globalBusinessRuleTask';
   readonly script?: ScriptModel;
+  readonly job?: JobModel;
+  readonly decision?: DecisionModel;
+  readonly assignment?: AssignmentModel;
+  readonly form?: FormModel;
+  readonly performer?: PerformerFact;
 }
 export interface ParticipantModel extends NamedModel {
   readonly processRef?: string;
+  readonly multiplicity?: { readonly minimum: number; readonly maximum: number };
 }
 export interface MessageFlowModel extends NamedModel {
   readonly sourceRef: string;
@@ -91,10 +102,22 @@ export interface CorrelationPropertyModel extends NamedModel {
   readonly retrievals: readonly { readonly messageRef: string; readonly path: Expression }[];
 }
 
+/** The properties that together identify a conversation. */
+export interface CorrelationKeyModel extends NamedModel {
+  readonly propertyRefs: readonly string[];
+}
+/** How a process's own data answer to a correlation key. */
+export interface CorrelationSubscriptionModel {
+  readonly keyRef?: string;
+  readonly bindings: readonly { readonly propertyRef: string; readonly path: Expression }[];
+  readonly at: SourceRange;
+}
+
 /**
  * A value the file gives as text.
  * `feel`: a FEEL expression, the leading `=` already taken off. `literal`: the text itself.
  * `foreign`: a language that can't be run (`language` says which); refused at deployment where it would be evaluated.
+ * Where a value is required and the file gives none, it is a `literal` with an empty `text`.
  */
 export interface Expression {
   readonly kind: 'feel' | 'literal' | 'foreign';
@@ -149,6 +172,7 @@ export interface ElementModel {
   /** Ids of sequence flows, in document order. */
   readonly incoming: readonly string[];
   readonly outgoing: readonly string[];
+  /** Id of the innermost lane; what is inside a subprocess, or on a boundary, is in its holder's lane when no lane names it. */
   readonly lane?: string;
 
   // activities and gateways
@@ -217,6 +241,8 @@ export interface JobModel {
   readonly type: Expression;
   readonly retries?: Expression;
   readonly headers: Readonly<Record<string, string>>;
+  /** Variable that takes the handler's whole result. */
+  readonly resultVariable?: string;
 }
 export interface ScriptModel {
   readonly expression: Expression;
@@ -254,9 +280,16 @@ export interface MultiInstanceModel {
   readonly sequential: boolean;
   readonly cardinality?: Expression;
   readonly collection?: Expression;
+  /** Plain BPMN's `loopDataInputRef`: id of the data input or object that holds the collection. */
+  readonly collectionRef?: string;
+  /** Variable that holds the item of one turn. */
   readonly element?: string;
   readonly outputCollection?: string;
   readonly outputElement?: Expression;
+  /** Plain BPMN's `loopDataOutputRef`: id of the data output or object that takes the results. */
+  readonly outputCollectionRef?: string;
+  /** Plain BPMN's `outputDataItem`: variable that holds the result of one turn. */
+  readonly outputItem?: string;
   readonly completionCondition?: Expression;
   readonly behavior: 'none' | 'one' | 'all' | 'complex';
   readonly noneEvent?: EventModel;

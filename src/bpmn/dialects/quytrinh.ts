@@ -1,0 +1,134 @@
+// Our own namespace: the facts of the procedure that BPMN has no word for, in the model's shapes.
+import type { SourceRange } from '../../model/diagnostic.ts';
+import type {
+  CostItem,
+  DocumentFact,
+  DutySeparation,
+  PauseFact,
+  PerformerFact,
+  ProcedureFact,
+  SignMode,
+  SlaFact,
+} from '../../model/procedure-facts.ts';
+import { signModes } from '../../model/procedure-facts.ts';
+import type { Expression } from '../../model/process-model.ts';
+import { compact, nonEmpty } from '../compact.ts';
+import type { ReadContext } from '../read-context.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import { collectFacts } from './collect-facts.ts';
+import type { RawFact } from './collect-facts.ts';
+import type { FactName } from './fact-table.ts';
+
+export interface QuytrinhFacts {
+  readonly procedure?: ProcedureFact;
+  readonly sla?: SlaFact;
+  readonly pause?: PauseFact;
+  readonly performer?: PerformerFact;
+  readonly separation?: DutySeparation;
+  readonly documents?: readonly DocumentFact[];
+  readonly costs?: readonly CostItem[];
+  /** `counting` of a timer. */
+  readonly timerCounting?: 'elapsed' | 'working';
+  readonly correlationKey?: Expression;
+  /** Variable that takes the result of a script or decision. */
+  readonly resultVariable?: string;
+}
+
+export function quytrinhFacts(context: ReadContext, node: XmlNode): QuytrinhFacts {
+  const facts = collectFacts(context, node);
+  if (facts.length === 0) return {};
+  const read = <T>(name: FactName, build: (values: Values, at: SourceRange, fact: RawFact) => T): T[] =>
+    facts
+      .filter((fact) => fact.name === name)
+      .map((fact) => build((key) => fact.values.get(key)?.text || undefined, context.at(fact.place), fact));
+  return compact<QuytrinhFacts>({
+    procedure: read('procedure', readProcedure)[0],
+    sla: read('sla', readSla)[0],
+    pause: read('pause', readPause)[0],
+    performer: read('performer', readPerformer)[0],
+    separation: read('separation', (values, at) => ({ elements: list(values('elements')), at }))[0],
+    documents: nonEmpty(read('document', readDocument)),
+    costs: nonEmpty(read('cost', readCost)),
+    timerCounting: read('timer', (values) =>
+      values('counting') === 'working' ? ('working' as const) : ('elapsed' as const),
+    )[0],
+    correlationKey: read('correlation', (values, at) => feel(values('key') ?? '', at))[0],
+    resultVariable: read('result', (values) => values('variable'))[0],
+  });
+}
+
+type Values = (key: string) => string | undefined;
+
+function readProcedure(values: Values, at: SourceRange, fact: RawFact): ProcedureFact {
+  return compact<ProcedureFact>({
+    code: values('code'),
+    name: values('name'),
+    agency: values('agency'),
+    domainField: values('domainField'),
+    decision: values('decision'),
+    legalBasis: [...fact.texts.map((one) => one.text), ...list(values('legalBasis'), ';')].filter(
+      (text) => text !== '',
+    ),
+    at,
+  });
+}
+
+function readSla(values: Values, at: SourceRange): SlaFact {
+  return compact<SlaFact>({
+    duration: values('duration') ?? '',
+    counting: values('counting') === 'calendar' ? 'calendar' : 'working',
+    policy: values('policy'),
+    warn: list(values('warn')),
+    until: values('until'),
+    legalBasis: values('legalBasis'),
+    at,
+  });
+}
+
+function readPause(values: Values, at: SourceRange): PauseFact {
+  return compact<PauseFact>({
+    cause: values('cause') ?? '',
+    effect: values('effect') === 'restart' ? 'restart' : 'exclude',
+    legalBasis: values('legalBasis'),
+    at,
+  });
+}
+
+function readPerformer(values: Values, at: SourceRange): PerformerFact {
+  const modes = list(values('modes')).filter((mode): mode is SignMode =>
+    (signModes as readonly string[]).includes(mode),
+  );
+  return compact<PerformerFact>({
+    role: values('role'),
+    unit: values('unit'),
+    signs: values('signs') === 'true',
+    modes,
+    at,
+  });
+}
+
+function readDocument(values: Values, at: SourceRange): DocumentFact {
+  const direction = values('direction') === 'out' ? 'out' : 'in';
+  return compact<DocumentFact>({ direction, code: values('code'), name: values('name') ?? '', at });
+}
+
+function readCost(values: Values, at: SourceRange): CostItem {
+  const kind = values('kind');
+  return compact<CostItem>({
+    kind: kind === 'service' || kind === 'fee' ? kind : 'hours',
+    amount: Number(values('amount')),
+    note: values('note'),
+    at,
+  });
+}
+
+function feel(text: string, at: SourceRange): Expression {
+  return { kind: 'feel', text: text.replace(/^=\s*/, ''), at };
+}
+
+function list(text: string | undefined, separator = ','): readonly string[] {
+  return (text ?? '')
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,75 @@
+// Data: objects, stores, properties, inputs and outputs, and the associations that move values between them.
+import type { AssociationModel, DataAssociationModel, DataModel } from '../../model/process-model.ts';
+import { compact } from '../compact.ts';
+import { emptyExpression, readExpression } from '../expression/read-expression.ts';
+import { BPMN } from '../namespaces.ts';
+import type { ReadContext } from '../read-context.ts';
+import { child, children, flag, value } from '../xml/tree.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import { reference, references } from './reference.ts';
+
+const kinds: Readonly<Record<string, { readonly kind: DataModel['kind']; readonly ref?: string }>> = {
+  dataObject: { kind: 'dataObject' },
+  dataObjectReference: { kind: 'dataObjectReference', ref: 'dataObjectRef' },
+  dataStoreReference: { kind: 'dataStoreReference', ref: 'dataStoreRef' },
+  property: { kind: 'property' },
+  dataInput: { kind: 'dataInput' },
+  dataOutput: { kind: 'dataOutput' },
+};
+
+/** Data declared directly inside `holder` (a process, subprocess, activity or event), those of its ioSpecification included. */
+export function readData(context: ReadContext, holder: XmlNode, scope: string): readonly DataModel[] {
+  const nodes = [...holder.children, ...children(holder, 'ioSpecification').flatMap((one) => one.children)];
+  return nodes.flatMap((node) => {
+    const known = node.uri === BPMN && Object.hasOwn(kinds, node.local) ? kinds[node.local] : undefined;
+    if (known === undefined || context.duplicates.has(node)) return [];
+    return [
+      compact<DataModel>({
+        kind: known.kind,
+        id: context.idOf(node, scope),
+        name: value(node, 'name'),
+        scope,
+        ref: known.ref === undefined ? undefined : reference(context, node, known.ref),
+        itemRef: reference(context, node, 'itemSubjectRef'),
+        isCollection: flag(node, 'isCollection'),
+        at: context.at(node),
+      }),
+    ];
+  });
+}
+
+export function readDataAssociations(
+  context: ReadContext,
+  holder: XmlNode,
+  local: 'dataInputAssociation' | 'dataOutputAssociation',
+): readonly DataAssociationModel[] {
+  return children(holder, local).map((node) => {
+    const transformation = child(node, 'transformation');
+    return compact<DataAssociationModel>({
+      sources: references(context, node, 'sourceRef'),
+      target: reference(context, node, 'targetRef'),
+      transformation: transformation && readExpression(context, transformation, 'feel'),
+      assignments: children(node, 'assignment').map((one) => {
+        const from = child(one, 'from');
+        const to = child(one, 'to');
+        const none = emptyExpression(context.at(one));
+        return {
+          from: from ? readExpression(context, from, 'feel') : none,
+          to: to ? readExpression(context, to, 'feel') : none,
+        };
+      }),
+      at: context.at(node),
+    });
+  });
+}
+
+export function readAssociations(context: ReadContext, holder: XmlNode, scope: string): readonly AssociationModel[] {
+  return children(holder, 'association').flatMap((node) => {
+    const source = reference(context, node, 'sourceRef');
+    const target = reference(context, node, 'targetRef');
+    if (source === undefined || target === undefined || context.duplicates.has(node)) return [];
+    const written = value(node, 'associationDirection')?.toLowerCase();
+    const direction = written === 'one' || written === 'both' ? written : 'none';
+    return [{ id: context.idOf(node, scope), source, target, direction, at: context.at(node) }];
+  });
+}

@@ -1,0 +1,120 @@
+// One flow node, with all its facts.
+import type { ElementType } from '../../model/element-types.ts';
+import { elementTypes } from '../../model/element-types.ts';
+import type { ElementModel } from '../../model/process-model.ts';
+import { compact, nonEmpty } from '../compact.ts';
+import { mergeFacts } from '../dialects/dialect-facts.ts';
+import { platform7Facts } from '../dialects/platform-7.ts';
+import { freeProperties } from '../dialects/properties.ts';
+import { quytrinhFacts } from '../dialects/quytrinh.ts';
+import { zeebeFacts } from '../dialects/zeebe.ts';
+import { readExpression } from '../expression/read-expression.ts';
+import type { ReadContext } from '../read-context.ts';
+import { child, flag, integer, value } from '../xml/tree.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import { readCall } from './read-call.ts';
+import { readDataAssociations } from './read-data.ts';
+import { documentation } from './read-documentation.ts';
+import { readEvents } from './read-event.ts';
+import { readLoop } from './read-loop.ts';
+import { readTask } from './read-task.ts';
+import { reference } from './reference.ts';
+
+export interface ElementSurroundings {
+  readonly id: string;
+  readonly scope: string;
+  readonly lane: string | undefined;
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+}
+
+export function readElement(
+  context: ReadContext,
+  node: XmlNode,
+  type: ElementType,
+  around: ElementSurroundings,
+): ElementModel {
+  const family = elementTypes[type];
+  const facts = mergeFacts(platform7Facts(context, node), zeebeFacts(context, node));
+  const law = quytrinhFacts(context, node);
+  const properties = { ...facts.properties, ...freeProperties(node) };
+  const activation = child(node, 'activationCondition');
+  return compact<ElementModel>({
+    id: around.id,
+    type,
+    name: value(node, 'name'),
+    documentation: documentation(node),
+    scope: around.scope,
+    at: context.at(node),
+    incoming: around.incoming,
+    outgoing: around.outgoing,
+    lane: around.lane,
+    defaultFlow: reference(context, node, 'default'),
+    ...(family === 'event' || family === 'gateway' ? {} : activityFacts(context, node)),
+    inputs: facts.inputs,
+    outputs: facts.outputs,
+    dataInputs: nonEmpty(readDataAssociations(context, node, 'dataInputAssociation')),
+    dataOutputs: nonEmpty(readDataAssociations(context, node, 'dataOutputAssociation')),
+    ...readTask(context, node, around.id, facts, law.resultVariable),
+    messageRef: type === 'sendTask' || type === 'receiveTask' ? reference(context, node, 'messageRef') : undefined,
+    instantiate: type === 'receiveTask' ? flag(node, 'instantiate') : undefined,
+    called: type === 'callActivity' ? readCall(context, node, facts) : undefined,
+    triggeredByEvent: family === 'scope' ? flag(node, 'triggeredByEvent') : undefined,
+    adHoc: type === 'adHocSubProcess' ? readAdHoc(context, node) : undefined,
+    ...(family === 'event'
+      ? eventFacts(context, node, type, { name: value(node, 'name'), job: facts.job, timerCounting: law.timerCounting })
+      : {}),
+    eventGateway:
+      type === 'eventBasedGateway'
+        ? {
+            instantiate: flag(node, 'instantiate') ?? false,
+            kind: value(node, 'eventGatewayType')?.toLowerCase() === 'parallel' ? 'parallel' : 'exclusive',
+          }
+        : undefined,
+    activationCondition: activation && readExpression(context, activation, 'feel'),
+    sla: law.sla,
+    pause: law.pause,
+    performer: law.performer,
+    separation: law.separation,
+    documents: law.documents,
+    costs: law.costs,
+    properties: Object.keys(properties).length === 0 ? undefined : properties,
+  });
+}
+
+function activityFacts(context: ReadContext, node: XmlNode): Partial<ElementModel> {
+  return compact<Partial<ElementModel>>({
+    loop: readLoop(context, node),
+    isForCompensation: flag(node, 'isForCompensation'),
+    startQuantity: integer(node, 'startQuantity'),
+    completionQuantity: integer(node, 'completionQuantity'),
+  });
+}
+
+function eventFacts(
+  context: ReadContext,
+  node: XmlNode,
+  type: ElementType,
+  around: Parameters<typeof readEvents>[2],
+): Partial<ElementModel> {
+  return compact<Partial<ElementModel>>({
+    events: nonEmpty(readEvents(context, node, around)),
+    parallelMultiple: flag(node, 'parallelMultiple'),
+    interrupting:
+      type === 'boundaryEvent'
+        ? flag(node, 'cancelActivity')
+        : type === 'startEvent'
+          ? flag(node, 'isInterrupting')
+          : undefined,
+    attachedTo: type === 'boundaryEvent' ? reference(context, node, 'attachedToRef') : undefined,
+  });
+}
+
+function readAdHoc(context: ReadContext, node: XmlNode): NonNullable<ElementModel['adHoc']> {
+  const completion = child(node, 'completionCondition');
+  return compact<NonNullable<ElementModel['adHoc']>>({
+    ordering: value(node, 'ordering')?.toLowerCase() === 'sequential' ? 'sequential' : 'parallel',
+    completionCondition: completion && readExpression(context, completion, 'feel'),
+    cancelRemaining: flag(node, 'cancelRemainingInstances') ?? true,
+  });
+}
