@@ -60,8 +60,8 @@ function writeObject(value: object, depth: number): string | undefined {
   return text + '}';
 }
 
-/** Quotes, backslashes, controls, and surrogates, which may be lone. */
-const notVerbatim = /["\\\u0000-\u001f\ud800-\udfff]/;
+/** All but what stands for itself: quotes, backslashes, controls, and surrogates, which may be lone. */
+const notVerbatim = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 // Most strings need no escape; for the others JSON.stringify writes exactly what ECMAScript, and so the RFC, asks for.
 function quote(text: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Checkpoint } from '../model/journal.ts';
 import { decodeBase64 } from './base64.ts';
 import { isWellFormed } from './is-well-formed.ts';
 import { isHash } from './sha256.ts';
-import { cosignNote, openNote, signNote, type NoteTrouble } from './signed-note.ts';
+import { cosignNote, noteBody, openNote, signNote, type NoteTrouble } from './signed-note.ts';
 import type { SigningKey } from './verifier-key.ts';
 
 /** The signed note. Refuses a checkpoint that cannot be written as one with `ARGUMENT_INVALID`. */
@@ -30,6 +30,11 @@ export function verifyCheckpoint(note: string, verifierKeys: readonly string[]):
   if (checkpoint === undefined)
     return { sound: false, code: 'CHECKPOINT_MALFORMED', signer: opened.signers.join(', ') };
   return { sound: true, checkpoint, signers: opened.signers };
+}
+
+/** What a note says, with its signatures not looked at: for its own maker, never for a verifier. */
+export function readOwnCheckpoint(note: string): Checkpoint | undefined {
+  return parseCheckpoint(noteBody(note) ?? '');
 }
 
 /** Origin, size, root in base64, and the moment as an extension line. This is what is signed. */

@@ -1,6 +1,7 @@
 // audit/: the tamper-evident trail that an outsider can verify. Canonical form, chain, Merkle log, checkpoints, exports.
 export { canonicalJson, CANONICAL_DEPTH } from './canonical-json.ts';
 export { GENESIS_HASH, sealEntry } from './seal-entry.ts';
+export { sha256 as contentHash } from './sha256.ts';
 export { parseEntry, type ParsedEntry } from './parse-entry.ts';
 
 export { EMPTY_ROOT, leafHash, nodeHash } from './merkle/node-hash.ts';
@@ -27,3 +28,9 @@ export {
   type TrailVerifier,
   type VerifyTrailOptions,
 } from './verify-trail.ts';
+
+export { exportTrail, type TrailExport } from './export-trail.ts';
+export { readTrail, type ReadTrailLine } from './read-trail.ts';
+export { TRAIL_LINE_MAX } from './split-lines.ts';
+export type { TrailLine, TrailLineKind } from './trail-line.ts';
+export { verifyExport, type ExportVerdict, type VerifyExportOptions } from './verify-export.ts';

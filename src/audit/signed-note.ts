@@ -58,6 +58,9 @@ export function openNote(note: string, verifierKeys: readonly string[]): OpenedN
   return { sound: true, text: parts.body, signers };
 }
 
+/** The text without a look at its signatures. */
+export const noteBody = (note: string): string | undefined => splitNote(note)?.body;
+
 /** More signatures than this make no sense and would only cost time. The format asks for at least 16. */
 export const NOTE_SIGNATURES_MAX = 64;
 

@@ -30,7 +30,12 @@ export function verifyCheckpoints(
       checkpoints.push(verified.checkpoint);
     }
   }
-  return { checkpoints: checkpoints.sort((a, b) => a.size - b.size), trouble };
+  checkpoints.sort((a, b) => a.size - b.size);
+  const fork = checkpoints.find(
+    ({ size, root }, index) => checkpoints[index + 1]?.size === size && checkpoints[index + 1]?.root !== root,
+  );
+  if (fork !== undefined) trouble ??= troubleOf('NOT_CONSISTENT', fork.size, { first: fork.size, second: fork.size });
+  return { checkpoints, trouble };
 }
 
 /** A finding about the log as a whole, not about one entry. */

@@ -63,6 +63,7 @@ export const auditFindings = [
   'TAIL_ADDED',
   'NOT_INCLUDED',
   'NOT_CONSISTENT',
+  'PROOF_MISSING',
   // checkpoints
   'CHECKPOINT_MALFORMED',
   'CHECKPOINT_KEY_UNKNOWN',
@@ -70,6 +71,7 @@ export const auditFindings = [
   'CHECKPOINT_ORIGIN_DIFFERS',
   'CHECKPOINT_MISSING',
   // the export file
+  'LINE_TOO_LONG',
   'LINE_NOT_JSON',
   'LINE_NOT_CANONICAL',
   'LINE_UNKNOWN',

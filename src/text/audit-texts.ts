@@ -62,6 +62,10 @@ export const auditTexts = {
     vi: 'Nhật ký {second} mục không phải là phần nối tiếp của nhật ký {first} mục: lịch sử đã bị viết lại.',
     en: 'The log of {second} entries is not a continuation of the log of {first} entries: history was rewritten.',
   },
+  PROOF_MISSING: {
+    vi: 'Thiếu chứng minh rằng nhật ký {second} mục là phần nối tiếp của nhật ký {first} mục, nên không kiểm tra được.',
+    en: 'The proof that the log of {second} entries continues the log of {first} entries is missing, so this cannot be checked.',
+  },
   CHECKPOINT_MALFORMED: {
     vi: 'Điểm kiểm tra thứ {number} không đúng định dạng.',
     en: 'Checkpoint number {number} is not a well-formed checkpoint.',
@@ -81,6 +85,10 @@ export const auditTexts = {
   CHECKPOINT_MISSING: {
     vi: 'Không có điểm kiểm tra hợp lệ cho {size} mục mà bằng chứng viện dẫn.',
     en: 'There is no sound checkpoint of {size} entries, to which a proof refers.',
+  },
+  LINE_TOO_LONG: {
+    vi: 'Dòng {line} của tệp xuất dài hơn {limit} ký tự, nên không được đọc.',
+    en: 'Line {line} of the export is longer than {limit} characters and was not read.',
   },
   LINE_NOT_JSON: {
     vi: 'Dòng {line} của tệp xuất không phải JSON.',

@@ -126,15 +126,15 @@ describe('canonicalJson', () => {
     ['a Map', new Map([[1, 2]]), '$', 'not a plain object'],
     ['a class instance', { form: new Form() }, '$.form', 'not a plain object'],
   ])('refuses %s and says where', (_, value, path, problem) => {
-    expect(() => canonicalJson(value)).toThrowError(
+    expect(() => canonicalJson(value)).toThrow(
       expect.objectContaining({ code: 'CANONICAL_INVALID', params: { path, problem } }),
     );
   });
 
   it('refuses a circular value and nesting beyond the named limit, but not the limit itself', () => {
     const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
-    expect(() => canonicalJson(circular)).toThrowError(/circular/);
-    expect(() => canonicalJson(nested(CANONICAL_DEPTH + 1))).toThrowError(/nested deeper/);
+    expect(() => canonicalJson(circular)).toThrow(/circular/);
+    expect(() => canonicalJson(nested(CANONICAL_DEPTH + 1))).toThrow(/nested deeper/);
     expect(canonicalJson(nested(CANONICAL_DEPTH))).toHaveLength(2 * CANONICAL_DEPTH);
   });
 });

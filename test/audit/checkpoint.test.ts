@@ -15,6 +15,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../src/model/journal.ts';
 import { key, origin, publicKeys } from './sample-trail.ts';
+import { thrown } from './thrown.ts';
 
 const checkpoint: Checkpoint = {
   origin,
@@ -118,7 +119,7 @@ describe('a checkpoint', () => {
     expect(verifyCheckpoint(borrowed, [...publicKeys, inspectorate.verifierKey])).toMatchObject({
       sound: false,
       code: 'CHECKPOINT_SIGNATURE_BAD',
-      signer: expect.stringContaining('thanhtra'),
+      signer: `thanhtra.example.gov.vn+${signingKeyId(inspectorate)}`,
     });
   });
 
@@ -131,9 +132,8 @@ describe('a checkpoint', () => {
     ['at', { at: NaN }],
     ['at', { at: 1e20 }],
   ])('cannot be made with a wrong %s', (name, wrong) => {
-    expect(() => signCheckpoint({ ...checkpoint, ...wrong }, key)).toThrowError(
-      expect.objectContaining({ code: 'ARGUMENT_INVALID', params: expect.objectContaining({ name }) }),
-    );
+    const error = thrown(() => signCheckpoint({ ...checkpoint, ...wrong }, key));
+    expect(error).toMatchObject({ code: 'ARGUMENT_INVALID', params: { name } });
   });
 });
 
@@ -167,8 +167,8 @@ describe('signed notes', () => {
 
   it('refuse text they cannot hold', () => {
     for (const text of ['', 'no newline', 'tab\t\n', 'lone \ud800\n'])
-      expect(() => signNote(text, key)).toThrowError(/ARGUMENT_INVALID/);
-    expect(() => cosignNote('not a note', key)).toThrowError(/ARGUMENT_INVALID/);
+      expect(() => signNote(text, key)).toThrow(/ARGUMENT_INVALID/);
+    expect(() => cosignNote('not a note', key)).toThrow(/ARGUMENT_INVALID/);
   });
 });
 
@@ -188,18 +188,21 @@ describe('keys', () => {
       { name: 'a', privateKey: 'secret' },
       { name: 'a', privateKey: rsa },
     ]) {
-      expect(() => signCheckpoint(checkpoint, wrong)).toThrowError(
-        expect.objectContaining({ code: 'ARGUMENT_INVALID', message: expect.not.stringContaining('secret') }),
-      );
+      const error = thrown(() => signCheckpoint(checkpoint, wrong));
+      expect(error.code).toBe('ARGUMENT_INVALID');
+      expect(error.message).not.toContain('secret');
     }
     for (const wrong of [
       '',
+      key.privateKey,
       'x',
       key.verifierKey.slice(0, -1),
       key.verifierKey.replace(origin, 'khac'),
       key.verifierKey.replace('+A', '+B'),
     ]) {
-      expect(() => verifyCheckpoint(note, [wrong])).toThrowError(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
+      const error = thrown(() => verifyCheckpoint(note, [wrong]));
+      expect(error.code).toBe('ARGUMENT_INVALID');
+      expect(error.message).not.toContain('PRIVATE');
     }
   });
 });

@@ -198,7 +198,7 @@ describe('Merkle log', () => {
       () => consistencyProof(tree, 3, 2),
       () => rootAt(tree, 5),
     ]) {
-      expect(make).toThrowError(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
+      expect(make).toThrow(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
     }
   });
 

@@ -399,7 +399,7 @@ describe('trailVerifier', () => {
   });
 
   it('refuses a misspelt option, which would weaken the check', () => {
-    expect(() => trailVerifier({ checkpoint: [] } as VerifyTrailOptions)).toThrowError(
+    expect(() => trailVerifier({ checkpoint: [] } as VerifyTrailOptions)).toThrow(
       expect.objectContaining({ code: 'OPTION_UNKNOWN' }),
     );
   });
