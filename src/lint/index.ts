@@ -1,0 +1,10 @@
+// Front door of the room `lint`: model → diagnostics.
+export { validate } from './validate.ts';
+export type { ValidateOptions } from './validate.ts';
+export { ruleIds, rules } from './rules.ts';
+export type { RuleId } from './rules.ts';
+export type { Rule } from './rule.ts';
+export { lintContext } from './context.ts';
+export type { LintContext, Scope } from './context.ts';
+export { eventPositions } from './event-positions.ts';
+export type { EventPosition, EventTrigger } from './event-positions.ts';

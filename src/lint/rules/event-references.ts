@@ -1,0 +1,47 @@
+// Events name what they wait for or throw: without a message or signal nothing can ever match (BPMN 2.0.2 §10.5.5:
+// must be given when the process is executable); an error or escalation thrown without a code only meets a catch-all.
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { ElementModel, EventModel } from '../../model/process-model.ts';
+import type { LintContext } from '../context.ts';
+import type { Rule } from '../rule.ts';
+import { finding, whenRun } from '../rule.ts';
+
+export const eventReferences: Rule = {
+  id: 'event-references',
+  codes: ['EVENT_REFERENCE_MISSING', 'EVENT_CODE_MISSING'],
+  check: (context) => [...context.elements.values()].flatMap((element) => check(element, context)),
+};
+
+function check(element: ElementModel, context: LintContext): Diagnostic[] {
+  const executable = context.processOf.get(element.id)?.executable ?? true;
+  const found: Diagnostic[] = [];
+  for (const event of element.events ?? []) {
+    if (lacksReference(event, element)) {
+      found.push(finding('EVENT_REFERENCE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
+    } else if (throwsWithoutCode(event, element, context)) {
+      found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
+    }
+  }
+  if (element.type === 'receiveTask' && element.messageRef === undefined) {
+    found.push(finding('EVENT_REFERENCE_MISSING', 'warning', element, { kind: 'message' }));
+  }
+  return found;
+}
+
+function lacksReference(event: EventModel, element: ElementModel): boolean {
+  if (event.kind === 'timer') return event.value.text.trim() === '';
+  if (event.kind === 'conditional') return event.condition.text.trim() === '';
+  // A thrown message may be sent by a job, which needs no message of the file.
+  if (event.kind === 'message') return event.ref === undefined && !(isThrown(element) && event.job !== undefined);
+  return event.kind === 'signal' && event.ref === undefined;
+}
+
+function throwsWithoutCode(event: EventModel, element: ElementModel, context: LintContext): boolean {
+  if (!isThrown(element) || (event.kind !== 'error' && event.kind !== 'escalation')) return false;
+  const known = event.kind === 'error' ? context.model.errors : context.model.escalations;
+  return (known.find(({ id }) => id === event.ref)?.code ?? '') === '';
+}
+
+function isThrown(element: ElementModel): boolean {
+  return element.type === 'intermediateThrowEvent' || element.type === 'endEvent';
+}

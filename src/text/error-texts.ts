@@ -1,0 +1,55 @@
+// Vietnamese sentences of the engine's errors; the English ones stand beside their codes in model/engine-error.ts.
+import type { EngineErrorCode } from '../model/engine-error.ts';
+
+export const errorTextsVi = {
+  // options and arguments
+  OPTION_UNKNOWN: 'Không có tùy chọn "{name}". Các tùy chọn hợp lệ: {known}.{suggestion}',
+  OPTION_INVALID: 'Tùy chọn "{name}" không hợp lệ: {problem}.',
+  ARGUMENT_INVALID: 'Tham số "{name}" không hợp lệ: {problem}.',
+  // definitions
+  DEFINITION_INVALID:
+    'Không thể triển khai {file}: có {count} vấn đề, vấn đề đầu tiên: {first}. Hãy chạy `quytrinh validate` trên tệp này.',
+  DEFINITION_UNKNOWN: 'Chưa có quy trình "{process}" nào được triển khai. Hãy triển khai tệp của quy trình trước.',
+  // instances and their parts
+  INSTANCE_UNKNOWN: 'Không có hồ sơ "{instanceId}".',
+  INSTANCE_ENDED: 'Hồ sơ "{instanceId}" đã kết thúc ({status}); không thể thao tác thêm.',
+  INSTANCE_SUSPENDED: 'Hồ sơ "{instanceId}" đang bị tạm dừng. Hãy cho tiếp tục trước.',
+  TASK_UNKNOWN:
+    'Không có công việc đang mở "{taskId}". Có thể việc đã xong hoặc đã bị rút lại: hãy tải lại danh sách công việc.',
+  TASK_STATE: 'Công việc "{taskId}" đang ở trạng thái {state}: không thể thực hiện "{action}" ở trạng thái này.',
+  JOB_UNKNOWN: 'Không có tác vụ máy đang mở "{jobId}".',
+  JOB_STATE: 'Tác vụ máy "{jobId}" đang ở trạng thái {state}: không thể thực hiện "{action}" ở trạng thái này.',
+  TIMER_UNKNOWN: 'Không có hẹn giờ "{timerId}" đang chờ.',
+  TIMER_NOT_DUE: 'Hẹn giờ "{timerId}" đến hạn lúc {dueAt}, muộn hơn hiện tại ({now}).',
+  SUBSCRIPTION_UNKNOWN: 'Không có đăng ký chờ "{subscriptionId}" đang mở.',
+  INCIDENT_UNKNOWN: 'Không có sự cố "{incidentId}" đang mở.',
+  CLOCK_UNKNOWN: 'Không có đồng hồ thời hạn "{clockId}".',
+  CLOCK_REFUSED: 'Đồng hồ thời hạn "{clockId}" không cho phép việc này ({code}): {details}.',
+  START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',
+  VARIABLES_INVALID: 'Biến phải là JSON thuần: "{path}" không hợp lệ ({problem}).',
+  // authority
+  ACTOR_MISSING: 'Lệnh "{action}" cần người thực hiện: hãy truyền { actor: { personId } }.',
+  PERSON_UNKNOWN: 'Không có người "{personId}" trong danh bạ.',
+  NOT_AUTHORISED: '{personId} không được phép {action} công việc "{taskName}": {reason}',
+  // concurrency
+  CONFLICT:
+    'Hồ sơ "{instanceId}" vừa bị người khác thay đổi cùng lúc (chờ bước {expected}, thấy bước {found}). Hãy tải lại rồi thử lại.',
+  IDEMPOTENCY_MISMATCH: 'Khóa chống lặp "{key}" đã được dùng cho một lệnh khác.',
+  ENGINE_CLOSED: 'Bộ máy quy trình đã đóng.',
+  // stores
+  STORE_OPEN: 'Không mở được kho dữ liệu {file}: {reason}',
+  STORE_CORRUPT: 'Kho dữ liệu {file} bị hỏng: {reason}. Chưa có gì bị thay đổi; hãy khôi phục từ bản sao lưu.',
+  STORE_NEWER:
+    'Kho dữ liệu {file} có định dạng {found}, mới hơn định dạng mà phiên bản này hiểu được ({known}). Hãy dùng phiên bản quytrinh mới hơn.',
+  STORE_NOT_OURS: 'Tệp {file} là cơ sở dữ liệu SQLite nhưng không phải kho dữ liệu của quytrinh. Hãy chọn tệp khác.',
+  STORE_WRITE: 'Ghi vào kho dữ liệu không thành công: {reason}. Không có gì của bước này được giữ lại.',
+  MESSAGE_NOT_EXPECTED:
+    'Không có hồ sơ nào đang chờ thông điệp "{message}"{key}. Hãy khởi tạo quy trình chờ thông điệp này trước, hoặc kiểm tra khóa đối chiếu.',
+  HANDLER_INVALID: 'Đã có bộ xử lý cho loại việc "{jobType}". Mỗi loại việc chỉ có một bộ xử lý.',
+  DEFECT: 'Lỗi của chính thư viện này: {detail}. Không có gì được ghi; hãy báo lại kèm tệp quy trình và nhật ký.',
+  // data
+  CALENDAR_INVALID: 'Lịch làm việc không hợp lệ: {reason}',
+  CALENDAR_RANGE: 'Lịch làm việc chỉ bao gồm từ {from} đến {to}; {at} nằm ngoài khoảng này.',
+  CANONICAL_INVALID: 'Không thể ghi giá trị thành JSON chuẩn tắc: {path} không hợp lệ ({problem}).',
+  DIRECTORY_INVALID: 'Danh bạ không hợp lệ: {reason}',
+} as const satisfies Record<EngineErrorCode, string>;

@@ -1,0 +1,19 @@
+// Front door of the room `text`: code → sentence, Vietnamese and English.
+export { languages } from './lang.ts';
+export type { Lang, Sentence } from './lang.ts';
+export type { DiagnosticText, MessageAndMend } from './diagnostic-text.ts';
+export { diagnosticTexts } from './diagnostic-texts.ts';
+export { diagnosticText, formatDiagnostic, severityTexts } from './format-diagnostic.ts';
+export { errorText } from './error-text.ts';
+export { errorTextsVi } from './error-texts.ts';
+export { feelText, feelTextsVi } from './feel-texts.ts';
+export { timeProblemText, timeProblemTexts } from './time-texts.ts';
+export { machineTexts } from './machine-texts.ts';
+export { lintTexts } from './lint-texts.ts';
+export { incidentText, incidentTexts } from './incident-texts.ts';
+export { eventText } from './event-text.ts';
+export type { EventTextOptions } from './event-text.ts';
+export { eventTexts, outcomeTexts } from './event-texts.ts';
+export { elementTypeText, elementTypeTexts, eventKindTexts, eventPositionTexts } from './element-type-texts.ts';
+export type { EventPosition } from './element-type-texts.ts';
+export { formatInstant, formatMinutes } from './format-time.ts';

@@ -1,0 +1,404 @@
+// Every finding of the structural rules: a model that has it and one, as near as possible, that has not.
+import { describe, expect, it } from 'vitest';
+import { ruleIds, rules, validate } from 'quytrinh/lint';
+import type { BpmnModel, LintCode } from 'quytrinh/model';
+import { lintCodes } from 'quytrinh/model';
+import { feel, line, literal, smallModel, smallProcess } from './small-model.ts';
+
+interface Case {
+  readonly bad: BpmnModel;
+  readonly good: BpmnModel;
+}
+
+const start = { id: 's', type: 'startEvent' } as const;
+const task = { id: 't', type: 'task' } as const;
+const end = { id: 'e', type: 'endEvent' } as const;
+const straight = ['s -> t', 't -> e'];
+const at = line(1);
+const sla = { counting: 'working', warn: [], at } as const;
+const message = { kind: 'message', ref: 'm', at } as const;
+const messageWith = (key?: string): Partial<BpmnModel> => ({
+  messages: [{ id: 'm', name: 'Kết quả', at, ...(key === undefined ? {} : { correlationKey: feel(key) }) }],
+});
+
+/** start → task → end, with the task changed. */
+function around(changes: object, rest: Partial<BpmnModel> = {}): BpmnModel {
+  return smallModel({ elements: [start, { ...task, ...changes }, end], flows: straight }, rest);
+}
+/** start → task → end, with an event of the given kinds in the place of the task. */
+function withEvent(
+  type: 'intermediateCatchEvent' | 'intermediateThrowEvent',
+  event: object,
+  rest: Partial<BpmnModel> = {},
+): BpmnModel {
+  return around({ type, events: [{ at, ...event }] }, rest);
+}
+/** A boundary event `b` on the task, leading to the end. */
+function withBoundary(
+  changes: object,
+  flows: readonly string[] = ['b -> e'],
+  rest: Partial<BpmnModel> = {},
+): BpmnModel {
+  const b = { id: 'b', type: 'boundaryEvent', attachedTo: 't', events: [{ kind: 'error', at }], ...changes } as const;
+  return smallModel({ elements: [start, task, end, b], flows: [...straight, ...flows] }, rest);
+}
+/** start → gateway → two tasks → end. */
+function split(
+  type: 'exclusiveGateway' | 'parallelGateway',
+  ifs: readonly [string, string],
+  defaultFlow?: string,
+): BpmnModel {
+  const g = { id: 'g', type, ...(defaultFlow === undefined ? {} : { defaultFlow }) };
+  const flows = ['s -> g', `g -> a${ifs[0]}`, `g -> b${ifs[1]}`, 'a -> e', 'b -> e'];
+  return smallModel({ elements: [start, g, { id: 'a', type: 'task' }, { id: 'b', type: 'task' }, end], flows });
+}
+function eventGateway(
+  target: object,
+  extra: { readonly flows?: readonly string[]; readonly gateway?: object; readonly elements?: readonly object[] } = {},
+): BpmnModel {
+  const g = {
+    id: 'g',
+    type: 'eventBasedGateway',
+    eventGateway: { instantiate: false, kind: 'exclusive' },
+    ...extra.gateway,
+  } as const;
+  const a = { id: 'a', type: 'intermediateCatchEvent', events: [message], ...target } as const;
+  const b = {
+    id: 'b',
+    type: 'intermediateCatchEvent',
+    events: [{ kind: 'timer', timer: 'duration', value: literal('PT1H'), counting: 'elapsed', at }],
+  } as const;
+  const flows = extra.flows ?? ['s -> g', 'g -> a', 'g -> b', 'a -> e', 'b -> e'];
+  return smallModel(
+    { elements: [start, g, a, b, end, ...((extra.elements ?? []) as never[])], flows },
+    messageWith('ma'),
+  );
+}
+function timer(kind: 'date' | 'duration' | 'cycle', text: string): BpmnModel {
+  return withEvent('intermediateCatchEvent', { kind: 'timer', timer: kind, value: literal(text), counting: 'elapsed' });
+}
+function eventSubprocess(starts: readonly object[]): BpmnModel {
+  const inner = [{ id: 'ie', type: 'endEvent', scope: 'x' } as const];
+  const x = { id: 'x', type: 'subProcess', triggeredByEvent: true } as const;
+  const flows = [...straight, ...starts.map((_, index) => `x${index} -> ie`)];
+  const starters = starts.map((changes, index) => ({
+    id: `x${index}`,
+    type: 'startEvent' as const,
+    scope: 'x',
+    ...changes,
+  }));
+  return smallModel({ elements: [start, task, end, x, ...starters, ...inner], flows });
+}
+function link(source: string, target: string, second?: string): BpmnModel {
+  const l1 = { id: 'l1', type: 'intermediateThrowEvent', events: [{ kind: 'link', name: source, at }] } as const;
+  const l2 = { id: 'l2', type: 'intermediateCatchEvent', events: [{ kind: 'link', name: target, at }] } as const;
+  const l3 = second === undefined ? [] : [{ ...l2, id: 'l3', events: [{ kind: 'link', name: second, at }] } as const];
+  return smallModel({
+    elements: [start, l1, l2, ...l3, end],
+    flows: ['s -> l1', 'l2 -> e', ...(second === undefined ? [] : ['l3 -> e'])],
+  });
+}
+function messageFlow(sourceRef: string, targetRef: string): BpmnModel {
+  const other = smallProcess({
+    id: 'q',
+    elements: [
+      { id: 's2', type: 'startEvent', events: [message] },
+      { id: 't2', type: 'task' },
+      { id: 'e2', type: 'endEvent' },
+    ],
+    flows: ['s2 -> t2', 't2 -> e2'],
+  });
+  const model = around({});
+  return {
+    ...model,
+    processes: [...model.processes, other],
+    messageFlows: [{ id: 'mf', sourceRef, targetRef, at }],
+    ...messageWith('ma'),
+  };
+}
+function handler(isForCompensation: boolean, source = 'b'): BpmnModel {
+  const b = {
+    id: 'b',
+    type: 'boundaryEvent',
+    attachedTo: 't',
+    events: [{ kind: 'compensate', waitForCompletion: true, at }],
+  } as const;
+  const h = { id: 'h', type: 'task', isForCompensation } as const;
+  const flows = isForCompensation ? straight : [...straight, 's -> h', 'h -> e'];
+  return smallModel({
+    elements: [start, task, end, b, h],
+    flows,
+    associations: [{ id: 'as', source, target: 'h', direction: 'one', at }],
+  });
+}
+/** s → a (8 h) → b → e, in the time `total`. */
+function steps(total: string, second: object): BpmnModel {
+  const a = { id: 'a', type: 'userTask', name: 'Thẩm định', sla: { ...sla, duration: 'P1D' } } as const;
+  return smallModel({
+    elements: [start, a, { id: 'b', type: 'userTask', ...second }, end],
+    flows: ['s -> a', 'a -> b', 'b -> e'],
+    sla: { ...sla, duration: total },
+  });
+}
+
+const soundness = [
+  'UNSOUND_DEADLOCK',
+  'UNSOUND_LACK_OF_SYNCHRONISATION',
+  'UNSOUND_NO_COMPLETION',
+  'SOUNDNESS_UNDECIDED',
+] as const;
+type Structural = Exclude<LintCode, (typeof soundness)[number]>;
+
+const cases: Record<Structural, Case> = {
+  EXPRESSION_SYNTAX: {
+    bad: around({ script: { expression: feel('1 +') } }),
+    good: around({ script: { expression: feel('1 + 1') } }),
+  },
+  EXPRESSION_UNKNOWN_FUNCTION: {
+    bad: around({ script: { expression: feel('coont([1])') } }),
+    good: around({ script: { expression: feel('count([1])') } }),
+  },
+  EXPRESSION_NOT_RUNNABLE: {
+    bad: around({ script: { expression: { kind: 'foreign', text: 'x', language: 'groovy', at } } }),
+    good: around({ script: { expression: feel('x') } }),
+  },
+  DURATION_SYNTAX: { bad: timer('duration', '8 hours'), good: timer('duration', 'PT8H') },
+  DATE_SYNTAX: { bad: timer('date', '24/11/2026'), good: timer('date', '2026-11-24T08:00:00+07:00') },
+  CYCLE_SYNTAX: { bad: timer('cycle', '3/PT1H'), good: timer('cycle', 'R3/PT1H') },
+  START_EVENT_MISSING: { bad: smallModel({ elements: [task, end], flows: ['t -> e'] }), good: around({}) },
+  START_EVENT_INCOMING: {
+    bad: smallModel({ elements: [start, task, end], flows: [...straight, 't -> s'] }),
+    good: around({}),
+  },
+  END_EVENT_OUTGOING: {
+    bad: smallModel({ elements: [start, task, end], flows: [...straight, 'e -> t'] }),
+    good: around({}),
+  },
+  ELEMENT_UNREACHABLE: {
+    bad: smallModel({ elements: [start, task, end, { id: 'u', type: 'task' }], flows: [...straight, 'u -> e'] }),
+    good: smallModel({
+      elements: [start, task, end, { id: 'u', type: 'task', isForCompensation: true }],
+      flows: straight,
+    }),
+  },
+  ELEMENT_DEAD_END: {
+    bad: smallModel({ elements: [start, task, end, { id: 'd', type: 'task' }], flows: [...straight, 't -> d'] }),
+    good: smallModel({ elements: [start, task], flows: ['s -> t'] }),
+  },
+  BOUNDARY_INCOMING: { bad: withBoundary({}, ['b -> e', 't -> b']), good: withBoundary({}) },
+  BOUNDARY_NOT_ATTACHED: { bad: withBoundary({ attachedTo: 's' }), good: withBoundary({}) },
+  BOUNDARY_EVENT_KIND: { bad: withBoundary({ interrupting: false }), good: withBoundary({}) },
+  COMPENSATION_OUTGOING: {
+    bad: withBoundary({ events: [{ kind: 'compensate', waitForCompletion: true, at }] }),
+    good: handler(true),
+  },
+  COMPENSATION_HANDLER_MISSING: { bad: handler(true, 'other'), good: handler(true) },
+  COMPENSATION_HANDLER_INVALID: { bad: handler(false), good: handler(true) },
+  COMPENSATION_ACTIVITY_UNKNOWN: {
+    bad: withEvent('intermediateThrowEvent', { kind: 'compensate', activityRef: 'nobody', waitForCompletion: true }),
+    good: withEvent('intermediateThrowEvent', { kind: 'compensate', waitForCompletion: true }),
+  },
+  EVENT_KIND_NOT_ALLOWED: {
+    bad: withEvent('intermediateCatchEvent', { kind: 'terminate' }),
+    good: withEvent('intermediateCatchEvent', { kind: 'signal', ref: 'x' }),
+  },
+  EVENT_DEFINITION_MISSING: {
+    bad: around({ type: 'intermediateCatchEvent' }),
+    good: around({ type: 'intermediateThrowEvent' }),
+  },
+  EVENT_REFERENCE_MISSING: {
+    bad: withEvent('intermediateCatchEvent', { kind: 'message' }),
+    good: withEvent('intermediateCatchEvent', { kind: 'message', ref: 'm' }, messageWith('ma')),
+  },
+  EVENT_CODE_MISSING: {
+    bad: withEvent('intermediateThrowEvent', { kind: 'escalation' }),
+    good: withEvent(
+      'intermediateThrowEvent',
+      { kind: 'escalation', ref: 'x' },
+      { escalations: [{ id: 'x', code: 'E1', at }] },
+    ),
+  },
+  LINK_NAME_MISSING: { bad: withEvent('intermediateThrowEvent', { kind: 'link' }), good: link('A', 'A') },
+  LINK_TARGET_MISSING: { bad: link('A', 'B'), good: link('A', 'A') },
+  LINK_SOURCE_MISSING: { bad: link('A', 'B'), good: link('A', 'A') },
+  LINK_TARGET_DUPLICATE: { bad: link('A', 'A', 'A'), good: link('A', 'A') },
+  FLOW_CROSSES_SCOPE: {
+    bad: smallModel({
+      elements: [start, { id: 'x', type: 'subProcess' }, { ...task, scope: 'x' }, end],
+      flows: ['s -> x', 'x -> e', 't -> e'],
+    }),
+    good: smallModel({
+      elements: [start, { id: 'x', type: 'subProcess' }, { ...task, scope: 'x' }, end],
+      flows: ['s -> x', 'x -> e'],
+    }),
+  },
+  FLOW_EVENT_SUBPROCESS: {
+    bad: smallModel({
+      elements: [start, task, end, { id: 'x', type: 'subProcess', triggeredByEvent: true }],
+      flows: [...straight, 't -> x'],
+    }),
+    good: eventSubprocess([{ events: [{ kind: 'error', at }] }]),
+  },
+  FLOW_CONDITION_MISSING: {
+    bad: split('exclusiveGateway', [' if x', '']),
+    good: split('exclusiveGateway', [' if x', ''], 'g_b'),
+  },
+  FLOW_CONDITION_UNUSED: { bad: split('parallelGateway', [' if x', '']), good: split('parallelGateway', ['', '']) },
+  FLOW_DEFAULT_INVALID: {
+    bad: split('exclusiveGateway', [' if x', ''], 'a_e'),
+    good: split('exclusiveGateway', [' if x', ''], 'g_b'),
+  },
+  FLOW_DEFAULT_MISSING: {
+    bad: split('exclusiveGateway', [' if x', ' if not(x)']),
+    good: split('exclusiveGateway', [' if x', ''], 'g_b'),
+  },
+  GATEWAY_SINGLE: { bad: around({ type: 'parallelGateway' }), good: split('parallelGateway', ['', '']) },
+  GATEWAY_MIXED: {
+    bad: smallModel({
+      elements: [start, { id: 'g', type: 'parallelGateway' }, task, { id: 'u', type: 'task' }, end],
+      flows: ['s -> g', 't -> g', 'g -> t', 'g -> u', 'u -> e'],
+    }),
+    good: split('parallelGateway', ['', '']),
+  },
+  EVENT_GATEWAY_TARGET: { bad: eventGateway({ type: 'userTask', events: [] }), good: eventGateway({}) },
+  EVENT_GATEWAY_TARGET_SHARED: {
+    bad: eventGateway({}, { flows: ['s -> g', 'g -> a', 'g -> b', 'b -> a', 'a -> e'] }),
+    good: eventGateway({}),
+  },
+  EVENT_GATEWAY_RECEIVE_BOUNDARY: {
+    bad: eventGateway(
+      { type: 'receiveTask', messageRef: 'm' },
+      { elements: [{ id: 'bo', type: 'boundaryEvent', attachedTo: 'a', events: [{ kind: 'error', at }] }] },
+    ),
+    good: eventGateway({ type: 'receiveTask', messageRef: 'm' }),
+  },
+  EVENT_GATEWAY_SINGLE: { bad: eventGateway({}, { flows: ['s -> g', 'g -> a', 'a -> e'] }), good: eventGateway({}) },
+  EVENT_GATEWAY_INCOMING: {
+    bad: eventGateway({}, { gateway: { eventGateway: { instantiate: true, kind: 'exclusive' } } }),
+    good: eventGateway({}),
+  },
+  EVENT_SUBPROCESS_START: {
+    bad: eventSubprocess([{ events: [{ kind: 'error', at }] }, { events: [{ kind: 'error', at }] }]),
+    good: eventSubprocess([{ events: [{ kind: 'error', at }] }]),
+  },
+  AD_HOC_CONTENT: {
+    bad: smallModel({
+      elements: [start, { id: 'x', type: 'adHocSubProcess' }, { id: 'y', type: 'startEvent', scope: 'x' }, end],
+      flows: ['s -> x', 'x -> e'],
+    }),
+    good: smallModel({
+      elements: [start, { id: 'x', type: 'adHocSubProcess' }, { id: 'y', type: 'task', scope: 'x' }, end],
+      flows: ['s -> x', 'x -> e'],
+    }),
+  },
+  LOOP_INCOMPLETE: {
+    bad: around({ loop: { kind: 'multiInstance', sequential: false, behavior: 'all', at } }),
+    good: around({ loop: { kind: 'multiInstance', sequential: false, behavior: 'all', at, cardinality: feel('3') } }),
+  },
+  QUANTITY_INVALID: { bad: around({ completionQuantity: 0 }), good: around({ completionQuantity: 1 }) },
+  MESSAGE_CORRELATION_MISSING: {
+    bad: withEvent('intermediateCatchEvent', { kind: 'message', ref: 'm' }, messageWith()),
+    good: withEvent('intermediateCatchEvent', { kind: 'message', ref: 'm' }, messageWith('ma_ho_so')),
+  },
+  MESSAGE_FLOW_SOURCE: { bad: messageFlow('s', 't2'), good: messageFlow('t', 't2') },
+  MESSAGE_FLOW_TARGET: { bad: messageFlow('t', 'e2'), good: messageFlow('t', 's2') },
+  MESSAGE_FLOW_SAME_POOL: { bad: messageFlow('t', 't'), good: messageFlow('t', 't2') },
+  DATA_COLLECTION_MISMATCH: {
+    bad: {
+      ...around({}),
+      itemDefinitions: [{ id: 'i', isCollection: true, at }],
+      processes: [
+        smallProcess({
+          elements: [start],
+          data: [{ id: 'd', kind: 'dataObject', scope: 'p', itemRef: 'i', isCollection: false, at }],
+        }),
+      ],
+    },
+    good: {
+      ...around({}),
+      itemDefinitions: [{ id: 'i', isCollection: true, at }],
+      processes: [
+        smallProcess({
+          elements: [start],
+          data: [{ id: 'd', kind: 'dataObject', scope: 'p', itemRef: 'i', isCollection: true, at }],
+        }),
+      ],
+    },
+  },
+  DATA_ASSOCIATION_SOURCES: {
+    bad: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], at }] }),
+    good: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], transformation: feel('a + b'), at }] }),
+  },
+  TASK_PERFORMER_MISSING: {
+    bad: around({ type: 'userTask' }),
+    good: around({ type: 'userTask', performer: { role: 'truong_phong', signs: false, modes: [], at } }),
+  },
+  SLA_STEPS_EXCEED_TOTAL: {
+    bad: steps('PT15H', { sla: { ...sla, duration: 'PT8H' } }),
+    good: steps('P2D', { sla: { ...sla, duration: 'PT8H' } }),
+  },
+  SLA_UNTIL_UNKNOWN: { bad: slaUntil('x'), good: slaUntil('t') },
+  SLA_WARNING_SYNTAX: {
+    bad: around({ sla: { ...sla, duration: 'P1D', warn: ['sớm'] } }),
+    good: around({ sla: { ...sla, duration: 'P1D', warn: ['80%', '-PT4H'] } }),
+  },
+  SEPARATION_UNKNOWN: {
+    bad: around({ type: 'userTask', separation: { elements: ['s'], at } }),
+    good: smallModel({
+      elements: [
+        start,
+        { ...task, type: 'userTask' },
+        { id: 'u', type: 'userTask', separation: { elements: ['t'], at } },
+      ],
+      flows: ['s -> t', 't -> u'],
+    }),
+  },
+  PAUSE_WITHOUT_SLA: {
+    bad: around({ pause: { cause: 'SUPPLEMENT', effect: 'exclude', at } }),
+    good: smallModel({
+      elements: [start, { ...task, pause: { cause: 'SUPPLEMENT', effect: 'exclude', at } }],
+      flows: ['s -> t'],
+      sla: { ...sla, duration: 'P5D' },
+    }),
+  },
+};
+
+function slaUntil(until: string): BpmnModel {
+  return smallModel({ elements: [start, task, end], flows: straight, sla: { ...sla, duration: 'P5D', until } });
+}
+
+const codesOf = (model: BpmnModel): string[] => validate(model).map(({ code }) => code);
+
+describe('rules', () => {
+  it.each(Object.entries(cases))('%s is found in the bad model and not in the good one', (code, { bad, good }) => {
+    expect(codesOf(bad)).toContain(code);
+    expect(codesOf(good)).not.toContain(code);
+  });
+
+  it('find nothing in a small tidy model', () => {
+    expect(validate(around({}))).toEqual([]);
+  });
+
+  it('together own every code', () => {
+    const owned = new Set(ruleIds.flatMap((id) => rules[id].codes));
+    expect(lintCodes.filter((code) => !owned.has(code) && !(soundness as readonly string[]).includes(code))).toEqual(
+      [],
+    );
+    for (const id of ruleIds) expect(rules[id].id).toBe(id);
+  });
+
+  it('report only the codes they own', () => {
+    for (const { bad, good } of Object.values(cases)) {
+      for (const id of ruleIds) {
+        for (const model of [bad, good]) {
+          for (const { code } of validate(model, { only: [id] })) expect(rules[id].codes).toContain(code);
+        }
+      }
+    }
+  });
+
+  it('sort what they find by its place', () => {
+    const lines = validate(cases.EVENT_GATEWAY_TARGET.bad).map(({ at: place }) => place.line);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+  });
+});

@@ -1,0 +1,111 @@
+// The sentences as a person reads them.
+import { describe, expect, it } from 'vitest';
+import { engineError } from 'quytrinh/model';
+import {
+  diagnosticText,
+  elementTypeText,
+  errorText,
+  eventText,
+  formatDiagnostic,
+  formatInstant,
+  formatMinutes,
+  incidentText,
+} from 'quytrinh/text';
+
+const at = { file: 'cap-phep.bpmn', line: 12, column: 5 };
+
+describe('formatDiagnostic', () => {
+  const diagnostic = {
+    code: 'ELEMENT_DEAD_END',
+    severity: 'warning',
+    at,
+    elementId: 't1',
+    params: { element: 'Thẩm định', type: 'userTask' },
+  } as const;
+
+  it('says place, severity, code, message and mend', () => {
+    expect(formatDiagnostic(diagnostic, 'en')).toBe(
+      'cap-phep.bpmn:12:5 warning ELEMENT_DEAD_END The user task "Thẩm định" has no outgoing flow. — Connect it to the next step or to an end event.',
+    );
+    expect(formatDiagnostic(diagnostic, 'vi')).toBe(
+      'cap-phep.bpmn:12:5 cảnh báo ELEMENT_DEAD_END Tác vụ người dùng "Thẩm định" không có luồng đi ra. — Hãy nối tiếp tới bước sau hoặc tới một sự kiện kết thúc.',
+    );
+  });
+
+  it('puts kinds, problems and times into words of the language', () => {
+    const kinds = {
+      code: 'EVENT_KIND_NOT_ALLOWED',
+      params: { element: 'Chờ', kind: 'error', position: 'catch', kinds: 'message,timer' },
+    } as const;
+    expect(diagnosticText(kinds, 'vi').message).toBe(
+      '"Chờ" không thể là loại lỗi: sự kiện trung gian bắt chỉ nhận thông điệp, hẹn giờ.',
+    );
+    const time = {
+      code: 'DURATION_SYNTAX',
+      params: { element: 'Chờ', text: '5D', problem: 'DURATION_NO_P', mend: 'P5D' },
+    } as const;
+    expect(diagnosticText(time, 'vi').message).toContain('Có phải ý là P5D?');
+    expect(diagnosticText(time, 'en').message).toContain('Did you mean P5D?');
+    const steps = {
+      code: 'SLA_STEPS_EXCEED_TOTAL',
+      params: { stepsMinutes: 990, totalMinutes: 960, path: 'A → B' },
+    } as const;
+    expect(diagnosticText(steps, 'vi').message).toBe(
+      'Tổng thời gian các bước là 16 giờ 30 phút, vượt thời hạn 16 giờ của quy trình, theo đường: A → B.',
+    );
+    const name = {
+      code: 'EXPRESSION_UNKNOWN_FUNCTION',
+      params: { element: 'X', name: 'coont', suggestion: ' Did you mean "count"?', problem: 'FEEL_UNKNOWN_FUNCTION' },
+    } as const;
+    expect(diagnosticText(name, 'vi').message).toContain('không có hàm này. Có phải ý là "count"?');
+  });
+});
+
+describe('errorText', () => {
+  it('has both languages', () => {
+    const error = engineError('TASK_UNKNOWN', { taskId: '7' });
+    expect(errorText(error, 'en')).toContain('No open task "7".');
+    expect(errorText(error, 'vi')).toContain('Không có công việc đang mở "7".');
+  });
+});
+
+describe('incidentText and eventText', () => {
+  it('name the element', () => {
+    expect(incidentText('NO_FLOW_TAKEN', { element: 'Đạt yêu cầu?' }, 'vi')).toContain('"Đạt yêu cầu?"');
+    const event = {
+      type: 'incident.raised',
+      incidentId: '1',
+      on: '2',
+      element: 'g',
+      code: 'NO_FLOW_TAKEN',
+      params: {},
+    } as const;
+    expect(eventText(event, 'en', { nameOf: () => 'Complete?' })).toContain('after "Complete?" is true');
+  });
+
+  it('write instants in the zone', () => {
+    const event = {
+      type: 'timer.armed',
+      timerId: '1',
+      on: '2',
+      element: 'w',
+      dueAt: Date.UTC(2026, 1, 26, 9, 30),
+    } as const;
+    expect(eventText(event, 'vi')).toBe('Hẹn giờ cho "w": 26/02/2026 16:30');
+    expect(eventText(event, 'en', { zone: 'UTC' })).toBe('Timer of "w" set for 26/02/2026 09:30');
+  });
+});
+
+describe('words', () => {
+  it('name element types', () => {
+    expect(elementTypeText('userTask', 'vi')).toBe('tác vụ người dùng');
+    expect(elementTypeText('callActivity', 'en')).toBe('call activity');
+  });
+
+  it('write times as an office does', () => {
+    expect(formatInstant(Date.UTC(2026, 10, 24, 17, 5), 'Asia/Ho_Chi_Minh')).toBe('25/11/2026 00:05');
+    expect(formatMinutes(90, 'vi')).toBe('1 giờ 30 phút');
+    expect(formatMinutes(0, 'en')).toBe('0 min');
+    expect(formatMinutes(-125, 'vi')).toBe('-2 giờ 5 phút');
+  });
+});
