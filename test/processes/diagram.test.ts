@@ -29,9 +29,12 @@ interface Element {
   readonly id: string;
   readonly flowElements?: readonly Element[];
   readonly artifacts?: readonly Element[];
-  readonly laneSets?: readonly { readonly lanes: readonly Element[] }[];
+  readonly laneSets?: readonly { readonly lanes: readonly Lane[] }[];
   readonly participants?: readonly Element[];
   readonly messageFlows?: readonly Element[];
+}
+interface Lane extends Element {
+  readonly flowNodeRef: readonly Ref[];
 }
 interface Definitions {
   readonly rootElements: readonly Element[];
@@ -117,9 +120,7 @@ describe.each(procedures)('$folder', (procedure) => {
 
   it('keeps every node inside the lane that lists it', async () => {
     const { definitions, bounds } = await drawing;
-    const lanes = definitions.rootElements.flatMap((one) =>
-      (one.laneSets ?? []).flatMap((set) => set.lanes),
-    ) as readonly (Element & { readonly flowNodeRef: readonly Ref[] })[];
+    const lanes = definitions.rootElements.flatMap((one) => (one.laneSets ?? []).flatMap((set) => set.lanes));
     expect(lanes).toHaveLength(7);
     for (const lane of lanes) {
       const outer = bounds.get(lane.id);
