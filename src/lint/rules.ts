@@ -18,6 +18,7 @@ import { links } from './rules/links.ts';
 import { loops } from './rules/loops.ts';
 import { messageCorrelation } from './rules/message-correlation.ts';
 import { messageFlows } from './rules/message-flows.ts';
+import { participants } from './rules/participants.ts';
 import { pause } from './rules/pause.ts';
 import { separation } from './rules/separation.ts';
 import { slaFacts } from './rules/sla-facts.ts';
@@ -48,6 +49,7 @@ export const ruleIds = [
   'loops',
   'message-correlation',
   'message-flows',
+  'participants',
   'pause',
   'separation',
   'sla-facts',
@@ -79,6 +81,7 @@ export const rules = {
   loops,
   'message-correlation': messageCorrelation,
   'message-flows': messageFlows,
+  participants,
   pause,
   separation,
   'sla-facts': slaFacts,

@@ -53,6 +53,7 @@ export const lintCodes = [
   'EVENT_KIND_NOT_ALLOWED',
   'EVENT_DEFINITION_MISSING',
   'EVENT_REFERENCE_MISSING',
+  'EVENT_VALUE_MISSING', // a timer without time, a conditional event without condition
   'EVENT_CODE_MISSING', // an error or escalation without a code
   'LINK_NAME_MISSING',
   'LINK_TARGET_MISSING',
@@ -74,12 +75,15 @@ export const lintCodes = [
   'EVENT_SUBPROCESS_START',
   'AD_HOC_CONTENT',
   'LOOP_INCOMPLETE',
+  'LOOP_COLLECTION_UNKNOWN',
   'QUANTITY_INVALID', // startQuantity or completionQuantity below 1
   'MESSAGE_CORRELATION_MISSING',
   'MESSAGE_FLOW_SOURCE',
   'MESSAGE_FLOW_TARGET',
   'MESSAGE_FLOW_SAME_POOL',
+  'PARTICIPANT_MULTIPLICITY',
   'DATA_COLLECTION_MISMATCH',
+  'DATA_MESSAGE_MISMATCH', // data of an element is of another type than its message
   'DATA_ASSOCIATION_SOURCES',
   'TASK_PERFORMER_MISSING',
   'SLA_STEPS_EXCEED_TOTAL',

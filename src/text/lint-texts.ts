@@ -210,6 +210,16 @@ export const lintTexts = {
       mend: 'Choose a {kind} of the file, or create one.',
     },
   },
+  EVENT_VALUE_MISSING: {
+    vi: {
+      message: '"{element}" là loại {kind} nhưng chưa cho biết khi nào.',
+      mend: 'Hãy ghi thời điểm, khoảng thời gian, chu kỳ hoặc điều kiện.',
+    },
+    en: {
+      message: '"{element}" is of kind {kind} but does not say when.',
+      mend: 'Give the date, duration, cycle or condition.',
+    },
+  },
   EVENT_CODE_MISSING: {
     vi: {
       message: '"{element}" phát ra {kind} không có mã, nên chỉ nơi bắt mọi {kind} mới bắt được.',
@@ -422,13 +432,23 @@ export const lintTexts = {
       mend: 'Give the collection, the number of times, or the loop condition.',
     },
   },
+  LOOP_COLLECTION_UNKNOWN: {
+    vi: {
+      message: '"{element}" lặp theo dữ liệu "{collection}", nhưng không có dữ liệu này.',
+      mend: 'Hãy trỏ tới một dữ liệu vào (dataInput) của hoạt động.',
+    },
+    en: {
+      message: '"{element}" is repeated over the data "{collection}", but there is no such data.',
+      mend: 'Refer to a data input of the activity.',
+    },
+  },
   QUANTITY_INVALID: {
     vi: {
-      message: '{attribute} của "{element}" là {value}, nhỏ hơn 1.',
+      message: 'Thuộc tính {attribute} của "{element}" là {value}, nhỏ hơn 1.',
       mend: 'Hãy đặt giá trị từ 1 trở lên, hoặc bỏ thuộc tính này.',
     },
     en: {
-      message: '{attribute} of "{element}" is {value}, less than 1.',
+      message: 'The attribute {attribute} of "{element}" is {value}, less than 1.',
       mend: 'Set it to 1 or more, or remove the attribute.',
     },
   },
@@ -473,14 +493,35 @@ export const lintTexts = {
       mend: 'Use a sequence flow inside a pool.',
     },
   },
+  PARTICIPANT_MULTIPLICITY: {
+    vi: {
+      message: 'Số lượng của bên tham gia "{participant}" không hợp lệ: tối thiểu {minimum}, tối đa {maximum}.',
+      mend: 'Hãy đặt tối đa từ 1 trở lên và không nhỏ hơn tối thiểu.',
+    },
+    en: {
+      message:
+        'The multiplicity of the participant "{participant}" is not valid: minimum {minimum}, maximum {maximum}.',
+      mend: 'Set the maximum to 1 or more, and to no less than the minimum.',
+    },
+  },
   DATA_COLLECTION_MISMATCH: {
     vi: {
-      message: 'isCollection của dữ liệu "{data}" khác với định nghĩa "{item}" mà nó dùng.',
+      message: 'Thuộc tính isCollection của dữ liệu "{data}" khác với định nghĩa "{item}" mà nó dùng.',
       mend: 'Hãy đặt isCollection giống nhau ở hai nơi.',
     },
     en: {
-      message: 'isCollection of the data "{data}" differs from that of its item definition "{item}".',
+      message: 'The attribute isCollection of the data "{data}" differs from that of its item definition "{item}".',
       mend: 'Give isCollection the same value in both places.',
+    },
+  },
+  DATA_MESSAGE_MISMATCH: {
+    vi: {
+      message: 'Dữ liệu "{data}" của "{element}" khác kiểu với thông điệp "{message}".',
+      mend: 'Hãy dùng cùng một định nghĩa dữ liệu (itemDefinition) cho cả hai.',
+    },
+    en: {
+      message: 'The data "{data}" of "{element}" is of another type than the message "{message}".',
+      mend: 'Use the same item definition for both.',
     },
   },
   DATA_ASSOCIATION_SOURCES: {

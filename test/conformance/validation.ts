@@ -31,6 +31,18 @@ const ofExpressions: readonly DiagnosticCode[] = [
   'EXPRESSION_UNKNOWN_FUNCTION',
 ];
 
+/** Constraint or file → why this library gives another verdict, on purpose. */
+const onPurpose: Readonly<Record<string, string>> = {
+  EXT002: 'imported files are not followed: a deployed file stands for itself',
+  EXT012: 'an expression without xsi:type is run when it can be read, as files of many tools need it',
+  EXT128: 'operations are not needed to run: messages are correlated and services called by job type',
+  EXTwsdl: 'imported service descriptions are not read',
+  EXTpreprocessing: 'imported files are not followed: a deployed file stands for itself',
+  'bpmn/098/success_multiple.bpmn': 'a signal event without signal and a timer without time would never fire',
+  'bpmn/098/success_signal.bpmn': 'a signal event without signal would never fire',
+  'bpmn/098/success_timer.bpmn': 'a timer without time would never fire',
+};
+
 export async function runValidation(folder: string): Promise<ValidationResult> {
   const { cases } = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as {
     cases: readonly ValidationCase[];
@@ -42,7 +54,9 @@ export async function runValidation(folder: string): Promise<ValidationResult> {
     const path = join(folder, file);
     const errors = existsSync(path) ? await errorsOf(path, file) : undefined;
     const reason = verdict(errors, valid, constraint);
+    const why = onPurpose[constraint] ?? onPurpose[file];
     if (reason === undefined) passed += 1;
+    else if (why !== undefined) exceptions.push({ id: file, reason: `${reason}: ${why}` });
     else failed.push({ id: file, reason });
   }
   return { passed, total: cases.length, failed, exceptions };

@@ -210,6 +210,7 @@ const cases: Record<Structural, Case> = {
     bad: withEvent('intermediateCatchEvent', { kind: 'message' }),
     good: withEvent('intermediateCatchEvent', { kind: 'message', ref: 'm' }, messageWith('ma')),
   },
+  EVENT_VALUE_MISSING: { bad: timer('duration', ''), good: timer('duration', 'PT1H') },
   EVENT_CODE_MISSING: {
     bad: withEvent('intermediateThrowEvent', { kind: 'escalation' }),
     good: withEvent(
@@ -295,6 +296,7 @@ const cases: Record<Structural, Case> = {
     bad: around({ loop: { kind: 'multiInstance', sequential: false, behavior: 'all', at } }),
     good: around({ loop: { kind: 'multiInstance', sequential: false, behavior: 'all', at, cardinality: feel('3') } }),
   },
+  LOOP_COLLECTION_UNKNOWN: { bad: overData('other'), good: overData('d') },
   QUANTITY_INVALID: { bad: around({ completionQuantity: 0 }), good: around({ completionQuantity: 1 }) },
   MESSAGE_CORRELATION_MISSING: {
     bad: withEvent('intermediateCatchEvent', { kind: 'message', ref: 'm' }, messageWith()),
@@ -324,6 +326,11 @@ const cases: Record<Structural, Case> = {
         }),
       ],
     },
+  },
+  DATA_MESSAGE_MISMATCH: { bad: sends('i2'), good: sends('i1') },
+  PARTICIPANT_MULTIPLICITY: {
+    bad: around({}, { participants: [{ id: 'pa', at, multiplicity: { minimum: 3, maximum: 2 } }] }),
+    good: around({}, { participants: [{ id: 'pa', at, multiplicity: { minimum: 0, maximum: 1 } }] }),
   },
   DATA_ASSOCIATION_SOURCES: {
     bad: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], at }] }),
@@ -363,6 +370,21 @@ const cases: Record<Structural, Case> = {
   },
 };
 
+function overData(collectionRef: string): BpmnModel {
+  const loop = { kind: 'multiInstance', sequential: false, behavior: 'all', at, collectionRef } as const;
+  const d = { id: 'd', kind: 'dataInput', scope: 't', at } as const;
+  return smallModel({ elements: [start, { ...task, loop }, end], flows: straight, data: [d] });
+}
+function sends(itemRef: string): BpmnModel {
+  const d = { id: 'd', kind: 'dataInput', scope: 't', itemRef, at } as const;
+  return smallModel(
+    { elements: [start, { ...task, type: 'sendTask', messageRef: 'm' }, end], flows: straight, data: [d] },
+    {
+      messages: [{ id: 'm', itemRef: 'i1', at }],
+      itemDefinitions: ['i1', 'i2'].map((id) => ({ id, structureRef: `xsd:${id}`, at })),
+    },
+  );
+}
 function slaUntil(until: string): BpmnModel {
   return smallModel({ elements: [start, task, end], flows: straight, sla: { ...sla, duration: 'P5D', until } });
 }

@@ -1,5 +1,7 @@
 // Data agrees with its item definition (BPMN 2.0.2 §10.4.1), and an association without transformation has one source (§10.4.2).
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { ElementType } from '../../model/element-types.ts';
+import type { ElementModel, MessageModel } from '../../model/process-model.ts';
 import { labelOf } from '../context.ts';
 import type { LintContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
@@ -7,9 +9,11 @@ import { finding } from '../rule.ts';
 
 export const data: Rule = {
   id: 'data',
-  codes: ['DATA_COLLECTION_MISMATCH', 'DATA_ASSOCIATION_SOURCES'],
-  check: (context) => [...collections(context), ...associations(context)],
+  codes: ['DATA_COLLECTION_MISMATCH', 'DATA_MESSAGE_MISMATCH', 'DATA_ASSOCIATION_SOURCES'],
+  check: (context) => [...collections(context), ...messages(context), ...associations(context)],
 };
+
+const mayBeCollection = ['dataObject', 'dataInput', 'dataOutput'];
 
 function collections({ model }: LintContext): Diagnostic[] {
   const items = new Map(model.itemDefinitions.map((item) => [item.id, item]));
@@ -17,8 +21,8 @@ function collections({ model }: LintContext): Diagnostic[] {
     .flatMap((process) => process.data)
     .flatMap((datum): Diagnostic[] => {
       const item = datum.itemRef === undefined ? undefined : items.get(datum.itemRef);
-      if (item === undefined || datum.isCollection === undefined || item.isCollection === undefined) return [];
-      if (datum.isCollection === item.isCollection) return [];
+      if (item === undefined || !mayBeCollection.includes(datum.kind)) return [];
+      if ((datum.isCollection ?? false) === (item.isCollection ?? false)) return [];
       const params = { data: labelOf(datum), item: item.id };
       return [
         {
@@ -31,6 +35,51 @@ function collections({ model }: LintContext): Diagnostic[] {
         },
       ];
     });
+}
+
+/** What an element puts into its message, or takes out of it, is of the message's type. */
+function messages(context: LintContext): Diagnostic[] {
+  const items = new Map(context.model.itemDefinitions.map((item) => [item.id, item]));
+  const isSame = (a: string | undefined, b: string): boolean => {
+    if (a === b) return true;
+    const structure = a === undefined ? undefined : items.get(a)?.structureRef;
+    return structure !== undefined && structure === items.get(b)?.structureRef;
+  };
+  return context.model.processes.flatMap((process) =>
+    process.data.flatMap((datum) => {
+      const element = context.elements.get(datum.scope);
+      const wanted = element === undefined ? undefined : messageData[element.type];
+      const message = element === undefined || wanted !== datum.kind ? undefined : onlyMessage(element, context);
+      if (element === undefined || message?.itemRef === undefined || isSame(datum.itemRef, message.itemRef)) return [];
+      return [
+        finding(
+          'DATA_MESSAGE_MISMATCH',
+          'error',
+          element,
+          { data: labelOf(datum), message: labelOf(message) },
+          datum.at,
+        ),
+      ];
+    }),
+  );
+}
+
+/** Which data of an element is its message. */
+const messageData: Partial<Record<ElementType, 'dataInput' | 'dataOutput'>> = {
+  sendTask: 'dataInput',
+  intermediateThrowEvent: 'dataInput',
+  endEvent: 'dataInput',
+  receiveTask: 'dataOutput',
+  startEvent: 'dataOutput',
+  intermediateCatchEvent: 'dataOutput',
+  boundaryEvent: 'dataOutput',
+};
+
+/** With several triggers it is not told which data belongs to which. */
+function onlyMessage({ events, messageRef }: ElementModel, context: LintContext): MessageModel | undefined {
+  const [event, ...others] = events ?? [];
+  const ref = messageRef ?? (event?.kind === 'message' && others.length === 0 ? event.ref : undefined);
+  return ref === undefined ? undefined : context.messages.get(ref);
 }
 
 function associations(context: LintContext): Diagnostic[] {

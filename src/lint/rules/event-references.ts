@@ -8,7 +8,7 @@ import { finding, whenRun } from '../rule.ts';
 
 export const eventReferences: Rule = {
   id: 'event-references',
-  codes: ['EVENT_REFERENCE_MISSING', 'EVENT_CODE_MISSING'],
+  codes: ['EVENT_REFERENCE_MISSING', 'EVENT_VALUE_MISSING', 'EVENT_CODE_MISSING'],
   check: (context) => [...context.elements.values()].flatMap((element) => check(element, context)),
 };
 
@@ -18,6 +18,8 @@ function check(element: ElementModel, context: LintContext): Diagnostic[] {
   for (const event of element.events ?? []) {
     if (lacksReference(event, element)) {
       found.push(finding('EVENT_REFERENCE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
+    } else if (lacksValue(event)) {
+      found.push(finding('EVENT_VALUE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
     } else if (throwsWithoutCode(event, element, context)) {
       found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
     }
@@ -29,11 +31,14 @@ function check(element: ElementModel, context: LintContext): Diagnostic[] {
 }
 
 function lacksReference(event: EventModel, element: ElementModel): boolean {
-  if (event.kind === 'timer') return event.value.text.trim() === '';
-  if (event.kind === 'conditional') return event.condition.text.trim() === '';
   // A thrown message may be sent by a job, which needs no message of the file.
   if (event.kind === 'message') return event.ref === undefined && !(isThrown(element) && event.job !== undefined);
   return event.kind === 'signal' && event.ref === undefined;
+}
+
+function lacksValue(event: EventModel): boolean {
+  if (event.kind === 'timer') return event.value.text.trim() === '';
+  return event.kind === 'conditional' && event.condition.text.trim() === '';
 }
 
 function throwsWithoutCode(event: EventModel, element: ElementModel, context: LintContext): boolean {
