@@ -3,6 +3,7 @@
 import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
+import type { StoredEntry } from '../model/journal.ts';
 
 export interface Store {
   /** For messages: the file or the database, without secrets. */
@@ -18,7 +19,7 @@ export interface Store {
    */
   commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
 
-  /** Keeps a definition; the same hash again changes nothing. Its start rows replace those of the process. */
+  /** Keeps a definition; the same hash for the same process again changes nothing. Its start rows replace those of the process. */
   putDefinition(definition: DefinitionRow, starts: readonly StartRow[]): Promise<DefinitionRow>;
   /** Oldest version first. */
   definitions(query?: { readonly process?: string }): Promise<readonly DefinitionRow[]>;
@@ -28,6 +29,7 @@ export interface Store {
   tasks(query: TaskQuery): Promise<Page<TaskRow>>;
   task(instanceId: string, taskId: string): Promise<TaskRow | null>;
   jobs(query: JobQuery): Promise<Page<JobRow>>;
+  job(instanceId: string, jobId: string): Promise<JobRow | null>;
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
   subscriptions(query: SubscriptionQuery): Promise<readonly SubscriptionRow[]>;
   starts(query: {
@@ -40,13 +42,18 @@ export interface Store {
   dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
   /** The earliest due instant of all timers and timed starts; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
+  /** Oldest first. */
   outbox(limit: number): Promise<readonly OutboxRow[]>;
+  dropOutbox(id: string): Promise<void>;
   /** The step that used an idempotency key. */
   usedKey(key: string): Promise<{ readonly instanceId: string; readonly seq: number; readonly result: string } | null>;
 
-  /** Leases up to `limit` jobs of the types that are free at `now`; gives them with their lease. */
+  /**
+   * Leases up to `limit` jobs of the types that are free at `now`, those free longest first; gives them with their lease. Free:
+   * available, retries left, no lease that runs, its instance not suspended.
+   */
   leaseJobs(request: LeaseRequest): Promise<readonly JobRow[]>;
-  /** Frees a lease early (graceful stop). */
+  /** Frees a lease early (graceful stop); an old fence changes nothing. */
   releaseJob(instanceId: string, jobId: string, fence: number): Promise<void>;
   /** Moves a timed start to its next firing, or drops it (`dueAt` null). False when somebody else did. */
   moveStart(start: StartRow, next: { readonly dueAt: Instant | null; readonly left: number }): Promise<boolean>;
@@ -64,7 +71,7 @@ export interface StepWrite {
   readonly instance: InstanceRow;
   /** `seq` of the instance before this step; 0 for a new one. */
   readonly expectedSeq: number;
-  /** The journal entry: canonical JSON and its chained hash (lower-case hex). Its seq is `instance.seq`. */
+  /** The journal entry: canonical JSON and its chained hash (lower-case hex). Its seq is `instance.seq`, which is `expectedSeq + 1`. */
   readonly entry: { readonly at: Instant; readonly text: string; readonly hash: string };
   readonly changes: readonly RowChange[];
   readonly idempotencyKey?: string;
@@ -78,6 +85,10 @@ export type StepOutcome =
   | { readonly ok: false; readonly reason: 'keyTaken' };
 
 export type RowChange =
+  /** Changes of a row that is there: only these columns. */
+  | { readonly table: 'taskStates'; readonly put: Pick<TaskRow, 'taskId' | 'state' | 'assignee'> }
+  /** Also ends the job's lease. */
+  | { readonly table: 'jobRetries'; readonly put: Pick<JobRow, 'jobId' | 'retries' | 'availableAt'> }
   | { readonly table: 'tasks'; readonly put: TaskRow }
   | { readonly table: 'tasks'; readonly drop: string }
   | { readonly table: 'timers'; readonly put: TimerRow }
@@ -169,7 +180,7 @@ export interface JobRow {
   readonly headers: Readonly<Record<string, string>>;
   readonly createdAt: Instant;
   readonly lease: { readonly owner: string; readonly untilAt: Instant } | null;
-  /** Grows with every lease; a late holder is known by an old one. */
+  /** Grows with every lease, and no `put` makes it smaller; a late holder is known by an old one. */
   readonly fence: number;
 }
 export interface SubscriptionRow {
@@ -199,14 +210,12 @@ export interface OutboxRow {
   readonly createdAt: Instant;
 }
 
-export interface JournalRow {
-  /** Place in the whole journal of the store, from 0, without gaps. */
-  readonly position: number;
-  readonly instanceId: string;
-  readonly seq: number;
+/**
+ * A journal entry with its instant. `position` is 1, 2, 3 … over the whole store without gaps (NOT from 0: the audit trail
+ * counts a checkpoint of size n over positions 1…n).
+ */
+export interface JournalRow extends StoredEntry {
   readonly at: Instant;
-  readonly text: string;
-  readonly hash: string;
 }
 /** A signed tree head over the first `size` entries; `frontier` lets the next one be made without reading them again. */
 export interface CheckpointRow {
@@ -268,7 +277,8 @@ export interface LeaseRequest {
 }
 export interface JournalQuery {
   readonly instanceId?: string;
-  /** First position wanted. */
+  /** First position wanted. Default 1. */
   readonly from?: number;
+  /** Default: all of them. */
   readonly limit?: number;
 }

@@ -1,12 +1,17 @@
 // Lifecycle of an SLA clock. The only place where it is written down; `time/` looks transitions up in the table below.
-import { createMachine } from 'xstate';
+import { setup } from 'xstate';
 import type { ClockEventType, ClockState } from '../model/sla.ts';
+import { transitionTable } from './transition-table.ts';
 
 /**
  * Overdue is a fact, not an end: a breached clock may still stand still for a lawful cause, be extended once, be met or
  * cancelled. `resume` leads to `running`; whoever resumes a clock whose deadline is over breaches it again at once.
  */
-export const slaClockMachine = createMachine({
+export const slaClockMachine = setup({
+  types: {
+    events: {} as { type: ClockEventType },
+  },
+}).createMachine({
   id: 'slaClock',
   initial: 'notStarted',
   states: {
@@ -40,19 +45,4 @@ export const slaClockMachine = createMachine({
   },
 });
 
-/** state → event → next state. Built from the machine when the module loads; a look-up costs nothing. */
-export const slaClockTransitions: Readonly<Record<ClockState, Readonly<Partial<Record<ClockEventType, ClockState>>>>> =
-  readTable();
-
-function readTable(): Record<ClockState, Partial<Record<ClockEventType, ClockState>>> {
-  const table: Record<string, Record<string, string>> = {};
-  for (const node of Object.values(slaClockMachine.states)) {
-    const row: Record<string, string> = {};
-    for (const event of node.ownEvents) {
-      const target = node.transitions.get(event)?.[0]?.target?.[0];
-      if (target) row[event] = target.key;
-    }
-    table[node.key] = row;
-  }
-  return table as Record<ClockState, Partial<Record<ClockEventType, ClockState>>>;
-}
+export const slaClockTransitions = transitionTable<ClockState, ClockEventType>(slaClockMachine);

@@ -1,6 +1,7 @@
 // apply(state, event): how each event changes the state. Replay, recovery and the auditor use this same table.
 // An applier knows nothing of the model, so that a journal can be folded without its file, and once released it never
 // changes: a new meaning gets a new event type.
+import { engineError } from '../model/engine-error.ts';
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
 
@@ -219,7 +220,12 @@ function leave(state: InstanceState, id: string): void {
     return;
   }
   delete state.elements[id];
-  const parent = instance.parent === undefined ? undefined : state.elements[instance.parent];
+  if (instance.parent === undefined) {
+    // The process itself: what it ended with stays.
+    state.output = instance.variables ?? {};
+    return;
+  }
+  const parent = state.elements[instance.parent];
   if (parent) parent.children = (parent.children ?? 1) - 1;
 }
 
@@ -243,7 +249,8 @@ function dropWait(state: InstanceState, on: string, wait: string): void {
 
 function at(state: InstanceState, id: string): ElementInstance {
   const instance = state.elements[id];
-  if (instance === undefined) throw new TypeError(`the journal speaks of element instance ${id}, which is not alive`);
+  if (instance === undefined)
+    throw engineError('DEFECT', { detail: `event for element instance ${id}, which is not alive` });
   return instance;
 }
 

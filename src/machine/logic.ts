@@ -1,6 +1,6 @@
 // The process as XState actor logic. Commands are its events, process events are emitted, the snapshot is plain JSON.
 // XState has no notion of the time of an event, so a command may carry `at`; without it time stands still.
-import type { ActorLogic, EventObject, NonReducibleUnknown, Snapshot } from 'xstate';
+import type { ActorLogic, AnyActorRef, EventObject, NonReducibleUnknown, Snapshot } from 'xstate';
 import type { Command } from '../model/commands.ts';
 import { isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
@@ -10,7 +10,7 @@ import { emptyState } from './apply.ts';
 import type { StepContext } from './context.ts';
 import { startCommand, type ProcessMachine, type StartInput } from './process-machine.ts';
 
-export type ProcessLogic = ActorLogic<ProcessSnapshot, TimedCommand, ProcessInput, never, ProcessEvent & EventObject>;
+export type ProcessLogic = ActorLogic<ProcessSnapshot, TimedCommand, ProcessInput, AnyActorRef['system'], ProcessEvent>;
 
 export type TimedCommand = Command & { readonly at?: Instant };
 
@@ -73,13 +73,7 @@ function snapshotOf(
   context: Omit<StepContext, 'now'>,
 ): ProcessSnapshot {
   const common = { state, at, events, rejection: undefined, context };
-  if (state.status === 'completed')
-    return { ...common, status: 'done', output: rootVariables(events), error: undefined };
+  if (state.status === 'completed') return { ...common, status: 'done', output: state.output ?? {}, error: undefined };
   if (state.status === 'active') return { ...common, status: 'active', output: undefined, error: undefined };
   return { ...common, status: 'error', output: undefined, error: state.status };
-}
-
-/** What the process ended with: the last values written to its own scope (id 1). */
-function rootVariables(_events: readonly ProcessEvent[]): NonReducibleUnknown {
-  return {};
 }

@@ -1,4 +1,5 @@
 // One step while it runs: the working state, the events so far and the tokens still to move.
+import { engineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import { applyEvent } from './apply.ts';
@@ -47,6 +48,6 @@ export function nextId(run: Run): string {
 
 export function nodeOf(run: Run, elementId: string): Node {
   const node = run.graph.nodes.get(elementId);
-  if (node === undefined) throw new TypeError(`the graph has no element ${elementId}`);
+  if (node === undefined) throw engineError('DEFECT', { detail: `no element ${elementId} in the graph` });
   return node;
 }

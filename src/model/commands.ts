@@ -42,7 +42,7 @@ export type Command =
   // SLA clocks by hand; causes and counts are checked by the clock's policy
   | { readonly type: 'clock.pause'; readonly clockId: string; readonly cause: string }
   | { readonly type: 'clock.resume'; readonly clockId: string }
-  | { readonly type: 'clock.extend'; readonly clockId: string; readonly by: string; readonly reason: string };
+  | { readonly type: 'clock.extend'; readonly clockId: string; readonly plan: string; readonly reason: string };
 
 export type CommandType = Command['type'];
 

@@ -42,6 +42,8 @@ export const engineErrors = {
   TIMER_NOT_DUE: 'Timer "{timerId}" is due at {dueAt}, later than now ({now}).',
   SUBSCRIPTION_UNKNOWN: 'No open subscription "{subscriptionId}".',
   INCIDENT_UNKNOWN: 'No open incident "{incidentId}".',
+  CLOCK_UNKNOWN: 'No SLA clock "{clockId}".',
+  CLOCK_REFUSED: 'The SLA clock "{clockId}" does not allow this ({code}): {details}.',
   START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',
   VARIABLES_INVALID: 'Variables must be plain JSON: "{path}" is {problem}.',
   // authority
@@ -60,6 +62,10 @@ export const engineErrors = {
     'The store {file} has format {found}, newer than this version understands ({known}). Use a newer quytrinh.',
   STORE_NOT_OURS: 'The file {file} is an SQLite database but not a quytrinh store. Choose another file.',
   STORE_WRITE: 'Writing to the store failed: {reason}. Nothing of this step was kept.',
+  MESSAGE_NOT_EXPECTED:
+    'Nobody waits for message "{message}"{key}. Start the process that waits for it first, or check the correlation key.',
+  HANDLER_INVALID: 'A handler for "{jobType}" is registered already. One handler for each job type.',
+  DEFECT: 'A defect of this library: {detail}. Nothing was written; please report it with the file and the journal.',
   // data
   CALENDAR_INVALID: 'The calendar is not valid: {reason}',
   CALENDAR_RANGE: 'The calendar covers {from} to {to}; {at} is outside.',

@@ -67,5 +67,8 @@ export const feelProblems = {
   FEEL_PATTERN:
     'The text "{pattern}" is not a valid regular expression (or the flags "{flags}" are not); the result is null.',
   FEEL_ITERATION: 'A loop needs a list or a bounded range, not {type}; the result is null.',
+  FEEL_VALUE_TYPE: 'The value of "{name}" must be {expected}, not {found}; it counts as null.',
+  FEEL_TABLE_MATCHES:
+    'Decision table with hit policy {policy}: rules {rules} all match and contradict each other; the result is null.',
   FEEL_CONDITION: 'A condition must be true or false, not {type}.',
 } as const satisfies Record<string, string>;

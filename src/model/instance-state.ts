@@ -20,6 +20,8 @@ export interface InstanceState {
   clocks: Record<string, { element: string; clock: SlaClock }>;
   /** Who completed each human task element last, for separation of duties. Only elements that a separation names. */
   performers: Record<string, string[]>;
+  /** Variables of the process when it ended. */
+  output?: Record<string, JsonValue>;
 }
 
 export type InstanceStatus = 'active' | 'completed' | 'failed' | 'cancelled';

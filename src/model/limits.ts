@@ -17,4 +17,6 @@ export const limits = {
   stepsPerCommit: 1024,
   /** Rows fetched by one poll of due timers or jobs. */
   rowsPerPoll: 256,
+  /** Wait between two looks at what is due. */
+  pollMs: 500,
 } as const;

@@ -80,7 +80,7 @@ export interface SlaPolicy extends CountingPolicy {
   readonly extension?: ExtensionRule;
 }
 
-export const reasonCodes = [
+export const timeReasonCodes = [
   'RECEIVED',
   'RECEIVED_AFTER_CUT_OFF',
   'RECEIVED_BEFORE_CLOSE',
@@ -103,11 +103,11 @@ export const reasonCodes = [
   'COUNTED_ANEW',
   'EXTENDED',
 ] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
+export type TimeReasonCode = (typeof timeReasonCodes)[number];
 
 /** One step of an explanation; the sentence lives in `text/`. */
-export interface Reason {
-  readonly code: ReasonCode;
+export interface TimeReason {
+  readonly code: TimeReasonCode;
   readonly params: Readonly<Record<string, string | number>>;
   readonly basis?: readonly LegalBasis[];
 }
@@ -160,7 +160,7 @@ export interface SlaClock {
   readonly plan: string;
   readonly mode: CountingMode;
   /** The rules of the policy that move a deadline, kept so that a view needs no policy. */
-  readonly rules: Pick<CountingPolicy, 'firstDay' | 'roll' | 'dueTime'>;
+  readonly rules: Pick<CountingPolicy, 'firstDay' | 'roll' | 'dueTime' | 'offDayReceipt'>;
   readonly receivedAt: Instant;
   /** Moment from which time is used: the receipt, or the opening of the day it counts for, or the last restart. */
   readonly startAt: Instant;
@@ -182,7 +182,7 @@ export interface SlaClock {
   readonly endedAt?: Instant;
   readonly cancelReason?: string;
   /** Why the deadline is what it is. */
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly TimeReason[];
   /** True when the deadline rests on a year without an official schedule. */
   readonly provisional: boolean;
 }

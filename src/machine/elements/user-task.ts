@@ -14,7 +14,10 @@ export const userTask: ActivityBehaviour = {
   prepare: (run, node, id) => {
     const task = taskFacts(run, node, id);
     return () => {
-      emit(run, { type: 'task.created', taskId: nextId(run), id, element: node.id, task });
+      // The step's clock has started by now; its deadline is the task's, unless the modeller set another.
+      const dueAt = task.dueAt ?? run.state.clocks[id]?.clock.dueAt;
+      const facts = dueAt === undefined ? task : { ...task, dueAt };
+      emit(run, { type: 'task.created', taskId: nextId(run), id, element: node.id, task: facts });
     };
   },
 };

@@ -1,0 +1,38 @@
+// Checkpoints: the Merkle tree head over the journal, signed when the engine has a key. Made from the last one on, so
+// that a long journal is never read twice. Any process may make one; the store keeps the first of each size.
+import {
+  appendLeaf,
+  EMPTY_FRONTIER,
+  leafHash,
+  rootOf,
+  signCheckpoint,
+  type Frontier,
+  type SigningKey,
+} from '../audit/index.ts';
+import type { Checkpoint } from '../model/journal.ts';
+import type { Instant } from '../model/json.ts';
+import type { Store } from './ports.ts';
+
+/** Entries read at once. */
+const PAGE = 10_000;
+
+export async function makeCheckpoint(
+  store: Store,
+  origin: string,
+  signingKey: SigningKey | undefined,
+  at: Instant,
+): Promise<Checkpoint> {
+  const last = (await store.checkpoints()).at(-1);
+  let frontier: Frontier = last === undefined ? EMPTY_FRONTIER : (JSON.parse(last.frontier) as Frontier);
+  for (;;) {
+    const rows = await store.journal({ from: frontier.size + 1, limit: PAGE });
+    for (const { hash } of rows) frontier = appendLeaf(frontier, leafHash(hash));
+    if (rows.length < PAGE) break;
+  }
+  const checkpoint = { origin, size: frontier.size, root: rootOf(frontier), at };
+  if (last?.size !== frontier.size) {
+    const note = signingKey === undefined ? '' : signCheckpoint(checkpoint, signingKey);
+    await store.putCheckpoint({ ...checkpoint, frontier: JSON.stringify(frontier), note });
+  }
+  return checkpoint;
+}

@@ -1,0 +1,67 @@
+// Group commit: steps of different instances that are waiting at the same moment share one transaction.
+import { limits } from '../model/limits.ts';
+import { afterThisTurn } from './host.ts';
+import type { StepOutcome, StepWrite, Store } from './ports.ts';
+
+export interface CommitQueue {
+  /** Resolves once the step is durable or refused; rejects when the whole transaction failed. */
+  add(step: StepWrite): Promise<StepOutcome>;
+  /** Resolves when nothing is waiting any more. */
+  idle(): Promise<void>;
+}
+
+export function commitQueue(store: Store): CommitQueue {
+  let waiting: Waiting[] = [];
+  let scheduled = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    afterThisTurn(() => {
+      // One transaction at a time: what arrives meanwhile goes with the next one.
+      running = running.then(flush);
+    });
+  };
+
+  const flush = async (): Promise<void> => {
+    scheduled = false;
+    const batch = waiting.slice(0, limits.stepsPerCommit);
+    waiting = waiting.slice(batch.length);
+    if (waiting.length > 0) schedule();
+    if (batch.length === 0) return;
+    try {
+      const outcomes = await store.commit(batch.map(({ step }) => step));
+      batch.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[index];
+        if (outcome === undefined) reject(new TypeError('the store gave no outcome for a step'));
+        else resolve(outcome);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  };
+
+  return {
+    add: (step) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ step, resolve, reject });
+        schedule();
+      }),
+    idle: async () => {
+      while (waiting.length > 0 || scheduled) {
+        await new Promise<void>((resolve) => {
+          afterThisTurn(resolve);
+        });
+        await running;
+      }
+      await running;
+    },
+  };
+}
+
+interface Waiting {
+  readonly step: StepWrite;
+  readonly resolve: (outcome: StepOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}

@@ -1,0 +1,117 @@
+// What an engine offers. Ids of tasks, jobs and incidents are those of the lists; instants are epoch milliseconds.
+import type { InstanceStatus } from '../model/instance-state.ts';
+import type { Instant, Variables } from '../model/json.ts';
+import type { Checkpoint, JournalEntry } from '../model/journal.ts';
+import type { ProcessEvent } from '../model/events.ts';
+import type { BpmnModel } from '../model/process-model.ts';
+import type { Definition } from './definitions.ts';
+import type { JobHandler } from './jobs.ts';
+import type { IncidentQuery, InstanceQuery, JobQuery, Page, TaskQuery } from './ports.ts';
+import type { DueCounts } from './run-due.ts';
+import type { Incident, Instance, Job, Task } from './views.ts';
+
+export interface Engine {
+  /** Keeps every executable process of the file under the hash of its source. EngineError DEFINITION_INVALID. */
+  deploy(model: BpmnModel, source: string): Promise<readonly Definition[]>;
+  definitions(process?: string): Promise<readonly Definition[]>;
+
+  /** Starts the newest version of the process. EngineErrors DEFINITION_UNKNOWN, START_NOT_POSSIBLE, VARIABLES_INVALID. */
+  start(process: string, options?: StartOptions): Promise<Receipt>;
+  /** EngineError INSTANCE_UNKNOWN. */
+  instance(instanceId: string): Promise<Instance>;
+  instances(query?: InstanceQuery): Promise<Page<Instance>>;
+  /** Every committed step in order: command, actor, authority, events. */
+  history(instanceId: string): Promise<readonly JournalEntry[]>;
+
+  /** Open tasks, the oldest first. `forPerson`: only those the person may do now, by own right or by a grant. */
+  tasks(query?: TaskQuery & { readonly forPerson?: string }): Promise<Page<Task>>;
+  claim(taskId: string, act: PersonAct): Promise<Receipt>;
+  release(taskId: string, act: PersonAct): Promise<Receipt>;
+  /** Gives the task to `to`. */
+  assign(taskId: string, to: string, act: PersonAct): Promise<Receipt>;
+  begin(taskId: string, act: PersonAct): Promise<Receipt>;
+  /** EngineErrors TASK_UNKNOWN, TASK_STATE, NOT_AUTHORISED, CONFLICT, VARIABLES_INVALID. */
+  complete(taskId: string, act: PersonAct & { readonly variables?: Variables }): Promise<Receipt>;
+
+  /** Delivers to the one who waits, or starts the process that waits for it. EngineError MESSAGE_NOT_EXPECTED. */
+  correlate(message: MessageInput): Promise<Receipt>;
+  /** Delivers to all who wait, in every instance. */
+  broadcast(signal: { readonly name: string; readonly variables?: Variables } & Act): Promise<readonly Receipt[]>;
+
+  /** One handler for each job type. EngineError HANDLER_INVALID. */
+  handle(jobType: string, handler: JobHandler): void;
+  jobs(query?: JobQuery): Promise<Page<Job>>;
+  /** For workers outside: leases free jobs. */
+  leaseJobs(request: {
+    readonly types?: readonly string[];
+    readonly owner: string;
+    readonly forMs: number;
+    readonly limit: number;
+  }): Promise<readonly Job[]>;
+  completeJob(jobId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
+  failJob(
+    jobId: string,
+    act: Act & { readonly message: string; readonly retries: number; readonly retryAt?: Instant },
+  ): Promise<Receipt>;
+
+  incidents(query?: IncidentQuery): Promise<Page<Incident>>;
+  /** Tries again, after setting the corrected variables. EngineError INCIDENT_UNKNOWN. */
+  resolveIncident(incidentId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
+  setVariables(instanceId: string, act: Act & { readonly variables: Variables }): Promise<Receipt>;
+  suspend(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  resume(instanceId: string, act?: Act): Promise<Receipt>;
+  cancel(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  /** Moves the dossier's deadline, once and in time, as its policy allows. EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
+  extendClock(
+    instanceId: string,
+    act: Act & { readonly element: string; readonly plan: string; readonly reason: string },
+  ): Promise<Receipt>;
+
+  /** Does all that is due at this moment of the clock: timers, timed starts, messages on their way, jobs with a handler. */
+  runDue(): Promise<DueCounts>;
+  /** The earliest moment at which a timer is due; null when none is armed. */
+  nextDueAt(): Promise<Instant | null>;
+  /** Calls `runDue` in the background until `close`. */
+  work(options?: { readonly everyMs?: number }): void;
+
+  /** The head of the audit trail over all entries so far, kept in the store and signed when the engine has a key. */
+  checkpoint(): Promise<Checkpoint>;
+  /** Finishes what is on its way, makes a checkpoint, closes the store. */
+  close(): Promise<void>;
+}
+
+export interface Act {
+  /** Who gives the command: a person of the directory. Absent: the calling system. */
+  readonly actor?: string;
+  /** The same key again does nothing and gives the first receipt. */
+  readonly idempotencyKey?: string;
+  /** Refused with CONFLICT when the instance is not at this step any more. */
+  readonly expectedSeq?: number;
+}
+export interface PersonAct extends Act {
+  readonly actor: string;
+  /** Only authority to act for this person counts. */
+  readonly onBehalfOf?: string;
+}
+export interface StartOptions extends Act {
+  readonly variables?: Variables;
+  /** Mã hồ sơ, or whatever the agency knows the case by. */
+  readonly businessKey?: string;
+  /** One of several start events. */
+  readonly startEvent?: string;
+}
+export interface MessageInput extends Act {
+  readonly message: string;
+  readonly key?: string | number;
+  readonly variables?: Variables;
+}
+
+/** The answer to a command: it is durable, and this is what it caused. */
+export interface Receipt {
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly status: InstanceStatus;
+  readonly events: readonly ProcessEvent[];
+  /** True when the idempotency key was used before. */
+  readonly repeated: boolean;
+}

@@ -1,0 +1,170 @@
+// load → decide → commit once: the one way a command becomes a step.
+import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
+import type { StepContext } from '../machine/index.ts';
+import { emptyState } from '../machine/index.ts';
+import type { Actor, Authority, Command } from '../model/commands.ts';
+import { engineError, isEngineError } from '../model/engine-error.ts';
+import type { ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { CommitQueue } from './commit-queue.ts';
+import type { Deployed } from './definitions.ts';
+import type { LiveInstance, LiveInstances } from './live-instances.ts';
+import type { InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
+import { project } from './project.ts';
+
+/** Who gives the command, by what right, and how a repeat is known. */
+export interface Origin {
+  readonly actor: Actor | null;
+  /** Asked with the instance at hand, before anything is decided; throws EngineError NOT_AUTHORISED. */
+  readonly authorise?: (live: LiveInstance) => Promise<Authority | null>;
+  readonly idempotencyKey?: string;
+  /** Optimistic: refused with CONFLICT when the instance has moved on. */
+  readonly expectedSeq?: number;
+  /** Rows that belong to the same transaction (an outbox row that this step delivers). */
+  readonly changes?: readonly RowChange[];
+}
+
+export interface Step {
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly events: readonly ProcessEvent[];
+  readonly state: InstanceState;
+  /** True when the idempotency key was used before: nothing was done now, this is what was done then. */
+  readonly repeated: boolean;
+}
+
+export interface Executor {
+  begin(deployed: Deployed, instanceId: string, command: Command, origin: Origin): Promise<Step>;
+  execute(instanceId: string, command: Command, origin: Origin): Promise<Step>;
+  /** What was done under an idempotency key; null when it is new. */
+  earlier(idempotencyKey: string): Promise<Step | null>;
+}
+
+/** Races lost to another process are tried again so often; the command is decided anew each time. */
+const ATTEMPTS = 4;
+
+export function executor(
+  store: Store,
+  commits: CommitQueue,
+  instances: LiveInstances,
+  context: () => StepContext,
+): Executor {
+  /** `null`: somebody used the idempotency key while this step was on its way. */
+  const decide = async (live: LiveInstance, command: Command, origin: Origin): Promise<Step | null> => {
+    if (origin.expectedSeq !== undefined && origin.expectedSeq !== live.seq) {
+      throw conflict(live.instanceId, origin.expectedSeq, live.seq);
+    }
+    const authority = (await origin.authorise?.(live)) ?? null;
+    const stepContext = context();
+    const events = advance(instances, live, command, stepContext);
+    const write = writeOf(live, command, origin, authority, events, stepContext);
+    let outcome: StepOutcome;
+    try {
+      outcome = await commits.add(write);
+    } catch (error) {
+      instances.drop(live.instanceId);
+      throw error;
+    }
+    if (outcome.ok) {
+      live.seq = write.instance.seq;
+      live.hash = write.entry.hash;
+      if (live.state.status !== 'active') instances.drop(live.instanceId);
+      return { instanceId: live.instanceId, seq: live.seq, events, state: live.state, repeated: false };
+    }
+    instances.drop(live.instanceId);
+    if (outcome.reason === 'keyTaken') return null;
+    throw conflict(live.instanceId, live.seq, outcome.found);
+  };
+
+  const earlier = async (idempotencyKey: string): Promise<Step | null> => {
+    const used = await store.usedKey(idempotencyKey);
+    if (used === null) return null;
+    const row = await store.instance(used.instanceId);
+    const state = row === null ? emptyState() : (JSON.parse(row.snapshot) as InstanceState);
+    return { instanceId: used.instanceId, seq: used.seq, events: [], state, repeated: true };
+  };
+
+  const once = async (origin: Origin, act: () => Promise<Step | null>): Promise<Step> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = origin.idempotencyKey === undefined ? null : await earlier(origin.idempotencyKey);
+      if (before !== null) return before;
+      try {
+        const step = await act();
+        if (step !== null) return step;
+      } catch (error) {
+        const lostRace = isEngineError(error) && error.code === 'CONFLICT' && origin.expectedSeq === undefined;
+        if (!lostRace || attempt >= ATTEMPTS) throw error;
+      }
+    }
+  };
+
+  return {
+    begin: ({ row, machine }, instanceId, command, origin) =>
+      once(origin, async () => {
+        const live: LiveInstance = {
+          instanceId,
+          process: row.process,
+          definition: row.hash,
+          machine,
+          startedAt: context().now,
+          state: emptyState(),
+          seq: 0,
+          hash: GENESIS_HASH,
+        };
+        const step = await decide(live, command, origin);
+        if (step?.state.status === 'active') instances.put(live);
+        return step;
+      }),
+    earlier,
+    execute: (instanceId, command, origin) =>
+      once(origin, () => instances.withInstance(instanceId, (live) => decide(live, command, origin))),
+  };
+}
+
+/** An EngineError leaves the state as it was; after anything else the state in memory is not to be trusted. */
+function advance(instances: LiveInstances, live: LiveInstance, command: Command, context: StepContext): ProcessEvent[] {
+  try {
+    return live.machine.advance(live.state, command, context);
+  } catch (error) {
+    if (!isEngineError(error) || error.code === 'DEFECT') instances.drop(live.instanceId);
+    throw error;
+  }
+}
+
+function writeOf(
+  live: LiveInstance,
+  command: Command,
+  { actor, idempotencyKey, changes = [] }: Origin,
+  authority: Authority | null,
+  events: readonly ProcessEvent[],
+  { now }: StepContext,
+): StepWrite {
+  const seq = live.seq + 1;
+  const { instanceId, process, state } = live;
+  const text = canonicalJson({ instanceId, seq, at: now, command, actor, authority, events });
+  const hash = sealEntry(live.hash, text);
+  const instance: InstanceRow = {
+    instanceId,
+    process,
+    definition: live.definition,
+    status: state.status,
+    suspended: state.suspended === true,
+    businessKey: state.businessKey ?? null,
+    startedAt: live.startedAt,
+    endedAt: state.status === 'active' ? null : now,
+    seq,
+    hash,
+    snapshot: JSON.stringify(state),
+  };
+  const write: StepWrite = {
+    instance,
+    expectedSeq: live.seq,
+    entry: { at: now, text, hash },
+    changes: [...changes, ...project(events, { instanceId, process, seq, at: now, state })],
+  };
+  return idempotencyKey === undefined ? write : { ...write, idempotencyKey, result: '' };
+}
+
+function conflict(instanceId: string, expected: number, found: number): Error {
+  return engineError('CONFLICT', { instanceId, expected, found });
+}

@@ -1,0 +1,10 @@
+// Front door of the room `engine`: the durable runtime and the store port it needs.
+export { openEngine } from './open-engine.ts';
+export type { Act, Engine, MessageInput, PersonAct, Receipt, StartOptions } from './engine.ts';
+export type { Definition } from './definitions.ts';
+export type { EngineOptions } from './options.ts';
+export type { Incident, Instance, Job, Task } from './views.ts';
+export type { JobCall, JobHandler } from './jobs.ts';
+export type { DueCounts } from './run-due.ts';
+export { systemClock, type Clock } from './host.ts';
+export type * from './ports.ts';

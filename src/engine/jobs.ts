@@ -1,0 +1,118 @@
+// Service work in process: handlers by job type. A job is delivered at least once, with a stable idempotency key; its
+// result is taken exactly once, since the step that takes it also closes the job.
+import { isEngineError } from '../model/engine-error.ts';
+import { engineError } from '../model/engine-error.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { Instant, JsonValue, Variables } from '../model/json.ts';
+import type { Executor } from './execute.ts';
+import type { JobRow, Store } from './ports.ts';
+import { partId } from './views.ts';
+
+export interface JobCall {
+  readonly jobId: string;
+  readonly instanceId: string;
+  readonly element: string;
+  readonly jobType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Everything visible where the job was created. */
+  readonly variables: Variables;
+  /** Attempts left, this one included. */
+  readonly retries: number;
+  /** The same at every delivery of this job: give it to the system you call. */
+  readonly idempotencyKey: string;
+}
+
+/** Gives the results; throwing makes the job fail and be tried again, until its retries are used up. */
+export type JobHandler = (job: JobCall) => Promise<Variables | undefined> | Variables | undefined;
+
+export interface JobHandlers {
+  add(jobType: string, handler: JobHandler): void;
+  readonly types: readonly string[];
+  /** Leases what is available and runs it; gives the number of jobs that were run. */
+  runAvailable(now: Instant): Promise<number>;
+}
+
+/** How long a handler may take before its job is given to somebody else. */
+const LEASE_MS = 60_000;
+/** Jobs in work at the same time. */
+const AT_ONCE = 64;
+/** Wait before the next attempt, by attempts already made. */
+const BACK_OFF_MS = [1_000, 10_000, 60_000, 600_000];
+
+export function jobHandlers(
+  store: Store,
+  run: Executor,
+  owner: string,
+  onTrouble: (trouble: unknown, what: string) => void,
+): JobHandlers {
+  const handlers = new Map<string, JobHandler>();
+
+  const runOne = async (row: JobRow, now: Instant): Promise<void> => {
+    const handler = handlers.get(row.jobType);
+    if (handler === undefined) return;
+    const jobId = row.jobId;
+    const origin = { actor: { kind: 'system', name: `handler ${row.jobType}` } } as const;
+    let results: Variables;
+    try {
+      results = (await handler(await callOf(store, row))) ?? {};
+    } catch (error) {
+      onTrouble(error, `job ${partId(row.instanceId, jobId)}`);
+      const retries = row.retries - 1;
+      const message = error instanceof Error ? error.message : String(error);
+      const failed = { type: 'job.fail', jobId, message, retries } as const;
+      const wait = BACK_OFF_MS[Math.min(row.fence - 1, BACK_OFF_MS.length - 1)] ?? 0;
+      await run.execute(row.instanceId, retries > 0 ? { ...failed, retryAt: now + wait } : failed, origin);
+      return;
+    }
+    await run.execute(row.instanceId, { type: 'job.complete', jobId, variables: results }, origin);
+  };
+
+  return {
+    add: (jobType, handler) => {
+      if (handlers.has(jobType)) throw engineError('HANDLER_INVALID', { jobType });
+      handlers.set(jobType, handler);
+    },
+    get types() {
+      return [...handlers.keys()];
+    },
+    runAvailable: async (now) => {
+      if (handlers.size === 0) return 0;
+      const leased = await store.leaseJobs({
+        types: [...handlers.keys()],
+        owner,
+        now,
+        untilAt: now + LEASE_MS,
+        limit: AT_ONCE,
+      });
+      await Promise.all(
+        leased.map(async (row) => {
+          try {
+            await runOne(row, now);
+          } catch (error) {
+            // Somebody else took it meanwhile, or it went away with its instance: that is the other's success.
+            if (!isEngineError(error) || error.code !== 'JOB_UNKNOWN')
+              onTrouble(error, `job ${partId(row.instanceId, row.jobId)}`);
+          }
+        }),
+      );
+      return leased.length;
+    },
+  };
+}
+
+async function callOf(store: Store, row: JobRow): Promise<JobCall> {
+  const instance = await store.instance(row.instanceId);
+  const state = instance === null ? null : (JSON.parse(instance.snapshot) as InstanceState);
+  const { instanceId, element, jobType, headers, retries } = row;
+  const jobId = partId(instanceId, row.jobId);
+  const variables = state === null ? {} : visibleVariables(state, state.jobs[row.jobId]?.on);
+  return { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey: jobId };
+}
+
+/** Inner scopes hide outer ones. */
+export function visibleVariables(state: InstanceState, on: string | undefined): Record<string, JsonValue> {
+  const scopes: Record<string, JsonValue>[] = [];
+  for (let id = on; id !== undefined; id = state.elements[id]?.parent)
+    scopes.unshift(state.elements[id]?.variables ?? {});
+  return Object.assign({}, ...scopes) as Record<string, JsonValue>;
+}

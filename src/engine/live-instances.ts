@@ -1,0 +1,82 @@
+// Instances in memory: loaded from the store when needed, stepped one command at a time, dropped when over the limit.
+import type { Store } from './ports.ts';
+import type { ProcessMachine } from '../machine/index.ts';
+import { engineError } from '../model/engine-error.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { Instant } from '../model/json.ts';
+import type { Definitions } from './definitions.ts';
+
+/** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
+export interface LiveInstance {
+  readonly instanceId: string;
+  readonly process: string;
+  readonly definition: string;
+  readonly machine: ProcessMachine;
+  readonly startedAt: Instant;
+  state: InstanceState;
+  seq: number;
+  hash: string;
+}
+
+export interface LiveInstances {
+  /** Runs `act` with the instance, after all acts on it that came before. */
+  withInstance<T>(instanceId: string, act: (live: LiveInstance) => Promise<T>): Promise<T>;
+  put(live: LiveInstance): void;
+  /** Its state is no longer known to be the store's. */
+  drop(instanceId: string): void;
+}
+
+export function liveInstances(store: Store, definitions: Definitions, limit: number): LiveInstances {
+  const live = new Map<string, LiveInstance>();
+  const busy = new Map<string, Promise<unknown>>();
+
+  const load = async (instanceId: string): Promise<LiveInstance> => {
+    const known = live.get(instanceId);
+    if (known !== undefined) return known;
+    const row = await store.instance(instanceId);
+    if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+    const { machine } = await definitions.byHash(row.process, row.definition);
+    const loaded: LiveInstance = {
+      instanceId,
+      process: row.process,
+      definition: row.definition,
+      machine,
+      startedAt: row.startedAt,
+      state: JSON.parse(row.snapshot) as InstanceState,
+      seq: row.seq,
+      hash: row.hash,
+    };
+    put(loaded);
+    return loaded;
+  };
+
+  const put = (instance: LiveInstance): void => {
+    live.delete(instance.instanceId);
+    live.set(instance.instanceId, instance);
+    if (live.size <= limit) return;
+    // A Map keeps the order of insertion: the first is the one not used for longest.
+    for (const oldest of live.keys()) {
+      if (busy.has(oldest)) continue;
+      live.delete(oldest);
+      return;
+    }
+  };
+
+  return {
+    withInstance: (instanceId, act) => {
+      const before = busy.get(instanceId);
+      const step = async () => act(await load(instanceId));
+      const turn = before === undefined ? step() : before.then(step, step);
+      busy.set(instanceId, turn);
+      const done = (): void => {
+        if (busy.get(instanceId) === turn) busy.delete(instanceId);
+      };
+      turn.then(done, done);
+      return turn;
+    },
+    put,
+    drop: (instanceId) => {
+      live.delete(instanceId);
+    },
+  };
+}

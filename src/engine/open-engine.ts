@@ -1,0 +1,266 @@
+// Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
+import { decide } from '../authority/index.ts';
+import type { StepContext } from '../machine/index.ts';
+import type { Actor, Command } from '../model/commands.ts';
+import { engineError } from '../model/engine-error.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { limits } from '../model/limits.ts';
+import { authorise, requestFor } from './authorise.ts';
+import { checkVariables } from './check-variables.ts';
+import { makeCheckpoint } from './checkpoints.ts';
+import { commitQueue } from './commit-queue.ts';
+import { definitionsOf } from './definitions.ts';
+import { deliver } from './deliver.ts';
+import type { Act, Engine, PersonAct, Receipt } from './engine.ts';
+import { executor, type Origin, type Step } from './execute.ts';
+import { newInstanceId, repeat } from './host.ts';
+import { jobHandlers } from './jobs.ts';
+import { liveInstances } from './live-instances.ts';
+import { resolveOptions, type EngineOptions } from './options.ts';
+import type { Page, TaskRow } from './ports.ts';
+import { runDue } from './run-due.ts';
+import { incidentView, instanceView, jobView, splitId, taskView, type Task } from './views.ts';
+
+/** Throws EngineErrors OPTION_UNKNOWN, STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
+export async function openEngine(given: EngineOptions): Promise<Engine> {
+  const options = resolveOptions(given);
+  const { store, calendar, policies, clock, onTrouble } = options;
+  await store.open();
+
+  const context = (): StepContext => ({ now: clock.now(), calendar, policies });
+  const newId = (): string => newInstanceId(clock.now());
+  const commits = commitQueue(store);
+  const definitions = definitionsOf(store, calendar.zone);
+  const instances = liveInstances(store, definitions, options.cachedInstances);
+  const run = executor(store, commits, instances, context);
+  const jobs = jobHandlers(store, run, newId(), onTrouble);
+  const parts = { store, definitions, executor: run, newId };
+  let stopWork: (() => Promise<void>) | null = null;
+  let closed = false;
+
+  const due = () => runDue({ ...parts, jobs, now: () => clock.now(), zone: calendar.zone, onTrouble });
+  const open = (): void => {
+    if (closed) throw engineError('ENGINE_CLOSED');
+  };
+
+  const act = async (instanceId: string, command: Command, by: Act, right?: Origin['authorise']): Promise<Receipt> => {
+    open();
+    const origin: Origin = { ...originOf(by), ...(right === undefined ? {} : { authorise: right }) };
+    return receipt(await run.execute(instanceId, command, origin));
+  };
+
+  const taskAct = (
+    action: TaskAction,
+    taskId: string,
+    by: PersonAct,
+    command: (part: string) => Command,
+  ): Promise<Receipt> => {
+    const { instanceId, part } = splitId(taskId, 'TASK_UNKNOWN', 'taskId');
+    if (typeof by?.actor !== 'string' || by.actor === '') throw engineError('ACTOR_MISSING', { action });
+    const right = {
+      personId: by.actor,
+      action,
+      taskId: part,
+      ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: by.onBehalfOf }),
+    };
+    return act(instanceId, command(part), by, (live) => authorise(live, right, store, options));
+  };
+
+  const tasksFor = async (personId: string, page: Page<TaskRow>): Promise<TaskRow[]> => {
+    const { directory, grants, rules } = options;
+    if (directory === undefined) return page.rows.filter(({ assignee }) => assignee === null || assignee === personId);
+    const allowed: TaskRow[] = [];
+    for (const row of page.rows) {
+      const { machine } = await definitions.latest(row.process);
+      const request = requestFor(row, { personId, action: 'complete' }, machine.process, clock.now());
+      if (decide(request, directory, grants, rules).allowed) allowed.push(row);
+    }
+    return allowed;
+  };
+
+  return {
+    deploy: async (model, source) => {
+      open();
+      return definitions.deploy(model, source, clock.now());
+    },
+    definitions: (process) => definitions.list(process),
+
+    start: async (process, input = {}) => {
+      open();
+      const deployed = await definitions.latest(process);
+      const { startEvent, businessKey } = input;
+      const command: Command = {
+        type: 'start',
+        variables: checkVariables(input.variables),
+        ...(startEvent === undefined ? {} : { startEvent }),
+        ...(businessKey === undefined ? {} : { businessKey }),
+      };
+      return receipt(await run.begin(deployed, newId(), command, originOf(input)));
+    },
+    instance: async (instanceId) => {
+      const row = await store.instance(instanceId);
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      return instanceView(row);
+    },
+    instances: async (query = {}) => viewPage(await store.instances(query), (row) => instanceView(row)),
+    history: async (instanceId) => {
+      const entries: JournalEntry[] = [];
+      for (let from = 1; ;) {
+        const rows = await store.journal({ instanceId, from, limit: HISTORY_PAGE });
+        for (const { text } of rows) entries.push(JSON.parse(text) as JournalEntry);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < HISTORY_PAGE) break;
+        from = last.position + 1;
+      }
+      if (entries.length === 0) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      return entries;
+    },
+
+    tasks: async ({ forPerson, ...query } = {}) => {
+      const page = await store.tasks(query);
+      const rows = forPerson === undefined ? page.rows : await tasksFor(forPerson, page);
+      return { rows: rows.map(taskView) satisfies Task[], next: page.next };
+    },
+    claim: async (taskId, by) =>
+      taskAct('claim', taskId, by, (part) => ({ type: 'task.claim', taskId: part, by: by.actor })),
+    release: async (taskId, by) => taskAct('release', taskId, by, (part) => ({ type: 'task.release', taskId: part })),
+    assign: async (taskId, to, by) =>
+      taskAct('assign', taskId, by, (part) => ({ type: 'task.assign', taskId: part, to })),
+    begin: async (taskId, by) =>
+      taskAct('start', taskId, by, (part) => ({ type: 'task.start', taskId: part, by: by.actor })),
+    complete: async (taskId, by) => {
+      const variables = checkVariables(by?.variables);
+      return taskAct('complete', taskId, by, (part) => ({
+        type: 'task.complete',
+        taskId: part,
+        variables,
+        by: by.actor,
+      }));
+    },
+
+    correlate: async (input) => {
+      open();
+      const { message: name, idempotencyKey } = input;
+      const key = input.key === undefined ? null : String(input.key);
+      const delivery = {
+        kind: 'message',
+        name,
+        key,
+        variables: checkVariables(input.variables),
+        actor: actorOf(input),
+      } as const;
+      const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
+      if (step === undefined)
+        throw engineError('MESSAGE_NOT_EXPECTED', { message: name, key: key === null ? '' : ` with key "${key}"` });
+      return receipt(step);
+    },
+    broadcast: async (input) => {
+      open();
+      const { name, idempotencyKey } = input;
+      const delivery = {
+        kind: 'signal',
+        name,
+        key: null,
+        variables: checkVariables(input.variables),
+        actor: actorOf(input),
+      } as const;
+      return (await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts)).map(
+        receipt,
+      );
+    },
+
+    handle: (jobType, handler) => {
+      jobs.add(jobType, handler);
+    },
+    jobs: async (query = {}) => viewPage(await store.jobs(query), jobView),
+    leaseJobs: async ({ types, owner, forMs, limit }) => {
+      open();
+      const now = clock.now();
+      return (await store.leaseJobs({ types: types ?? null, owner, now, untilAt: now + forMs, limit })).map(jobView);
+    },
+    completeJob: async (jobId, by = {}) => {
+      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
+      return act(instanceId, { type: 'job.complete', jobId: part, variables: checkVariables(by.variables) }, by);
+    },
+    failJob: async (jobId, by) => {
+      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
+      const failed = { type: 'job.fail', jobId: part, message: by.message, retries: by.retries } as const;
+      return act(instanceId, by.retryAt === undefined ? failed : { ...failed, retryAt: by.retryAt }, by);
+    },
+
+    incidents: async (query = {}) => viewPage(await store.incidents(query), incidentView),
+    resolveIncident: async (id, by = {}) => {
+      const { instanceId, part } = splitId(id, 'INCIDENT_UNKNOWN', 'incidentId');
+      const resolve = { type: 'incident.resolve', incidentId: part } as const;
+      return act(
+        instanceId,
+        by.variables === undefined ? resolve : { ...resolve, variables: checkVariables(by.variables) },
+        by,
+      );
+    },
+    setVariables: async (instanceId, by) =>
+      act(instanceId, { type: 'variables.set', variables: checkVariables(by.variables) }, by),
+    suspend: async (instanceId, by) => act(instanceId, { type: 'instance.suspend', reason: by.reason }, by),
+    resume: async (instanceId, by = {}) => act(instanceId, { type: 'instance.resume' }, by),
+    cancel: async (instanceId, by) => act(instanceId, { type: 'instance.cancel', reason: by.reason }, by),
+    extendClock: async (instanceId, by) => {
+      const { plan, reason, element } = by;
+      return act(instanceId, { type: 'clock.extend', clockId: element, plan, reason }, by);
+    },
+
+    runDue: async () => {
+      open();
+      return due();
+    },
+    nextDueAt: () => store.nextDueAt(),
+    work: ({ everyMs = limits.pollMs } = {}) => {
+      open();
+      stopWork ??= repeat(everyMs, async () => {
+        try {
+          await due();
+        } catch (error) {
+          onTrouble(error, 'work');
+        }
+      });
+    },
+
+    checkpoint: async () => {
+      open();
+      await commits.idle();
+      return makeCheckpoint(store, options.origin, options.signingKey, clock.now());
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await stopWork?.();
+      await commits.idle();
+      await makeCheckpoint(store, options.origin, options.signingKey, clock.now());
+      await store.close();
+    },
+  };
+}
+
+type TaskAction = 'claim' | 'release' | 'assign' | 'start' | 'complete';
+
+/** Entries read at once for a history. */
+const HISTORY_PAGE = 1_000;
+
+function actorOf({ actor }: Act): Actor | null {
+  return actor === undefined ? null : { kind: 'person', personId: actor };
+}
+
+function originOf({ actor, idempotencyKey, expectedSeq }: Act): Origin {
+  return {
+    actor: actorOf(actor === undefined ? {} : { actor }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(expectedSeq === undefined ? {} : { expectedSeq }),
+  };
+}
+
+function receipt({ instanceId, seq, events, state, repeated }: Step): Receipt {
+  return { instanceId, seq, status: state.status, events, repeated };
+}
+
+function viewPage<Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> {
+  return { rows: page.rows.map(view), next: page.next };
+}

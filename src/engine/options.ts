@@ -1,0 +1,90 @@
+// What an engine is opened with. Unknown names are refused, with a suggestion.
+import { vnSigningRules, type AuthorityRules, type Directory } from '../authority/index.ts';
+import type { Grant } from '../model/authority.ts';
+import type { SigningKey } from '../audit/index.ts';
+import type { Calendar } from '../model/calendar.ts';
+import { engineError } from '../model/engine-error.ts';
+import type { SlaPolicy } from '../model/sla.ts';
+import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
+import { systemClock, type Clock } from './host.ts';
+import type { Store } from './ports.ts';
+
+export interface EngineOptions {
+  readonly store: Store;
+  /** Working time. Default: Vietnam's official calendar with an eight-hour office day. */
+  readonly calendar?: Calendar;
+  /** SLA policies; the first is used where a procedure names none. Default: Vietnam's. */
+  readonly policies?: readonly SlaPolicy[];
+  /** Default: the computer's clock. */
+  readonly clock?: Clock;
+  /** Who is who. Without a directory nobody's right is checked, only who acted is written down. */
+  readonly directory?: Directory;
+  /** Acts by which one may act for another. */
+  readonly grants?: readonly Grant[];
+  /** Signing rules. Default: Decree 30/2020/NĐ-CP and Law 72/2025/QH15. */
+  readonly rules?: AuthorityRules;
+  /** Name of this store's audit trail in checkpoints. Default: the store's name. */
+  readonly origin?: string;
+  /** Signs checkpoints (Ed25519); without it they are kept unsigned. */
+  readonly signingKey?: SigningKey;
+  /** Instances kept in memory. Default 10,000. */
+  readonly cachedInstances?: number;
+  /** Told of trouble in the background (a poisoned instance, a failing handler); never stops the engine. */
+  readonly onTrouble?: (trouble: unknown, what: string) => void;
+}
+
+export type ResolvedOptions = Required<Omit<EngineOptions, 'directory' | 'signingKey'>> &
+  Pick<EngineOptions, 'directory' | 'signingKey'>;
+
+const known = [
+  'store',
+  'calendar',
+  'policies',
+  'clock',
+  'directory',
+  'grants',
+  'rules',
+  'origin',
+  'signingKey',
+  'cachedInstances',
+  'onTrouble',
+] as const satisfies readonly (keyof EngineOptions)[];
+
+export function resolveOptions(options: EngineOptions): ResolvedOptions {
+  refuseUnknown(options, known);
+  return {
+    ...options,
+    calendar: options.calendar ?? vietnamCalendar(),
+    policies: options.policies ?? vietnamPolicies,
+    clock: options.clock ?? systemClock,
+    grants: options.grants ?? [],
+    rules: options.rules ?? vnSigningRules,
+    origin: options.origin ?? options.store.name,
+    cachedInstances: options.cachedInstances ?? 10_000,
+    onTrouble: options.onTrouble ?? (() => undefined),
+  };
+}
+
+/** Throws EngineError OPTION_UNKNOWN. */
+export function refuseUnknown(options: object, names: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue;
+    const near = names.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 2);
+    const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
+    throw engineError('OPTION_UNKNOWN', { name, known: names.join(', '), suggestion });
+  }
+}
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,171 @@
+// Events → rows: what the lists of tasks, timers, jobs, subscriptions and incidents and the outbox show of a step.
+// Pure; everything in the rows can be made again from the journal.
+import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { Instant } from '../model/json.ts';
+import type { OutboxRow, RowChange, TaskRow } from './ports.ts';
+
+export interface ProjectionContext {
+  readonly instanceId: string;
+  readonly process: string;
+  readonly seq: number;
+  readonly at: Instant;
+  /** The state after the step. */
+  readonly state: InstanceState;
+}
+
+export function project(events: readonly ProcessEvent[], context: ProjectionContext): RowChange[] {
+  const changes: RowChange[] = [];
+  const tasks = new Map<string, TaskRow>();
+  let thrown = 0;
+  for (const event of events) {
+    switch (event.type) {
+      case 'task.created': {
+        const row = taskRow(event, context);
+        tasks.set(event.taskId, row);
+        changes.push({ table: 'tasks', put: row });
+        break;
+      }
+      case 'message.thrown':
+      case 'signal.thrown':
+        thrown += 1;
+        changes.push({ table: 'outbox', put: outboxRow(event, context, thrown) });
+        break;
+      default: {
+        const made = rows[event.type];
+        if (made !== undefined) (made as Projector<EventType>)(event, context, changes);
+      }
+    }
+  }
+  return settled(changes);
+}
+
+type Projector<T extends EventType> = (event: EventOf<T>, context: ProjectionContext, changes: RowChange[]) => void;
+
+const rows: { readonly [T in EventType]?: Projector<T> } = {
+  'task.changed': ({ taskId, state, assignee }, _context, changes) => {
+    changes.push({ table: 'taskStates', put: { taskId, state, assignee } });
+  },
+  'task.closed': ({ taskId }, _context, changes) => {
+    changes.push({ table: 'tasks', drop: taskId });
+  },
+  'timer.armed': ({ timerId, element, dueAt }, { instanceId }, changes) => {
+    changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
+  },
+  'timer.closed': ({ timerId }, _context, changes) => {
+    changes.push({ table: 'timers', drop: timerId });
+  },
+  'job.created': ({ jobId, element, jobType, retries, headers = {} }, { instanceId, process, at }, changes) => {
+    const put = {
+      instanceId,
+      jobId,
+      process,
+      element,
+      jobType,
+      retries,
+      availableAt: at,
+      headers,
+      createdAt: at,
+      lease: null,
+      fence: 0,
+    };
+    changes.push({ table: 'jobs', put });
+  },
+  'job.failed': ({ jobId, retries, retryAt }, { at }, changes) => {
+    changes.push({ table: 'jobRetries', put: { jobId, retries, availableAt: retryAt ?? at } });
+  },
+  'job.retried': ({ jobId, retries }, { at }, changes) => {
+    changes.push({ table: 'jobRetries', put: { jobId, retries, availableAt: at } });
+  },
+  'job.closed': ({ jobId }, _context, changes) => {
+    changes.push({ table: 'jobs', drop: jobId });
+  },
+  'subscription.opened': ({ subscriptionId, element, kind, name, key = null }, { instanceId }, changes) => {
+    changes.push({ table: 'subscriptions', put: { instanceId, subscriptionId, element, kind, name, key } });
+  },
+  'subscription.closed': ({ subscriptionId }, _context, changes) => {
+    changes.push({ table: 'subscriptions', drop: subscriptionId });
+  },
+  'incident.raised': ({ incidentId, element, code, params }, { instanceId, process, at }, changes) => {
+    changes.push({ table: 'incidents', put: { instanceId, incidentId, process, element, code, params, raisedAt: at } });
+  },
+  'incident.resolved': ({ incidentId }, _context, changes) => {
+    changes.push({ table: 'incidents', drop: incidentId });
+  },
+  // A suspended instance is asked nothing: its timers leave the due list and come back with it.
+  'instance.suspended': (_event, { state }, changes) => {
+    for (const timerId of Object.keys(state.timers)) changes.push({ table: 'timers', drop: timerId });
+  },
+  'instance.resumed': (_event, { state, instanceId }, changes) => {
+    for (const [timerId, { element, dueAt }] of Object.entries(state.timers)) {
+      changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
+    }
+  },
+};
+
+function taskRow(
+  { taskId, element, task }: EventOf<'task.created'>,
+  { instanceId, process, state, at }: ProjectionContext,
+): TaskRow {
+  const assignee = task.assignee ?? null;
+  return {
+    instanceId,
+    taskId,
+    process,
+    businessKey: state.businessKey ?? null,
+    element,
+    state: assignee === null ? 'ready' : 'reserved',
+    assignee,
+    createdAt: at,
+    task,
+  };
+}
+
+function outboxRow(
+  event: EventOf<'message.thrown' | 'signal.thrown'>,
+  { instanceId, seq, at }: ProjectionContext,
+  thrown: number,
+): OutboxRow {
+  const message = event.type === 'message.thrown';
+  return {
+    id: `${instanceId}:${seq}:${thrown}`,
+    kind: message ? 'message' : 'signal',
+    name: event.name,
+    key: message ? (event.key ?? null) : null,
+    variables: event.variables,
+    createdAt: at,
+  };
+}
+
+/** A row that came and went within the step never reaches the store. */
+function settled(changes: readonly RowChange[]): RowChange[] {
+  const made = new Set<string>();
+  const gone = new Set<string>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    if ('put' in change) {
+      if (change.table !== 'taskStates' && change.table !== 'jobRetries') made.add(key);
+    } else if (made.has(key)) gone.add(key);
+  }
+  return gone.size === 0 ? [...changes] : changes.filter((change) => !gone.has(keyOf(change)));
+}
+
+function keyOf(change: RowChange): string {
+  if ('drop' in change) return `${change.table}:${change.drop}`;
+  switch (change.table) {
+    case 'tasks':
+    case 'taskStates':
+      return `tasks:${change.put.taskId}`;
+    case 'jobs':
+    case 'jobRetries':
+      return `jobs:${change.put.jobId}`;
+    case 'timers':
+      return `timers:${change.put.timerId}`;
+    case 'subscriptions':
+      return `subscriptions:${change.put.subscriptionId}`;
+    case 'incidents':
+      return `incidents:${change.put.incidentId}`;
+    case 'outbox':
+      return `outbox:${change.put.id}`;
+  }
+}

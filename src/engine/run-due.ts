@@ -1,0 +1,130 @@
+// One pass over everything that is due now: timers, timed starts, the outbox, jobs with a handler. A step may make more
+// due, so passes go on until nothing is. What fails is told and left for the next call: it never stops the others.
+import type { Instant } from '../model/json.ts';
+import { isEngineError } from '../model/engine-error.ts';
+import { limits } from '../model/limits.ts';
+import { addDuration, parseCycle } from '../time/index.ts';
+import type { Definitions } from './definitions.ts';
+import { deliver } from './deliver.ts';
+import type { Executor } from './execute.ts';
+import type { JobHandlers } from './jobs.ts';
+import type { StartRow, Store } from './ports.ts';
+
+export interface DueCounts {
+  readonly timers: number;
+  readonly starts: number;
+  readonly messages: number;
+  readonly jobs: number;
+}
+
+export interface DueParts {
+  readonly store: Store;
+  readonly definitions: Definitions;
+  readonly executor: Executor;
+  readonly jobs: JobHandlers;
+  readonly now: () => Instant;
+  readonly zone: string;
+  readonly newId: () => string;
+  readonly onTrouble: (trouble: unknown, what: string) => void;
+}
+
+const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
+/** Passes of one call; each does up to `limits.rowsPerPoll` of every kind. */
+const PASSES = 100_000;
+
+export async function runDue(parts: DueParts): Promise<DueCounts> {
+  const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
+  const failed = new Set<string>();
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const timers = await fireTimers(parts, failed);
+    const starts = await fireStarts(parts, failed);
+    const messages = await emptyOutbox(parts, failed);
+    const jobs = await parts.jobs.runAvailable(parts.now());
+    total.timers += timers;
+    total.starts += starts;
+    total.messages += messages;
+    total.jobs += jobs;
+    if (timers + starts + messages + jobs === 0) break;
+  }
+  return total;
+}
+
+async function fireTimers({ store, executor, now, onTrouble }: DueParts, failed: Set<string>): Promise<number> {
+  const due = await store.dueTimers(now(), limits.rowsPerPoll + failed.size);
+  const fired = await Promise.all(
+    due.map(({ instanceId, timerId }) => {
+      const name = `timer ${instanceId}:${timerId}`;
+      return guarded(name, failed, onTrouble, async () => {
+        await executor.execute(instanceId, { type: 'timer.fire', timerId }, { actor: SYSTEM('timer') });
+        return true;
+      });
+    }),
+  );
+  return fired.filter(Boolean).length;
+}
+
+async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number> {
+  const { store, definitions, executor, newId, onTrouble } = parts;
+  let fired = 0;
+  for (const start of await store.starts({ kind: 'timer', dueAt: parts.now() })) {
+    if (start.dueAt === null) continue;
+    const key = `start:${start.process}:${start.definition}:${start.element}:${start.dueAt}`;
+    const done = await guarded(key, failed, onTrouble, async () => {
+      const deployed = await definitions.byHash(start.process, start.definition);
+      const command = { type: 'start', variables: {}, startEvent: start.element } as const;
+      // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
+      await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: key });
+      return store.moveStart(start, nextFiring(start, parts.zone));
+    });
+    if (done) fired += 1;
+  }
+  return fired;
+}
+
+function nextFiring({ name, dueAt, left }: StartRow, zone: string): { dueAt: Instant | null; left: number } {
+  const cycle = left === 0 || dueAt === null ? null : parseCycle(name.trim().replace(/^"|"$/g, ''), { zone });
+  if (cycle?.ok !== true || dueAt === null) return { dueAt: null, left: 0 };
+  const next = addDuration(dueAt, cycle.value.interval, zone);
+  if (cycle.value.endAt !== undefined && next > cycle.value.endAt) return { dueAt: null, left: 0 };
+  return { dueAt: next, left: left < 0 ? -1 : left - 1 };
+}
+
+async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {
+  const { store, onTrouble } = parts;
+  let delivered = 0;
+  for (const row of await store.outbox(limits.rowsPerPoll + failed.size)) {
+    const done = await guarded(`outbox ${row.id}`, failed, onTrouble, async () => {
+      const actor = SYSTEM('outbox');
+      await deliver({ ...row, actor, idempotencyKey: `outbox:${row.id}` }, parts);
+      await store.dropOutbox(row.id);
+      return true;
+    });
+    if (done) delivered += 1;
+  }
+  return delivered;
+}
+
+/** False when it failed, now or earlier in this call. */
+async function guarded(
+  name: string,
+  failed: Set<string>,
+  onTrouble: DueParts['onTrouble'],
+  act: () => Promise<boolean>,
+): Promise<boolean> {
+  if (failed.has(name)) return false;
+  try {
+    return await act();
+  } catch (error) {
+    failed.add(name);
+    // Gone in the meantime: somebody else fired it, or its instance ended.
+    if (!isEngineError(error) || !goneCodes.has(error.code)) onTrouble(error, name);
+    return false;
+  }
+}
+
+const goneCodes: ReadonlySet<string> = new Set([
+  'TIMER_UNKNOWN',
+  'INSTANCE_ENDED',
+  'SUBSCRIPTION_UNKNOWN',
+  'INSTANCE_SUSPENDED',
+]);
