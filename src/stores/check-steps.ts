@@ -1,0 +1,29 @@
+// What every store refuses before it writes the first row. A wrong step number would leave a gap in the journal, a hash that is
+// none would break the trail: both are faults of the caller and must not depend on what the storage happens to check.
+import { engineError } from '../model/engine-error.ts';
+import type { StepWrite } from './port.ts';
+
+/** Throws EngineError ARGUMENT_INVALID. */
+export function checkSteps(steps: readonly StepWrite[]): void {
+  for (const { instance, expectedSeq, entry } of steps) {
+    if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0)
+      refuse('expectedSeq', `${expectedSeq}, not a step number`);
+    if (instance.seq !== expectedSeq + 1) {
+      refuse('instance.seq', `${instance.seq} after step ${expectedSeq}; each step is one more than the last`);
+    }
+    checkHash('entry.hash', entry.hash);
+    checkHash('instance.hash', instance.hash);
+    checkHash('instance.definition', instance.definition);
+  }
+}
+
+/** Throws EngineError ARGUMENT_INVALID unless it is a SHA-256 in lower-case hexadecimal. */
+export function checkHash(name: string, hash: string): void {
+  if (!sha256.test(hash)) refuse(name, `"${hash}", not 64 lower-case hexadecimal digits`);
+}
+
+const sha256 = /^[0-9a-f]{64}$/;
+
+function refuse(name: string, problem: string): never {
+  throw engineError('ARGUMENT_INVALID', { name, problem });
+}

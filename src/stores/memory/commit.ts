@@ -1,0 +1,32 @@
+// Steps, in order, each wholly or not at all. Nothing can fail once the checks are over, so nothing has to be undone.
+import { checkSteps } from '../check-steps.ts';
+import type { StepOutcome, StepWrite } from '../port.ts';
+import { changeRow } from './change-row.ts';
+import type { MemoryData } from './data.ts';
+
+export function commit(data: MemoryData, steps: readonly StepWrite[]): readonly StepOutcome[] {
+  checkSteps(steps);
+  return steps.map((step) => commitStep(data, step));
+}
+
+function commitStep(data: MemoryData, step: StepWrite): StepOutcome {
+  const { instance, expectedSeq, entry, changes, idempotencyKey } = step;
+  const { instanceId, seq } = instance;
+  if (idempotencyKey !== undefined && data.usedKeys.has(idempotencyKey)) return { ok: false, reason: 'keyTaken' };
+  const before = data.instances.get(instanceId);
+  const found = before?.seq ?? 0;
+  if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
+
+  if (before === undefined) data.instanceOrder.push(instanceId);
+  data.instances.set(instanceId, instance);
+  const row = { position: data.journal.length + 1, instanceId, seq, at: entry.at, text: entry.text, hash: entry.hash };
+  data.journal.push(row);
+  const siblings = data.journalOf.get(instanceId);
+  if (siblings === undefined) data.journalOf.set(instanceId, [row]);
+  else siblings.push(row);
+  if (idempotencyKey !== undefined) {
+    data.usedKeys.set(idempotencyKey, { instanceId, seq, result: step.result ?? 'null' });
+  }
+  for (const change of changes) changeRow(data, instanceId, change);
+  return { ok: true, position: row.position };
+}

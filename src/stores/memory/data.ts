@@ -1,0 +1,81 @@
+// All that a memory store holds.
+import type {
+  CheckpointRow,
+  DefinitionRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  JournalRow,
+  OutboxRow,
+  StartRow,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+} from '../port.ts';
+import { rolesOf } from '../roles-of.ts';
+import { dueQueue, type DueQueue } from './due-queue.ts';
+import { rowTable, type RowTable } from './row-table.ts';
+
+export interface MemoryData {
+  readonly definitions: DefinitionRow[];
+  /** By process. */
+  readonly starts: Map<string, readonly StartRow[]>;
+  readonly instances: Map<string, InstanceRow>;
+  /** Instance ids in order of their first step: the order in which they are listed. */
+  readonly instanceOrder: string[];
+  readonly journal: JournalRow[];
+  /** Entries of each instance, in order. */
+  readonly journalOf: Map<string, JournalRow[]>;
+  readonly usedKeys: Map<string, { readonly instanceId: string; readonly seq: number; readonly result: string }>;
+  readonly tasks: RowTable<TaskRow>;
+  readonly timers: RowTable<TimerRow>;
+  readonly timerQueue: DueQueue<TimerRow>;
+  readonly jobs: RowTable<JobRow>;
+  /** Jobs with retries left by the instant from which they are free, one queue for each type. */
+  readonly jobQueues: Map<string, DueQueue<JobRow>>;
+  readonly subscriptions: RowTable<SubscriptionRow>;
+  readonly incidents: RowTable<IncidentRow>;
+  readonly outbox: Map<string, OutboxRow>;
+  readonly checkpoints: CheckpointRow[];
+}
+
+export function emptyData(): MemoryData {
+  const timers = rowTable<TimerRow>((row) => row.timerId);
+  return {
+    definitions: [],
+    starts: new Map(),
+    instances: new Map(),
+    instanceOrder: [],
+    journal: [],
+    journalOf: new Map(),
+    usedKeys: new Map(),
+    tasks: rowTable<TaskRow>((row) => row.taskId, {
+      assignee: ({ assignee }) => (assignee === null ? [] : [assignee]),
+      role: ({ task }) => rolesOf(task),
+    }),
+    timers,
+    timerQueue: dueQueue<TimerRow>({
+      dueAt: (row) => row.dueAt,
+      compare: (a, b) => compareIds(a.instanceId, b.instanceId) || compareIds(a.timerId, b.timerId),
+      isLive: (row) => timers.get(row.instanceId, row.timerId) === row,
+      liveCount: () => timers.size,
+    }),
+    jobs: rowTable<JobRow>((row) => row.jobId),
+    jobQueues: new Map(),
+    subscriptions: rowTable<SubscriptionRow>((row) => row.subscriptionId, {
+      name: ({ kind, name }) => [nameKey(kind, name)],
+    }),
+    incidents: rowTable<IncidentRow>((row) => row.incidentId),
+    outbox: new Map(),
+    checkpoints: [],
+  };
+}
+
+/** Key of the subscriptions' index. */
+export function nameKey(kind: SubscriptionRow['kind'], name: string): string {
+  return `${kind}:${name}`;
+}
+
+export function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,105 @@
+// A store in the memory of this process: for tests, trials and simulation. It forgets all when the process ends, and behaves
+// like every other store until then; closing and opening it again loses nothing.
+import { engineError } from '../../model/engine-error.ts';
+import type { JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
+import { commit } from './commit.ts';
+import { emptyData, type MemoryData } from './data.ts';
+import { leaseJobs } from './lease-jobs.ts';
+import { listIncidents, listInstances, listJobs, listSubscriptions, listTasks } from './list.ts';
+import { putDefinition } from './put-definition.ts';
+import { putJob } from './put-job.ts';
+
+export function memoryStore(): Store {
+  const name = 'memory';
+  const kept = emptyData();
+  let isOpen = false;
+  const data = (): MemoryData => {
+    if (!isOpen) throw engineError('STORE_OPEN', { file: name, reason: 'it is not open', problem: 'notOpen' });
+    return kept;
+  };
+
+  return {
+    name,
+    open: async () => {
+      isOpen = true;
+    },
+    close: async () => {
+      isOpen = false;
+    },
+    commit: async (steps) => commit(data(), steps),
+    putDefinition: async (definition, starts) => putDefinition(data(), definition, starts),
+    definitions: async ({ process } = {}) =>
+      data()
+        .definitions.filter((row) => process === undefined || row.process === process)
+        .sort((a, b) => (a.process === b.process ? a.version - b.version : a.process < b.process ? -1 : 1)),
+    instance: async (instanceId) => data().instances.get(instanceId) ?? null,
+    instances: async (query) => listInstances(data(), query),
+    tasks: async (query) => listTasks(data(), query),
+    task: async (instanceId, taskId) => data().tasks.get(instanceId, taskId) ?? null,
+    jobs: async (query) => listJobs(data(), query),
+    job: async (instanceId, jobId) => data().jobs.get(instanceId, jobId) ?? null,
+    incidents: async (query) => listIncidents(data(), query),
+    subscriptions: async (query) => listSubscriptions(data(), query),
+    starts: async ({ kind, name: wanted, dueAt }) =>
+      [...data().starts.values()]
+        .flat()
+        .filter(
+          (row) =>
+            (kind === undefined || row.kind === kind) &&
+            (wanted === undefined || row.name === wanted) &&
+            (dueAt === undefined || (row.dueAt !== null && row.dueAt <= dueAt)),
+        ),
+    timers: async ({ instanceId }) => [...data().timers.of(instanceId)],
+    dueTimers: async (now, limit) => data().timerQueue.due(now, limit),
+    nextDueAt: async () => {
+      const starts = [...data().starts.values()].flat().flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+      const next = Math.min(data().timerQueue.first()?.dueAt ?? Infinity, ...starts);
+      return next === Infinity ? null : next;
+    },
+    outbox: async (limit) => [...data().outbox.values()].slice(0, limit),
+    dropOutbox: async (id) => {
+      data().outbox.delete(id);
+    },
+    usedKey: async (key) => data().usedKeys.get(key) ?? null,
+    leaseJobs: async (request) => leaseJobs(data(), request),
+    releaseJob: async (instanceId, jobId, fence) => {
+      const job = data().jobs.get(instanceId, jobId);
+      if (job !== undefined && job.fence === fence) putJob(data(), { ...job, lease: null });
+    },
+    moveStart: async (start, next) => {
+      const { starts } = data();
+      const rows = starts.get(start.process) ?? [];
+      const at = rows.findIndex((row) => isSameStart(row, start));
+      if (at === -1) return false;
+      const moved = next.dueAt === null ? [] : [{ ...rows[at]!, dueAt: next.dueAt, left: next.left }];
+      starts.set(start.process, rows.toSpliced(at, 1, ...moved));
+      return true;
+    },
+    journal: async (query) => readJournal(data(), query),
+    journalSize: async () => data().journal.length,
+    checkpoints: async () => [...data().checkpoints],
+    putCheckpoint: async (checkpoint) => {
+      const { checkpoints } = data();
+      if ((checkpoints.at(-1)?.size ?? -1) >= checkpoint.size) return false;
+      checkpoints.push(checkpoint);
+      return true;
+    },
+  };
+}
+
+function isSameStart(a: StartRow, b: StartRow): boolean {
+  return (
+    a.definition === b.definition &&
+    a.element === b.element &&
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.dueAt === b.dueAt &&
+    a.left === b.left
+  );
+}
+
+function readJournal({ journal, journalOf }: MemoryData, query: JournalQuery): readonly JournalRow[] {
+  const { instanceId, from = 1, limit = Infinity } = query;
+  if (instanceId === undefined) return journal.slice(Math.max(0, from - 1), Math.max(0, from - 1) + limit);
+  return (journalOf.get(instanceId) ?? []).filter((row) => row.position >= from).slice(0, limit);
+}

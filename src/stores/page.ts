@@ -1,0 +1,57 @@
+// Pages and cursors. A cursor is the place of the last row that was given, so rows that come or go elsewhere never shift a page.
+import { engineError } from '../model/engine-error.ts';
+import type { Page, PageQuery } from './port.ts';
+
+export type Place = readonly (string | number)[];
+
+export const pageLimits = { default: 100, most: 1000 } as const;
+
+/** What a page query asks for. `shape` says what a place of this list looks like. Throws EngineError ARGUMENT_INVALID. */
+export function pageOf(query: PageQuery, shape: PlaceShape): { readonly limit: number; readonly after: Place | null } {
+  const limit = query.limit ?? pageLimits.default;
+  if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
+    const problem = `${limit}, not a whole number from 1 to ${pageLimits.most}`;
+    throw engineError('ARGUMENT_INVALID', { name: 'limit', problem });
+  }
+  return { limit, after: query.cursor === undefined ? null : readCursor(query.cursor, shape) };
+}
+
+/** Makes a page of up to `limit + 1` rows in order; the one too many only shows that there is another page. */
+export function toPage<T>(rows: readonly T[], limit: number, shape: PlaceShape, placeOf: (row: T) => Place): Page<T> {
+  if (rows.length <= limit) return { rows, next: null };
+  const kept = rows.slice(0, limit);
+  return { rows: kept, next: writeCursor(shape, placeOf(kept[limit - 1]!)) };
+}
+
+/** Name of the list and the types of what makes a place in it. */
+export interface PlaceShape {
+  readonly list: string;
+  readonly parts: readonly ('string' | 'number')[];
+}
+
+export const places = {
+  instances: { list: 'instances', parts: ['number'] },
+  tasks: { list: 'tasks', parts: ['number', 'string', 'string'] },
+  jobs: { list: 'jobs', parts: ['string', 'string'] },
+  incidents: { list: 'incidents', parts: ['number', 'string', 'string'] },
+} as const satisfies Record<string, PlaceShape>;
+
+function writeCursor(shape: PlaceShape, place: Place): string {
+  return Buffer.from(JSON.stringify([shape.list, ...place])).toString('base64url');
+}
+
+function readCursor(cursor: string, { list, parts }: PlaceShape): Place {
+  const [found, ...place] = parsed(cursor);
+  const fits = found === list && place.length === parts.length && place.every((part, at) => typeof part === parts[at]);
+  if (!fits) throw engineError('ARGUMENT_INVALID', { name: 'cursor', problem: `not a cursor of the list of ${list}` });
+  return place as Place;
+}
+
+function parsed(cursor: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,2 @@
+// The words of the engine's store port, taken from one place.
+export type * from '../engine/ports.ts';
