@@ -34,3 +34,6 @@ export { readTrail, type ReadTrailLine } from './read-trail.ts';
 export { TRAIL_LINE_MAX } from './split-lines.ts';
 export type { TrailLine, TrailLineKind } from './trail-line.ts';
 export { verifyExport, type ExportVerdict, type VerifyExportOptions } from './verify-export.ts';
+
+export { toXes, type XesLabels } from './xes/to-xes.ts';
+export { eventDescriber, type DescribeEvent, type XesEvent, type XesTransition } from './xes/describe-event.ts';

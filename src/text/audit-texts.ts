@@ -1,5 +1,12 @@
 // What a verifier of the trail found, as a sentence. `{position}`, `{instanceId}` and `{seq}` are the finding's own place.
-import type { AuditFinding } from '../model/journal.ts';
+import { fill } from '../model/fill.ts';
+import type { AuditFinding, BadEntry } from '../model/journal.ts';
+import type { Lang, Sentence } from './lang.ts';
+
+export function auditText({ code, position, instanceId, seq, params }: BadEntry, lang: Lang): string {
+  const place = { position: position ?? '?', instanceId: instanceId ?? '?', seq: seq ?? '?' };
+  return fill(auditTexts[code][lang], { ...place, ...params });
+}
 
 export const auditTexts = {
   TEXT_NOT_JSON: {
@@ -118,4 +125,4 @@ export const auditTexts = {
     vi: 'Tệp xuất ghi có {expected} dòng loại "{kind}", nhưng đếm được {found}.',
     en: 'The export says it has {expected} lines of kind "{kind}", but {found} were counted.',
   },
-} as const satisfies Record<AuditFinding, { vi: string; en: string }>;
+} as const satisfies Record<AuditFinding, Sentence>;
