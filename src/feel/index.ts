@@ -12,3 +12,9 @@ export type {
   FeelProblemCode,
   FeelResult,
 } from '../model/feel.ts';
+export { compileDecisions } from './dmn/compile-decisions.ts';
+export type { DecisionInfo, DecisionResult, DecisionSet } from './dmn/compile-decisions.ts';
+export { readDmn } from './dmn/read-dmn.ts';
+export type { ReadDmnResult } from './dmn/read-dmn.ts';
+export { dmnProblems } from '../model/dmn.ts';
+export type { DmnDiagnostic, DmnModel, DmnProblemCode } from '../model/dmn.ts';

@@ -45,5 +45,8 @@ export const feelTextsVi = {
   FEEL_PATTERN:
     '"{pattern}" không phải là biểu thức chính quy hợp lệ (hoặc cờ "{flags}" không hợp lệ); kết quả là null.',
   FEEL_ITERATION: 'Vòng lặp cần một danh sách hoặc một khoảng có giới hạn, không phải {type}; kết quả là null.',
+  FEEL_VALUE_TYPE: 'Giá trị của "{name}" phải là {expected}, không phải {found}; coi như null.',
+  FEEL_TABLE_MATCHES:
+    'Bảng quyết định với chính sách chọn {policy}: các dòng {rules} cùng khớp và mâu thuẫn nhau; kết quả là null.',
   FEEL_CONDITION: 'Điều kiện phải là true hoặc false, không phải {type}.',
 } as const satisfies Record<FeelProblemCode, string>;

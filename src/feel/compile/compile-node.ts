@@ -14,8 +14,10 @@ import { compileFor, compileQuantified } from './iteration.ts';
 import { compileIf, compileLogic } from './logic.ts';
 import { compileName, compilePath } from './names.ts';
 import { compileContext, compileFilter, compileList } from './structure.ts';
-import { compileIn, compileTests } from './tests.ts';
+import { compileTable } from './table.ts';
+import { compileIn, compileUnary } from './tests.ts';
 import type { Test } from './tests.ts';
+import { compileTyped } from './typed.ts';
 import { compileInstanceOf } from './types.ts';
 
 export interface CompileSettings {
@@ -40,13 +42,7 @@ export function compileNode(node: FeelNode, settings: CompileSettings): Compiled
 export function compileUnaryNode(node: UnaryTestsNode, settings: CompileSettings): Compiled<Test> {
   const { compiler, finish } = createCompiler(settings);
   const scope = withLocal(undefined, '?', compiler.newSlot());
-  if (node.kind === 'any') return finish(() => true);
-  const test = compileTests(node.tests, scope, compiler);
-  if (!node.negated) return finish(test);
-  return finish((input, env) => {
-    const held = test(input, env);
-    return held === null ? null : !held;
-  });
+  return finish(compileUnary(node, scope, compiler));
 }
 
 function createCompiler(settings: CompileSettings): { compiler: Compiler; finish: <T>(code: T) => Compiled<T> } {
@@ -116,5 +112,9 @@ function compileAny(node: FeelNode, scope: Scope, c: Compiler): Code {
       return compileRange(node, scope, c);
     case 'operator test':
       return compileOperatorTest(node, scope, c);
+    case 'typed':
+      return compileTyped(node, scope, c);
+    case 'table':
+      return compileTable(node, scope, c);
   }
 }

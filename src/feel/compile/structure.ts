@@ -33,6 +33,13 @@ export function compileContext(node: ContextNode, scope: Scope, c: Compiler): Co
     entries.push({ key, slot, code });
     inner = own;
   }
+  if (node.result !== undefined) {
+    const result = c.compile(node.result, inner);
+    return (env) => {
+      for (const { slot, code } of entries) env.slots[slot] = code(env) ?? null;
+      return result(env);
+    };
+  }
   return (env) => {
     charge(env, entries.length);
     const context: Record<string, unknown> = {};

@@ -1,5 +1,5 @@
 // Tests against an input value: what stands after `in`, in a decision table's cell, in a list of unary tests.
-import type { FeelNode, InNode } from '../syntax/ast.ts';
+import type { FeelNode, InNode, UnaryTestsNode } from '../syntax/ast.ts';
 import { children } from '../syntax/ast.ts';
 import type { FeelRange } from '../values/kinds.ts';
 import { kindOf } from '../values/kinds.ts';
@@ -22,6 +22,20 @@ export function compileIn(node: InNode, scope: Scope, c: Compiler): Code {
     return test(input, env);
   };
 }
+
+/** All that stands in a cell: `-`, tests, or `not(tests)`. */
+export function compileUnary(node: UnaryTestsNode, scope: Scope, c: Compiler): Test {
+  if (node.kind === 'any') return anything;
+  const test = compileTests(node.tests, scope, c);
+  if (!node.negated) return test;
+  return (input, env) => {
+    const held = test(input, env);
+    return held === null ? null : !held;
+  };
+}
+
+/** The test `-`. */
+export const anything: Test = () => true;
 
 /** One of several tests. */
 export function compileTests(nodes: readonly FeelNode[], scope: Scope, c: Compiler): Test {

@@ -25,7 +25,9 @@ export type FeelNode =
   | FunctionNode
   | InstanceOfNode
   | RangeNode
-  | OperatorTestNode;
+  | OperatorTestNode
+  | TypedNode
+  | TableNode;
 
 export interface NumberNode extends Span {
   readonly kind: 'number';
@@ -131,6 +133,8 @@ export interface ListNode extends Span {
 export interface ContextNode extends Span {
   readonly kind: 'context';
   readonly entries: readonly { readonly key: string; readonly value: FeelNode }[];
+  /** In a boxed context: what it gives instead of itself; it sees all entries. */
+  readonly result?: FeelNode | undefined;
 }
 export interface FunctionNode extends Span {
   readonly kind: 'function';
@@ -150,6 +154,30 @@ export interface RangeNode extends Span {
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
 }
+/** A value that must have a type: a boxed entry, a decision, a parameter. */
+export interface TypedNode extends Span {
+  readonly kind: 'typed';
+  readonly name: string;
+  readonly value: FeelNode;
+  readonly type: TypeNode;
+}
+/** A decision table. */
+export interface TableNode extends Span {
+  readonly kind: 'table';
+  readonly policy: HitPolicy;
+  readonly aggregation: Aggregation | undefined;
+  readonly inputs: readonly FeelNode[];
+  readonly outputs: readonly TableOutput[];
+  readonly rules: readonly { readonly tests: readonly UnaryTestsNode[]; readonly outputs: readonly FeelNode[] }[];
+}
+export interface TableOutput {
+  readonly name: string | undefined;
+  /** Output values in order of priority. */
+  readonly priorities: readonly FeelNode[];
+  readonly otherwise: FeelNode | undefined;
+}
+export type HitPolicy = 'UNIQUE' | 'ANY' | 'FIRST' | 'PRIORITY' | 'RULE ORDER' | 'OUTPUT ORDER' | 'COLLECT';
+export type Aggregation = 'SUM' | 'MIN' | 'MAX' | 'COUNT';
 /** `< 5`, `= "a"`: a test without its left side. */
 export interface OperatorTestNode extends Span {
   readonly kind: 'operator test';
@@ -207,8 +235,20 @@ export function children(node: FeelNode): readonly FeelNode[] {
       return [...iterationNodes(node.iterations), node.condition];
     case 'list':
       return node.items;
-    case 'context':
-      return node.entries.map((entry) => entry.value);
+    case 'context': {
+      const values = node.entries.map((entry) => entry.value);
+      return node.result === undefined ? values : [...values, node.result];
+    }
+    case 'typed':
+      return [node.value];
+    case 'table':
+      return [
+        ...node.inputs,
+        ...node.rules.flatMap(({ tests, outputs }) => [
+          ...tests.flatMap((test) => (test.kind === 'any' ? [] : test.tests)),
+          ...outputs,
+        ]),
+      ];
     case 'function':
       return [node.body];
     case 'instance of':

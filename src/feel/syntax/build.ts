@@ -14,21 +14,24 @@ import type {
 import { normalizeName } from './names.ts';
 import { textOfLiteral } from './text-literal.ts';
 
-interface Source {
+export interface Source {
   readonly text: string;
+  /** Where a `range<T>` was masked as a list. */
   readonly masked: ReadonlySet<number>;
+  /** Added to every place, when the text is one of several. */
+  readonly offset: number;
 }
 
-export function buildExpression(tree: Tree, text: string, masked: ReadonlySet<number>): FeelNode {
+export function buildExpression(tree: Tree, source: Source): FeelNode {
   const [first] = parts(tree.topNode);
-  return first === undefined ? { kind: 'null', from: 0, to: text.length } : build(first, { text, masked });
+  return first === undefined ? { kind: 'null', ...spanOf(tree.topNode, source) } : build(first, source);
 }
 
-export function buildUnaryTests(tree: Tree, text: string, masked: ReadonlySet<number>): UnaryTestsNode {
+export function buildUnaryTests(tree: Tree, source: Source): UnaryTestsNode {
   const top = parts(tree.topNode);
   if (top[0]?.name === 'Wildcard') return { kind: 'any' };
   const list = top.find((node) => node.name === 'PositiveUnaryTests');
-  const tests = list === undefined ? [] : parts(list).map((node) => build(node, { text, masked }));
+  const tests = list === undefined ? [] : parts(list).map((node) => build(node, source));
   return { kind: 'tests', negated: top[0]?.name === 'not', tests };
 }
 
@@ -48,6 +51,10 @@ export function isTooDeep(tree: Tree): Span | undefined {
   return found;
 }
 
+function spanOf(node: SyntaxNode, source: Source): Span {
+  return { from: node.from + source.offset, to: node.to + source.offset };
+}
+
 /** Child nodes without comments. */
 function parts(node: SyntaxNode): SyntaxNode[] {
   const list: SyntaxNode[] = [];
@@ -65,7 +72,7 @@ const punctuation = new Set(
 );
 
 function build(node: SyntaxNode, source: Source): FeelNode {
-  const span = { from: node.from, to: node.to };
+  const span = spanOf(node, source);
   const inner = parts(node);
   const operands = (): FeelNode[] => inner.filter(isExpression).map((part) => build(part, source));
   const one = (index: number): FeelNode => {
@@ -167,7 +174,7 @@ function buildCall(node: SyntaxNode, inner: readonly SyntaxNode[], source: Sourc
   const callee = build(inner[0] ?? node, source);
   const list = inner.find((part) => part.name === 'NamedParameters' || part.name === 'PositionalParameters');
   const items = list === undefined ? [] : parts(list);
-  const span = { from: node.from, to: node.to };
+  const span = spanOf(node, source);
   if (list?.name !== 'NamedParameters') {
     return { kind: 'call', callee, args: items.map((item) => build(item, source)), names: undefined, ...span };
   }
@@ -182,7 +189,7 @@ function buildCall(node: SyntaxNode, inner: readonly SyntaxNode[], source: Sourc
 }
 
 function buildComparison(node: SyntaxNode, inner: readonly SyntaxNode[], source: Source): FeelNode {
-  const span = { from: node.from, to: node.to };
+  const span = spanOf(node, source);
   const [left = node, operator = node, right = node] = inner;
   const value = build(left, source);
   if (operator.name === 'between') {
@@ -206,8 +213,7 @@ function buildIterations(inner: readonly SyntaxNode[], source: Source): Iteratio
       name: nameText(read(pieces[0] ?? node, source)),
       source: build(start, source),
       end: end === undefined ? undefined : build(end, source),
-      from: node.from,
-      to: node.to,
+      ...spanOf(node, source),
     };
   });
 }
@@ -231,13 +237,12 @@ function buildFunction(node: SyntaxNode, inner: readonly SyntaxNode[], source: S
     parameters,
     external: inner.some((part) => part.name === 'external'),
     body: build(last(inner, node), source),
-    from: node.from,
-    to: node.to,
+    ...spanOf(node, source),
   };
 }
 
 function buildType(node: SyntaxNode, source: Source): TypeNode {
-  const span = { from: node.from, to: node.to };
+  const span = spanOf(node, source);
   const [form = node] = node.name === 'Type' ? parts(node) : [node];
   const nested = parts(form).filter((part) => part.name === 'Type');
   const only = (): TypeNode => (nested[0] === undefined ? { kind: 'named', name: 'Any', ...span } : buildType(nested[0], source));

@@ -6,6 +6,7 @@ import type { FeelProblem } from '../../model/feel.ts';
 import { feelTextLimits } from '../limits.ts';
 import type { FeelNode, UnaryTestsNode } from './ast.ts';
 import { buildExpression, buildUnaryTests, isTooDeep } from './build.ts';
+import type { Source } from './build.ts';
 import { maskTypes } from './mask-types.ts';
 import { firstSyntaxProblem } from './syntax-problem.ts';
 
@@ -15,19 +16,21 @@ export interface NameShapes {
 }
 export type Parsed<T> = { readonly ok: true; readonly node: T } | { readonly ok: false; readonly problem: FeelProblem };
 
-export function parseExpression(text: string, shapes: NameShapes): Parsed<FeelNode> {
-  return parse(text, 'Expression', shapes, buildExpression);
+/** `offset` is added to the places of the nodes, not to those of a problem. */
+export function parseExpression(text: string, shapes: NameShapes, offset = 0): Parsed<FeelNode> {
+  return parse(text, 'Expression', shapes, offset, buildExpression);
 }
 
-export function parseUnaryTests(text: string, shapes: NameShapes): Parsed<UnaryTestsNode> {
-  return parse(text, 'UnaryTests', shapes, buildUnaryTests);
+export function parseUnaryTests(text: string, shapes: NameShapes, offset = 0): Parsed<UnaryTestsNode> {
+  return parse(text, 'UnaryTests', shapes, offset, buildUnaryTests);
 }
 
 function parse<T>(
   text: string,
   top: 'Expression' | 'UnaryTests',
   shapes: NameShapes,
-  build: (tree: Tree, text: string, masked: ReadonlySet<number>) => T,
+  offset: number,
+  build: (tree: Tree, source: Source) => T,
 ): Parsed<T> {
   if (text.length > feelTextLimits.length) {
     const params = { length: text.length, limit: feelTextLimits.length };
@@ -49,7 +52,7 @@ function parse<T>(
   if (deep !== undefined) {
     return { ok: false, problem: { code: 'FEEL_TOO_DEEP', ...deep, params: { limit: feelTextLimits.nesting } } };
   }
-  return { ok: true, node: build(tree, text, masked) };
+  return { ok: true, node: build(tree, { text, masked, offset }) };
 }
 
 const noMask: ReadonlySet<number> = new Set();
