@@ -6,5 +6,6 @@ export type { EngineOptions } from './options.ts';
 export type { Incident, Instance, Job, Task } from './views.ts';
 export type { JobCall, JobHandler } from './jobs.ts';
 export type { DueCounts } from './run-due.ts';
+export { verifyStore, type StoreVerdict, type Strayed } from './verify-store.ts';
 export { systemClock, type Clock } from './host.ts';
 export type * from './ports.ts';

@@ -1,0 +1,119 @@
+// Verifies a store from the outside, trusting nothing in it but the journal's own proofs: every entry and chain, the
+// checkpoints, and that what the store shows as the present state is what the journal says (replay equals state).
+import { trailVerifier, type TrailVerdict, type VerifyTrailOptions } from '../audit/index.ts';
+import { applyEvent, emptyState } from '../machine/index.ts';
+import type { ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { BadEntry, JournalEntry } from '../model/journal.ts';
+import type { JournalRow, Store } from './ports.ts';
+import { sameJson } from './same-json.ts';
+
+export interface StoreVerdict {
+  readonly trail: TrailVerdict;
+  /** Instances whose stored state is not what their journal gives; empty in a sound store. */
+  readonly strayed: readonly Strayed[];
+  readonly sound: boolean;
+}
+
+export interface Strayed {
+  readonly instanceId: string;
+  readonly what: 'snapshot' | 'seq' | 'hash' | 'journalMissing' | 'replay';
+}
+
+/** Entries read at once. */
+const PAGE = 2_000;
+
+export async function verifyStore(store: Store, options: VerifyTrailOptions = {}): Promise<StoreVerdict> {
+  const checkpoints = await store.checkpoints();
+  const notes = checkpoints.map(({ note }) => note).filter((note) => note !== '');
+  const verifier = trailVerifier(
+    (options.publicKeys?.length ?? 0) > 0
+      ? { ...options, checkpoints: [...(options.checkpoints ?? []), ...notes] }
+      : options,
+  );
+  const tips = new Map<string, Tip>();
+  for (let from = 1; ;) {
+    const rows = await store.journal({ from, limit: PAGE });
+    if (!rows.every((row) => verifier.add(row) && follow(tips, row))) break;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) break;
+    from = last.position + 1;
+  }
+  const trail = withCheckpoints(verifier.finish(), checkpoints);
+  const strayed = trail.sound ? await compareStates(store, tips) : [];
+  return { trail, strayed, sound: trail.sound && strayed.length === 0 };
+}
+
+interface Tip {
+  readonly seq: number;
+  readonly hash: string;
+  readonly state: InstanceState | null;
+}
+
+/** Replays as the verifier goes along. An instance that ended keeps only its last hash. */
+function follow(tips: Map<string, Tip>, { instanceId, seq, hash, text }: JournalRow): boolean {
+  const before = tips.get(instanceId)?.state;
+  let state: InstanceState | null = before === undefined ? emptyState() : before;
+  try {
+    const { events } = JSON.parse(text) as JournalEntry;
+    for (const event of events) if (state !== null) applyEvent(state, event as unknown as ProcessEvent);
+  } catch {
+    state = null; // sound as an entry, but no history of an instance: told below
+  }
+  tips.set(instanceId, { seq, hash, state });
+  return true;
+}
+
+async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Promise<Strayed[]> {
+  const strayed: Strayed[] = [];
+  const seen = new Set<string>();
+  for (let cursor: string | undefined; ;) {
+    const page = await store.instances(cursor === undefined ? { limit: 1_000 } : { limit: 1_000, cursor });
+    for (const { instanceId, seq, hash, snapshot } of page.rows) {
+      seen.add(instanceId);
+      const tip = tips.get(instanceId);
+      if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
+      else if (tip.seq !== seq) strayed.push({ instanceId, what: 'seq' });
+      else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
+      else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
+      else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
+    }
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  for (const instanceId of tips.keys()) if (!seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });
+  return strayed;
+}
+
+function sameSnapshot(snapshot: string, state: InstanceState): boolean {
+  try {
+    return sameJson(JSON.parse(snapshot), JSON.parse(JSON.stringify(state)));
+  } catch {
+    return false;
+  }
+}
+
+/** The store's own unsigned checkpoints catch damage and careless changes, not a keeper who rewrites everything. */
+function withCheckpoints(
+  trail: TrailVerdict,
+  checkpoints: readonly { readonly size: number; readonly root: string }[],
+): TrailVerdict {
+  const last = checkpoints.at(-1);
+  if (!trail.sound || last === undefined) return trail;
+  if (last.size > trail.entries) {
+    return {
+      sound: false,
+      entries: trail.entries,
+      firstBad: bad('TAIL_TRUNCATED', trail.entries + 1, { expected: last.size, found: trail.entries }),
+    };
+  }
+  if (last.size === trail.entries && last.root !== trail.root) {
+    const params = { from: 1, to: last.size, expected: last.root, found: trail.root };
+    return { sound: false, entries: trail.entries, firstBad: bad('ROOT_DIFFERS', 1, params) };
+  }
+  return trail;
+}
+
+function bad(code: BadEntry['code'], position: number, params: BadEntry['params']): BadEntry {
+  return { code, position, instanceId: null, seq: null, params };
+}
