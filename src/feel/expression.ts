@@ -39,8 +39,7 @@ export interface CompileOptions {
 }
 
 export type CompileResult<T> =
-  | { readonly ok: true; readonly expression: T }
-  | { readonly ok: false; readonly problem: FeelProblem };
+  { readonly ok: true; readonly expression: T } | { readonly ok: false; readonly problem: FeelProblem };
 
 /** Parses and compiles once; the result is called many times. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompileResult<CompiledExpression> {

@@ -4,14 +4,7 @@ export type { CompileOptions, CompileResult, CompiledExpression, CompiledUnaryTe
 export { fromJson, toJson } from './json.ts';
 export { feelLimits } from './limits.ts';
 export { feelProblems } from '../model/feel.ts';
-export type {
-  FeelLimits,
-  FeelLookup,
-  FeelOptions,
-  FeelProblem,
-  FeelProblemCode,
-  FeelResult,
-} from '../model/feel.ts';
+export type { FeelLimits, FeelLookup, FeelOptions, FeelProblem, FeelProblemCode, FeelResult } from '../model/feel.ts';
 export { compileDecisions } from './dmn/compile-decisions.ts';
 export type { DecisionInfo, DecisionResult, DecisionSet } from './dmn/compile-decisions.ts';
 export { readDmn } from './dmn/read-dmn.ts';

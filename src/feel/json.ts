@@ -26,7 +26,7 @@ function convert(value: unknown, budget: { left: number }, depth: number): JsonV
     case 'object': {
       if (value === null) return null;
       if (Array.isArray(value)) return value.map((item) => convert(item, budget, depth + 1));
-      const tagged = value as FeelTagged;
+      const tagged = value as FeelTagged | { readonly [KIND]: undefined };
       switch (tagged[KIND]) {
         case 'function':
           return null;

@@ -120,7 +120,9 @@ function matches(expected: Value, found: unknown): boolean {
     const entries = Object.entries(expected.$context);
     if (typeof found !== 'object' || found === null || Array.isArray(found)) return false;
     const own = found as Record<string, unknown>;
-    return entries.length === Object.keys(own).length && entries.every(([key, value]) => matches(value, own[key] ?? null));
+    return (
+      entries.length === Object.keys(own).length && entries.every(([key, value]) => matches(value, own[key] ?? null))
+    );
   }
   const wanted = toJson(inputOf(expected));
   if (typeof wanted === 'number') {

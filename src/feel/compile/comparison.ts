@@ -102,7 +102,8 @@ export function compileRange(node: RangeNode, scope: Scope, c: Compiler): Code {
   const { startIncluded, endIncluded } = node;
   const create = (from: unknown, to: unknown, env: Env | undefined): FeelRange | null => {
     if (!isOrdered(from, to)) {
-      if (env !== undefined) warn(env, node, 'FEEL_OPERANDS', { operator: '..', left: kindOf(from), right: kindOf(to) });
+      if (env !== undefined)
+        warn(env, node, 'FEEL_OPERANDS', { operator: '..', left: kindOf(from), right: kindOf(to) });
       return null;
     }
     return { [KIND]: 'range', start: from, end: to, startIncluded, endIncluded, operator: undefined };

@@ -74,8 +74,11 @@ export interface LimitSignal {
 }
 
 export function stop(code: FeelProblemCode, params: FeelProblem['params']): never {
-  const signal: LimitSignal = { feelLimit: code, params };
-  throw signal;
+  throw createSignal(code, params);
+}
+
+function createSignal(code: FeelProblemCode, params: FeelProblem['params']): Error & LimitSignal {
+  return Object.assign(new Error(code), { feelLimit: code, params });
 }
 
 export function isLimitSignal(value: unknown): value is LimitSignal {

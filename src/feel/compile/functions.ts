@@ -38,7 +38,10 @@ interface Definition {
   readonly body: Code;
 }
 
-function createClosure(env: Env, { name, parameters, parameterTypes, weight, slots, selfSlot, body }: Definition): FeelFunction {
+function createClosure(
+  env: Env,
+  { name, parameters, parameterTypes, weight, slots, selfSlot, body }: Definition,
+): FeelFunction {
   const captured = env.slots.slice();
   const { lookup } = env;
   const closure: FeelFunction = {

@@ -39,16 +39,16 @@ export function compileQuantified(node: QuantifiedNode, scope: Scope, c: Compile
   const condition = c.compile(node.condition, inner);
   const decisive = node.kind === 'some';
   return (env) => {
-    let unknown = false;
+    const seen = { unknown: false };
     const finished = runLoops(loops, 0, env, () => {
       const value = condition(env);
       if (value === decisive) return false;
-      if (value !== !decisive) unknown = true;
+      if (value !== !decisive) seen.unknown = true;
       return true;
     });
     if (finished === null) return null;
     if (!finished) return decisive;
-    return unknown ? null : !decisive;
+    return seen.unknown ? null : !decisive;
   };
 }
 
@@ -87,7 +87,7 @@ function runLoops(loops: readonly Loop[], level: number, env: Env, turn: () => b
 function itemsOf(loop: Loop, env: Env): readonly unknown[] | null {
   const source = loop.source(env);
   if (loop.end !== undefined) return sequence(source, loop.end(env), 0, 0, env, loop);
-  if (Array.isArray(source)) return source;
+  if (Array.isArray(source)) return source as readonly unknown[];
   if (source === null || source === undefined) return warn(env, loop, 'FEEL_ITERATION', { type: 'null' });
   if (kindOf(source) !== 'range') return [source];
   const range = source as FeelRange;

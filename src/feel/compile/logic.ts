@@ -33,7 +33,10 @@ export function compileIf(node: IfNode, scope: Scope, c: Compiler): Code {
   return (env) => {
     const value = condition(env);
     if (value === true) return then(env);
-    if (value !== false) noteOther(value, env, node.condition);
+    if (value !== false && value !== null) {
+      warn(env, node.condition, 'FEEL_CONDITION', { type: kindOf(value) });
+      if (node.strict) return null;
+    }
     return otherwise(env);
   };
 }

@@ -88,7 +88,11 @@ export function compileFilter(node: FilterNode, scope: Scope, c: Compiler): Code
 
 /** Item at a position that counts from 1, or from the end when negative. */
 function at(value: unknown, position: number): unknown {
-  const list = Array.isArray(value) ? (value as readonly unknown[]) : value === null || value === undefined ? [] : [value];
+  const list = Array.isArray(value)
+    ? (value as readonly unknown[])
+    : value === null || value === undefined
+      ? []
+      : [value];
   return list[position < 0 ? list.length + position : position - 1] ?? null;
 }
 
@@ -108,4 +112,3 @@ function isPredicate(node: FeelNode): boolean {
       return false;
   }
 }
-

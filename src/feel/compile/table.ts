@@ -78,12 +78,23 @@ type Finish = (matched: readonly Row[], env: Env) => unknown;
 function createPolicy(node: TableNode, scope: Scope, c: Compiler): Finish {
   const { policy, aggregation } = node;
   const names = node.outputs.map((output) => output.name ?? '');
-  const defaults = node.outputs.map(({ otherwise }) => (otherwise === undefined ? undefined : c.compile(otherwise, scope)));
+  const defaults = node.outputs.map(({ otherwise }) =>
+    otherwise === undefined ? undefined : c.compile(otherwise, scope),
+  );
   const priorities = node.outputs.map((output) => output.priorities.map((value) => c.compile(value, scope)));
   const hasDefault = defaults.some((code) => code !== undefined);
   const otherwise = (env: Env): unknown =>
-    hasDefault ? combine(names, defaults.map((code) => code?.(env) ?? null)) : null;
-  const outputOf = (row: Row, env: Env): unknown => combine(names, row.outputs.map((code) => code(env) ?? null));
+    hasDefault
+      ? combine(
+          names,
+          defaults.map((code) => code?.(env) ?? null),
+        )
+      : null;
+  const outputOf = (row: Row, env: Env): unknown =>
+    combine(
+      names,
+      row.outputs.map((code) => code(env) ?? null),
+    );
   const contradiction = (matched: readonly Row[], env: Env): null =>
     warn(env, node, 'FEEL_TABLE_MATCHES', { policy, rules: matched.map(({ number }) => number).join(', ') });
 
@@ -147,4 +158,3 @@ function ranked(
   });
   return entries.map(({ values }) => combine(names, values));
 }
-

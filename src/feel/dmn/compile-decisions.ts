@@ -10,7 +10,7 @@ import type { FeelNode } from '../syntax/ast.ts';
 import type { NameShapes } from '../syntax/parse.ts';
 import { findCycles } from './cycles.ts';
 import { shapeOf } from './item-types.ts';
-import { find, link } from './link.ts';
+import { find, link, targetsOf } from './link.ts';
 import type { Linked, LinkedElement } from './link.ts';
 import { askService, createSession, valueOf } from './session.ts';
 import type { CompiledElement, Session } from './session.ts';
@@ -67,7 +67,11 @@ export function compileDecisions(model: DmnModel, imported: readonly DmnModel[] 
 function evaluate(target: CompiledElement, session: Session): DecisionResult {
   try {
     const value = target.linked.element.kind === 'service' ? askService(target, session) : valueOf(target, session);
-    return { ok: true, value, warnings: session.warnings.map(({ problem, fragments }) => locate(problem, fragments, 'warning')) };
+    return {
+      ok: true,
+      value,
+      warnings: session.warnings.map(({ problem, fragments }) => locate(problem, fragments, 'warning')),
+    };
   } catch (error) {
     if (!isFeelLimit(error)) throw error;
     const { id } = target.linked.element;
@@ -133,9 +137,9 @@ function shapesOf(linked: LinkedElement): NameShapes {
   const shapes: Record<string, NameShapes | null> = {};
   for (const [name, target] of linked.required) {
     shapes[name] =
-      target instanceof Map
-        ? Object.fromEntries([...target].map(([inner, one]) => [inner, shapeOfElement(one as LinkedElement)]))
-        : shapeOfElement(target as LinkedElement);
+      target.kind === 'import'
+        ? Object.fromEntries([...target.members].map(([inner, one]) => [inner, shapeOfElement(one)]))
+        : shapeOfElement(target.target);
   }
   return shapes;
 }
@@ -154,10 +158,7 @@ function infoOf(target: CompiledElement, all: Linked): DecisionInfo {
     if (seen.has(linked.index)) return;
     seen.add(linked.index);
     if (linked.element.kind === 'input') inputs.add(linked.element.name);
-    for (const one of linked.required.values()) {
-      if (one instanceof Map) [...one.values()].forEach((inner) => visit(inner as LinkedElement));
-      else visit(one as LinkedElement);
-    }
+    targetsOf(linked.required).forEach(visit);
   };
   if (target.service === undefined) visit(target.linked);
   else for (const index of target.service.parameters) inputs.add(all.elements[index]?.element.name ?? '');

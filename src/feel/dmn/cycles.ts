@@ -1,5 +1,6 @@
 // A decision that needs itself has no value. Knowledge models may well call each other: a call ends when its condition does.
 import type { DmnDiagnostic } from '../../model/dmn.ts';
+import { targetsOf } from './link.ts';
 import type { Linked, LinkedElement } from './link.ts';
 
 /** The decisions that stand in a circle; each circle is reported once. */
@@ -19,11 +20,14 @@ export function findCycles(
     if (start.element.kind !== 'decision' || state.has(start)) continue;
     open(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const { value, done } = top.next.next();
-      if (done === true) {
+      const step = top.next.next();
+      if (step.done === true) {
         state.set(top.linked, 'done');
         path.pop();
-      } else if (state.get(value) === 'open') {
+        continue;
+      }
+      const { value } = step;
+      if (state.get(value) === 'open') {
         const circle = path.slice(path.findIndex(({ linked }) => linked === value)).map(({ linked }) => linked);
         circle.forEach((linked) => cyclic.add(linked));
         const names = circle.map(({ element }) => element.name);
@@ -36,7 +40,5 @@ export function findCycles(
 }
 
 function decisionsOf({ required }: LinkedElement): LinkedElement[] {
-  return [...required.values()]
-    .flatMap((one) => (one instanceof Map ? [...(one.values() as Iterable<LinkedElement>)] : [one as LinkedElement]))
-    .filter(({ element }) => element.kind === 'decision');
+  return targetsOf(required).filter(({ element }) => element.kind === 'decision');
 }

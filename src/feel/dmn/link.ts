@@ -11,8 +11,13 @@ export interface LinkedElement {
   readonly model: DmnModel;
   readonly resolveType: ResolveType;
   /** The elements it requires, by the name it knows them under; those of an import under the import's name. */
-  readonly required: ReadonlyMap<string, LinkedElement | ReadonlyMap<string, LinkedElement>>;
+  readonly required: ReadonlyMap<string, Required>;
 }
+
+/** A required element, or those required from one import. */
+export type Required =
+  | { readonly kind: 'element'; readonly target: LinkedElement }
+  | { readonly kind: 'import'; readonly members: Map<string, LinkedElement> };
 
 export interface Linked {
   readonly elements: readonly LinkedElement[];
@@ -20,20 +25,16 @@ export interface Linked {
   readonly byKey: ReadonlyMap<string, LinkedElement>;
 }
 
-export function link(
-  main: DmnModel,
-  others: readonly DmnModel[],
-  report: (diagnostic: DmnDiagnostic) => void,
-): Linked {
+export function link(main: DmnModel, others: readonly DmnModel[], report: (diagnostic: DmnDiagnostic) => void): Linked {
   const models = [main, ...others];
   const elements: LinkedElement[] = [];
   const byKey = new Map<string, LinkedElement>();
-  const requiredOf = new Map<LinkedElement, Map<string, LinkedElement | Map<string, LinkedElement>>>();
+  const requiredOf = new Map<LinkedElement, Map<string, Required>>();
   for (const model of models) {
     const imported = importsOf(model, models, report);
     const resolveType = createTypeResolver(model, imported, report);
     for (const element of [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services]) {
-      const required = new Map<string, LinkedElement | Map<string, LinkedElement>>();
+      const required = new Map<string, Required>();
       const linked: LinkedElement = { index: elements.length, element, model, resolveType, required };
       requiredOf.set(linked, required);
       elements.push(linked);
@@ -41,7 +42,7 @@ export function link(
     }
   }
   for (const linked of elements) {
-    const required = requiredOf.get(linked) ?? new Map();
+    const required = requiredOf.get(linked) ?? new Map<string, Required>();
     for (const href of hrefsOf(linked.element)) {
       const target = find(byKey, linked.model, href);
       if (target === undefined) reportMissing(linked, href, report);
@@ -77,23 +78,24 @@ function importsOf(
   return imported;
 }
 
-function enter(
-  required: Map<string, LinkedElement | Map<string, LinkedElement>>,
-  model: DmnModel,
-  target: LinkedElement,
-): void {
+function enter(required: Map<string, Required>, model: DmnModel, target: LinkedElement): void {
   const prefix =
     target.model === model ? '' : (model.imports.find((one) => one.namespace === target.model.namespace)?.name ?? '');
   if (prefix === '') {
-    required.set(target.element.name, target);
+    required.set(target.element.name, { kind: 'element', target });
     return;
   }
   const group = required.get(prefix);
-  if (group instanceof Map) group.set(target.element.name, target);
-  else required.set(prefix, new Map([[target.element.name, target]]));
+  if (group?.kind === 'import') group.members.set(target.element.name, target);
+  else required.set(prefix, { kind: 'import', members: new Map([[target.element.name, target]]) });
 }
 
 function reportMissing(linked: LinkedElement, href: string, report: (diagnostic: DmnDiagnostic) => void): void {
   const { id, name } = linked.element;
   report({ code: 'DMN_REFERENCE', severity: 'error', elementId: id, params: { name, reference: href } });
+}
+
+/** All elements among what is required. */
+export function targetsOf(required: ReadonlyMap<string, Required>): LinkedElement[] {
+  return [...required.values()].flatMap((one) => (one.kind === 'element' ? [one.target] : [...one.members.values()]));
 }

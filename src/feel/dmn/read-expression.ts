@@ -47,7 +47,9 @@ export function read(element: XmlElement, parentId: string): DmnExpression {
       return {
         kind: 'context',
         ...box,
-        entries: entries.filter((entry) => nameOf(entry) !== undefined).map((entry) => readEntry(entry, 'variable', 'value', id)),
+        entries: entries
+          .filter((entry) => nameOf(entry) !== undefined)
+          .map((entry) => readEntry(entry, 'variable', 'value', id)),
         result: results[0] && readChild(results[0], 'value', id),
       };
     }
@@ -68,7 +70,13 @@ export function read(element: XmlElement, parentId: string): DmnExpression {
         bindings: children(element, 'binding').map((binding) => readEntry(binding, 'parameter', 'bindingFormula', id)),
       };
     case 'dmn:Conditional':
-      return { kind: 'conditional', ...box, condition: nested(element, 'if', id), then: nested(element, 'then', id), otherwise: nested(element, 'else', id) };
+      return {
+        kind: 'conditional',
+        ...box,
+        condition: nested(element, 'if', id),
+        then: nested(element, 'then', id),
+        otherwise: nested(element, 'else', id),
+      };
     case 'dmn:Filter':
       return { kind: 'filter', ...box, source: nested(element, 'in', id), match: nested(element, 'match', id) };
     case 'dmn:For':
@@ -101,7 +109,9 @@ function readChild(element: XmlElement, name: string, id: string): DmnExpression
 /** `<if><literalExpression/></if>`: the expression within a wrapper. */
 function nested(element: XmlElement, name: string, id: string): DmnExpression {
   const wrapper = child(element, name);
-  return wrapper === undefined ? { kind: 'literal', id, typeRef: undefined, text: '' } : readChild(wrapper, 'value', id);
+  return wrapper === undefined
+    ? { kind: 'literal', id, typeRef: undefined, text: '' }
+    : readChild(wrapper, 'value', id);
 }
 
 function readEntry(entry: XmlElement, variableName: string, valueName: string, id: string): DmnEntry {

@@ -36,11 +36,7 @@ const OPEN: unique symbol = Symbol('open');
 /** Weight of asking one decision from within another, towards the depth limit. */
 const WEIGHT = 20;
 
-export function createSession(
-  elements: readonly CompiledElement[],
-  lookup: FeelLookup,
-  options: FeelOptions,
-): Session {
+export function createSession(elements: readonly CompiledElement[], lookup: FeelLookup, options: FeelOptions): Session {
   const values = new Array<unknown>(elements.length).fill(OPEN);
   return { elements, values, lookup, options, warnings: [], budget: { steps: 0 }, depth: 0 };
 }
@@ -103,9 +99,8 @@ function namesOf({ linked: { required } }: CompiledElement, session: Session): F
   return (name) => {
     const target = required.get(name);
     if (target === undefined) return undefined;
-    if (!(target instanceof Map)) return valueOfLinked(target as LinkedElement);
-    const entries = [...(target as ReadonlyMap<string, LinkedElement>)];
-    return Object.fromEntries(entries.map(([key, one]) => [key, valueOfLinked(one)]));
+    if (target.kind === 'element') return valueOfLinked(target.target);
+    return Object.fromEntries([...target.members].map(([key, one]) => [key, valueOfLinked(one)]));
   };
 }
 
@@ -164,4 +159,3 @@ function serviceFunction(compiled: CompiledElement, session: Session): FeelFunct
     },
   };
 }
-

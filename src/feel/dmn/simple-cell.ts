@@ -43,7 +43,9 @@ export function simpleTests(text: string, offset: number): UnaryTestsNode | unde
   if (date === null || parseDate(date[2] ?? '') === null) return undefined;
   const operand: FeelNode = { kind: 'temporal', text: date[2] ?? '', ...span };
   return only(
-    date[1] === undefined ? operand : { kind: 'operator test', operator: date[1] as ComparisonOperator, operand, ...span },
+    date[1] === undefined
+      ? operand
+      : { kind: 'operator test', operator: date[1] as ComparisonOperator, operand, ...span },
   );
 }
 

@@ -80,6 +80,7 @@ function convertAny(box: DmnExpression, shapes: NameShapes, c: Conversion): Feel
         condition: convert(box.condition, shapes, c),
         then: convert(box.then, shapes, c),
         otherwise: convert(box.otherwise, shapes, c),
+        strict: true,
         ...span,
       };
     case 'filter':
@@ -116,7 +117,10 @@ function shapeOfEntry(entry: DmnEntry, c: Conversion): NameShapes | null {
 }
 
 /** Names in the value of a boxed expression without a type. */
-export function shapeOfBox(box: DmnExpression | undefined, c: { readonly resolveType: ResolveType }): NameShapes | null {
+export function shapeOfBox(
+  box: DmnExpression | undefined,
+  c: { readonly resolveType: ResolveType },
+): NameShapes | null {
   if (box === undefined) return null;
   if (box.typeRef !== undefined) return shapeOf(c.resolveType(box.typeRef));
   if (box.kind === 'context' && box.result === undefined) {
@@ -237,7 +241,12 @@ export function parseText(text: string, id: string, shapes: NameShapes, c: Conve
   return fragment(text, id, c, (offset) => parseExpression(text, shapes, offset)) ?? NULL(span);
 }
 
-function fragment<T>(text: string, elementId: string, c: Conversion, parse: (offset: number) => Parsed<T>): T | undefined {
+function fragment<T>(
+  text: string,
+  elementId: string,
+  c: Conversion,
+  parse: (offset: number) => Parsed<T>,
+): T | undefined {
   const start = c.length;
   c.fragments.push({ start, text, elementId });
   c.length += text.length + 1;
@@ -249,7 +258,11 @@ function fragment<T>(text: string, elementId: string, c: Conversion, parse: (off
 }
 
 /** A problem with places in the row of all texts → one with the text it is in. */
-export function locate(problem: FeelProblem, fragments: readonly Fragment[], severity: 'error' | 'warning'): DmnDiagnostic {
+export function locate(
+  problem: FeelProblem,
+  fragments: readonly Fragment[],
+  severity: 'error' | 'warning',
+): DmnDiagnostic {
   const { code, params } = problem;
   const found = fragments.findLast((one) => one.start <= problem.from);
   if (found === undefined) return { code, severity, elementId: '', params };

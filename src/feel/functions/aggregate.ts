@@ -24,10 +24,7 @@ export const aggregateFunctions: Readonly<Record<string, readonly Signature[]>> 
   any: [ofMany('list', (_env, list) => every(list, true))],
 };
 
-function ofMany<T extends 'list' | 'numbers'>(
-  type: T,
-  run: (env: Env, list: ParameterTypes[T]) => unknown,
-): Signature {
+function ofMany<T extends 'list' | 'numbers'>(type: T, run: (env: Env, list: ParameterTypes[T]) => unknown): Signature {
   const one = signature([['...list', 'list']], (env, list) => {
     charge(env, list.length);
     return run(env, list as ParameterTypes[T]);

@@ -111,4 +111,3 @@ function isSame(a: unknown, b: unknown, env: Env): boolean {
 function sameClock(a: FeelTime, b: FeelTime): boolean {
   return a.seconds === b.seconds && a.nanos === b.nanos && a.offset === b.offset && a.zone === b.zone;
 }
-

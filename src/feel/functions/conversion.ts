@@ -113,7 +113,12 @@ export const conversionFunctions: Readonly<Record<string, readonly Signature[]>>
   range: [signature([['from', 'string']], (env, from) => rangeOfText(from, parseExpression) ?? noResult(env, 'range'))],
 };
 
-function timeOfParts(hour: number, minute: number, second: number, offset: unknown): ReturnType<typeof createTime> | null {
+function timeOfParts(
+  hour: number,
+  minute: number,
+  second: number,
+  offset: unknown,
+): ReturnType<typeof createTime> | null {
   const { whole, nanos } = splitSeconds(second);
   if (!inside(hour, 24) || !inside(minute, 60) || !inside(whole, 60)) return null;
   const seconds = (hour * 60 + minute) * 60 + whole;

@@ -84,4 +84,3 @@ export function signature<const P extends readonly Parameter[]>(
 export function noResult(env: Env, name: string): null {
   return warn(env, env.at, 'FEEL_NO_RESULT', { name });
 }
-

@@ -63,8 +63,16 @@ function relation(name: string, left: Side, right: Side, holds: Relation): reado
 /** The standard names the parameters after what they are. */
 function parameterNames(left: Side, right: Side): readonly (readonly [string, string])[] {
   if (left === 'range' && right === 'range') return [['range1', 'range2']];
-  if (left === 'range') return [['range', 'point'], ['range1', 'range2']];
-  if (right === 'range') return [['point', 'range'], ['range1', 'range2']];
+  if (left === 'range')
+    return [
+      ['range', 'point'],
+      ['range1', 'range2'],
+    ];
+  if (right === 'range')
+    return [
+      ['point', 'range'],
+      ['range1', 'range2'],
+    ];
   return [
     ['point1', 'point2'],
     ['point', 'range'],
@@ -125,7 +133,7 @@ const holds = (order: number | null, test: (order: number) => boolean): boolean 
 
 function overlapsBefore(a: FeelRange, b: FeelRange): boolean | null {
   const starts = holds(compareStarts(a, b), (order) => order < 0);
-  const ends = holds(compareEnds(a, b), (order) => order < 0);
+  const ends = holds(compareEnds(a, b), (order) => order <= 0);
   return and(and(starts, not(precedes(a, b))), ends);
 }
 

@@ -23,7 +23,9 @@ export function candidates(builtin: Builtin, names: readonly string[] | undefine
   }
   const fitting = signatures.filter((one) => count >= one.required && (one.variadic || count <= one.names.length));
   if (fitting.length > 0) return { kind: 'some', signatures: fitting };
-  const counts = signatures.map(({ required, names: all }) => (required === all.length ? `${required}` : `${required}-${all.length}`));
+  const counts = signatures.map(({ required, names: all }) =>
+    required === all.length ? `${required}` : `${required}-${all.length}`,
+  );
   return { kind: 'count', expected: [...new Set(counts)].join(' / ') };
 }
 
@@ -122,7 +124,9 @@ function convert(value: unknown, type: ParameterType): unknown {
     case 'contexts':
       return convertItems(value, isContext);
     case 'lists':
-      return Array.isArray(value) ? value.map((item: unknown) => (Array.isArray(item) ? (item as unknown[]) : [item])) : MISFIT;
+      return Array.isArray(value)
+        ? value.map((item: unknown) => (Array.isArray(item) ? (item as unknown[]) : [item]))
+        : MISFIT;
     case 'context':
       return isContext(value) ? value : convertItem(value, type);
     case 'day':

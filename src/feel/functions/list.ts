@@ -94,8 +94,7 @@ export const listFunctions: Readonly<Record<string, readonly Signature[]>> = {
         ['list', 'list'],
         ['match', 'any'],
       ],
-      (env, list, match) =>
-        visit(env, list).flatMap((item, i) => (equal(item, match, env) === true ? [i + 1] : [])),
+      (env, list, match) => visit(env, list).flatMap((item, i) => (equal(item, match, env) === true ? [i + 1] : [])),
     ),
   ],
   union: [signature([['...list', 'lists']], (env, lists) => distinct(env, lists.flat()))],
@@ -168,19 +167,19 @@ function flattenInto(flat: unknown[], list: readonly unknown[], env: Env, depth:
 /** A merge sort, so that a `precedes` that contradicts itself cannot make it run on; without `precedes`, by the values' own order. */
 function sort(env: Env, list: readonly unknown[], precedes: unknown): unknown {
   if (precedes !== undefined && precedes !== null && !isFunction(precedes)) return noResult(env, 'sort');
-  let failed = false;
+  const outcome = { failed: false };
   const before = (a: unknown, b: unknown): boolean => {
     if (isFunction(precedes)) {
       const held = callFunction(precedes, [a, b], env, env.at);
-      if (typeof held !== 'boolean') failed = true;
+      if (typeof held !== 'boolean') outcome.failed = true;
       return held === true;
     }
     const order = compare(a, b);
-    if (order === null) failed = true;
+    if (order === null) outcome.failed = true;
     return order !== null && order < 0;
   };
   const sorted = mergeSort(env, list.slice(), before);
-  return failed ? noResult(env, 'sort') : sorted;
+  return outcome.failed ? noResult(env, 'sort') : sorted;
 }
 
 function mergeSort(env: Env, list: unknown[], before: (a: unknown, b: unknown) => boolean): unknown[] {

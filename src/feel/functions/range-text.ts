@@ -48,9 +48,7 @@ function halfOpen(
   const parsed = parse(inner, noNames);
   const end = parsed.ok ? literal(parsed.node) : undefined;
   if (end === undefined || end === null) return null;
-  return lowIsEmpty
-    ? create(undefined, end, false, close[2] === ']')
-    : create(end, undefined, open[1] === '[', false);
+  return lowIsEmpty ? create(undefined, end, false, close[2] === ']') : create(end, undefined, open[1] === '[', false);
 }
 
 function create(start: unknown, end: unknown, startIncluded: boolean, endIncluded: boolean): FeelRange {

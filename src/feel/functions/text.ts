@@ -98,7 +98,8 @@ function guarded<T>(env: Env, result: T | null, pattern: string, flags: string |
 
 function lengthOf(text: string): number {
   let length = text.length;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0xd800 && (text.codePointAt(i) ?? 0) > 0xffff) length--;
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) >= 0xd800 && (text.codePointAt(i) ?? 0) > 0xffff) length--;
   return length;
 }
 

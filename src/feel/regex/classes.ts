@@ -3,7 +3,8 @@ import type { CharTest } from './ast.ts';
 
 export function rangeTest(low: number, high: number, ignoreCase: boolean): CharTest {
   if (!ignoreCase) return (code) => code >= low && code <= high;
-  return (code) => (code >= low && code <= high) || variantsOf(code).some((variant) => variant >= low && variant <= high);
+  return (code) =>
+    (code >= low && code <= high) || variantsOf(code).some((variant) => variant >= low && variant <= high);
 }
 
 export function anyOf(tests: readonly CharTest[]): CharTest {
@@ -26,7 +27,7 @@ function variantsOf(code: number): number[] {
   const lower = text.toLowerCase();
   const upper = text.toUpperCase();
   return [lower, upper, lower.toUpperCase(), upper.toLowerCase()]
-    .filter((variant) => variant !== text && [...variant].length === 1)
+    .filter((variant) => variant !== text && Array.from(variant).length === 1)
     .map((variant) => variant.codePointAt(0) ?? code);
 }
 
@@ -34,7 +35,10 @@ export function sameIgnoringCase(a: number, b: number): boolean {
   return a === b || variantsOf(a).includes(b);
 }
 
-const property = (pattern: RegExp): CharTest => (code) => pattern.test(String.fromCodePoint(code));
+const property =
+  (pattern: RegExp): CharTest =>
+  (code) =>
+    pattern.test(String.fromCodePoint(code));
 const nameStart = property(/[\p{L}_:]/u);
 const nameChar = property(/[\p{L}\p{M}\p{Nd}\p{Nl}\-.:_·]/u);
 const space: CharTest = (code) => code === 32 || code === 9 || code === 10 || code === 13;

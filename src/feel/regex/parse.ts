@@ -9,7 +9,15 @@ export interface ParsedRegex {
 }
 
 export function parseRegex(pattern: string, flags: Flags): ParsedRegex | null {
-  const reader: Reader = { codes: Array.from(pattern), at: 0, flags, groups: 0, closed: new Set(), depth: 0, failed: false };
+  const reader: Reader = {
+    codes: Array.from(pattern),
+    at: 0,
+    flags,
+    groups: 0,
+    closed: new Set(),
+    depth: 0,
+    failed: false,
+  };
   const regex = parseChoice(reader);
   if (reader.failed || reader.at < reader.codes.length) return null;
   return { regex, groups: reader.groups };

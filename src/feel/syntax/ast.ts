@@ -109,6 +109,8 @@ export interface IfNode extends Span {
   readonly condition: FeelNode;
   readonly then: FeelNode;
   readonly otherwise: FeelNode;
+  /** A boxed conditional: a condition that is no boolean gives null, not the other branch. */
+  readonly strict: boolean;
 }
 export interface Iteration extends Span {
   readonly name: string;
@@ -195,8 +197,7 @@ export type TypeNode =
   | (Span & { readonly kind: 'function'; readonly parameters: readonly TypeNode[]; readonly result: TypeNode });
 
 export type UnaryTestsNode =
-  | { readonly kind: 'any' }
-  | { readonly kind: 'tests'; readonly negated: boolean; readonly tests: readonly FeelNode[] };
+  { readonly kind: 'any' } | { readonly kind: 'tests'; readonly negated: boolean; readonly tests: readonly FeelNode[] };
 
 /** The nodes directly below. */
 export function children(node: FeelNode): readonly FeelNode[] {

@@ -120,9 +120,14 @@ function build(node: SyntaxNode, source: Source): FeelNode {
     case 'Disjunction':
       return { kind: 'or', left: one(0), right: one(1), ...span };
     case 'IfExpression':
-      return { kind: 'if', condition: one(0), then: one(1), otherwise: one(2), ...span };
+      return { kind: 'if', condition: one(0), then: one(1), otherwise: one(2), strict: false, ...span };
     case 'ForExpression':
-      return { kind: 'for', iterations: buildIterations(inner, source), body: build(last(inner, node), source), ...span };
+      return {
+        kind: 'for',
+        iterations: buildIterations(inner, source),
+        body: build(last(inner, node), source),
+        ...span,
+      };
     case 'QuantifiedExpression': {
       const kind = inner[0]?.name === 'some' ? 'some' : 'every';
       return { kind, iterations: buildIterations(inner, source), condition: build(last(inner, node), source), ...span };
@@ -245,12 +250,15 @@ function buildType(node: SyntaxNode, source: Source): TypeNode {
   const span = spanOf(node, source);
   const [form = node] = node.name === 'Type' ? parts(node) : [node];
   const nested = parts(form).filter((part) => part.name === 'Type');
-  const only = (): TypeNode => (nested[0] === undefined ? { kind: 'named', name: 'Any', ...span } : buildType(nested[0], source));
+  const only = (): TypeNode =>
+    nested[0] === undefined ? { kind: 'named', name: 'Any', ...span } : buildType(nested[0], source);
   switch (form.name) {
     case 'ListType':
       return { kind: source.masked.has(form.from) ? 'range' : 'list', element: only(), ...span };
     case 'ContextType': {
-      const entries = parts(form).filter((part) => part.name === 'ContextEntryTypes').flatMap(parts);
+      const entries = parts(form)
+        .filter((part) => part.name === 'ContextEntryTypes')
+        .flatMap(parts);
       return {
         kind: 'context',
         entries: entries.map((entry) => {
@@ -261,8 +269,15 @@ function buildType(node: SyntaxNode, source: Source): TypeNode {
       };
     }
     case 'FunctionType': {
-      const list = parts(form).filter((part) => part.name === 'ArgumentTypes').flatMap(parts);
-      return { kind: 'function', parameters: list.map((item) => buildType(last(parts(item), item), source)), result: only(), ...span };
+      const list = parts(form)
+        .filter((part) => part.name === 'ArgumentTypes')
+        .flatMap(parts);
+      return {
+        kind: 'function',
+        parameters: list.map((item) => buildType(last(parts(item), item), source)),
+        result: only(),
+        ...span,
+      };
     }
     default:
       return { kind: 'named', name: read(form, source).replace(/<\s*>/, '').replace(/\s+/g, ' ').trim(), ...span };

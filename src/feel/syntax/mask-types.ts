@@ -3,21 +3,21 @@
 
 export function maskTypes(text: string): { text: string; ranges: ReadonlySet<number> } | undefined {
   const ranges = new Set<number>();
-  let changed = false;
+  const outcome = { changed: false };
   const masked = text.replace(
     /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\brange(\s*)<|\bcontext(\s*<\s*>)/g,
     (found: string, rangeGap: string | undefined, emptyContext: string | undefined, at: number) => {
       if (rangeGap !== undefined) {
-        changed = true;
+        outcome.changed = true;
         ranges.add(at);
         return `list ${rangeGap}<`;
       }
       if (emptyContext !== undefined) {
-        changed = true;
+        outcome.changed = true;
         return `context${' '.repeat(emptyContext.length)}`;
       }
       return found;
     },
   );
-  return changed ? { text: masked, ranges } : undefined;
+  return outcome.changed ? { text: masked, ranges } : undefined;
 }

@@ -60,7 +60,7 @@ const parsers = new WeakMap<NameShapes, Map<string, LRParser>>();
 
 function parserOf(top: 'Expression' | 'UnaryTests', shapes: NameShapes): LRParser {
   let byTop = parsers.get(shapes);
-  if (byTop === undefined) parsers.set(shapes, (byTop = new Map()));
+  if (byTop === undefined) parsers.set(shapes, (byTop = new Map<string, LRParser>()));
   let configured = byTop.get(top);
   if (configured === undefined) {
     const context = top === 'UnaryTests' ? { ...shapes, '?': null } : shapes;

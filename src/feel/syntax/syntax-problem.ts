@@ -33,7 +33,8 @@ function expectedAt(error: SyntaxNode): string {
     return before?.name === 'if' ? 'an expression' : '"then"';
   }
   if (before === null) return parent.name === 'Key' || parent.name === 'ContextEntry' ? 'a name' : 'an expression';
-  if (/^(ArithOp|CompareOp|and|or|in|then|else|return|satisfies|if|between|\.\.)$/.test(before.name)) return 'an expression';
+  if (/^(ArithOp|CompareOp|and|or|in|then|else|return|satisfies|if|between|\.\.)$/.test(before.name))
+    return 'an expression';
   if (before.name === '.') return 'a name';
   return closers[parent.name] ?? 'an operator or the end';
 }

@@ -20,7 +20,12 @@ export function callFunction(target: FeelFunction, args: readonly unknown[], env
       if (value === MISFIT) {
         const parameter = parameters?.[i] ?? String(i + 1);
         const expected = type === undefined ? 'Any' : describeType(type);
-        return warn(env, span, 'FEEL_ARGUMENT', { name: target.name ?? '', parameter, expected, found: kindOf(args[i]) });
+        return warn(env, span, 'FEEL_ARGUMENT', {
+          name: target.name ?? '',
+          parameter,
+          expected,
+          found: kindOf(args[i]),
+        });
       }
       converted.push(value);
     }
@@ -34,6 +39,11 @@ export function callFunction(target: FeelFunction, args: readonly unknown[], env
   if (resultType === undefined) return result ?? null;
   const typed = coerce(result, resultType, env);
   if (typed !== MISFIT) return typed;
-  const params = { name: target.name ?? '', parameter: 'result', expected: describeType(resultType), found: kindOf(result) };
+  const params = {
+    name: target.name ?? '',
+    parameter: 'result',
+    expected: describeType(resultType),
+    found: kindOf(result),
+  };
   return warn(env, span, 'FEEL_ARGUMENT', params);
 }

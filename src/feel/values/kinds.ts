@@ -65,14 +65,7 @@ export type FeelContext = Readonly<Record<string, unknown>>;
 export type FeelDuration = FeelDaysDuration | FeelMonthsDuration;
 export type FeelTagged = FeelDate | FeelTime | FeelDateTime | FeelDuration | FeelRange | FeelFunction;
 
-export type FeelKind =
-  | 'null'
-  | 'number'
-  | 'string'
-  | 'boolean'
-  | 'list'
-  | 'context'
-  | FeelTagged[typeof KIND];
+export type FeelKind = 'null' | 'number' | 'string' | 'boolean' | 'list' | 'context' | FeelTagged[typeof KIND];
 
 /** A type as written after `instance of`, in a function's parameters or in an item definition. */
 export type FeelType =
@@ -117,11 +110,9 @@ export function isFunction(value: unknown): value is FeelFunction {
   return isTagged(value, 'function');
 }
 
-const hasOwn = Object.prototype.hasOwnProperty;
-
 /** The entry of a context, own entries only, so that nothing of the host shows through. */
 export function entryOf(context: FeelContext, name: string): unknown {
-  return hasOwn.call(context, name) ? context[name] : undefined;
+  return Object.hasOwn(context, name) ? context[name] : undefined;
 }
 
 /** Sets an entry of a context under construction, safely for `__proto__` too. */

@@ -114,7 +114,8 @@ export function rangeIncludes(range: FeelRange, value: unknown, env: Env): boole
   if (range.start !== undefined) {
     const order = compare(value, range.start);
     if (order === null) return null;
-    if (range.startIncluded ? order < 0 : order <= 0) return range.end === undefined || range.end !== null ? false : null;
+    if (range.startIncluded ? order < 0 : order <= 0)
+      return range.end === undefined || range.end !== null ? false : null;
   }
   if (range.end === undefined) return true;
   const order = compare(value, range.end);
@@ -129,7 +130,8 @@ export function satisfies(input: unknown, test: unknown, env: Env): boolean | nu
     charge(env, test.length);
     let unknown = false;
     for (const item of test) {
-      const held = kindOf(item) === 'range' ? rangeIncludes(item as FeelRange, input, env) : equal(input, item, env) === true;
+      const held =
+        kindOf(item) === 'range' ? rangeIncludes(item as FeelRange, input, env) : equal(input, item, env) === true;
       if (held === true) return true;
       if (held === null) unknown = true;
     }
@@ -138,4 +140,3 @@ export function satisfies(input: unknown, test: unknown, env: Env): boolean | nu
   if (kindOf(test) === 'range' && kindOf(input) !== 'range') return rangeIncludes(test as FeelRange, input, env);
   return equal(input, test, env);
 }
-

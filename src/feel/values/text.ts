@@ -32,7 +32,7 @@ function objectText(value: object, env: Env, depth: number): string {
   checkDepth(env, depth);
   charge(env, 1);
   if (Array.isArray(value)) return `[${joined(value, env, (item) => nestedText(item, env, depth + 1))}]`;
-  const tagged = value as FeelTagged;
+  const tagged = value as FeelTagged | { readonly [KIND]: undefined };
   switch (tagged[KIND]) {
     case 'range':
       return rangeText(tagged, env, depth);

@@ -36,8 +36,11 @@ simpleTypes.set('dateTime', { kind: 'simple', name: 'date and time' });
 simpleTypes.set('dayTimeDuration', { kind: 'simple', name: 'days and time duration' });
 simpleTypes.set('yearMonthDuration', { kind: 'simple', name: 'years and months duration' });
 
-/** Does the value conform? A null conforms to no type but `Null`. */
-export function isInstance(value: unknown, type: FeelType, env: Env, depth = 0): boolean {
+/**
+ * Does the value conform? A null conforms to no type but `Null`. `checks`: allowed values count too; `instance of` asks for the
+ * type alone.
+ */
+export function isInstance(value: unknown, type: FeelType, env: Env, depth = 0, checks = false): boolean {
   if (value === null || value === undefined) return type.kind === 'simple' && type.name === 'null';
   switch (type.kind) {
     case 'any':
@@ -49,13 +52,13 @@ export function isInstance(value: unknown, type: FeelType, env: Env, depth = 0):
       if (!Array.isArray(value)) return false;
       if (type.element.kind === 'any') return true;
       charge(env, value.length);
-      return value.every((item) => isInstance(item, type.element, env, depth + 1));
+      return value.every((item) => isInstance(item, type.element, env, depth + 1, checks));
     case 'range':
       return (
         isTagged(value, 'range') &&
         (value.start !== undefined || value.end !== undefined) &&
-        (value.start === undefined || isInstance(value.start, type.element, env, depth + 1)) &&
-        (value.end === undefined || isInstance(value.end, type.element, env, depth + 1))
+        (value.start === undefined || isInstance(value.start, type.element, env, depth + 1, checks)) &&
+        (value.end === undefined || isInstance(value.end, type.element, env, depth + 1, checks))
       );
     case 'context':
       checkDepth(env, depth);
@@ -63,7 +66,8 @@ export function isInstance(value: unknown, type: FeelType, env: Env, depth = 0):
       for (const [name, entryType] of type.entries) {
         if (!Object.hasOwn(value, name)) return false;
         const entry = entryOf(value, name);
-        if (entry !== null && entry !== undefined && !isInstance(entry, entryType, env, depth + 1)) return false;
+        if (entry !== null && entry !== undefined && !isInstance(entry, entryType, env, depth + 1, checks))
+          return false;
       }
       return true;
     case 'function': {
@@ -78,7 +82,7 @@ export function isInstance(value: unknown, type: FeelType, env: Env, depth = 0):
       );
     }
     case 'checked':
-      return isInstance(value, type.base, env, depth) && type.allows(value);
+      return isInstance(value, type.base, env, depth, checks) && (!checks || type.allows(value));
   }
 }
 
@@ -115,19 +119,18 @@ export const MISFIT: unique symbol = Symbol('misfit');
  */
 export function coerce(value: unknown, type: FeelType, env: Env): unknown {
   if (value === null || value === undefined) return null;
-  if (isInstance(value, type, env)) return value;
+  if (isInstance(value, type, env, 0, true)) return value;
   const target = type.kind === 'checked' ? type.base : type;
   if (Array.isArray(value) && target.kind !== 'list' && value.length === 1) {
     const [item] = value as unknown[];
-    return isInstance(item, type, env) ? item : MISFIT;
+    return isInstance(item, type, env, 0, true) ? item : MISFIT;
   }
-  if (!Array.isArray(value) && target.kind === 'list' && isInstance([value], type, env)) return [value];
+  if (!Array.isArray(value) && target.kind === 'list' && isInstance([value], type, env, 0, true)) return [value];
   if (target.kind === 'simple' && target.name === 'date and time' && isTagged(value, 'date')) {
     return createDateTime(value, MIDNIGHT_UTC);
   }
   return MISFIT;
 }
-
 
 export function describeType(type: FeelType): string {
   switch (type.kind) {
@@ -144,4 +147,3 @@ export function describeType(type: FeelType): string {
       return type.kind;
   }
 }
-
