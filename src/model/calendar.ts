@@ -47,7 +47,7 @@ export interface HolidayRule {
   readonly daysBefore?: number;
   /** Days off after the day itself; absent: 0. */
   readonly daysAfter?: number;
-  /** One more day, before or after, on the side that gives the longer rest (before when equal). */
+  /** One more day on the side that gives the longer rest; when equal, on a day that is worked, rather before than after. */
   readonly adjacentDay?: boolean;
   /** A day that falls on a weekly day of rest is given back on the next working day. */
   readonly inLieu: boolean;

@@ -175,6 +175,16 @@ describe('SLA clock', () => {
     });
   });
 
+  it('leaves the day of return to finish, when it was paused in time on its last day', () => {
+    const paused = (text: string) =>
+      clock(pauseClock(started(), { cause: 'FINANCIAL_OBLIGATION', at: at(text) }, context));
+    const resumedOn = (from: string, to: string) => clock(resumeClock(paused(from), { at: at(to) }, context)).dueOn;
+    expect(resumedOn('2026-03-09 10:00', '2026-03-11 09:00')).toBe('2026-03-11');
+    // paid on a Sunday: counts as Monday
+    expect(resumedOn('2026-03-09 10:00', '2026-03-15 09:00')).toBe('2026-03-16');
+    expect(resumedOn('2026-03-06 10:00', '2026-03-08 09:00')).toBe('2026-03-10');
+  });
+
   it('refuses to go back in time, and another policy', () => {
     const paused = clock(pauseClock(started(), { cause: 'VERIFICATION', at: at('2026-03-04 10:00') }, context));
     expect(problem(resumeClock(paused, { at: at('2026-03-04 09:00') }, context))).toBe('CLOCK_TIME_BACKWARDS');
@@ -199,8 +209,8 @@ describe('SLA clock', () => {
       ['-PT4H', '2026-03-06 11:00'],
       [undefined, '2026-03-06 17:00'],
     ]);
-    expect(problem(startClock({ id: 'w', receivedAt: 0, plan: 'P5D', warn: ['soon'] }, context))).toBe(
-      'WARNING_FORMAT',
-    );
+    expect(
+      problem(startClock({ id: 'w', receivedAt: at('2026-03-02 07:00'), plan: 'P5D', warn: ['soon'] }, context)),
+    ).toBe('WARNING_FORMAT');
   });
 });

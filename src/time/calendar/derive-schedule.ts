@@ -45,7 +45,8 @@ function daysOf(main: number, rule: HolidayRule, isRest: (day: number) => boolea
   if (!rule.adjacentDay) return days;
   const before = [from - 1, ...days];
   const after = [...days, to + 1];
-  return restLength(after, isRest, rule.inLieu) > restLength(before, isRest, rule.inLieu) ? after : before;
+  const gain = restLength(after, isRest, rule.inLieu) - restLength(before, isRest, rule.inLieu);
+  return gain > 0 || (gain === 0 && isRest(from - 1)) ? after : before;
 }
 
 /** Length of the unbroken rest around the days, days in lieu included. */

@@ -26,7 +26,17 @@ export function extendClock(clock: SlaClock, input: ExtendInput, context: ClockC
   const { policy, calendar } = context;
   const plan = readPlan(input.plan, clock.mode === 'calendarDays' ? 'calendar' : 'working', policy);
   if (!plan.ok) return unreadablePlan(plan.problem);
-  const due = shiftDue({ ...clock, state }, amountOf(plan.value, clock), calendar);
+  const amount = amountOf(plan.value, clock);
+  if (amount === undefined) {
+    return unreadablePlan({
+      code: 'PLAN_UNIT',
+      text: input.plan,
+      offset: 0,
+      mend: 'P1D',
+      params: { counting: clock.mode },
+    });
+  }
+  const due = shiftDue({ ...clock, state }, amount, calendar);
   if (due === undefined) {
     return unreadablePlan({ code: 'PLAN_OUT_OF_RANGE', text: input.plan, offset: 0, params: { to: calendar.toOn } });
   }
@@ -49,10 +59,13 @@ export function extendClock(clock: SlaClock, input: ExtendInput, context: ClockC
   return { ok: true, clock: moveDue(extended, due, input.at, [{ code: 'EXTENDED', params, basis: extension.basis }]) };
 }
 
-/** In the unit of `shiftDue`: months and years have no fixed length, so an extension in calendar days takes days and weeks. */
-function amountOf(plan: Plan, clock: SlaClock): number {
+/** In the unit of `shiftDue`. Undefined: a length the clock's way of counting can't add (months, or a share of a day to whole days). */
+function amountOf(plan: Plan, clock: SlaClock): number | undefined {
   if (clock.mode === 'workingHours') return plan.ms;
-  return clock.mode === 'calendarDays' ? plan.duration.weeks * 7 + plan.duration.days : plan.days;
+  if (clock.mode === 'dayFractions') return plan.days;
+  const { years, months, weeks, days } = plan.duration;
+  if (clock.mode === 'calendarDays') return years + months > 0 ? undefined : weeks * 7 + days;
+  return Number.isInteger(plan.days) ? plan.days : undefined;
 }
 
 function notAllowed(clock: SlaClock, input: ExtendInput, { policy, calendar }: ClockContext): ClockResult | undefined {

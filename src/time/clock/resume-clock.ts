@@ -1,7 +1,7 @@
 // Ends a pause: the time of the pause does not count, or the count begins anew, as the pause says.
 import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
-import type { ClockPause, ClockResult, Reason, SlaClock } from '../../model/sla.ts';
+import type { ClockPause, ClockResult, TimeReason, SlaClock } from '../../model/sla.ts';
 import { formatInstant } from '../iso/zone.ts';
 import { unfit, type ClockContext } from './clock-context.ts';
 import { restartClock } from './restart-clock.ts';
@@ -33,7 +33,7 @@ export function resumeClock(clock: SlaClock, input: { readonly at: Instant }, co
   };
 }
 
-function excluded(clock: SlaClock, pause: ClockPause, at: Instant, length: number, calendar: Calendar): Reason {
+function excluded(clock: SlaClock, pause: ClockPause, at: Instant, length: number, calendar: Calendar): TimeReason {
   const params = {
     cause: pause.cause,
     fromAt: formatInstant(pause.fromAt, calendar.zone),

@@ -1,10 +1,10 @@
 // A clock whose deadline was moved: new revision, warnings armed anew, and breached again at once when it is still late.
 import type { Instant } from '../../model/json.ts';
-import type { Reason, SlaClock } from '../../model/sla.ts';
+import type { TimeReason, SlaClock } from '../../model/sla.ts';
 import type { Shifted } from './shift-due.ts';
 import { nextState } from './transition.ts';
 
-export function moveDue(clock: SlaClock, due: Shifted, at: Instant, reasons: readonly Reason[]): SlaClock {
+export function moveDue(clock: SlaClock, due: Shifted, at: Instant, reasons: readonly TimeReason[]): SlaClock {
   const moved: SlaClock = { ...clock, ...due, reasons: [...clock.reasons, ...reasons] };
   return settle(due.dueAt === clock.dueAt ? moved : { ...moved, revision: clock.revision + 1, warned: [] }, at);
 }

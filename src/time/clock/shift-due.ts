@@ -5,7 +5,7 @@ import type { Instant } from '../../model/json.ts';
 import type { CountingMode, SlaClock } from '../../model/sla.ts';
 import { dateOfDay } from '../calendar/compile-calendar.ts';
 import { dayIndexAt } from '../calendar/table-access.ts';
-import { addDays, addWeight, addWorkMs, daysBetween, weightBefore } from '../calendar/work-measure.ts';
+import { addDays, addWeight, addWorkMs, daysBetween, rollDay, weightBefore } from '../calendar/work-measure.ts';
 import { closeOfDay } from '../due/close-of-day.ts';
 import { rolled } from '../due/compute-due.ts';
 import { indexOfDate } from '../due/receipt.ts';
@@ -18,18 +18,29 @@ export interface Shifted {
   readonly baseDueOn?: LocalDate;
 }
 
-/** How much a pause leaves out: days in the day modes, milliseconds in hours. The first day rule holds for the day of return too. */
+/**
+ * How much a pause leaves out: milliseconds in the mode of hours, shares of days, or whole days. In the day modes the day of
+ * return is treated like a day of receipt: not counted when the first day is excluded, the next working day when it is a day
+ * off. Whoever paused in time has at least the day of return to finish.
+ */
 export function pauseLength(clock: SlaClock, fromAt: Instant, toAt: Instant, calendar: Calendar): number {
   const { table } = calendar;
   const from = Math.max(fromAt, clock.startAt);
   const to = Math.max(toAt, from);
   if (clock.mode === 'workingHours') return workedBetween(calendar, from, to);
   if (clock.mode === 'dayFractions') return (weightBefore(table, to) ?? 0) - (weightBefore(table, from) ?? 0);
-  const [i, j] = [dayIndexAt(table, from), dayIndexAt(table, to)];
-  if (i < 0 || j >= table.days) return 0;
-  const days = clock.mode === 'calendarDays' ? j - i : daysBetween(table, i, j);
-  // with the first day included the day of return is counted again, so it is not left out
-  return clock.rules.firstDay === 'included' ? Math.max(0, days - 1) : days;
+  const [i, returned] = [dayIndexAt(table, from), dayIndexAt(table, to)];
+  if (i < 0 || returned >= table.days) return 0;
+  const next = rollDay(table, returned, 1) ?? returned;
+  const j = clock.rules.offDayReceipt === 'nextWorkingDay' ? next : returned;
+  const between =
+    clock.mode === 'calendarDays'
+      ? (a: number, b: number) => b - a
+      : (a: number, b: number) => daysBetween(table, a, b);
+  const days = Math.max(0, between(i, j) - (clock.rules.firstDay === 'included' ? 1 : 0));
+  if (fromAt > clock.dueAt) return days;
+  const lastOn = clock.mode === 'calendarDays' ? (clock.baseDueOn ?? clock.dueOn) : clock.dueOn;
+  return Math.max(days, between(indexOfDate(calendar, lastOn), clock.mode === 'calendarDays' ? j : next));
 }
 
 /** Undefined: beyond the calendar. `amount` in the unit of `pauseLength`. */
@@ -44,12 +55,7 @@ const shifters = {
   dayFractions: (clock, days, calendar) => onDay(calendar, addWeight(calendar.table, clock.dueAt, days)),
   workingDays: (clock, days, calendar) => {
     const { table } = calendar;
-    const day = indexOfDate(calendar, clock.dueOn);
-    // a deadline within a day (P0.5D) keeps its share of the day
-    if (!Number.isInteger(days) || clock.dueAt !== closeOfDay(calendar, day, clock.rules.dueTime)) {
-      return onDay(calendar, addWeight(table, clock.dueAt, days));
-    }
-    const moved = addDays(table, day, days);
+    const moved = addDays(table, indexOfDate(calendar, clock.dueOn), days);
     if (moved === undefined) return undefined;
     return { dueAt: closeOfDay(calendar, moved, clock.rules.dueTime), dueOn: dateOfDay(table, moved) };
   },

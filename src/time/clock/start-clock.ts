@@ -37,7 +37,12 @@ export function startClock(input: StartClockInput, { policy, calendar }: ClockCo
       calendarId: calendar.id,
       plan: input.plan,
       mode: due.mode,
-      rules: { firstDay: policy.firstDay, roll: policy.roll, dueTime: policy.dueTime },
+      rules: {
+        firstDay: policy.firstDay,
+        roll: policy.roll,
+        dueTime: policy.dueTime,
+        offDayReceipt: policy.offDayReceipt,
+      },
       receivedAt: input.receivedAt,
       startAt: due.startAt,
       originalDueAt: due.dueAt,

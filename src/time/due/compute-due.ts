@@ -4,9 +4,9 @@ import { addMonths } from 'date-fns';
 import type { Calendar } from '../../model/calendar.ts';
 import type { LocalDate, TimeProblem } from '../../model/duration.ts';
 import type { Instant } from '../../model/json.ts';
-import type { CountingMode, CountingPolicy, Reason } from '../../model/sla.ts';
+import type { CountingMode, CountingPolicy, TimeReason } from '../../model/sla.ts';
 import { dateOfDay } from '../calendar/compile-calendar.ts';
-import { dayIndexAt, dayTotalMs, instantAfterWork } from '../calendar/table-access.ts';
+import { dayIndexAt } from '../calendar/table-access.ts';
 import { addDays, addWeight, addWorkMs, rollDay } from '../calendar/work-measure.ts';
 import { DAY_MS, epochDay, fromEpochDay } from '../iso/local-date.ts';
 import { formatInstant } from '../iso/zone.ts';
@@ -33,7 +33,7 @@ export interface Due {
   /** Moment from which time is used. */
   readonly startAt: Instant;
   readonly mode: CountingMode;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly TimeReason[];
   /** True when the span touches a year without an official schedule. */
   readonly provisional: boolean;
 }
@@ -52,7 +52,7 @@ export function countFrom(receivedAt: Instant, plan: Plan, policy: CountingPolic
   const counted = receipt && counters[plan.mode](plan, receipt.day, receipt.startAt, policy, calendar);
   if (!receipt || !counted) return beyond(plan.text, receivedAt, calendar);
   const passed = daysPassed(calendar, receipt.day, counted.day, plan.mode);
-  const converted: readonly Reason[] = plan.converted
+  const converted: readonly TimeReason[] = plan.converted
     ? [{ code: 'HOURS_PER_DAY', params: { hours: policy.hoursPerDay }, basis: policy.basis }]
     : [];
   return {
@@ -71,9 +71,9 @@ interface Counted {
   readonly dueAt: Instant;
   readonly day: number;
   readonly baseDueOn?: LocalDate;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly TimeReason[];
   /** Said after the days that were passed over. */
-  readonly ending: readonly Reason[];
+  readonly ending: readonly TimeReason[];
 }
 type Counter = (
   plan: Plan,
@@ -86,7 +86,7 @@ type Counter = (
 /** One way of counting each. Undefined: beyond the calendar. */
 const counters = { workingDays, workingHours, dayFractions, calendarDays } satisfies Record<CountingMode, Counter>;
 
-/** BLDS 2015 art. 147.2: the first day is not counted. A share of a day ends within the day after the whole ones. */
+/** BLDS 2015 art. 147.2: the first day is not counted. */
 function workingDays(
   plan: Plan,
   day: number,
@@ -95,27 +95,17 @@ function workingDays(
   calendar: Calendar,
 ): Counted | undefined {
   const { table } = calendar;
-  const works = rollDay(table, day, 1) === day;
-  const first = firstDayReason(day, policy, calendar);
-  const whole = Math.floor(plan.days + 1e-9);
-  const share = Math.max(0, plan.days - whole);
-  const counted = share < 1e-9 ? whole : whole + 1;
   // an included first day counts only when it is worked
-  const last = addDays(table, day, counted - (policy.firstDay === 'included' && works ? 1 : 0));
+  const counted = policy.firstDay === 'included' && rollDay(table, day, 1) === day ? 1 : 0;
+  const last = addDays(table, day, plan.days - counted);
   if (last === undefined) return undefined;
-  const reasons: readonly Reason[] = [
-    first,
-    { code: 'COUNTED_WORKING_DAYS', params: { days: plan.days, toOn: dateOfDay(table, last) }, basis: policy.basis },
-  ];
-  if (share < 1e-9)
-    return {
-      dueAt: closeOfDay(calendar, last, policy.dueTime),
-      day: last,
-      reasons,
-      ending: [endReason(policy, last, calendar)],
-    };
-  const dueAt = instantAfterWork(table, last, Math.round(share * dayTotalMs(table, last)));
-  return { dueAt, day: last, reasons, ending: [] };
+  const params = { days: plan.days, toOn: dateOfDay(table, last) };
+  return {
+    dueAt: closeOfDay(calendar, last, policy.dueTime),
+    day: last,
+    reasons: [firstDayReason(day, policy, calendar), { code: 'COUNTED_WORKING_DAYS', params, basis: policy.basis }],
+    ending: [endReason(policy, last, calendar)],
+  };
 }
 
 /** BLDS 2015 art. 147.1: hours begin at the moment fixed. */
@@ -171,7 +161,7 @@ function calendarDays(
   const days = duration.weeks * 7 + duration.days;
   // an included first day is one of the days, so the end comes one day earlier
   const baseDueOn = fromEpochDay(epochDay(moved) + days - (policy.firstDay === 'included' ? 1 : 0));
-  const reasons: readonly Reason[] = [
+  const reasons: readonly TimeReason[] = [
     firstDayReason(day, policy, calendar),
     { code: 'COUNTED_CALENDAR_DAYS', params: { plan: plan.text, toOn: baseDueOn }, basis: policy.basis },
   ];
@@ -183,13 +173,13 @@ export function rolled(
   baseDueOn: LocalDate,
   policy: Pick<CountingPolicy, 'roll' | 'dueTime' | 'basis'>,
   calendar: Calendar,
-  reasons: readonly Reason[],
+  reasons: readonly TimeReason[],
 ): Counted | undefined {
   const base = indexOfDate(calendar, baseDueOn);
   if (base < 0 || base >= calendar.table.days) return undefined;
   const last = policy.roll === 'none' ? base : rollDay(calendar.table, base, policy.roll === 'next' ? 1 : -1);
   if (last === undefined) return undefined;
-  const moved: readonly Reason[] =
+  const moved: readonly TimeReason[] =
     last === base
       ? []
       : [
@@ -203,12 +193,12 @@ export function rolled(
   return { dueAt, day: last, baseDueOn, reasons, ending: [...moved, endReason(policy, last, calendar)] };
 }
 
-function firstDayReason(day: number, policy: CountingPolicy, calendar: Calendar): Reason {
+function firstDayReason(day: number, policy: CountingPolicy, calendar: Calendar): TimeReason {
   const code = policy.firstDay === 'excluded' ? 'FIRST_DAY_EXCLUDED' : 'FIRST_DAY_INCLUDED';
   return { code, params: { on: dateOfDay(calendar.table, day) }, basis: policy.basis };
 }
 
-function endReason(policy: Pick<CountingPolicy, 'dueTime' | 'basis'>, day: number, calendar: Calendar): Reason {
+function endReason(policy: Pick<CountingPolicy, 'dueTime' | 'basis'>, day: number, calendar: Calendar): TimeReason {
   const code = policy.dueTime === 'closeOfBusiness' ? 'DUE_AT_CLOSE' : 'DUE_AT_END_OF_DAY';
   return {
     code,

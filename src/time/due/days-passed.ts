@@ -1,6 +1,6 @@
 // Which special days lie between receipt and deadline: the part of the explanation that people ask about.
 import type { Calendar } from '../../model/calendar.ts';
-import type { CountingMode, Reason } from '../../model/sla.ts';
+import type { CountingMode, TimeReason } from '../../model/sla.ts';
 import { dateOfDay, provisionalYearsBetween } from '../calendar/compile-calendar.ts';
 
 /** More lines than this nobody reads; a span of years would give hundreds. */
@@ -12,9 +12,9 @@ export function daysPassed(
   fromDay: number,
   toDay: number,
   mode: CountingMode,
-): { readonly reasons: readonly Reason[]; readonly provisional: boolean } {
+): { readonly reasons: readonly TimeReason[]; readonly provisional: boolean } {
   const { table } = calendar;
-  const reasons: Reason[] = [];
+  const reasons: TimeReason[] = [];
   const lastLooked = mode === 'calendarDays' ? fromDay : Math.min(toDay, fromDay + 366);
   for (let i = fromDay + 1; i <= lastLooked && reasons.length < REASONS_LIMIT; i += 1) {
     const note = table.notes.get(i);

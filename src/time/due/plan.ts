@@ -43,9 +43,16 @@ export function readPlan(text: string, counting: 'working' | 'calendar', policy:
     const mend = duration.weeks > 0 ? `P${duration.weeks * 5}D` : undefined;
     return bad('PLAN_UNIT', text, text.indexOf(unit), mend, { counting, unit });
   }
-  const days = duration.days + hours / policy.hoursPerDay;
+  const exactDays = duration.days + hours / policy.hoursPerDay;
+  const days = isWhole(exactDays) ? Math.round(exactDays) : exactDays;
   const ms = Math.round((duration.days * policy.hoursPerDay + hours) * 3_600_000);
-  const given = duration.days > 0 ? 'days' : 'hours';
-  const mode = policy.modes[given];
+  const wanted = policy.modes[duration.days > 0 ? 'days' : 'hours'];
+  // a quarter of a day can't be counted by whole dates
+  const mode = wanted === 'workingDays' && !isWhole(days) ? 'dayFractions' : wanted;
   return good({ text, mode, duration, days, ms, converted: mode === 'workingHours' ? duration.days > 0 : hours > 0 });
+}
+
+/** Seven eighths and one eighth must make one, whatever the rounding. */
+function isWhole(days: number): boolean {
+  return Math.abs(days - Math.round(days)) < 1e-9;
 }

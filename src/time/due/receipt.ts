@@ -1,7 +1,7 @@
 // The day a dossier counts as received: the day itself, or the next working day after the cut-off or a day off.
 import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
-import type { CountingPolicy, Reason } from '../../model/sla.ts';
+import type { CountingPolicy, TimeReason } from '../../model/sla.ts';
 import { dateOfDay } from '../calendar/compile-calendar.ts';
 import { dayIndexAt, dayStartAt, intervalsOf } from '../calendar/table-access.ts';
 import { rollDay } from '../calendar/work-measure.ts';
@@ -13,7 +13,7 @@ export interface Receipt {
   readonly day: number;
   /** The receipt, or the opening of the day it counts for. */
   readonly startAt: Instant;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly TimeReason[];
 }
 
 /** Undefined when the calendar ends before the next working day. */
@@ -36,7 +36,7 @@ export function receiptDay(receivedAt: Instant, policy: CountingPolicy, calendar
   const next = day + 1 < table.days ? rollDay(table, day + 1, 1) : undefined;
   if (next === undefined) return undefined;
   const on = dateOfDay(table, next);
-  const reason: Reason = late
+  const reason: TimeReason = late
     ? { ...late, params: { ...late.params, on } }
     : {
         code: 'RECEIVED_ON_DAY_OFF',
@@ -46,7 +46,12 @@ export function receiptDay(receivedAt: Instant, policy: CountingPolicy, calendar
   return { day: next, startAt: intervalsOf(table, next)[0] ?? dayStartAt(table, next), reasons: [reason] };
 }
 
-function lateReason(receivedAt: Instant, day: number, policy: CountingPolicy, calendar: Calendar): Reason | undefined {
+function lateReason(
+  receivedAt: Instant,
+  day: number,
+  policy: CountingPolicy,
+  calendar: Calendar,
+): TimeReason | undefined {
   const { cutOff } = policy;
   if (cutOff === undefined) return undefined;
   const receivedText = formatInstant(receivedAt, calendar.zone);
