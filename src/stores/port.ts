@@ -1,2 +1,2 @@
 // The words of the engine's store port, taken from one place.
-export type * from '../engine/ports.ts';
+export type * from '../engine/index.ts';

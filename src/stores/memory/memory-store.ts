@@ -2,6 +2,7 @@
 // like every other store until then; closing and opening it again loses nothing.
 import { engineError } from '../../model/engine-error.ts';
 import type { JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
+import { checkHash } from '../check-steps.ts';
 import { commit } from './commit.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
@@ -79,6 +80,7 @@ export function memoryStore(): Store {
     journalSize: async () => data().journal.length,
     checkpoints: async () => [...data().checkpoints],
     putCheckpoint: async (checkpoint) => {
+      checkHash('checkpoint.root', checkpoint.root);
       const { checkpoints } = data();
       if ((checkpoints.at(-1)?.size ?? -1) >= checkpoint.size) return false;
       checkpoints.push(checkpoint);

@@ -1,0 +1,74 @@
+// Steps of one transaction, in order. The two rows that can refuse a step are written first, so that a refused one leaves no
+// trace without a savepoint.
+import { checkSteps } from '../check-steps.ts';
+import type { StepOutcome, StepWrite } from '../port.ts';
+import { changeRow } from './change-row.ts';
+import type { Connection } from './connection.ts';
+import { toBlob } from './rows.ts';
+
+export function commitSteps(db: Connection, steps: readonly StepWrite[]): readonly StepOutcome[] {
+  checkSteps(steps);
+  return steps.length === 0 ? [] : db.write(() => steps.map((step) => commitStep(db, step)));
+}
+
+function commitStep(db: Connection, step: StepWrite): StepOutcome {
+  const { instance, entry, changes, idempotencyKey } = step;
+  const { instanceId, seq } = instance;
+  if (idempotencyKey !== undefined) {
+    const { changes: taken } = db.prepare(useKey).run(idempotencyKey, instanceId, seq, step.result ?? 'null');
+    if (taken === 0) return { ok: false, reason: 'keyTaken' };
+  }
+  const hash = toBlob(entry.hash);
+  const isKept = step.expectedSeq === 0 ? insertInstance(db, step) : updateInstance(db, step);
+  if (!isKept) {
+    if (idempotencyKey !== undefined) db.prepare(freeKey).run(idempotencyKey);
+    return { ok: false, reason: 'conflict', found: Number(db.prepare(seqOf).get(instanceId)?.seq ?? 0) };
+  }
+  const { lastInsertRowid } = db.prepare(addEntry).run(instanceId, seq, entry.at, hash, entry.text);
+  for (const change of changes) changeRow(db, instanceId, change);
+  return { ok: true, position: Number(lastInsertRowid) };
+}
+
+function insertInstance(db: Connection, { instance }: StepWrite): boolean {
+  const { changes } = db
+    .prepare(addInstance)
+    .run(
+      instance.instanceId,
+      instance.process,
+      toBlob(instance.definition),
+      instance.status,
+      Number(instance.suspended),
+      instance.businessKey,
+      instance.startedAt,
+      instance.endedAt,
+      instance.seq,
+      toBlob(instance.hash),
+      instance.snapshot,
+    );
+  return changes === 1;
+}
+
+/** Most steps change neither status nor key; then no index of the table has to be touched. */
+function updateInstance(db: Connection, { instance, expectedSeq }: StepWrite): boolean {
+  const { instanceId, seq, status, businessKey, snapshot } = instance;
+  const hash = toBlob(instance.hash);
+  const suspended = Number(instance.suspended);
+  const step = db.prepare(stepInstance);
+  if (step.run(seq, hash, snapshot, instanceId, expectedSeq, status, suspended, businessKey).changes === 1) return true;
+  const { changes } = db
+    .prepare(changeInstance)
+    .run(status, suspended, businessKey, instance.endedAt, seq, hash, snapshot, instanceId, expectedSeq);
+  return changes === 1;
+}
+
+const useKey = `INSERT INTO used_keys (key, instance_id, seq, result) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`;
+const freeKey = `DELETE FROM used_keys WHERE key = ?`;
+const seqOf = `SELECT seq FROM instances WHERE instance_id = ?`;
+/** SQLite gives one more than the largest position; entries are never deleted, so there is no gap. */
+const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;
+const addInstance = `INSERT INTO instances (instance_id, process, definition, status, suspended, business_key, started_at,
+  ended_at, seq, hash, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
+const stepInstance = `UPDATE instances SET seq = ?, hash = ?, snapshot = ?
+  WHERE instance_id = ? AND seq = ? AND status = ? AND suspended = ? AND business_key IS ?`;
+const changeInstance = `UPDATE instances SET status = ?, suspended = ?, business_key = ?, ended_at = ?, seq = ?, hash = ?,
+  snapshot = ? WHERE instance_id = ? AND seq = ?`;

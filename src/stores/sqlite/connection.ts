@@ -1,0 +1,66 @@
+// One connection to the file: kept statements, transactions, and errors in our words.
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { engineError } from '../../model/engine-error.ts';
+import { translateError, type Doing, type ErrorContext } from './translate-error.ts';
+
+export interface Connection {
+  readonly context: ErrorContext;
+  /** Compiled once and kept. The texts come from a bounded set: every query of the store has a finite number of shapes. */
+  prepare(sql: string): StatementSync;
+  exec(sql: string): void;
+  read<T>(act: () => T): T;
+  /** One durable transaction. When it throws, nothing was kept. */
+  write<T>(act: () => T): T;
+  close(): void;
+}
+
+export function connection(database: DatabaseSync, context: ErrorContext, format: number): Connection {
+  const kept = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    let statement = kept.get(sql);
+    if (statement === undefined) kept.set(sql, (statement = database.prepare(sql)));
+    return statement;
+  };
+  const inWords = <T>(doing: Doing, act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      throw translateError(error, doing, context);
+    }
+  };
+  let writing = false;
+  return {
+    context,
+    prepare,
+    exec: (sql) => database.exec(sql),
+    // Within a transaction a failing read is a failing write.
+    read: (act) => (writing ? act() : inWords('read', act)),
+    write: (act) =>
+      inWords('write', () => {
+        prepare('BEGIN IMMEDIATE').run();
+        writing = true;
+        try {
+          // A newer version may have brought the file to its own format since it was opened here.
+          const found = Number(prepare('PRAGMA user_version').get()?.user_version);
+          if (found !== format) throw engineError('STORE_NEWER', { file: context.file, found, known: format });
+          const result = act();
+          prepare('COMMIT').run();
+          return result;
+        } catch (error) {
+          rollBack(prepare);
+          throw error;
+        } finally {
+          writing = false;
+        }
+      }),
+    close: () => database.close(),
+  };
+}
+
+function rollBack(prepare: (sql: string) => StatementSync): void {
+  try {
+    prepare('ROLLBACK').run();
+  } catch {
+    // SQLite rolls back by itself when the disk is full or fails; then there is no transaction left.
+  }
+}

@@ -1,0 +1,50 @@
+// The list of tasks, oldest first. A task that is offered to several of the wanted roles comes once.
+import { comparePlaces } from '../compare.ts';
+import { pageOf, places, toPage, type Place } from '../page.ts';
+import type { Page, TaskQuery, TaskRow } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { conditions, rowsOf } from './query.ts';
+import { taskOf } from './rows.ts';
+
+export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {
+  const { limit, after } = pageOf(query, places.tasks);
+  const roles = query.roles === undefined ? null : [...new Set(query.roles)];
+  // Each role has its rows in order already, so the first of every role are enough for the first of all.
+  const rows =
+    roles === null
+      ? select(db, query, after, limit + 1)
+      : merged(roles.flatMap((role) => select(db, query, after, limit + 1, role))).slice(0, limit + 1);
+  return toPage(rows, limit, places.tasks, placeOf);
+}
+
+function select(
+  db: Connection,
+  query: TaskQuery,
+  after: Place | null,
+  most: number,
+  role?: string,
+): readonly TaskRow[] {
+  // The order is that of the table that leads the search, so that it can stop early.
+  const lead = role === undefined || query.instanceId !== undefined ? 'tasks' : 'task_roles';
+  const found = conditions();
+  found.add('task_roles.role = ?', role);
+  found.add('tasks.instance_id = ?', query.instanceId);
+  found.add('tasks.process = ?', query.process);
+  found.add('tasks.element = ?', query.element);
+  found.add('tasks.assignee = ?', query.assignee);
+  found.add('tasks.due_at < ?', query.dueBefore);
+  if (after !== null) found.add(`(${lead}.created_at, ${lead}.instance_id, ${lead}.task_id) > (?, ?, ?)`, ...after);
+  const join = role === undefined ? '' : 'JOIN task_roles USING (instance_id, task_id)';
+  const sql = `SELECT tasks.* FROM tasks ${join} ${found.where}
+    ORDER BY ${lead}.created_at, ${lead}.instance_id, ${lead}.task_id LIMIT ?`;
+  return rowsOf(db, 'tasks', taskOf, sql, ...found.values, most);
+}
+
+function merged(rows: readonly TaskRow[]): readonly TaskRow[] {
+  const byPlace = new Map(rows.map((row) => [JSON.stringify([row.instanceId, row.taskId]), row]));
+  return [...byPlace.values()].sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
+}
+
+function placeOf({ createdAt, instanceId, taskId }: TaskRow): Place {
+  return [createdAt, instanceId, taskId];
+}

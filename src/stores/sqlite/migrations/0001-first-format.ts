@@ -1,0 +1,165 @@
+// Format 1. A released migration never changes: a new format is a new file with the next number.
+//
+// Rows of an instance lie together (WITHOUT ROWID, instance first; instance ids are ordered by time), so that a step touches few
+// pages. Tables with long rows (journal, instances) keep a row number and a look-up instead. Hashes are 32 bytes. There are no
+// foreign keys between the rows of a step: all of them are written by one function in one transaction, and a check per row is dear.
+import type { Migration } from './migration.ts';
+
+export const firstFormat: Migration = {
+  number: 1,
+  sql: `
+    CREATE TABLE definitions (
+      process TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      name TEXT NOT NULL,
+      version_tag TEXT,
+      deployed_at INTEGER NOT NULL,
+      file TEXT NOT NULL,
+      source TEXT NOT NULL,
+      model TEXT NOT NULL,
+      PRIMARY KEY (process, version),
+      UNIQUE (process, hash)
+    ) STRICT;
+
+    CREATE TABLE starts (
+      no INTEGER PRIMARY KEY,
+      process TEXT NOT NULL,
+      definition BLOB NOT NULL,
+      element TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      due_at INTEGER,
+      firings_left INTEGER NOT NULL,
+      FOREIGN KEY (process, definition) REFERENCES definitions (process, hash)
+    ) STRICT;
+    CREATE INDEX starts_of_process ON starts (process);
+
+    CREATE TABLE journal (
+      position INTEGER PRIMARY KEY,
+      instance_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      text TEXT NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX journal_of_instance ON journal (instance_id, seq);
+
+    CREATE TABLE instances (
+      no INTEGER PRIMARY KEY,
+      instance_id TEXT NOT NULL UNIQUE,
+      process TEXT NOT NULL,
+      definition BLOB NOT NULL,
+      status TEXT NOT NULL,
+      suspended INTEGER NOT NULL,
+      business_key TEXT,
+      started_at INTEGER NOT NULL,
+      ended_at INTEGER,
+      seq INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      snapshot TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX instances_by_status ON instances (status);
+    CREATE INDEX instances_by_process ON instances (process, status);
+    CREATE INDEX instances_by_business_key ON instances (business_key) WHERE business_key IS NOT NULL;
+
+    CREATE TABLE used_keys (
+      key TEXT PRIMARY KEY,
+      instance_id TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      result TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE tasks (
+      instance_id TEXT NOT NULL,
+      task_id TEXT NOT NULL,
+      process TEXT NOT NULL,
+      business_key TEXT,
+      element TEXT NOT NULL,
+      state TEXT NOT NULL,
+      assignee TEXT,
+      created_at INTEGER NOT NULL,
+      due_at INTEGER,
+      task TEXT NOT NULL,
+      PRIMARY KEY (instance_id, task_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tasks_by_age ON tasks (created_at);
+    CREATE INDEX tasks_by_assignee ON tasks (assignee, created_at) WHERE assignee IS NOT NULL;
+
+    CREATE TABLE task_roles (
+      role TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      instance_id TEXT NOT NULL,
+      task_id TEXT NOT NULL,
+      PRIMARY KEY (role, created_at, instance_id, task_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE timers (
+      instance_id TEXT NOT NULL,
+      timer_id TEXT NOT NULL,
+      element TEXT NOT NULL,
+      due_at INTEGER NOT NULL,
+      PRIMARY KEY (instance_id, timer_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX timers_by_due ON timers (due_at);
+
+    CREATE TABLE jobs (
+      instance_id TEXT NOT NULL,
+      job_id TEXT NOT NULL,
+      process TEXT NOT NULL,
+      element TEXT NOT NULL,
+      job_type TEXT NOT NULL,
+      retries INTEGER NOT NULL,
+      available_at INTEGER NOT NULL,
+      headers TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      lease_owner TEXT,
+      lease_until_at INTEGER,
+      fence INTEGER NOT NULL,
+      free_at INTEGER AS (CASE WHEN retries > 0 THEN max(available_at, ifnull(lease_until_at, available_at)) END) VIRTUAL,
+      PRIMARY KEY (instance_id, job_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX jobs_by_free ON jobs (job_type, free_at) WHERE free_at IS NOT NULL;
+
+    CREATE TABLE subscriptions (
+      instance_id TEXT NOT NULL,
+      subscription_id TEXT NOT NULL,
+      element TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      key TEXT,
+      PRIMARY KEY (instance_id, subscription_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX subscriptions_by_name ON subscriptions (kind, name, key);
+
+    CREATE TABLE incidents (
+      instance_id TEXT NOT NULL,
+      incident_id TEXT NOT NULL,
+      process TEXT NOT NULL,
+      element TEXT NOT NULL,
+      code TEXT NOT NULL,
+      params TEXT NOT NULL,
+      raised_at INTEGER NOT NULL,
+      PRIMARY KEY (instance_id, incident_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX incidents_by_age ON incidents (raised_at);
+
+    CREATE TABLE outbox (
+      no INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      key TEXT,
+      variables TEXT NOT NULL,
+      created_at INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE checkpoints (
+      size INTEGER PRIMARY KEY,
+      root BLOB NOT NULL,
+      at INTEGER NOT NULL,
+      frontier TEXT NOT NULL,
+      note TEXT NOT NULL
+    ) STRICT;
+  `,
+};

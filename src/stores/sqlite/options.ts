@@ -1,0 +1,64 @@
+// What an SQLite store is opened with and what it can do beyond the port.
+import { engineError } from '../../model/engine-error.ts';
+import type { Store } from '../port.ts';
+import type { StoreFault } from './integrity-check.ts';
+
+export interface SqliteStoreOptions {
+  /**
+   * `full` (default): what was committed survives a loss of power. `normal`: it survives the death of the process, but a loss
+   * of power may take the last steps; the file stays sound.
+   */
+  readonly durability?: 'full' | 'normal';
+  /** How long to wait for another process that writes. Default 5,000. */
+  readonly busyTimeoutMs?: number;
+  /** For inspectors: never writes to the file. Default false. */
+  readonly readOnly?: boolean;
+}
+
+export interface SqliteStore extends Store {
+  /**
+   * Writes a sound copy of all that is committed into a new file, while the store goes on working. Throws EngineError STORE_WRITE,
+   * also when the file exists already.
+   */
+  backup(file: string): Promise<void>;
+  /** Reads the whole file; empty when nothing is wrong. What the entries say is checked by `quytrinh/audit`. */
+  integrityCheck(): Promise<readonly StoreFault[]>;
+}
+
+/** Throws EngineError OPTION_UNKNOWN, OPTION_INVALID. */
+export function resolveOptions(options: SqliteStoreOptions): Required<SqliteStoreOptions> {
+  for (const name of Object.keys(options)) if (!Object.hasOwn(defaults, name)) refuseUnknown(name);
+  const resolved = { ...defaults, ...options };
+  if (resolved.durability !== 'full' && resolved.durability !== 'normal') {
+    throw engineError('OPTION_INVALID', {
+      name: 'durability',
+      problem: `"${String(resolved.durability)}", not "full" or "normal"`,
+    });
+  }
+  const { busyTimeoutMs } = resolved;
+  if (!Number.isInteger(busyTimeoutMs) || busyTimeoutMs < 0 || busyTimeoutMs > MOST_BUSY_TIMEOUT_MS) {
+    const problem = `${busyTimeoutMs}, not a whole number of milliseconds up to ${MOST_BUSY_TIMEOUT_MS}`;
+    throw engineError('OPTION_INVALID', { name: 'busyTimeoutMs', problem });
+  }
+  if (typeof resolved.readOnly !== 'boolean') {
+    throw engineError('OPTION_INVALID', { name: 'readOnly', problem: 'neither true nor false' });
+  }
+  return resolved;
+}
+
+const defaults: Required<SqliteStoreOptions> = { durability: 'full', busyTimeoutMs: 5000, readOnly: false };
+
+/** A wait blocks the whole process, so there is an end to it. */
+const MOST_BUSY_TIMEOUT_MS = 600_000;
+
+function refuseUnknown(name: string): never {
+  const known = Object.keys(defaults);
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
+      .slice(0, 4);
+  const near = known.find((candidate) => plain(candidate) === plain(name));
+  const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw engineError('OPTION_UNKNOWN', { name, known: known.join(', '), suggestion });
+}

@@ -1,0 +1,46 @@
+// Why a file can't be used as a store, in words. The code travels beside the sentence (`params.problem`), so that it can be said
+// in another language.
+import {
+  engineError,
+  type EngineError,
+  type EngineErrorCode,
+  type EngineErrorParams,
+} from '../../model/engine-error.ts';
+import { fill } from '../../model/fill.ts';
+
+export const storeProblems = {
+  notOpen: 'it is not open',
+  noFile: 'there is no such file',
+  noFolder: 'the folder {folder} does not exist',
+  isFolder: 'it is a folder, not a file',
+  notFile: 'it is not a regular file',
+  noAccess: 'this user may not write to {path}',
+  unreadable: 'this user may not read it',
+  exists: 'there is a file of that name already',
+  busy: 'another process has kept it locked for {timeoutMs} ms',
+  diskFull: 'the disk is full',
+  readOnly: 'it is open for reading only',
+  inputOutput: 'the disk or the file system reports: {detail}',
+  other: '{detail}',
+  // damage
+  notDatabase: 'it is not a database file',
+  empty: 'the file is empty (0 bytes)',
+  truncated: 'it has {found} of {expected} bytes',
+  logWithoutFile: 'the file itself is missing, but its last steps are in {log}: put the file back',
+  noFormat: 'its format number is {found}, which no store has',
+  schema: 'the {object} is {state}',
+  malformed: 'SQLite reports: {detail}',
+  badRow: 'a row of {table} cannot be read: {detail}',
+} as const satisfies Record<string, string>;
+export type StoreProblem = keyof typeof storeProblems;
+
+export function storeError(
+  code: Extract<EngineErrorCode, `STORE_${string}`>,
+  file: string,
+  problem: StoreProblem,
+  params: EngineErrorParams = {},
+  cause?: unknown,
+): EngineError {
+  const reason = fill(storeProblems[problem], params);
+  return engineError(code, { file, reason, problem, ...params }, cause);
+}

@@ -1,0 +1,128 @@
+// A store in one SQLite file: durable on one node, shared by the processes of that node.
+import { resolve } from 'node:path';
+import { engineError } from '../../model/engine-error.ts';
+import { checkHash } from '../check-steps.ts';
+import { backup } from './backup.ts';
+import { commitSteps } from './commit-steps.ts';
+import type { Connection } from './connection.ts';
+import { integrityCheck } from './integrity-check.ts';
+import { leaseJobs } from './lease-jobs.ts';
+import { listInstances } from './list-instances.ts';
+import { listTasks } from './list-tasks.ts';
+import { listIncidents, listJobs, listStarts, listSubscriptions, readJournal } from './lists.ts';
+import { openDatabase } from './open-database.ts';
+import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
+import { storeError } from './problems.ts';
+import { putDefinition } from './put-definition.ts';
+import { rowOf, rowsOf } from './query.ts';
+import { checkpointOf, definitionOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
+
+/**
+ * `file` is a path; a missing file is made, its folder is not. Nothing is opened before `open()`. Throws EngineError OPTION_UNKNOWN,
+ * OPTION_INVALID, ARGUMENT_INVALID.
+ */
+export function sqliteStore(file: string, options: SqliteStoreOptions = {}): SqliteStore {
+  const resolved = resolveOptions(options);
+  if (file === '' || file === ':memory:') {
+    throw engineError('ARGUMENT_INVALID', {
+      name: 'file',
+      problem: `"${file}"; for a store in memory use memoryStore()`,
+    });
+  }
+  let kept: Connection | null = null;
+  const db = (): Connection => {
+    if (kept === null) throw storeError('STORE_OPEN', file, 'notOpen');
+    return kept;
+  };
+
+  return {
+    name: file,
+    open: async () => {
+      kept ??= openDatabase(file, resolved);
+    },
+    close: async () => {
+      kept?.close();
+      kept = null;
+    },
+    commit: async (steps) => commitSteps(db(), steps),
+    putDefinition: async (definition, starts) => putDefinition(db(), definition, starts),
+    definitions: async ({ process } = {}) =>
+      process === undefined
+        ? rowsOf(db(), 'definitions', definitionOf, 'SELECT * FROM definitions ORDER BY process, version')
+        : rowsOf(
+            db(),
+            'definitions',
+            definitionOf,
+            'SELECT * FROM definitions WHERE process = ? ORDER BY version',
+            process,
+          ),
+    instance: async (instanceId) =>
+      rowOf(db(), 'instances', instanceOf, 'SELECT * FROM instances WHERE instance_id = ?', instanceId),
+    instances: async (query) => listInstances(db(), query),
+    tasks: async (query) => listTasks(db(), query),
+    task: async (instanceId, taskId) =>
+      rowOf(db(), 'tasks', taskOf, 'SELECT * FROM tasks WHERE instance_id = ? AND task_id = ?', instanceId, taskId),
+    jobs: async (query) => listJobs(db(), query),
+    job: async (instanceId, jobId) =>
+      rowOf(db(), 'jobs', jobOf, 'SELECT * FROM jobs WHERE instance_id = ? AND job_id = ?', instanceId, jobId),
+    incidents: async (query) => listIncidents(db(), query),
+    subscriptions: async (query) => listSubscriptions(db(), query),
+    starts: async (query) => listStarts(db(), query),
+    timers: async ({ instanceId }) =>
+      rowsOf(db(), 'timers', timerOf, 'SELECT * FROM timers WHERE instance_id = ? ORDER BY timer_id', instanceId),
+    dueTimers: async (now, limit) => rowsOf(db(), 'timers', timerOf, dueTimers, now, limit),
+    nextDueAt: async () => db().read(() => db().prepare(nextDueAt).get()?.next as number | null),
+    outbox: async (limit) => rowsOf(db(), 'outbox', outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit),
+    dropOutbox: async (id) => db().write(() => void db().prepare('DELETE FROM outbox WHERE id = ?').run(id)),
+    usedKey: async (key) =>
+      rowOf(
+        db(),
+        'used_keys',
+        (row) => ({ instanceId: row.instance_id as string, seq: row.seq as number, result: row.result as string }),
+        'SELECT * FROM used_keys WHERE key = ?',
+        key,
+      ),
+    leaseJobs: async (request) => leaseJobs(db(), request),
+    releaseJob: async (instanceId, jobId, fence) =>
+      db().write(() => void db().prepare(releaseJob).run(instanceId, jobId, fence)),
+    moveStart: async (start, { dueAt, left }) =>
+      db().write(() => {
+        const which = [start.process, toBlob(start.definition), start.element, start.kind, start.name] as const;
+        const found = db()
+          .prepare(findStart)
+          .get(...which, start.dueAt, start.left);
+        if (found === undefined) return false;
+        if (dueAt === null)
+          db()
+            .prepare('DELETE FROM starts WHERE no = ?')
+            .run(found.no as number);
+        else
+          db()
+            .prepare('UPDATE starts SET due_at = ?, firings_left = ? WHERE no = ?')
+            .run(dueAt, left, found.no as number);
+        return true;
+      }),
+    journal: async (query) => readJournal(db(), query),
+    journalSize: async () => db().read(() => Number(db().prepare(journalSize).get()?.size)),
+    checkpoints: async () => rowsOf(db(), 'checkpoints', checkpointOf, 'SELECT * FROM checkpoints ORDER BY size'),
+    putCheckpoint: async ({ size, root, at, frontier, note }) => {
+      checkHash('checkpoint.root', root);
+      return db().write(
+        () => db().prepare(putCheckpoint).run(size, toBlob(root), at, frontier, note, size).changes === 1,
+      );
+    },
+    backup: async (target) => backup(resolve(file), target, db().context),
+    integrityCheck: async () => integrityCheck(db()),
+  };
+}
+
+const dueTimers = `SELECT * FROM timers WHERE due_at <= ? ORDER BY due_at, instance_id, timer_id LIMIT ?`;
+const nextDueAt = `SELECT min(due_at) AS next FROM
+  (SELECT min(due_at) AS due_at FROM timers UNION ALL SELECT min(due_at) FROM starts)`;
+const releaseJob = `UPDATE jobs SET lease_owner = NULL, lease_until_at = NULL WHERE instance_id = ? AND job_id = ? AND fence = ?`;
+const findStart = `SELECT no FROM starts WHERE process = ? AND definition = ? AND element = ? AND kind = ? AND name = ?
+  AND due_at IS ? AND firings_left = ?`;
+/** Entries are never deleted. */
+const journalSize = `SELECT ifnull(max(position), 0) AS size FROM journal`;
+const putCheckpoint = `INSERT INTO checkpoints (size, root, at, frontier, note)
+  SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM checkpoints WHERE size >= ?)`;
