@@ -9,12 +9,12 @@ export interface DueQueue<T> {
 }
 
 export interface DueQueueOf<T> {
-  dueAt(row: T): number;
+  readonly dueAt: (row: T) => number;
   /** Order of rows that are due at the same instant. */
-  compare(a: T, b: T): number;
-  isLive(row: T): boolean;
+  readonly compare: (a: T, b: T) => number;
+  readonly isLive: (row: T) => boolean;
   /** How many rows are live. */
-  liveCount(): number;
+  readonly liveCount: () => number;
 }
 
 export function dueQueue<T>({ dueAt, compare, isLive, liveCount }: DueQueueOf<T>): DueQueue<T> {
@@ -62,7 +62,7 @@ export function dueQueue<T>({ dueAt, compare, isLive, liveCount }: DueQueueOf<T>
       if (heap.length <= 64 || heap.length <= 2 * liveCount()) return;
       const live = new Set(heap.filter(isLive));
       heap = [];
-      live.forEach(push);
+      for (const row of live) push(row);
     },
     first: () => {
       dropStale();
@@ -72,13 +72,14 @@ export function dueQueue<T>({ dueAt, compare, isLive, liveCount }: DueQueueOf<T>
       // Sets: a row that was taken out and put in again is in the heap twice, and leaves it as one.
       const found = new Set<T>();
       const passedOver = new Set<T>();
-      for (dropStale(); found.size < limit; dropStale()) {
+      while (found.size < limit) {
+        dropStale();
         if (heap.length === 0 || dueAt(heap[0]!) > until) break;
         const row = pop()!;
         (wanted(row) ? found : passedOver).add(row);
       }
-      found.forEach(push);
-      passedOver.forEach(push);
+      for (const row of found) push(row);
+      for (const row of passedOver) push(row);
       return [...found];
     },
   };

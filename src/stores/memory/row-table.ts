@@ -44,7 +44,7 @@ export function rowTable<T extends { readonly instanceId: string }>(
     get: (instanceId, id) => rows.get(instanceId)?.get(id),
     put: (row) => {
       let siblings = rows.get(row.instanceId);
-      if (siblings === undefined) rows.set(row.instanceId, (siblings = new Map()));
+      if (siblings === undefined) rows.set(row.instanceId, (siblings = new Map<string, T>()));
       const before = siblings.get(idOf(row));
       if (before === undefined) size += 1;
       else forget(before);

@@ -1,21 +1,25 @@
 // Loads SQLite as Node brings it. Node 22 says at this moment that it is experimental: a sentence that people who run a command
 // can do nothing about. That one warning is kept back, and only while the module is loaded; every other one goes through.
-type Driver = typeof import('node:sqlite');
+import type * as Sqlite from 'node:sqlite';
+
+type Driver = typeof Sqlite;
 
 export const driver: Driver = load();
 
 function load(): Driver {
-  const emit = process.emitWarning;
-  process.emitWarning = ((warning: string | Error, ...rest: unknown[]): void => {
-    if (!isAboutSqlite(warning, rest)) Reflect.apply(emit, process, [warning, ...rest]);
-  }) as typeof process.emitWarning;
+  const kept = Object.getOwnPropertyDescriptor(process, 'emitWarning');
+  if (kept === undefined) return process.getBuiltinModule('node:sqlite');
+  const emit = kept.value as (...args: unknown[]) => void;
+  process.emitWarning = (...args: unknown[]): void => {
+    if (!isAboutSqlite(args)) emit.apply(process, args);
+  };
   try {
     return process.getBuiltinModule('node:sqlite');
   } finally {
-    process.emitWarning = emit;
+    Object.defineProperty(process, 'emitWarning', kept);
   }
 }
 
-function isAboutSqlite(warning: string | Error, rest: readonly unknown[]): boolean {
-  return rest[0] === 'ExperimentalWarning' && String(warning).startsWith('SQLite is an experimental feature');
+function isAboutSqlite([warning, kind]: readonly unknown[]): boolean {
+  return kind === 'ExperimentalWarning' && String(warning).startsWith('SQLite is an experimental feature');
 }

@@ -28,22 +28,24 @@ export interface SqliteStore extends Store {
 /** Throws EngineError OPTION_UNKNOWN, OPTION_INVALID. */
 export function resolveOptions(options: SqliteStoreOptions): Required<SqliteStoreOptions> {
   for (const name of Object.keys(options)) if (!Object.hasOwn(defaults, name)) refuseUnknown(name);
-  const resolved = { ...defaults, ...options };
-  if (resolved.durability !== 'full' && resolved.durability !== 'normal') {
-    throw engineError('OPTION_INVALID', {
-      name: 'durability',
-      problem: `"${String(resolved.durability)}", not "full" or "normal"`,
-    });
-  }
-  const { busyTimeoutMs } = resolved;
-  if (!Number.isInteger(busyTimeoutMs) || busyTimeoutMs < 0 || busyTimeoutMs > MOST_BUSY_TIMEOUT_MS) {
-    const problem = `${busyTimeoutMs}, not a whole number of milliseconds up to ${MOST_BUSY_TIMEOUT_MS}`;
-    throw engineError('OPTION_INVALID', { name: 'busyTimeoutMs', problem });
-  }
-  if (typeof resolved.readOnly !== 'boolean') {
-    throw engineError('OPTION_INVALID', { name: 'readOnly', problem: 'neither true nor false' });
-  }
-  return resolved;
+  const {
+    durability = defaults.durability,
+    busyTimeoutMs = defaults.busyTimeoutMs,
+    readOnly = defaults.readOnly,
+  } = options;
+  // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
+  check('durability', durability, (value) => value === 'full' || value === 'normal', 'not "full" or "normal"');
+  check('busyTimeoutMs', busyTimeoutMs, isWaitingTime, `not a whole number up to ${MOST_BUSY_TIMEOUT_MS}`);
+  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'not true or false');
+  return { durability, busyTimeoutMs, readOnly };
+}
+
+function check(name: string, value: unknown, isRight: (value: unknown) => boolean, problem: string): void {
+  if (!isRight(value)) throw engineError('OPTION_INVALID', { name, problem: `${JSON.stringify(value)}, ${problem}` });
+}
+
+function isWaitingTime(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_BUSY_TIMEOUT_MS;
 }
 
 const defaults: Required<SqliteStoreOptions> = { durability: 'full', busyTimeoutMs: 5000, readOnly: false };

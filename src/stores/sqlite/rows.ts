@@ -40,7 +40,7 @@ const text = (value: SQLOutputValue | undefined): string => value as string;
 const textOrNull = (value: SQLOutputValue | undefined): string | null => value as string | null;
 const number = (value: SQLOutputValue | undefined): number => value as number;
 const numberOrNull = (value: SQLOutputValue | undefined): number | null => value as number | null;
-const json = <T>(value: SQLOutputValue | undefined): T => JSON.parse(value as string) as T;
+const json = (value: SQLOutputValue | undefined): unknown => JSON.parse(value as string);
 
 export function toBlob(hash: string): Buffer {
   return Buffer.from(hash, 'hex');
@@ -95,7 +95,7 @@ export const taskOf: RowReader<TaskRow> = (row) => ({
   state: text(row.state) as TaskState,
   assignee: textOrNull(row.assignee),
   createdAt: number(row.created_at),
-  task: json<TaskFacts>(row.task),
+  task: json(row.task) as TaskFacts,
 });
 
 export const timerOf: RowReader<TimerRow> = (row) => ({
@@ -113,7 +113,7 @@ export const jobOf: RowReader<JobRow> = (row) => ({
   jobType: text(row.job_type),
   retries: number(row.retries),
   availableAt: number(row.available_at),
-  headers: json<Record<string, string>>(row.headers),
+  headers: json(row.headers) as Record<string, string>,
   createdAt: number(row.created_at),
   lease: row.lease_owner === null ? null : { owner: text(row.lease_owner), untilAt: number(row.lease_until_at) },
   fence: number(row.fence),
@@ -134,7 +134,7 @@ export const incidentOf: RowReader<IncidentRow> = (row) => ({
   process: text(row.process),
   element: text(row.element),
   code: text(row.code) as IncidentCode,
-  params: json<IncidentRow['params']>(row.params),
+  params: json(row.params) as IncidentRow['params'],
   raisedAt: number(row.raised_at),
 });
 
@@ -143,7 +143,7 @@ export const outboxOf: RowReader<OutboxRow> = (row) => ({
   kind: text(row.kind) as OutboxRow['kind'],
   name: text(row.name),
   key: textOrNull(row.key),
-  variables: json<Variables>(row.variables),
+  variables: json(row.variables) as Variables,
   createdAt: number(row.created_at),
 });
 
