@@ -5,6 +5,10 @@ export const bpmnLimits = {
   xmlElements: 250_000,
   /** Attributes and namespace declarations of one start tag. */
   xmlAttributes: 256,
+  /** Findings about well-formedness that don't stop the reading. */
+  xmlProblems: 100,
+  /** Spelling suggestions for one file. */
+  suggestions: 100,
   /** Characters of one embedded `${…}` expression. */
   juelCharacters: 10_000,
   /** Nesting of one embedded `${…}` expression. */

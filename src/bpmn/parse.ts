@@ -65,7 +65,7 @@ export function guard(xml: string | Uint8Array, file: string): Guarded {
   });
   return {
     text: decoded.text,
-    diagnostics: scan.problems.slice(0, 100).map(diagnose),
+    diagnostics: scan.problems.map(diagnose),
     ...(scan.root === undefined ? {} : { root: scan.root }),
   };
 }

@@ -1,6 +1,8 @@
 // What every reader of a part needs: places, findings, ids, and how to resolve a reference.
 import type { BpmnCode } from '../model/diagnostic-codes.ts';
 import type { Diagnostic, Severity, SourceRange } from '../model/diagnostic.ts';
+import { bpmnLimits } from './limits.ts';
+import { didYouMean } from './schema/did-you-mean.ts';
 import { lineTable } from './xml/line-table.ts';
 import { value } from './xml/tree.ts';
 import type { XmlNode } from './xml/xml-node.ts';
@@ -26,6 +28,8 @@ export interface ReadContext {
     params: Diagnostic['params'],
     more?: { readonly elementId?: string; readonly related?: readonly SourceRange[] },
   ) => void;
+  /** ` Did you mean "…"?`; no more once a file is so broken that guessing would take longer than reading. */
+  readonly suggest: (name: string, known: Iterable<string>) => string;
   /** The element's id; one without gets a stable one of its kind and number within `scope`. */
   readonly idOf: (node: XmlNode, scope: string) => string;
   /** A reference is a QName: the prefix of the target namespace falls away; another prefix points out of the file. */
@@ -37,6 +41,7 @@ export function readContext(file: string, text: string, root: XmlNode | undefine
   const diagnostics: Diagnostic[] = [];
   const ids = new Map<string, XmlNode>();
   const target = root === undefined ? undefined : value(root, 'targetNamespace');
+  let suggestions = 0;
   const counters = new Map<string, number>();
   const made = new Map<XmlNode, string>();
   const at = (place: Placed): SourceRange => ({ file, ...lines.position(place.offset) });
@@ -50,6 +55,7 @@ export function readContext(file: string, text: string, root: XmlNode | undefine
     report: (code, severity, place, params, more = {}) => {
       diagnostics.push({ code, severity, at: at(place), params, ...more });
     },
+    suggest: (name, known) => (++suggestions > bpmnLimits.suggestions ? '' : didYouMean(name, known)),
     idOf: (node, scope) => {
       const written = value(node, 'id');
       if (written !== undefined) return written;

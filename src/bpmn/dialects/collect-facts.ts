@@ -4,7 +4,6 @@ import { elementTypes, isActivity } from '../../model/element-types.ts';
 import type { ElementType } from '../../model/element-types.ts';
 import { QUYTRINH } from '../namespaces.ts';
 import type { Placed, ReadContext } from '../read-context.ts';
-import { didYouMean } from '../schema/did-you-mean.ts';
 import { extensions } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { factTable, kinds } from './fact-table.ts';
@@ -41,7 +40,7 @@ function addElement(context: ReadContext, owner: XmlNode, node: XmlNode, facts: 
     context.report('UNKNOWN_ELEMENT', 'error', node, {
       name: node.name,
       parent: owner.name,
-      suggestion: didYouMean(node.local, Object.keys(factTable)),
+      suggestion: context.suggest(node.local, Object.keys(factTable)),
     });
     return;
   }
@@ -57,7 +56,7 @@ function addElement(context: ReadContext, owner: XmlNode, node: XmlNode, facts: 
     context.report('UNKNOWN_ELEMENT', 'error', inner, {
       name: inner.name,
       parent: node.name,
-      suggestion: didYouMean(inner.local, rule.children ?? []),
+      suggestion: context.suggest(inner.local, rule.children ?? []),
     });
     return [];
   });
@@ -77,7 +76,7 @@ function addProperties(context: ReadContext, owner: XmlNode, facts: RawFact[]): 
       context.report('UNKNOWN_ELEMENT', 'error', property.node, {
         name: property.name,
         parent: owner.name,
-        suggestion: didYouMean(name, names),
+        suggestion: context.suggest(name, names),
       });
     } else if (!Object.hasOwn(rule.attributes, attribute)) {
       unknownAttribute(context, property.node, attribute === '' ? property.name : attribute, `quytrinh.${name}`, rule);
@@ -98,7 +97,7 @@ function unknownAttribute(context: ReadContext, place: Placed, name: string, par
   context.report('UNKNOWN_ATTRIBUTE', 'error', place, {
     name,
     parent,
-    suggestion: didYouMean(name, Object.keys(rule.attributes)),
+    suggestion: context.suggest(name, Object.keys(rule.attributes)),
   });
 }
 

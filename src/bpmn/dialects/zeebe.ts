@@ -17,33 +17,10 @@ import { attribute, extensions, flag, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import type { DialectFacts, LoopFacts } from './dialect-facts.ts';
 
-/** What is read, here or beside; any other element of this namespace has no effect, which is said aloud. */
-const supported = new Set([
-  'assignmentDefinition',
-  'calledDecision',
-  'calledElement',
-  'formDefinition',
-  'ioMapping',
-  'loopCharacteristics',
-  'priorityDefinition',
-  'properties',
-  'script',
-  'subscription',
-  'taskDefinition',
-  'taskHeaders',
-  'taskSchedule',
-  'userTask',
-  'versionTag',
-]);
-
 export function zeebeFacts(context: ReadContext, node: XmlNode): DialectFacts {
   const own = extensions(node).filter((one) => one.uri === ZEEBE);
   if (own.length === 0) return {};
   const find = (local: string): XmlNode | undefined => own.find((one) => one.local === local);
-  for (const one of own) {
-    if (!supported.has(one.local))
-      context.report('EXTENSION_IGNORED', 'warning', one, { name: one.name, namespace: ZEEBE, count: 1 });
-  }
   const headers = readHeaders(find('taskHeaders'));
   const mapping = find('ioMapping');
   const version = find('versionTag');

@@ -56,6 +56,7 @@ export function readElement(
     dataInputs: nonEmpty(readDataAssociations(context, node, 'dataInputAssociation')),
     dataOutputs: nonEmpty(readDataAssociations(context, node, 'dataOutputAssociation')),
     ...readTask(context, node, around.id, facts, law.resultVariable),
+    ...(type === 'startEvent' && facts.form !== undefined ? { form: facts.form } : {}),
     messageRef: type === 'sendTask' || type === 'receiveTask' ? reference(context, node, 'messageRef') : undefined,
     instantiate: type === 'receiveTask' ? flag(node, 'instantiate') : undefined,
     called: type === 'callActivity' ? readCall(context, node, facts) : undefined,

@@ -1,11 +1,11 @@
 // Holds the tree against the BPMN schema: unknown elements and attributes, wrong values, ids and references.
+import { speaksPlatform7 } from '../dialects/vendor.ts';
 import { BPMN, BPMN_DI, XSI } from '../namespaces.ts';
 import type { ReadContext } from '../read-context.ts';
-import { attribute, child } from '../xml/tree.ts';
+import { attribute } from '../xml/tree.ts';
 import type { XmlAttribute, XmlNode } from '../xml/xml-node.ts';
 import { bpmnSchema } from './bpmn-schema.ts';
 import type { BpmnType } from './bpmn-schema.ts';
-import { didYouMean } from './did-you-mean.ts';
 
 /** References that only draw or group, or that repeat what a sequence flow says itself: broken, they change no run. */
 const harmless = new Set([
@@ -41,7 +41,7 @@ function visit(context: ReadContext, node: XmlNode, type: BpmnType | undefined, 
       context.report('UNKNOWN_ELEMENT', 'error', inner, {
         name: inner.name,
         parent: node.name,
-        suggestion: didYouMean(inner.local, type.childNames),
+        suggestion: context.suggest(inner.local, type.childNames),
       });
       continue;
     }
@@ -102,7 +102,7 @@ function checkAttribute(
   const member = type?.members.get(one.local);
   if (type === undefined) return;
   if (member === undefined) {
-    const suggestion = didYouMean(one.local, type.attributeNames);
+    const suggestion = context.suggest(one.local, type.attributeNames);
     context.report('UNKNOWN_ATTRIBUTE', 'error', one, { name: one.name, parent: node.name, suggestion });
   } else if (member.kind === 'reference') {
     for (const id of member.many ? one.value.trim().split(/\s+/) : [one.value.trim()])
@@ -142,13 +142,15 @@ function refer(
     if (context.ids.has(id) && !external) return;
     // xsd:string and its like name a type, not an element.
     if (property === 'structureRef') return;
+    // The Camunda 7 family names a variable here.
+    if (property === 'loopDataInputRef' && speaksPlatform7(owner)) return;
     const elementId = attribute(owner, 'id')?.value;
     const severity = external || harmless.has(property) ? 'warning' : 'error';
     const params = {
       source: elementId ?? owner.name,
       property,
       target: qname,
-      suggestion: didYouMean(id, context.ids.keys()),
+      suggestion: context.suggest(id, context.ids.keys()),
     };
     context.report('DANGLING_REFERENCE', severity, at, params, elementId === undefined ? {} : { elementId });
   });
@@ -164,9 +166,4 @@ function visitDiagram(context: ReadContext, node: XmlNode, pending: (() => void)
 
 function upperFirst(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** True when the file brings definitions from elsewhere. */
-export function hasImports(root: XmlNode): boolean {
-  return child(root, 'import') !== undefined;
 }

@@ -1,8 +1,7 @@
 // Reads one start tag: name, attributes, namespace declarations.
 import { bpmnLimits } from '../limits.ts';
 import { decodeEntities } from './decode-entities.ts';
-import type { OpenNode } from './scan-xml.ts';
-import type { Namespaces, XmlAttribute, XmlProblem } from './xml-node.ts';
+import type { Namespaces, OpenNode, XmlAttribute, XmlProblem } from './xml-node.ts';
 
 export type StartTag =
   | { readonly ok: true; readonly node: OpenNode; readonly end: number; readonly empty: boolean }

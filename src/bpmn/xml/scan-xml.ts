@@ -4,7 +4,7 @@ import { limits } from '../../model/limits.ts';
 import { bpmnLimits } from '../limits.ts';
 import { decodeEntities } from './decode-entities.ts';
 import { scanStartTag } from './scan-start-tag.ts';
-import type { XmlNode, XmlProblem, XmlProblemCode } from './xml-node.ts';
+import type { OpenNode, XmlNode, XmlProblem, XmlProblemCode } from './xml-node.ts';
 
 export interface XmlScan {
   /** Absent when the text can't be read as a tree. */
@@ -16,13 +16,6 @@ export interface XmlScan {
 export interface ExpectedRoot {
   readonly uri: string;
   readonly local: string;
-}
-
-/** A node while its content is being read. */
-export interface OpenNode extends XmlNode {
-  readonly attributes: XmlNode['attributes'];
-  readonly children: XmlNode[];
-  text: string;
 }
 
 export function scanXml(text: string, expected: ExpectedRoot): XmlScan {
@@ -37,7 +30,7 @@ export function scanXml(text: string, expected: ExpectedRoot): XmlScan {
     return { problems };
   };
   const note = (problem: XmlProblem): void => {
-    problems.push(problem);
+    if (problems.length < bpmnLimits.xmlProblems) problems.push(problem);
   };
 
   const first = firstContent(text);

@@ -27,6 +27,12 @@ export interface XmlNode {
   readonly namespaces: Namespaces;
 }
 
+/** A node while its content is being read. */
+export interface OpenNode extends XmlNode {
+  readonly children: XmlNode[];
+  text: string;
+}
+
 /** Something wrong with the XML itself. */
 export interface XmlProblem {
   readonly code: XmlProblemCode;
