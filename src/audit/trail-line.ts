@@ -67,7 +67,8 @@ export function parseTrailLine(text: string): ParsedLine {
 
 type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isString = (value: unknown): boolean => typeof value === 'string';
+const isText = (value: unknown): boolean => isString(value) && value !== '';
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 const isOrdinal = (value: unknown): boolean => isCount(value) && value !== 0;
 const isProof = (value: unknown): boolean => Array.isArray(value) && value.length <= 2 * 53 && value.every(isHash);
@@ -80,8 +81,8 @@ const fieldsOf = {
   header: { kind: isText, format: is('quytrinh-trail'), version: is(1), origin: isText, scope: is('whole', 'excerpt') },
   checkpoint: { kind: isText, note: isText },
   consistency: { kind: isText, first: isOrdinal, second: isOrdinal, proof: isProof },
-  // The hash may be any text here: a damaged one must be reported as a damaged entry, not as a damaged file.
-  entry: { kind: isText, position: isOrdinal, instanceId: isText, seq: isOrdinal, text: isText, hash: isText },
+  // Text and hash may be anything: damage to them must be reported as a damaged entry, not as a damaged file.
+  entry: { kind: isText, position: isOrdinal, instanceId: isString, seq: isOrdinal, text: isString, hash: isString },
   inclusion: { kind: isText, position: isOrdinal, size: isOrdinal, proof: isProof },
   end: { kind: isText, checkpoints: isCount, consistencies: isCount, entries: isCount, inclusions: isCount },
 } as const satisfies {

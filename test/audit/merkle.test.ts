@@ -9,6 +9,7 @@ import {
   inclusionProof,
   leafHash,
   merkleTree,
+  nodeHash,
   rootAt,
   rootOf,
   verifyConsistency,
@@ -151,6 +152,7 @@ describe('Merkle log', () => {
         expect(verifyInclusion({ ...sound, root: leafHash(root) })).toBe(false);
         expect(verifyInclusion({ ...sound, proof: [...proof, root] })).toBe(false);
         expect(verifyInclusion({ ...sound, index: 0.5 })).toBe(false);
+        expect(verifyInclusion({ ...sound, leaf: 'none' })).toBe(false);
         for (let at = 0; at < proof.length; at += 1) {
           expect(verifyInclusion({ ...sound, proof: proof.with(at, leafHash(proof[at]!)) })).toBe(false);
           expect(verifyInclusion({ ...sound, proof: proof.toSpliced(at, 1) })).toBe(false);
@@ -170,6 +172,7 @@ describe('Merkle log', () => {
         expect(verifyConsistency({ ...claim, first: { ...first, root: leafHash(first.root) } })).toBe(false);
         expect(verifyConsistency({ ...claim, second: { ...second, root: leafHash(second.root) } })).toBe(false);
         expect(verifyConsistency({ ...claim, proof: [...proof, first.root] })).toBe(false);
+        expect(verifyConsistency({ ...claim, first: { ...first, root: 'none' } })).toBe(false);
         for (let at = 0; at < proof.length; at += 1) {
           expect(verifyConsistency({ ...claim, proof: proof.with(at, leafHash(proof[at]!)) })).toBe(false);
           expect(verifyConsistency({ ...claim, proof: proof.toSpliced(at, 1) })).toBe(false);
@@ -199,6 +202,14 @@ describe('Merkle log', () => {
       () => rootAt(tree, 5),
     ]) {
       expect(make).toThrow(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
+    }
+  });
+
+  it('refuses a hash that is none', () => {
+    const hash = leafHash(Buffer.of(1));
+    for (const wrong of ['', 'x'.repeat(64), hash.slice(1), `${hash}00`]) {
+      expect(() => leafHash(wrong)).toThrow(/ARGUMENT_INVALID/);
+      expect(() => nodeHash(hash, wrong)).toThrow(/ARGUMENT_INVALID/);
     }
   });
 

@@ -1,5 +1,6 @@
 // Did the log only grow between two roots: is the older log a prefix of the newer? (RFC 9162 §2.1.4.2)
 import type { Hash } from '../../model/journal.ts';
+import { isHash } from '../sha256.ts';
 import { EMPTY_ROOT, nodeHash } from './node-hash.ts';
 
 export interface ConsistencyClaim {
@@ -11,6 +12,7 @@ export interface ConsistencyClaim {
 export function verifyConsistency({ first, second, proof }: ConsistencyClaim): boolean {
   if (!Number.isSafeInteger(first.size) || !Number.isSafeInteger(second.size)) return false;
   if (first.size < 0 || first.size > second.size) return false;
+  if (![first.root, second.root, ...proof].every(isHash)) return false;
   if (first.size === second.size) return proof.length === 0 && first.root === second.root;
   // Everything extends the empty log; the RFC leaves this case out and no hash is needed for it.
   if (first.size === 0) return proof.length === 0 && first.root === EMPTY_ROOT;

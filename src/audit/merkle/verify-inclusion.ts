@@ -1,5 +1,6 @@
 // Does this leaf stand at this place in the log with this root? (RFC 9162 §2.1.3.2)
 import type { Hash } from '../../model/journal.ts';
+import { isHash } from '../sha256.ts';
 import { nodeHash } from './node-hash.ts';
 
 export interface InclusionClaim {
@@ -13,6 +14,7 @@ export interface InclusionClaim {
 
 export function verifyInclusion({ leaf, index, size, root, proof }: InclusionClaim): boolean {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
+  if (![leaf, root, ...proof].every(isHash)) return false;
   let node = index; // fn of the RFC: place of the node we hold, within its level
   let last = size - 1; // sn: place of the last node of that level
   let hash = leaf;
