@@ -2,8 +2,9 @@
 import type { Variables } from '../model/json.ts';
 import { chooseSome } from './choice.ts';
 import { clocksOf, endClocks } from './clocks.ts';
+import { compensated, remember } from './compensation.ts';
 import type { Node } from './graph.ts';
-import { attempt, closeIncident } from './incident.ts';
+import { attempt, closeIncidents } from './incident.ts';
 import { enterLoop, itemDone } from './loop.ts';
 import { evaluateMappings } from './mapping.ts';
 import { take } from './passing.ts';
@@ -12,7 +13,9 @@ import { propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
 
 /** A token arrives at an activity. Two tokens make two activity instances. */
-export function enterActivity(run: Run, { node, scope, via }: Token): void {
+export function enterActivity(run: Run, token: Token): void {
+  const { node, scope, via } = token;
+  if (node.startQuantity > 1 && !gathered(run, token)) return;
   const id = nextId(run);
   emit(
     run,
@@ -23,6 +26,20 @@ export function enterActivity(run: Run, { node, scope, via }: Token): void {
   attempt(run, id, node.id, () => {
     resumeActivity(run, node, id);
   });
+}
+
+/** startQuantity (BPMN 2.0.2 §13.3.2): so many tokens, on whatever flows, are consumed to start once. */
+function gathered(run: Run, { node, scope, via }: Token): boolean {
+  if (via === undefined) return true;
+  emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
+  const tokens = run.state.elements[scope]?.tokens ?? {};
+  const waiting = node.incoming.flatMap(({ id }) => Array<string>(tokens[id] ?? 0).fill(id));
+  if (waiting.length < node.startQuantity) {
+    run.touched.add(scope);
+    return false;
+  }
+  emit(run, { type: 'token.joined', scope, flows: waiting.slice(0, node.startQuantity), element: node.id });
+  return true;
 }
 
 /** From wherever the activity stands: fresh, or stopped by an incident before its work began or after it was done. */
@@ -80,16 +97,22 @@ function finish(run: Run, node: Node, id: string, results: Variables): void {
 /** Takes the results, chooses the flows, ends the activity and goes on. The choice sees the results. */
 export function leaveActivity(run: Run, node: Node, id: string, results: Variables): void {
   const scope = run.state.elements[id]?.parent ?? '';
+  const compensates = run.state.elements[id]?.compensates !== undefined;
   if (node.outputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.outputs, results));
   else propagate(run, id, results);
+  if (compensates) {
+    compensated(run, node, id);
+    return;
+  }
   const flows = chooseSome(run, node, scope);
+  remember(run, node, id);
   complete(run, node, id);
-  take(run, scope, flows);
+  for (let tokens = node.completionQuantity; tokens > 0; tokens -= 1) take(run, scope, flows);
 }
 
 /** Writes the end of a live element: its incident, waits and clocks close first. */
 export function complete(run: Run, node: Node, id: string): void {
-  closeIncident(run, id);
+  closeIncidents(run, id);
   closeWaits(run, id);
   endClocks(run, node, id);
   emit(run, { type: 'element.completed', id, element: node.id, parent: run.state.elements[id]?.parent ?? '' });

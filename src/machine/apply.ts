@@ -19,6 +19,7 @@ export function emptyState(): InstanceState {
     elements: {},
     tasks: {},
     jobs: {},
+    calls: {},
     timers: {},
     subscriptions: {},
     incidents: {},
@@ -58,6 +59,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (event.parent !== '') instance.parent = event.parent;
     if (event.via !== undefined) instance.via = event.via;
     if (event.item !== undefined) instance.item = event.item;
+    if (event.compensates !== undefined) instance.compensates = event.compensates;
     taken(state, event.id);
     state.elements[event.id] = instance;
     const parent = state.elements[event.parent];
@@ -159,6 +161,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const timer: InstanceState['timers'][string] = { on: event.on, element: event.element, dueAt: event.dueAt };
     if (event.left !== undefined) timer.left = event.left;
     if (event.clock !== undefined) timer.clock = event.clock;
+    if (event.part !== undefined) timer.part = event.part;
     state.timers[event.timerId] = timer;
     addWait(state, event.on, event.timerId);
   },
@@ -170,8 +173,10 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'subscription.opened': (state, event) => {
     taken(state, event.subscriptionId);
     const { on, element, kind, name } = event;
-    state.subscriptions[event.subscriptionId] =
-      event.key === undefined ? { on, element, kind, name } : { on, element, kind, name, key: event.key };
+    const subscription: InstanceState['subscriptions'][string] = { on, element, kind, name };
+    if (event.key !== undefined) subscription.key = event.key;
+    if (event.part !== undefined) subscription.part = event.part;
+    state.subscriptions[event.subscriptionId] = subscription;
     addWait(state, on, event.subscriptionId);
   },
   'subscription.closed': (state, event) => {
@@ -180,6 +185,57 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     delete state.subscriptions[event.subscriptionId];
   },
   'subscription.triggered': nothing,
+  'condition.changed': (state, event) => {
+    const subscription = state.subscriptions[event.subscriptionId];
+    if (subscription) subscription.met = event.met;
+  },
+  'event.heard': (state, event) => {
+    const heard = (at(state, event.on).heard ??= {});
+    const parts = (heard[event.element] ??= []);
+    if (!parts.includes(event.part)) parts.push(event.part);
+  },
+  'compensation.recorded': (state, event) => {
+    (at(state, event.scope).completed ??= []).push(event.record);
+  },
+  'compensation.begun': (state, event) => {
+    const taken = new Set(event.records.map(({ id }) => id));
+    const scope = state.elements[event.scope];
+    if (scope?.completed) {
+      scope.completed = scope.completed.filter(({ id }) => !taken.has(id));
+      if (scope.completed.length === 0) delete scope.completed;
+    }
+    at(state, event.on).compensation =
+      event.cancels === true ? { pending: [...event.records], cancels: true } : { pending: [...event.records] };
+  },
+  'compensation.started': (state, event) => {
+    const { compensation } = at(state, event.on);
+    if (compensation) compensation.pending = compensation.pending.filter(({ id }) => id !== event.record);
+  },
+  'gateway.awaits': (state, event) => {
+    const scope = at(state, event.scope);
+    const gateways = (scope.gateways ??= {});
+    if (event.flows.length > 0) gateways[event.element] = [...event.flows];
+    else delete gateways[event.element];
+    if (isEmpty(gateways)) delete scope.gateways;
+  },
+  'adHoc.planned': (state, event) => {
+    const instance = at(state, event.id);
+    if (event.elements.length > 0) instance.planned = [...event.elements];
+    else delete instance.planned;
+  },
+  'call.started': (state, event) => {
+    taken(state, event.callId);
+    state.calls[event.callId] = { on: event.id, process: event.process };
+    at(state, event.id).work = event.callId;
+  },
+  'call.closed': (state, event) => {
+    const call = state.calls[event.callId];
+    if (call && state.elements[call.on]) delete at(state, call.on).work;
+    delete state.calls[event.callId];
+  },
+  'caller.known': (state, event) => {
+    state.caller = { instanceId: event.instanceId, callId: event.callId };
+  },
   'message.thrown': nothing,
   'signal.thrown': nothing,
   'error.thrown': nothing,
@@ -187,11 +243,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'incident.raised': (state, event) => {
     taken(state, event.incidentId);
     state.incidents[event.incidentId] = { on: event.on, element: event.element, code: event.code };
-    if (state.elements[event.on]) at(state, event.on).incident = event.incidentId;
   },
   'incident.resolved': (state, event) => {
-    const incident = state.incidents[event.incidentId];
-    if (incident && state.elements[incident.on]) delete at(state, incident.on).incident;
     delete state.incidents[event.incidentId];
   },
   'clock.started': setClock,

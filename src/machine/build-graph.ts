@@ -7,13 +7,24 @@ import type {
   JobModel,
   LoopModel,
   MappingModel,
+  MultiInstanceModel,
   ProcessModel,
 } from '../model/process-model.ts';
 import type { Behaviour } from './behaviour.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import { compileValue, type Evaluate } from './expression.ts';
-import type { AssignmentPart, EventPart, Flow, Graph, JobPart, LoopPart, Mapping, Node } from './graph.ts';
+import type {
+  AssignmentPart,
+  EventPart,
+  Flow,
+  Graph,
+  JobPart,
+  LoopBehaviour,
+  LoopPart,
+  Mapping,
+  Node,
+} from './graph.ts';
 
 /** The model must have passed `unsupported` and the rules: what does not compile here would fail when it is reached. */
 export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
@@ -53,7 +64,21 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   for (const element of process.elements) linkNode(element, nodes, flows);
   const withStart = new Set(process.elements.filter(({ type }) => type === 'startEvent').map(({ scope }) => scope));
   for (const node of nodes.values()) sortScope(node, withStart);
-  return { model, process, root, nodes, flows };
+  linkLinks(nodes);
+  linkCompensation(process, nodes);
+  const all = [...nodes.values()];
+  return {
+    model,
+    process,
+    root,
+    nodes,
+    flows,
+    watches: all.some(({ events }) => events.some(({ kind }) => kind === 'conditional')),
+    adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
+    waitingJoins: all.some(
+      ({ type, incoming }) => incoming.length > 1 && (type === 'inclusiveGateway' || type === 'complexGateway'),
+    ),
+  };
 }
 
 function makeNode(
@@ -87,13 +112,24 @@ function makeNode(
     inputs: mappings(element?.inputs),
     outputs: mappings(element?.outputs),
     events: eventParts(model, element),
-    loop: loopPart(element?.loop),
+    loop: loopPart(model, element?.loop),
     job: jobPart(element?.job),
     script: element?.script === undefined || element.job !== undefined ? null : scriptPart(element.script),
     assignment: assignmentPart(element),
     interrupting: element?.interrupting ?? true,
     performer: element?.performer ?? lane?.performer ?? null,
     remembered: remembered.has(id),
+    linkedFrom: [],
+    linkTarget: null,
+    startQuantity: element?.startQuantity ?? 1,
+    completionQuantity: element?.completionQuantity ?? 1,
+    handler: null,
+    compensationSubprocess: null,
+    compensable: false,
+    activation: orNull(element?.activationCondition),
+    activeElements: orNull(element?.adHoc?.activeElements),
+    adHocCompletion: orNull(element?.adHoc?.completionCondition),
+    called: orNull(element?.called?.processId),
     sla: element === undefined ? (process.sla ?? null) : (element.sla ?? null),
     pause: element?.pause ?? null,
   };
@@ -111,13 +147,62 @@ function byDepth({ elements }: ProcessModel): ElementModel[] {
   return levels.flat();
 }
 
+/** A link throw event goes on at the catch event of the same name in its scope (BPMN 2.0.2 §10.5.5.8). */
+function linkLinks(nodes: ReadonlyMap<string, Node>): void {
+  const nameOf = (node: Node): string | undefined => {
+    const link = node.events.find(({ kind }) => kind === 'link');
+    return link?.model.kind === 'link' ? (link.model.name ?? node.name) : undefined;
+  };
+  for (const target of nodes.values()) {
+    if (target.type !== 'intermediateCatchEvent' || nameOf(target) === undefined) continue;
+    for (const source of nodes.values()) {
+      const same =
+        source.type === 'intermediateThrowEvent' && source.scope === target.scope && nameOf(source) === nameOf(target);
+      if (!same) continue;
+      source.linkTarget = target;
+      target.linkedFrom.push(source);
+    }
+  }
+}
+
+/** Handlers hang on compensation boundary events by associations; event subprocesses on their scope (§10.7). */
+function linkCompensation(process: ProcessModel, nodes: ReadonlyMap<string, Node>): void {
+  for (const node of nodes.values()) {
+    if (!node.events.some(({ kind }) => kind === 'compensate')) continue;
+    if (node.type === 'boundaryEvent' && node.attachedTo !== null) {
+      const link = process.associations.find(({ source, target }) => source === node.id || target === node.id);
+      const other = link === undefined ? undefined : nodes.get(link.source === node.id ? link.target : link.source);
+      if (other !== undefined) node.attachedTo.handler = other;
+    } else if (
+      node.type === 'startEvent' &&
+      node.scope?.element?.triggeredByEvent === true &&
+      node.scope.scope !== null
+    ) {
+      node.scope.scope.compensationSubprocess = node.scope;
+    }
+  }
+  // What can be compensated makes every scope around it worth remembering.
+  for (const node of nodes.values()) {
+    if (node.handler === null && node.compensationSubprocess === null) continue;
+    for (let at: Node | null = node; at !== null; at = at.scope) at.compensable = true;
+  }
+}
+
 function linkFlows(process: ProcessModel, nodes: ReadonlyMap<string, Node>): Map<string, Flow> {
   const flows = new Map<string, Flow>();
   for (const model of process.flows) {
     const source = nodes.get(model.source);
     const target = nodes.get(model.target);
     if (source === undefined || target === undefined) continue;
-    flows.set(model.id, { id: model.id, model, source, target, condition: orNull(model.condition) });
+    const usesWaitingForStart = model.condition?.text.includes('waitingForStart') === true;
+    flows.set(model.id, {
+      id: model.id,
+      model,
+      source,
+      target,
+      condition: orNull(model.condition),
+      usesWaitingForStart,
+    });
   }
   return flows;
 }
@@ -203,7 +288,7 @@ function assignmentPart(element: ElementModel | undefined): AssignmentPart | nul
   };
 }
 
-function loopPart(loop: LoopModel | undefined): LoopPart | null {
+function loopPart(model: BpmnModel, loop: LoopModel | undefined): LoopPart | null {
   if (loop === undefined) return null;
   if (loop.kind === 'standard') {
     return {
@@ -222,7 +307,28 @@ function loopPart(loop: LoopModel | undefined): LoopPart | null {
     outputCollection: loop.outputCollection ?? null,
     output: orNull(loop.outputElement),
     completion: orNull(loop.completionCondition),
+    behaviour: loopBehaviour(model, loop),
   };
+}
+
+function loopBehaviour(model: BpmnModel, loop: MultiInstanceModel): LoopBehaviour {
+  const part = (event: EventModel | undefined): EventPart | null =>
+    event === undefined ? null : eventPart(model, event);
+  switch (loop.behavior) {
+    case 'all':
+      return { kind: 'all' };
+    case 'none':
+      return { kind: 'none', event: part(loop.noneEvent) };
+    case 'one':
+      return { kind: 'one', event: part(loop.oneEvent) };
+    case 'complex': {
+      const cases = (loop.complexBehaviors ?? []).map(({ condition, event }) => ({
+        condition: compileValue(condition),
+        event: part(event),
+      }));
+      return { kind: 'complex', cases };
+    }
+  }
 }
 
 function eventParts(model: BpmnModel, element: ElementModel | undefined): EventPart[] {

@@ -7,8 +7,9 @@ export function copyState(state: InstanceState): InstanceState {
     elements: copyEach(state.elements, copyElement),
     tasks: copyEach(state.tasks, shallow),
     jobs: copyEach(state.jobs, shallow),
+    calls: { ...state.calls },
     timers: { ...state.timers },
-    subscriptions: { ...state.subscriptions },
+    subscriptions: copyEach(state.subscriptions, shallow),
     incidents: { ...state.incidents },
     clocks: { ...state.clocks },
     performers: copyEach(state.performers, (persons) => [...persons]),
@@ -20,6 +21,10 @@ function copyElement(instance: ElementInstance): ElementInstance {
   if (copy.variables !== undefined) copy.variables = { ...copy.variables };
   if (copy.tokens !== undefined) copy.tokens = { ...copy.tokens };
   if (copy.waits !== undefined) copy.waits = [...copy.waits];
+  if (copy.heard !== undefined) copy.heard = copyEach(copy.heard, (parts) => [...parts]);
+  if (copy.completed !== undefined) copy.completed = [...copy.completed];
+  if (copy.compensation !== undefined) copy.compensation = { ...copy.compensation };
+  if (copy.gateways !== undefined) copy.gateways = { ...copy.gateways };
   if (copy.loop !== undefined) {
     copy.loop = { ...copy.loop };
     if (copy.loop.outputs !== undefined) copy.loop.outputs = [...copy.loop.outputs];

@@ -13,6 +13,12 @@ export interface Graph {
   /** Every node by element id, the root under the process id. */
   readonly nodes: ReadonlyMap<string, Node>;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** Some event of the process watches a condition. */
+  readonly watches: boolean;
+  /** Some join of the process must look at the whole scope. */
+  readonly waitingJoins: boolean;
+  /** It has ad-hoc subprocesses. */
+  readonly adHoc: boolean;
 }
 
 export interface Node {
@@ -50,6 +56,24 @@ export interface Node {
   readonly performer: PerformerFact | null;
   /** A separation of duties names this element: who did it is kept in the state. */
   readonly remembered: boolean;
+  /** Link catch event: the throw events that lead to it. Link throw event: see `linkTarget`. */
+  readonly linkedFrom: Node[];
+  linkTarget: Node | null;
+  readonly startQuantity: number;
+  readonly completionQuantity: number;
+  /** Activities: what compensates it, when it has completed. */
+  handler: Node | null;
+  /** Scopes: the event subprocess that compensates it. */
+  compensationSubprocess: Node | null;
+  /** Itself or something inside it can be compensated. */
+  compensable: boolean;
+  /** Complex gateway: activationCondition. */
+  readonly activation: Evaluate | null;
+  /** Ad-hoc subprocess: which elements begin; its completion condition. */
+  readonly activeElements: Evaluate | null;
+  readonly adHocCompletion: Evaluate | null;
+  /** Call activity: the called process id. */
+  readonly called: Evaluate | null;
   /** The element's own SLA clock; on the root the dossier's. */
   readonly sla: SlaFact | null;
   /** The dossier's clock stands still while the element is active. */
@@ -62,6 +86,8 @@ export interface Flow {
   readonly source: Node;
   readonly target: Node;
   readonly condition: Evaluate | null;
+  /** Its condition speaks of `waitingForStart`: it concerns the reset of a complex gateway too. */
+  readonly usesWaitingForStart: boolean;
 }
 
 export interface Mapping {
@@ -106,7 +132,16 @@ export interface MultiInstancePart {
   readonly outputCollection: string | null;
   readonly output: Evaluate | null;
   readonly completion: Evaluate | null;
+  readonly behaviour: LoopBehaviour;
 }
+/** When a multi-instance activity throws an event, and which. */
+export type LoopBehaviour =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' | 'one'; readonly event: EventPart | null }
+  | {
+      readonly kind: 'complex';
+      readonly cases: readonly { readonly condition: Evaluate | null; readonly event: EventPart | null }[];
+    };
 export interface StandardLoopPart {
   readonly kind: 'standard';
   readonly testBefore: boolean;

@@ -14,10 +14,19 @@ export function attempt(run: Run, on: string, element: string, act: () => void):
 }
 
 export function raise(run: Run, on: string, element: string, code: IncidentCode, params: Trouble['params']): void {
-  emit(run, { type: 'incident.raised', incidentId: nextId(run), on, element, code, params });
+  emit(run, { type: 'incident.raised', incidentId: nextId(run), on, element, code, params: { ...params, element } });
 }
 
-export function closeIncident(run: Run, on: string): void {
-  const incident = run.state.elements[on]?.incident;
-  if (incident !== undefined) emit(run, { type: 'incident.resolved', incidentId: incident });
+export function closeIncidents(run: Run, on: string): void {
+  for (const [incidentId, incident] of Object.entries(run.state.incidents)) {
+    if (incident.on === on) emit(run, { type: 'incident.resolved', incidentId });
+  }
+}
+
+/** True while the element itself is stuck; a join in a scope is stuck without the scope being so. */
+export function isStuck(run: Run, on: string): boolean {
+  const { element } = run.state.elements[on] ?? {};
+  for (const incident of Object.values(run.state.incidents))
+    if (incident.on === on && incident.element === element) return true;
+  return false;
 }

@@ -3,6 +3,8 @@
 import { limits } from '../model/limits.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import { begin, complete, leaveActivity } from './activity.ts';
+import { throwBehaviour } from './loop-behaviour.ts';
+import { remember } from './compensation.ts';
 import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
 import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';
@@ -44,6 +46,7 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
   const output = loop.kind === 'multiInstance' && loop.output !== null ? loop.output(run, id, results) : undefined;
   // With an output collection the results belong to the round; without one they go up like those of any activity.
   if (output === undefined) propagate(run, id, results);
+  remember(run, node, id);
   complete(run, node, id);
   emit(
     run,
@@ -52,6 +55,7 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
       : { type: 'loop.itemDone', id: body, item, output },
   );
   attempt(run, body, node.id, () => {
+    throwBehaviour(run, node, body);
     continueLoop(run, node, body);
   });
 }

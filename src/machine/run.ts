@@ -18,6 +18,8 @@ export interface Run {
   /** Scopes in which something ended: looked at when no token is left to move. */
   readonly touched: Set<string>;
   entered: number;
+  /** Variables were written since conditions were last looked at. */
+  changed: boolean;
 }
 
 /** A token on its way into a node. */
@@ -32,12 +34,13 @@ export interface Token {
 }
 
 export function beginRun(graph: Graph, state: InstanceState, context: StepContext): Run {
-  return { graph, state, context, events: [], queue: [], head: 0, touched: new Set(), entered: 0 };
+  return { graph, state, context, events: [], queue: [], head: 0, touched: new Set(), entered: 0, changed: true };
 }
 
 /** The only way state changes: an event is written down and applied. */
 export function emit(run: Run, event: ProcessEvent): void {
   run.events.push(event);
+  if (event.type === 'variables.set' || event.type === 'subscription.opened') run.changed = true;
   applyEvent(run.state, event);
 }
 

@@ -2,8 +2,10 @@
 // nothing in them is alive, no token waits in them and none is on its way.
 import type { Variables } from '../model/json.ts';
 import { complete, completeActivity } from './activity.ts';
+import { compensated } from './compensation.ts';
 import type { Node } from './graph.ts';
-import { raise } from './incident.ts';
+import { continueAdHoc, mayEnd } from './elements/ad-hoc-sub-process.ts';
+import { attempt, isStuck } from './incident.ts';
 import { emit, nodeOf, type Run } from './run.ts';
 import { prepareWaits } from './waits.ts';
 
@@ -22,10 +24,11 @@ export function prepareScope(run: Run, node: Node, id: string, initial: readonly
 }
 
 /**
- * Called when no token is left to move: ends the innermost scope that is over, or names the join it hangs on.
+ * Called when no token is left to move: ends the innermost scope that is over.
  * True when something was done, so that tokens may move again.
  */
 export function endOneScope(run: Run): boolean {
+  if (continueAdHocs(run)) return true;
   let innermost: string | null = null;
   for (const id of run.touched) {
     if (!isOver(run, id)) run.touched.delete(id);
@@ -37,6 +40,18 @@ export function endOneScope(run: Run): boolean {
   return true;
 }
 
+/** Ad-hoc subprocesses in which something ended decide what is next. */
+function continueAdHocs(run: Run): boolean {
+  if (!run.graph.adHoc) return false;
+  for (const id of run.touched) {
+    const instance = run.state.elements[id];
+    const node = instance === undefined ? null : nodeOf(run, instance.element);
+    if (node?.type !== 'adHocSubProcess' || instance?.loop !== undefined) continue;
+    attempt(run, id, node.id, () => continueAdHoc(run, node, id));
+  }
+  return run.queue.length > run.head;
+}
+
 export function endScope(run: Run, id: string, results: Variables): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
@@ -44,27 +59,14 @@ export function endScope(run: Run, id: string, results: Variables): void {
   if (node.scope === null) {
     complete(run, node, id);
     emit(run, { type: 'instance.completed' });
-  } else completeActivity(run, id, results);
+  } else if (instance.compensates !== undefined) compensated(run, node, id);
+  else completeActivity(run, id, results);
 }
 
 function isOver(run: Run, id: string): boolean {
   const instance = run.state.elements[id];
   if (instance === undefined || instance.loop !== undefined || (instance.children ?? 0) > 0) return false;
-  if (instance.incident !== undefined || instance.completing !== undefined) return false;
-  if (instance.tokens === undefined) return true;
-  reportDeadlock(run, id, instance.tokens);
-  return false;
-}
-
-/** Nothing else is alive in the scope, so the missing tokens can never come: found when it happens, with names. */
-function reportDeadlock(run: Run, id: string, tokens: Readonly<Record<string, number>>): void {
-  const joins = new Set<Node>();
-  for (const flow of Object.keys(tokens)) {
-    const join = run.graph.flows.get(flow)?.target;
-    if (join !== undefined) joins.add(join);
-  }
-  for (const join of joins) {
-    const missing = join.incoming.filter((flow) => (tokens[flow.id] ?? 0) === 0).map((flow) => flow.id);
-    raise(run, id, join.id, 'JOIN_DEADLOCK', { join: join.id, missing: missing.join(', ') });
-  }
+  if (instance.completing !== undefined || instance.compensation !== undefined) return false;
+  if (instance.tokens !== undefined || instance.planned !== undefined || isStuck(run, id)) return false;
+  return mayEnd(run, nodeOf(run, instance.element), id);
 }

@@ -1,6 +1,8 @@
 // Moves tokens until none can move: the heart of a step.
 import { limits } from '../model/limits.ts';
 import { enterActivity } from './activity.ts';
+import { fireConditions } from './conditions.ts';
+import { fireJoins, reportDeadlocks } from './joins.ts';
 import { raise } from './incident.ts';
 import { activatePassing, enterPassing } from './passing.ts';
 import type { Run, Token } from './run.ts';
@@ -8,7 +10,8 @@ import { endOneScope } from './scope.ts';
 
 export function settle(run: Run): void {
   do moveTokens(run);
-  while (endOneScope(run));
+  while (fireConditions(run) || fireJoins(run) || endOneScope(run));
+  reportDeadlocks(run);
 }
 
 function moveTokens(run: Run): void {

@@ -10,11 +10,11 @@ type Place = 'start' | 'subprocessStart' | 'catch' | 'boundary' | 'throw' | 'end
 /** Event kinds that can be executed, by place; an event without definition is a none event. */
 export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none')[]>> = {
   start: ['none', 'timer', 'message', 'signal'],
-  subprocessStart: ['timer', 'message', 'signal'],
-  catch: ['timer', 'message', 'signal'],
-  boundary: ['timer', 'message', 'signal'],
-  throw: ['none', 'message', 'signal'],
-  end: ['none', 'message', 'signal', 'terminate'],
+  subprocessStart: ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'compensate'],
+  catch: ['timer', 'message', 'signal', 'conditional', 'link'],
+  boundary: ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'compensate', 'cancel'],
+  throw: ['none', 'message', 'signal', 'escalation', 'compensate', 'link'],
+  end: ['none', 'message', 'signal', 'error', 'escalation', 'compensate', 'cancel', 'terminate'],
 };
 
 export function unsupported(process: ProcessModel): Diagnostic[] {
@@ -82,15 +82,10 @@ function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
 
 function missingFeatures(element: ElementModel): string[] {
   const missing: string[] = [];
-  if (element.isForCompensation === true) missing.push('isForCompensation');
-  if ((element.startQuantity ?? 1) !== 1) missing.push('startQuantity');
-  if ((element.completionQuantity ?? 1) !== 1) missing.push('completionQuantity');
   if (element.decision !== undefined && element.job === undefined) missing.push('calledDecision');
   if (element.instantiate === true) missing.push('instantiate');
   if (element.eventGateway?.instantiate === true) missing.push('eventBasedGateway instantiate');
   if ((element.dataInputs?.length ?? 0) + (element.dataOutputs?.length ?? 0) > 0) missing.push('dataAssociation');
-  if (element.loop?.kind === 'multiInstance' && element.loop.behavior !== 'all')
-    missing.push(`multiInstance behavior ${element.loop.behavior}`);
   return missing;
 }
 

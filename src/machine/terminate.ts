@@ -1,6 +1,6 @@
 // Termination (BPMN 2.0.2 §13.3.2): a live element and all below it end, innermost first; their waits close with them.
 import { endClocks } from './clocks.ts';
-import { closeIncident } from './incident.ts';
+import { closeIncidents } from './incident.ts';
 import { emit, nodeOf, type Run } from './run.ts';
 import { closeWaits } from './waits.ts';
 
@@ -8,6 +8,13 @@ import { closeWaits } from './waits.ts';
 export function terminate(run: Run, id: string): void {
   terminateChildren(run, id);
   terminateOne(run, id);
+}
+
+/** Ends the whole instance. */
+export function terminateAll(run: Run): void {
+  for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) terminate(run, id);
+  run.queue.length = run.head;
+  run.touched.clear();
 }
 
 /** Ends everything below `id` except the subtree of `keep`. */
@@ -45,7 +52,7 @@ function below(run: Run, id: string, keep: string | undefined): string[] {
 function terminateOne(run: Run, id: string): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
-  closeIncident(run, id);
+  closeIncidents(run, id);
   closeWaits(run, id);
   if (instance.work !== undefined) closeWork(run, instance.work, instance.element);
   endClocks(run, nodeOf(run, instance.element), id, 'terminated');
@@ -53,7 +60,8 @@ function terminateOne(run: Run, id: string): void {
 }
 
 function closeWork(run: Run, work: string, element: string): void {
-  if (run.state.tasks[work] !== undefined)
+  if (run.state.calls[work] !== undefined) emit(run, { type: 'call.closed', callId: work, outcome: 'cancelled' });
+  else if (run.state.tasks[work] !== undefined)
     emit(run, { type: 'task.closed', taskId: work, element, outcome: 'obsolete' });
   else if (run.state.jobs[work] !== undefined) emit(run, { type: 'job.closed', jobId: work, outcome: 'cancelled' });
 }

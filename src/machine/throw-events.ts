@@ -1,40 +1,77 @@
 // Throwing: what end events, intermediate throw events and send tasks do.
+import type { JsonValue, Variables } from '../model/json.ts';
+import { cancelTransaction, throwCompensation } from './compensation.ts';
 import { evaluateMappings } from './mapping.ts';
 import type { EventPart, Node } from './graph.ts';
 import { emit, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
-import { correlationKey } from './waits.ts';
+import { throwError, throwEscalation } from './throw-error.ts';
+import { trigger } from './trigger.ts';
+import { closeWait, correlationKey } from './waits.ts';
 
-/** Evaluates all that the event definitions need (this may fail) and gives the act that throws them. */
+/**
+ * Evaluates all that the event definitions need (this may fail) and gives the act that throws them, one after another.
+ * `scope` is the live element in which the throwing element stands (for a send task the task itself).
+ */
 export function throwEvents(run: Run, node: Node, scope: string): () => void {
-  const acts = node.events.map((part) => prepareThrow(run, node, scope, part));
+  if (node.events.length === 0) return () => undefined;
+  const variables = evaluateMappings(run, scope, node.inputs);
+  const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables));
   return () => {
     for (const act of acts) act();
   };
 }
 
-function prepareThrow(run: Run, node: Node, scope: string, part: EventPart): () => void {
+function prepareThrow(
+  run: Run,
+  node: Node,
+  scope: string,
+  part: EventPart,
+  variables: Record<string, JsonValue>,
+): () => void {
   switch (part.kind) {
     case 'message': {
-      const variables = evaluateMappings(run, scope, node.inputs);
       const key = part.evaluate === null ? undefined : correlationKey(part.evaluate(run, scope, variables), part.name);
       const thrown = { type: 'message.thrown', element: node.id, name: part.name, variables } as const;
-      return () => {
-        emit(run, key === undefined ? thrown : { ...thrown, key });
-      };
+      return () => emit(run, key === undefined ? thrown : { ...thrown, key });
     }
-    case 'signal': {
-      const variables = evaluateMappings(run, scope, node.inputs);
-      return () => {
-        emit(run, { type: 'signal.thrown', element: node.id, name: part.name, variables });
-      };
-    }
+    case 'signal':
+      return () => throwSignal(run, node.id, part.name, variables);
+    case 'error':
+      return () => throwError(run, scope, node.id, part.name, variables);
+    case 'escalation':
+      return () => throwEscalation(run, scope, node.id, part.name, variables);
+    case 'compensate':
+      return () => throwCompensation(run, node, scope, part);
+    case 'cancel':
+      return () => cancelTransaction(run, scope);
     case 'terminate':
       return () => {
         terminateChildren(run, scope);
         run.touched.add(scope);
       };
     default:
-      return () => undefined; // refused when the file is compiled
+      return () => undefined; // a link goes on at its target; the rest can't be thrown
   }
+}
+
+/** Heard in this instance at once by all who listen at this moment; other instances hear it from the engine. */
+export function throwSignal(run: Run, element: string, name: string, variables: Variables): void {
+  emit(run, { type: 'signal.thrown', element, name, variables });
+  const listening = Object.entries(run.state.subscriptions).filter(
+    ([, { kind, name: heard }]) => kind === 'signal' && heard === name,
+  );
+  for (const [id] of listening) hear(run, id, variables);
+}
+
+/** An open subscription gets what it waits for; nothing happens when it was closed in the meantime. */
+export function hear(run: Run, subscriptionId: string, payload: Variables): void {
+  const subscription = run.state.subscriptions[subscriptionId];
+  if (subscription === undefined) return;
+  const { on, element, part } = subscription;
+  // A non-interrupting event goes on listening; every other wait is over once it has happened.
+  const catcher = run.graph.nodes.get(element);
+  if (catcher?.interrupting === true) closeWait(run, subscriptionId, 'happened');
+  else emit(run, { type: 'subscription.triggered', subscriptionId });
+  trigger(run, on, element, payload, part);
 }

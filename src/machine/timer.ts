@@ -42,9 +42,16 @@ export function nextPlan(run: Run, scope: string, part: EventPart, dueAt: Instan
   return { dueAt: next, left: left < 0 ? -1 : left - 1 };
 }
 
-export function armTimer(run: Run, on: string, element: string, plan: TimerPlan | null): void {
+export function armTimer(
+  run: Run,
+  on: string,
+  element: string,
+  plan: TimerPlan | null,
+  index: number | null = null,
+): void {
   if (plan === null) return;
-  const armed = { type: 'timer.armed', timerId: nextId(run), on, element, dueAt: plan.dueAt } as const;
+  const place = index === null ? {} : { part: index };
+  const armed = { type: 'timer.armed', timerId: nextId(run), on, element, dueAt: plan.dueAt, ...place } as const;
   emit(run, plan.left === undefined ? armed : { ...armed, left: plan.left });
 }
 

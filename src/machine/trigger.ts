@@ -1,9 +1,18 @@
 // Something that was waited for has happened: hand it to the catching element.
 import type { Variables } from '../model/json.ts';
-import { nodeOf, type Run } from './run.ts';
+import { emit, nodeOf, type Run } from './run.ts';
 
-/** `element` is the catching event (or receive task), `on` the live element that held the wait. */
-export function trigger(run: Run, on: string, element: string, payload: Variables): void {
+/**
+ * `element` is the catching event (or receive task), `on` the live element that held the wait. A parallel multiple event
+ * (BPMN 2.0.2 §10.5.1) is handed over only when each of its definitions has happened.
+ */
+export function trigger(run: Run, on: string, element: string, payload: Variables, part?: number): void {
   const node = nodeOf(run, element);
+  if (node.element?.parallelMultiple === true && part !== undefined) {
+    if (run.state.elements[on] === undefined) return;
+    emit(run, { type: 'event.heard', on, element, part });
+    const heard = run.state.elements[on].heard?.[element]?.length ?? 0;
+    if (heard < node.events.length) return;
+  }
   node.behaviour.trigger?.(run, node, on, payload);
 }

@@ -75,3 +75,12 @@ function ownerOf(elements: Record<string, ElementInstance>, scope: string, name:
     id = instance.parent;
   }
 }
+
+/** Everything visible from the scope, inner variables before outer ones of the same name. */
+export function lookUpAll(run: Run, scope: string): Record<string, JsonValue> {
+  const layers: Record<string, JsonValue>[] = [];
+  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements[id]?.parent) {
+    layers.unshift(run.state.elements[id]?.variables ?? {});
+  }
+  return Object.assign({}, ...layers) as Record<string, JsonValue>;
+}

@@ -12,10 +12,10 @@ export function prepareWaits(run: Run, scope: string, catchers: readonly Node[])
   if (catchers.length === 0) return null;
   const acts: Open[] = [];
   for (const catcher of catchers) {
-    for (const part of catcher.events) {
-      const act = prepareWait(run, scope, catcher, part);
+    catcher.events.forEach((part, index) => {
+      const act = prepareWait(run, scope, catcher, part, catcher.events.length > 1 ? index : null);
       if (act !== null) acts.push(act);
-    }
+    });
   }
   if (acts.length === 0) return null;
   return (on = scope) => {
@@ -25,39 +25,41 @@ export function prepareWaits(run: Run, scope: string, catchers: readonly Node[])
 
 type Open = (on: string) => void;
 
-function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart): Open | null {
+function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart, index: number | null): Open | null {
+  const element = catcher.id;
+  const place = index === null ? {} : { part: index };
+  const open = (on: string, kind: 'message' | 'signal' | 'conditional', key?: string): void => {
+    const wait = {
+      type: 'subscription.opened',
+      subscriptionId: nextId(run),
+      on,
+      element,
+      kind,
+      name: part.name,
+      ...place,
+    } as const;
+    emit(run, key === undefined ? wait : { ...wait, key });
+  };
   switch (part.kind) {
     case 'timer': {
       const plan = timerPlan(run, scope, part);
       return (on) => {
-        armTimer(run, on, catcher.id, plan);
+        armTimer(run, on, element, plan, index);
       };
     }
     case 'message': {
       const key = part.evaluate === null ? undefined : correlationKey(part.evaluate(run, scope), part.name);
       return (on) => {
-        const wait = {
-          type: 'subscription.opened',
-          subscriptionId: nextId(run),
-          on,
-          element: catcher.id,
-          kind: 'message',
-          name: part.name,
-        } as const;
-        emit(run, key === undefined ? wait : { ...wait, key });
+        open(on, 'message', key);
       };
     }
     case 'signal':
+    case 'conditional': {
+      const { kind } = part;
       return (on) => {
-        emit(run, {
-          type: 'subscription.opened',
-          subscriptionId: nextId(run),
-          on,
-          element: catcher.id,
-          kind: 'signal',
-          name: part.name,
-        });
+        open(on, kind);
       };
+    }
     default:
       return null; // errors, escalations, cancel and compensation find their catcher when they are thrown
   }

@@ -143,7 +143,7 @@ export interface Grant {
   readonly scope: GrantScope;
   readonly fromAt: Instant;
   readonly toAt?: Instant;
-  /** FEEL condition: evaluated by `request.holds`, or left to the caller as `authority.conditions`. */
+  /** FEEL condition, judged by `request.holds`; a grant whose condition nobody judges gives no authority. */
   readonly conditions?: string;
   readonly sealOwner: SealOwner;
   /** False forbids what the rules would let follow; true can't allow what they forbid. */
@@ -255,7 +255,7 @@ export interface AuthorityRequest {
   readonly heldBy?: string;
   /** Certificate about to be used; absent: the best on file. */
   readonly certSerial?: string;
-  /** Evaluates a grant's condition; absent: the conditions are returned in `authority.conditions` for the caller to judge. */
+  /** Judges a grant's FEEL condition on the case at hand. Absent: conditional grants are refused (`CONDITION_UNJUDGED`). */
   readonly holds?: (feel: string) => boolean;
 }
 
@@ -280,7 +280,7 @@ export type AuthorityRecord = {
   /** From the principal to the actor. */
   readonly chain?: readonly AuthorityLink[];
   readonly certificate?: { readonly serial: string; readonly position?: string };
-  /** FEEL conditions that nobody has judged yet: all must be true. */
+  /** FEEL conditions of the grants, judged true at that moment. */
   readonly conditions?: readonly string[];
   /** Id of the rules used. */
   readonly rules: string;
@@ -382,6 +382,7 @@ export const deniedReasonCodes = [
   'RECIPIENT_NOT_ALLOWED',
   'PARTIES_UNRELATED',
   'CONDITION_FALSE',
+  'CONDITION_UNJUDGED',
   'REDELEGATION_FORBIDDEN',
   'CHAIN_TOO_DEEP',
   'PRINCIPAL_NO_RIGHT',
@@ -400,6 +401,7 @@ export const problemReasonCodes = [
   'FILE_UNKNOWN_NAME',
   'FILE_TYPE',
   'FILE_VALUE',
+  'FILE_FORM',
   'FILE_SHAPE',
   'ID_REPEATED',
   'ID_UNKNOWN',

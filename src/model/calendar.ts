@@ -124,6 +124,11 @@ export const dataProblemCodes = [
   'DATA_YEAR',
   'DATA_DURATION',
   'DATA_SPAN',
+  'ICAL_FORMAT',
+  'ICAL_TOO_LARGE',
+  'ICAL_DATE',
+  'ICAL_TIMED',
+  'ICAL_REPEATS',
 ] as const;
 export type DataProblemCode = (typeof dataProblemCodes)[number];
 
@@ -141,6 +146,8 @@ export const calendarLimits = {
   layers: 16,
   /** Working intervals in one day. */
   rangesPerDay: 24,
+  /** Characters of one iCalendar text. */
+  icalendarLength: 4 * 1024 * 1024,
   /** Days of one exception. */
   exceptionDays: 3660,
 } as const;

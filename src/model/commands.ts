@@ -8,6 +8,8 @@ export type Command =
       readonly variables: Variables;
       readonly startEvent?: string;
       readonly businessKey?: string;
+      /** The call activity that starts it. */
+      readonly caller?: { readonly instanceId: string; readonly callId: string };
     }
   // human tasks (WS-HumanTask 1.1 §4.7)
   | { readonly type: 'task.claim'; readonly taskId: string; readonly by: string }
@@ -15,6 +17,14 @@ export type Command =
   | { readonly type: 'task.assign'; readonly taskId: string; readonly to: string }
   | { readonly type: 'task.start'; readonly taskId: string; readonly by: string }
   | { readonly type: 'task.complete'; readonly taskId: string; readonly variables: Variables; readonly by?: string }
+  /** The person reports a BPMN error instead of a result. */
+  | {
+      readonly type: 'task.throwError';
+      readonly taskId: string;
+      readonly errorCode: string;
+      readonly variables: Variables;
+      readonly by?: string;
+    }
   // service work
   | { readonly type: 'job.complete'; readonly jobId: string; readonly variables: Variables }
   | {
@@ -24,6 +34,19 @@ export type Command =
       readonly retries: number;
       readonly retryAt?: Instant;
     }
+  | {
+      readonly type: 'job.throwError';
+      readonly jobId: string;
+      readonly errorCode: string;
+      readonly message?: string;
+      readonly variables: Variables;
+    }
+  // call activities: how the called process ended
+  | { readonly type: 'call.complete'; readonly callId: string; readonly variables: Variables }
+  | { readonly type: 'call.throwError'; readonly callId: string; readonly errorCode: string; readonly message: string }
+  | { readonly type: 'call.fail'; readonly callId: string; readonly reason: string }
+  // ad-hoc subprocesses: one more of its activities begins
+  | { readonly type: 'adHoc.activate'; readonly element: string; readonly scope?: string }
   // events from outside
   | { readonly type: 'timer.fire'; readonly timerId: string }
   | {

@@ -95,6 +95,7 @@ export const lintCodes = [
   'UNSOUND_LACK_OF_SYNCHRONISATION', // several tokens where one is meant
   'UNSOUND_NO_COMPLETION',
   'SOUNDNESS_UNDECIDED', // the state space is over its limit
+  'SOUNDNESS_NOT_CHECKED', // too many branches of an inclusive gateway, or token quantities
 ] as const;
 
 /** Found while compiling: what this engine can't run is refused, never skipped. */

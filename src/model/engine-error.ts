@@ -42,6 +42,7 @@ export const engineErrors = {
   TIMER_NOT_DUE: 'Timer "{timerId}" is due at {dueAt}, later than now ({now}).',
   SUBSCRIPTION_UNKNOWN: 'No open subscription "{subscriptionId}".',
   INCIDENT_UNKNOWN: 'No open incident "{incidentId}".',
+  CALL_UNKNOWN: 'No open call "{callId}".',
   CLOCK_UNKNOWN: 'No SLA clock "{clockId}".',
   CLOCK_REFUSED: 'The SLA clock "{clockId}" does not allow this ({code}): {details}.',
   START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',

@@ -18,6 +18,8 @@ export type ProcessEvent =
       readonly parent: string;
       readonly via?: string;
       readonly item?: number;
+      /** The live element on whose behalf this one compensates. */
+      readonly compensates?: string;
     }
   /** Also the only event of an element that is over at once (gateways, none events, tasks without work). */
   | {
@@ -100,6 +102,8 @@ export type ProcessEvent =
       readonly dueAt: Instant;
       readonly left?: number;
       readonly clock?: string;
+      /** Index of the event definition, when the catching event has several. */
+      readonly part?: number;
     }
   | { readonly type: 'timer.closed'; readonly timerId: string; readonly outcome: 'fired' | 'cancelled' }
   | {
@@ -110,6 +114,7 @@ export type ProcessEvent =
       readonly kind: 'message' | 'signal' | 'conditional';
       readonly name: string;
       readonly key?: string;
+      readonly part?: number;
     }
   | {
       readonly type: 'subscription.closed';
@@ -117,6 +122,50 @@ export type ProcessEvent =
       readonly outcome: 'correlated' | 'cancelled';
     }
   | { readonly type: 'subscription.triggered'; readonly subscriptionId: string }
+  /** A condition that goes on being watched has changed its value. */
+  | { readonly type: 'condition.changed'; readonly subscriptionId: string; readonly met: boolean }
+  /** One of several events that must all happen (parallel multiple). */
+  | { readonly type: 'event.heard'; readonly on: string; readonly element: string; readonly part: number }
+  // compensation (BPMN 2.0.2 §13.5.5)
+  /** A completed activity is remembered in its scope, with what its handler will need. */
+  | { readonly type: 'compensation.recorded'; readonly scope: string; readonly record: CompensationRecord }
+  /** The records leave `scope`; `on` works through them, the last one first. */
+  | {
+      readonly type: 'compensation.begun';
+      readonly on: string;
+      readonly scope: string;
+      readonly records: readonly CompensationRecord[];
+      /** After the last one: a transaction is cancelled. */
+      readonly cancels?: boolean;
+    }
+  | { readonly type: 'compensation.started'; readonly on: string; readonly record: string }
+  // complex gateways (BPMN 2.0.2 §13.4.5): flows it still waits for before it starts anew; empty when it has
+  | {
+      readonly type: 'gateway.awaits';
+      readonly scope: string;
+      readonly element: string;
+      readonly flows: readonly string[];
+    }
+  // ad-hoc subprocesses: elements still to be started
+  | { readonly type: 'adHoc.planned'; readonly id: string; readonly elements: readonly string[] }
+  // call activities; the called process is an instance of its own
+  | {
+      readonly type: 'call.started';
+      readonly callId: string;
+      readonly id: string;
+      readonly element: string;
+      readonly process: string;
+      readonly binding: 'latest' | 'deployment' | 'versionTag';
+      readonly versionTag?: string;
+      readonly variables: Variables;
+    }
+  | {
+      readonly type: 'call.closed';
+      readonly callId: string;
+      readonly outcome: 'completed' | 'errorThrown' | 'cancelled';
+    }
+  /** The called process began with this caller. */
+  | { readonly type: 'caller.known'; readonly instanceId: string; readonly callId: string }
   // thrown to the outside
   | {
       readonly type: 'message.thrown';
@@ -169,6 +218,16 @@ export type ProcessEvent =
 export type EventType = ProcessEvent['type'];
 export type EventOf<T extends EventType> = Extract<ProcessEvent, { readonly type: T }>;
 
+/** A completed activity that can be compensated. */
+export interface CompensationRecord {
+  readonly id: string;
+  readonly element: string;
+  /** Data of a subprocess as they were when it completed. */
+  readonly variables?: Variables;
+  /** What was completed inside it, in order. */
+  readonly inner?: readonly CompensationRecord[];
+}
+
 /** What a human task says to the list of tasks; evaluated when the task is created. */
 export interface TaskFacts {
   readonly name: string;
@@ -200,6 +259,7 @@ export const incidentCodes = [
   'TIMER_INVALID',
   'CORRELATION_INVALID',
   'CALL_UNKNOWN',
+  'CALL_FAILED', // the called process ended without completing
   'CLOCK_INVALID',
 ] as const;
 export type IncidentCode = (typeof incidentCodes)[number];

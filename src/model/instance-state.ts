@@ -1,5 +1,5 @@
 // The state of one running instance: plain JSON, small, a cache of the journal.
-import type { IncidentCode, TaskState } from './events.ts';
+import type { CompensationRecord, IncidentCode, TaskState } from './events.ts';
 import type { Instant, JsonValue } from './json.ts';
 import type { SlaClock } from './sla.ts';
 
@@ -16,10 +16,13 @@ export interface InstanceState {
   jobs: Record<string, OpenJob>;
   timers: Record<string, ArmedTimer>;
   subscriptions: Record<string, OpenSubscription>;
+  calls: Record<string, OpenCall>;
   incidents: Record<string, OpenIncident>;
   clocks: Record<string, { element: string; clock: SlaClock }>;
   /** Who completed each human task element last, for separation of duties. Only elements that a separation names. */
   performers: Record<string, string[]>;
+  /** The call that started this instance. */
+  caller?: { instanceId: string; callId: string };
   /** Variables of the process when it ended. */
   output?: Record<string, JsonValue>;
 }
@@ -48,8 +51,18 @@ export interface ElementInstance {
   work?: string;
   /** Open timers and subscriptions held by this element. */
   waits?: string[];
-  /** The open incident. */
-  incident?: string;
+  /** Event definitions that have happened already (parallel multiple), by catching element. */
+  heard?: Record<string, number[]>;
+  /** Completed activities that can be compensated, in order; on scopes and bodies. */
+  completed?: CompensationRecord[];
+  /** Compensation under way: what is still to be done, the last first. */
+  compensation?: { pending: CompensationRecord[]; cancels?: true };
+  /** The live element on whose behalf this one compensates. */
+  compensates?: string;
+  /** Complex gateways of this scope that wait for the rest of their tokens. */
+  gateways?: Record<string, string[]>;
+  /** Ad-hoc subprocess: elements still to be started. */
+  planned?: string[];
 }
 export interface OpenTask {
   on: string;
@@ -70,6 +83,7 @@ export interface ArmedTimer {
   left?: number;
   /** Set when the timer belongs to an SLA clock. */
   clock?: string;
+  part?: number;
 }
 export interface OpenSubscription {
   on: string;
@@ -77,9 +91,16 @@ export interface OpenSubscription {
   kind: 'message' | 'signal' | 'conditional';
   name: string;
   key?: string;
+  part?: number;
+  /** Conditional: the value when last looked at. */
+  met?: boolean;
 }
 export interface OpenIncident {
   on: string;
   element: string;
   code: IncidentCode;
+}
+export interface OpenCall {
+  on: string;
+  process: string;
 }

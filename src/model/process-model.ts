@@ -203,6 +203,8 @@ export interface ElementModel {
     readonly ordering: 'parallel' | 'sequential';
     readonly completionCondition?: Expression;
     readonly cancelRemaining: boolean;
+    /** Which elements begin (zeebe:adHoc activeElementsCollection); absent: all that no flow leads to. */
+    readonly activeElements?: Expression;
   };
   // events
   readonly events?: readonly EventModel[];

@@ -3,11 +3,13 @@ import type { Command, CommandType } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import { clockExtend, clockPause, clockResume } from './clock.ts';
 import { deliver } from './deliver.ts';
-import { jobComplete, jobFail } from './job.ts';
+import { adHocActivate } from './ad-hoc.ts';
+import { callComplete, callFail, callThrowError } from './call.ts';
+import { jobComplete, jobFail, jobThrowError } from './job.ts';
 import { incidentResolve, instanceCancel, instanceResume, instanceSuspend, variablesSet } from './operate.ts';
 import type { Run } from '../run.ts';
 import { start } from './start.ts';
-import { taskAssign, taskClaim, taskComplete, taskRelease, taskStart } from './task.ts';
+import { taskAssign, taskClaim, taskComplete, taskRelease, taskStart, taskThrowError } from './task.ts';
 import { timerFire } from './timer-fire.ts';
 
 /** Carries the command out up to its first events; `settle` then moves the tokens. Throws EngineError before any event. */
@@ -30,8 +32,14 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'task.assign': taskAssign,
   'task.start': taskStart,
   'task.complete': taskComplete,
+  'task.throwError': taskThrowError,
   'job.complete': jobComplete,
   'job.fail': jobFail,
+  'job.throwError': jobThrowError,
+  'call.complete': callComplete,
+  'call.throwError': callThrowError,
+  'call.fail': callFail,
+  'adHoc.activate': adHocActivate,
   'timer.fire': timerFire,
   'message.deliver': deliver,
   'signal.deliver': deliver,

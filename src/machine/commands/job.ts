@@ -5,6 +5,7 @@ import type { OpenJob } from '../../model/instance-state.ts';
 import { completeActivity } from '../activity.ts';
 import { raise } from '../incident.ts';
 import { emit, type Run } from '../run.ts';
+import { throwError } from '../throw-error.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -21,6 +22,12 @@ export function jobFail(run: Run, { jobId, message, retries, retryAt }: Of<'job.
   emit(run, retryAt === undefined ? failed : { ...failed, retryAt });
   if (retries > 0) return;
   raise(run, on, run.state.elements[on]?.element ?? '', 'JOB_RETRIES_EXHAUSTED', { jobId, message });
+}
+
+export function jobThrowError(run: Run, { jobId, errorCode, message, variables }: Of<'job.throwError'>): void {
+  const { on } = openJob(run, jobId);
+  emit(run, { type: 'job.closed', jobId, outcome: 'errorThrown' });
+  throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, variables, message);
 }
 
 function openJob(run: Run, jobId: string): OpenJob {

@@ -3,7 +3,7 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import { resumeActivity } from '../activity.ts';
 import { continueLoop } from '../loop.ts';
-import { attempt, closeIncident } from '../incident.ts';
+import { attempt, closeIncidents } from '../incident.ts';
 import { enterPassing } from '../passing.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { terminate } from '../terminate.ts';
@@ -59,7 +59,7 @@ export function instanceResume(run: Run): void {
 
 export function instanceCancel(run: Run, { reason }: Of<'instance.cancel'>): void {
   const root = rootId(run);
-  closeIncident(run, root);
+  closeIncidents(run, root);
   terminate(run, root);
   emit(run, { type: 'instance.terminated', status: 'cancelled', reason });
 }

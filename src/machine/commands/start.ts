@@ -22,6 +22,7 @@ export function start(run: Run, command: Extract<Command, { type: 'start' }>): v
       ? { type: 'instance.started', process: root.id }
       : { type: 'instance.started', process: root.id, businessKey: command.businessKey },
   );
+  if (command.caller !== undefined) emit(run, { type: 'caller.known', ...command.caller });
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: root.id, parent: '' });
   emit(run, { type: 'variables.set', scope: id, values: command.variables });

@@ -6,6 +6,7 @@ import { humanTaskTable, type HumanTaskEvent } from '../../lifecycle/index.ts';
 import type { TaskState } from '../../model/events.ts';
 import { completeActivity } from '../activity.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
+import { throwError } from '../throw-error.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -32,6 +33,15 @@ export function taskComplete(run: Run, { taskId, variables, by }: Of<'task.compl
   if (by === undefined) emit(run, closed);
   else emit(run, nodeOf(run, element).remembered ? { ...closed, by, remember: by } : { ...closed, by });
   completeActivity(run, task.on, variables);
+}
+
+/** The person reports a BPMN error instead of a result. */
+export function taskThrowError(run: Run, { taskId, errorCode, variables, by }: Of<'task.throwError'>): void {
+  const task = allowed(run, taskId, 'fail');
+  const { element } = elementOf(run, task);
+  const closed = { type: 'task.closed', taskId, element, outcome: 'failed' } as const;
+  emit(run, by === undefined ? closed : { ...closed, by });
+  throwError(run, task.on, element, errorCode, variables);
 }
 
 function change(run: Run, taskId: string, event: HumanTaskEvent, assignee: string | null): void {

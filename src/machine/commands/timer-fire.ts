@@ -26,13 +26,14 @@ export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer
   }
   // The next firing is armed before the event is handled: an interrupting event then cancels it with the rest.
   if (timer.left !== undefined) armAgain(run, timer, timer.left);
-  trigger(run, timer.on, timer.element, {});
+  trigger(run, timer.on, timer.element, {}, timer.part);
 }
 
-function armAgain(run: Run, { on, element, dueAt }: ArmedTimer, left: number): void {
-  const part = nodeOf(run, element).events.find(({ kind }) => kind === 'timer');
+function armAgain(run: Run, { on, element, dueAt, part: index }: ArmedTimer, left: number): void {
+  const { events } = nodeOf(run, element);
+  const part = index === undefined ? events.find(({ kind }) => kind === 'timer') : events[index];
   if (part === undefined) return;
   attempt(run, on, element, () => {
-    armTimer(run, on, element, nextPlan(run, on, part, dueAt, left));
+    armTimer(run, on, element, nextPlan(run, on, part, dueAt, left), index ?? null);
   });
 }

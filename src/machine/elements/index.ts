@@ -1,10 +1,14 @@
 // Every element type and its behaviour; `null`: not executable yet, so a file that uses it is refused at deployment.
 import type { ElementType } from '../../model/element-types.ts';
 import type { Behaviour } from '../behaviour.ts';
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { callActivity } from './call-activity.ts';
+import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
+import { inclusiveGateway } from './inclusive-gateway.ts';
 import { intermediateCatchEvent } from './intermediate-catch-event.ts';
 import { intermediateThrowEvent } from './intermediate-throw-event.ts';
 import { parallelGateway } from './parallel-gateway.ts';
@@ -15,6 +19,7 @@ import { serviceTask } from './service-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
 import { task } from './task.ts';
+import { transaction } from './transaction.ts';
 import { userTask } from './user-task.ts';
 
 export const behaviours = {
@@ -31,13 +36,13 @@ export const behaviours = {
   receiveTask,
   scriptTask,
   businessRuleTask: serviceTask,
-  callActivity: null,
+  callActivity,
   subProcess,
-  transaction: null,
-  adHocSubProcess: null,
+  transaction,
+  adHocSubProcess,
   exclusiveGateway,
   parallelGateway,
-  inclusiveGateway: null,
+  inclusiveGateway,
   eventBasedGateway,
-  complexGateway: null,
+  complexGateway,
 } as const satisfies Record<ElementType, Behaviour | null>;

@@ -1,10 +1,15 @@
 // Intermediate catch events (BPMN 2.0.2 §13.5.2): the token waits until what it waits for happens.
 import type { PassingBehaviour } from '../behaviour.ts';
 import { completeCatch, waitAt } from '../catching.ts';
+import { passThrough } from '../passing.ts';
 
 export const intermediateCatchEvent: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
+    if (node.linkedFrom.length > 0 || node.events.some(({ kind }) => kind === 'link')) {
+      passThrough(run, token);
+      return;
+    }
     waitAt(run, token, [node]);
   },
   trigger: completeCatch,

@@ -1,4 +1,5 @@
-// Intermediate throw events (BPMN 2.0.2 §13.5.2): thrown, then the token goes on.
+// Intermediate throw events (BPMN 2.0.2 §13.5.2): the token goes on and the event is thrown; what it interrupts, it interrupts
+// with the token already on its way. A link goes on at its target.
 import type { PassingBehaviour } from '../behaviour.ts';
 import { passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';
@@ -7,7 +8,8 @@ export const intermediateThrowEvent: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
     const throwAll = throwEvents(run, node, token.scope);
-    throwAll();
     passThrough(run, token);
+    if (node.linkTarget !== null) run.queue.push({ node: node.linkTarget, scope: token.scope });
+    throwAll();
   },
 };

@@ -1,0 +1,47 @@
+// Who catches an error or an escalation: from the place where it is thrown outward, first the event subprocesses of each
+// scope, then the boundary events (BPMN 2.0.2 §10.5.1, §13.5.3). At one level the one that names the code goes first.
+import type { Node } from './graph.ts';
+import { nodeOf, type Run } from './run.ts';
+
+export interface Catcher {
+  /** Boundary event or start event of an event subprocess. */
+  readonly node: Node;
+  /** Live element it listens on. */
+  readonly on: string;
+}
+
+/** `from`: the live element in which it is thrown, an activity (its own boundary counts) or a scope. */
+export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation', code: string): Catcher | null {
+  for (let id: string | undefined = from; id !== undefined; id = run.state.elements[id]?.parent) {
+    const instance: { element: string; item?: number } | undefined = run.state.elements[id];
+    if (instance === undefined) return null;
+    const node = nodeOf(run, instance.element);
+    const starts = node.eventSubprocesses.flatMap((subprocess) => subprocess.initial);
+    const inside = pick(starts, kind, code);
+    if (inside !== null && !runsIn(run, id, inside)) return { node: inside, on: id };
+    if (instance.item !== undefined) continue; // the boundary of a loop is its body's
+    const outside = pick(node.boundary, kind, code);
+    if (outside !== null) return { node: outside, on: id };
+  }
+  return null;
+}
+
+function pick(candidates: readonly Node[], kind: 'error' | 'escalation', code: string): Node | null {
+  let any: Node | null = null;
+  for (const candidate of candidates) {
+    for (const part of candidate.events) {
+      if (part.kind !== kind) continue;
+      if (part.name === code && part.name !== '') return candidate;
+      if (part.name === '') any ??= candidate;
+    }
+  }
+  return any;
+}
+
+/** An event subprocess does not catch what it throws itself. */
+function runsIn(run: Run, scope: string, start: Node): boolean {
+  const subprocess = start.scope?.id;
+  for (const { element, parent } of Object.values(run.state.elements))
+    if (parent === scope && element === subprocess) return start.interrupting;
+  return false;
+}

@@ -1,0 +1,37 @@
+// call.*: how the process that a call activity started has ended.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { OpenCall } from '../../model/instance-state.ts';
+import { completeActivity } from '../activity.ts';
+import { raise } from '../incident.ts';
+import { emit, nodeOf, type Run } from '../run.ts';
+import { throwError } from '../throw-error.ts';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export function callComplete(run: Run, { callId, variables }: Of<'call.complete'>): void {
+  const { on } = openCall(run, callId);
+  const node = nodeOf(run, run.state.elements[on]?.element ?? '');
+  emit(run, { type: 'call.closed', callId, outcome: 'completed' });
+  const all = node.element?.called?.propagateAllChild === true || node.outputs.length > 0;
+  completeActivity(run, on, all ? variables : {});
+}
+
+export function callThrowError(run: Run, { callId, errorCode, message }: Of<'call.throwError'>): void {
+  const { on } = openCall(run, callId);
+  emit(run, { type: 'call.closed', callId, outcome: 'errorThrown' });
+  throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, {}, message);
+}
+
+/** Cancelled by an operator, or unknown to the engine: an incident; trying again starts the process anew. */
+export function callFail(run: Run, { callId, reason }: Of<'call.fail'>): void {
+  const { on, process } = openCall(run, callId);
+  emit(run, { type: 'call.closed', callId, outcome: 'cancelled' });
+  raise(run, on, run.state.elements[on]?.element ?? '', 'CALL_FAILED', { process, reason });
+}
+
+function openCall(run: Run, callId: string): OpenCall {
+  const call = run.state.calls[callId];
+  if (call === undefined) throw engineError('CALL_UNKNOWN', { callId });
+  return call;
+}

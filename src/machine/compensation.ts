@@ -1,0 +1,178 @@
+// Compensation (BPMN 2.0.2 §13.5.5): completed activities are remembered in their scope with a snapshot of their data;
+// compensating works through them in the reverse order of completion, one after another.
+//
+// The live element that works through records is called the worker here: a throw or end event, a subprocess that is being
+// compensated, or a transaction that is being cancelled. Its state is `compensation.pending`.
+import type { CompensationRecord } from '../model/events.ts';
+import { begin, complete, leaveActivity } from './activity.ts';
+import type { EventPart, Node } from './graph.ts';
+import { attempt } from './incident.ts';
+import { take } from './passing.ts';
+import { emit, nextId, nodeOf, type Run } from './run.ts';
+import { prepareScope } from './scope.ts';
+import { terminate, terminateChildren } from './terminate.ts';
+
+/** Called as an activity completes: what could be compensated later is remembered in its scope (or loop body). */
+export function remember(run: Run, node: Node, id: string): void {
+  if (!node.compensable) return;
+  const instance = run.state.elements[id];
+  if (instance?.parent === undefined || instance.compensates !== undefined) return;
+  const record: { -readonly [K in keyof CompensationRecord]: CompensationRecord[K] } = { id, element: node.id };
+  if (instance.variables !== undefined) record.variables = instance.variables;
+  if (instance.completed !== undefined) record.inner = instance.completed;
+  if (node.handler === null && node.compensationSubprocess === null && record.inner === undefined) return;
+  emit(run, { type: 'compensation.recorded', scope: instance.parent, record });
+}
+
+/** A compensation event is thrown in `scope`: for one activity, or for everything completed there. */
+export function throwCompensation(run: Run, node: Node, scope: string, part: EventPart): void {
+  const activity = part.model.kind === 'compensate' ? part.model.activityRef : undefined;
+  const holder = holderOf(run, node, scope, activity);
+  const records = (run.state.elements[holder]?.completed ?? []).filter(
+    ({ element }) => activity === undefined || element === activity,
+  );
+  if (records.length === 0) return;
+  // The event stays alive until all is compensated; `waits` says that its token goes on only then.
+  const waits = part.model.kind === 'compensate' && part.model.waitForCompletion;
+  const on = waits ? holdToken(run, node, scope) : null;
+  const id = on ?? nextId(run);
+  if (on === null) emit(run, { type: 'element.activated', id, element: node.id, parent: scope });
+  emit(run, { type: 'compensation.begun', on: id, scope: holder, records });
+  continueCompensation(run, id);
+}
+
+/** Thrown in a handler or an event subprocess it concerns the scope around; else the scope it stands in. */
+function holderOf(run: Run, node: Node, scope: string, activity: string | undefined): string {
+  let id: string | undefined = scope;
+  const own = nodeOf(run, run.state.elements[scope]?.element ?? node.id);
+  if (own.element?.triggeredByEvent === true) id = run.state.elements[scope]?.parent;
+  if (activity === undefined) return id ?? scope;
+  for (let at = id; at !== undefined; at = run.state.elements[at]?.parent) {
+    if (run.state.elements[at]?.completed?.some(({ element }) => element === activity) === true) return at;
+  }
+  return id ?? scope;
+}
+
+/**
+ * The token that the throwing event has just sent on is taken back: it waits in the event. Gives the live element.
+ */
+function holdToken(run: Run, node: Node, scope: string): string {
+  for (let index = run.queue.length - 1; index >= run.head; index -= 1) {
+    const token = run.queue[index];
+    if (token?.scope === scope && node.outgoing.some(({ id }) => id === token.via)) run.queue.splice(index, 1);
+  }
+  const id = nextId(run);
+  emit(run, { type: 'element.activated', id, element: node.id, parent: scope });
+  return id;
+}
+
+/** The next record, or the end when there is none left. */
+export function continueCompensation(run: Run, on: string): void {
+  const worker = run.state.elements[on];
+  const pending = worker?.compensation?.pending;
+  if (worker === undefined || pending === undefined) return;
+  const record = pending.at(-1);
+  if (record === undefined) {
+    finishCompensation(run, on);
+    return;
+  }
+  emit(run, { type: 'compensation.started', on, record: record.id });
+  const node = nodeOf(run, record.element);
+  const scope = scopeFor(run, on);
+  if (node.handler !== null) runHandler(run, node.handler, scope, on);
+  else reopen(run, node, record, scope, on);
+}
+
+/** Handlers of a throwing event run beside it; those of a worker that is a scope run inside. */
+function scopeFor(run: Run, on: string): string {
+  const worker = run.state.elements[on];
+  const node = nodeOf(run, worker?.element ?? '');
+  if (node.behaviour.kind === 'activity') return on;
+  const scope = worker?.parent ?? on;
+  const own = nodeOf(run, run.state.elements[scope]?.element ?? '');
+  return own.element?.triggeredByEvent === true ? (run.state.elements[scope]?.parent ?? scope) : scope;
+}
+
+function runHandler(run: Run, handler: Node, scope: string, on: string): void {
+  const id = nextId(run);
+  emit(run, { type: 'element.activated', id, element: handler.id, parent: scope, compensates: on });
+  attempt(run, id, handler.id, () => begin(run, handler, id));
+}
+
+/** A completed subprocess (or loop) lives again with its data of then, so that what is inside it can be compensated. */
+function reopen(run: Run, node: Node, record: CompensationRecord, scope: string, on: string): void {
+  const id = nextId(run);
+  emit(run, { type: 'element.activated', id, element: node.id, parent: scope, compensates: on });
+  emit(run, { type: 'variables.set', scope: id, values: record.variables ?? {} });
+  const inner = record.inner ?? [];
+  const subprocess = node.compensationSubprocess;
+  if (subprocess === null) {
+    emit(run, { type: 'compensation.begun', on: id, scope: id, records: inner });
+    continueCompensation(run, id);
+    return;
+  }
+  // A compensation event subprocess decides itself what else is compensated.
+  for (const one of inner) emit(run, { type: 'compensation.recorded', scope: id, record: one });
+  const eventId = nextId(run);
+  emit(run, { type: 'element.activated', id: eventId, element: subprocess.id, parent: id });
+  emit(run, { type: 'variables.set', scope: eventId, values: {} });
+  attempt(run, eventId, subprocess.id, () => prepareScope(run, subprocess, eventId)());
+}
+
+/** A handler, or a reopened subprocess, is done. */
+export function compensated(run: Run, node: Node, id: string): void {
+  const on = run.state.elements[id]?.compensates;
+  complete(run, node, id);
+  if (on !== undefined) continueCompensation(run, on);
+}
+
+function finishCompensation(run: Run, on: string): void {
+  const worker = run.state.elements[on];
+  if (worker === undefined) return;
+  const node = nodeOf(run, worker.element);
+  const scope = worker.parent ?? '';
+  if (worker.compensation?.cancels === true) {
+    afterCancel(run, node, on);
+    return;
+  }
+  if (worker.compensates !== undefined) {
+    compensated(run, node, on);
+    return;
+  }
+  const waited = node.events.some(({ model }) => model.kind === 'compensate' && model.waitForCompletion);
+  complete(run, node, on);
+  take(run, scope, waited ? node.outgoing : []);
+}
+
+/** A cancel end event in a transaction (BPMN 2.0.2 §13.3.5): everything active ends, everything completed is compensated. */
+export function cancelTransaction(run: Run, scope: string): void {
+  const transaction = transactionAround(run, scope);
+  if (transaction === null) return;
+  terminateChildren(run, transaction);
+  const records = run.state.elements[transaction]?.completed ?? [];
+  emit(run, { type: 'compensation.begun', on: transaction, scope: transaction, records, cancels: true });
+  continueCompensation(run, transaction);
+}
+
+function transactionAround(run: Run, scope: string): string | null {
+  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements[id]?.parent) {
+    if (nodeOf(run, run.state.elements[id]?.element ?? '').type === 'transaction') return id;
+  }
+  return null;
+}
+
+/** Then the token leaves by the cancel boundary event; without one the transaction just ends. */
+function afterCancel(run: Run, node: Node, on: string): void {
+  const boundary = node.boundary.find(({ events }) => events.some(({ kind }) => kind === 'cancel'));
+  if (boundary !== undefined) {
+    boundary.behaviour.trigger?.(run, boundary, on, {});
+    return;
+  }
+  const instance = run.state.elements[on];
+  if (instance === undefined) return;
+  if (node.outgoing.length > 0) leaveActivity(run, node, on, {});
+  else {
+    terminate(run, on);
+    run.touched.add(instance.parent ?? '');
+  }
+}

@@ -1,0 +1,26 @@
+// Conditional events (BPMN 2.0.2 §10.5.5.2): watched conditions are looked at again whenever variables have changed.
+import { attempt, isStuck } from './incident.ts';
+import { emit, type Run } from './run.ts';
+import { hear } from './throw-events.ts';
+
+/** True when something fired, so that tokens may move again. */
+export function fireConditions(run: Run): boolean {
+  if (!run.graph.watches || !run.changed) return false;
+  run.changed = false;
+  let fired = false;
+  for (const [id, { kind, on, element, part, met }] of Object.entries(run.state.subscriptions)) {
+    if (kind !== 'conditional' || run.state.subscriptions[id] === undefined || isStuck(run, on)) continue;
+    const catcher = run.graph.nodes.get(element);
+    const evaluate = catcher?.events[part ?? 0]?.evaluate;
+    if (catcher === undefined || evaluate == null) continue;
+    attempt(run, on, element, () => {
+      const now = evaluate(run, on) === true;
+      if (now === (met ?? false)) return;
+      emit(run, { type: 'condition.changed', subscriptionId: id, met: now });
+      if (!now) return;
+      fired = true;
+      hear(run, id, {});
+    });
+  }
+  return fired;
+}

@@ -1,0 +1,68 @@
+// Ad-hoc subprocess (BPMN 2.0.2 §13.3.5): activities without order. Those named by `activeElements` (else all that no flow leads
+// to) are started, all at once or one after another; people may start more by command. It is over when its completion
+// condition is true, or without one when nothing is left to do.
+import type { ActivityBehaviour } from '../behaviour.ts';
+import { evaluateCondition } from '../expression.ts';
+import type { Node } from '../graph.ts';
+import { emit, type Run } from '../run.ts';
+import { terminateChildren } from '../terminate.ts';
+import { trouble } from '../trouble.ts';
+import { prepareWaits } from '../waits.ts';
+
+export const adHocSubProcess: ActivityBehaviour = {
+  kind: 'activity',
+  prepare: (run, node, id) => {
+    const elements = planned(run, node, id);
+    const openWaits = prepareWaits(
+      run,
+      id,
+      node.eventSubprocesses.flatMap((subprocess) => subprocess.initial),
+    );
+    return () => {
+      if (run.state.elements[id]?.variables === undefined) emit(run, { type: 'variables.set', scope: id, values: {} });
+      openWaits?.();
+      run.touched.add(id);
+      if (node.element?.adHoc?.ordering === 'sequential') {
+        emit(run, { type: 'adHoc.planned', id, elements });
+        startNext(run, node, id);
+      } else for (const element of elements) startOne(run, node, id, element);
+    };
+  },
+};
+
+function planned(run: Run, node: Node, id: string): string[] {
+  if (node.activeElements === null) return node.initial.map((inner) => inner.id);
+  const list = node.activeElements(run, id);
+  if (!Array.isArray(list)) throw trouble('LOOP_INVALID', { what: 'activeElements', found: typeof list });
+  return list.map(String);
+}
+
+/** After each inner activity: is it over, and if not, what is next? Called when something in the scope has ended. */
+export function continueAdHoc(run: Run, node: Node, id: string): void {
+  const instance = run.state.elements[id];
+  if (instance === undefined) return;
+  if (node.adHocCompletion !== null && evaluateCondition(node.adHocCompletion, run, id)) {
+    emit(run, { type: 'adHoc.planned', id, elements: [] });
+    if (node.element?.adHoc?.cancelRemaining !== false) terminateChildren(run, id);
+    return;
+  }
+  startNext(run, node, id);
+}
+
+/** With a completion condition an idle ad-hoc subprocess waits for people to start more. */
+export function mayEnd(run: Run, node: Node, id: string): boolean {
+  return node.adHocCompletion === null || node.adHocCompletion(run, id) === true;
+}
+
+function startNext(run: Run, node: Node, id: string): void {
+  const [next, ...rest] = run.state.elements[id]?.planned ?? [];
+  if (next === undefined || (run.state.elements[id]?.children ?? 0) > 0) return;
+  emit(run, { type: 'adHoc.planned', id, elements: rest });
+  startOne(run, node, id, next);
+}
+
+export function startOne(run: Run, node: Node, id: string, element: string): void {
+  const inner = run.graph.nodes.get(element);
+  if (inner?.scope !== node) throw trouble('LOOP_INVALID', { what: 'activeElements', found: element });
+  run.queue.push({ node: inner, scope: id });
+}

@@ -1,0 +1,122 @@
+// Joins that look at the whole scope: the inclusive gateway (BPMN 2.0.2 §13.4.3), the reset of the complex gateway (§13.4.5),
+// and any join that can never fire. Asked when no token is left to move, so that none is on its way unseen.
+import { resetComplex } from './elements/complex-gateway.ts';
+import type { Node } from './graph.ts';
+import { enterPassing, passThrough } from './passing.ts';
+import { chooseSome } from './choice.ts';
+import { raise } from './incident.ts';
+import { reachOf } from './reach.ts';
+import { emit, nodeOf, type Run } from './run.ts';
+
+/** True when a join fired. */
+export function fireJoins(run: Run): boolean {
+  if (!run.graph.waitingJoins) return false;
+  for (const [scope, { tokens, gateways }] of Object.entries(run.state.elements)) {
+    if (tokens !== undefined) {
+      for (const join of joinsOf(run, tokens)) {
+        if (join.type === 'inclusiveGateway' && mayFire(run, scope, join, tokens)) {
+          fireInclusive(run, scope, join, tokens);
+          return true;
+        }
+      }
+    }
+    if (gateways !== undefined) {
+      for (const [gateway, awaited] of Object.entries(gateways)) {
+        const join = nodeOf(run, gateway);
+        if (awaited.every((flow) => (tokens?.[flow] ?? 0) > 0 || !canCome(run, scope, join, flow))) {
+          resetComplex(run, join, scope);
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+/**
+ * A token somewhere keeps the join waiting if it can reach an incoming flow that is empty, unless it can also reach one
+ * that is not: then the join need not wait for it.
+ */
+function mayFire(run: Run, scope: string, join: Node, tokens: Readonly<Record<string, number>>): boolean {
+  const reach = reachOf(join);
+  const filled = join.incoming.filter(({ id }) => (tokens[id] ?? 0) > 0);
+  const empty = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0);
+  if (empty.length === 0) return true;
+  for (const place of placesOf(run, scope)) {
+    if (place === join) continue;
+    const reaches = (flow: { id: string }): boolean => reach.get(flow.id)?.has(place) === true;
+    if (empty.some(reaches) && !filled.some(reaches)) return false;
+  }
+  return true;
+}
+
+function fireInclusive(run: Run, scope: string, join: Node, tokens: Readonly<Record<string, number>>): void {
+  const flows = join.incoming.map(({ id }) => id).filter((id) => (tokens[id] ?? 0) > 0);
+  emit(run, { type: 'token.joined', scope, flows, element: join.id });
+  enterPassing(run, { node: join, scope }, (token) => {
+    passThrough(run, token, chooseSome(run, join, scope));
+  });
+}
+
+/** Can a token still come over the flow? */
+export function canCome(run: Run, scope: string, join: Node, flow: string): boolean {
+  const from = reachOf(join).get(flow);
+  for (const place of placesOf(run, scope)) if (place !== join && from?.has(place) === true) return true;
+  return false;
+}
+
+/** Where the tokens of a scope are: live elements, and joins (or activities) in which tokens are parked. */
+function* placesOf(run: Run, scope: string): Generator<Node> {
+  for (const { parent, element } of Object.values(run.state.elements)) {
+    if (parent !== scope) continue;
+    const node = nodeOf(run, element);
+    // An event subprocess puts no token into the flow around it.
+    if (node.element?.triggeredByEvent !== true) yield node;
+  }
+  for (const flow of Object.keys(run.state.elements[scope]?.tokens ?? {})) {
+    const target = run.graph.flows.get(flow)?.target;
+    if (target !== undefined) yield target;
+  }
+}
+
+function joinsOf(run: Run, tokens: Readonly<Record<string, number>>): Set<Node> {
+  const joins = new Set<Node>();
+  for (const flow of Object.keys(tokens)) {
+    const target = run.graph.flows.get(flow)?.target;
+    if (target !== undefined) joins.add(target);
+  }
+  return joins;
+}
+
+/** A join whose missing tokens can't come any more is an incident that names them, found when it happens. */
+export function reportDeadlocks(run: Run): void {
+  for (const scope of run.touched) {
+    const tokens = run.state.elements[scope]?.tokens;
+    if (tokens === undefined) continue;
+    for (const join of joinsOf(run, tokens)) {
+      const missing = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0).map(({ id }) => id);
+      if (isWaitingRightly(run, scope, join, missing, tokens) || isReported(run, scope, join)) continue;
+      raise(run, scope, join.id, 'JOIN_DEADLOCK', { missing: missing.join(', ') });
+    }
+  }
+  run.touched.clear();
+}
+
+function isWaitingRightly(
+  run: Run,
+  scope: string,
+  join: Node,
+  missing: readonly string[],
+  tokens: Readonly<Record<string, number>>,
+): boolean {
+  if (join.type === 'parallelGateway') return missing.every((flow) => canCome(run, scope, join, flow));
+  // Gathering tokens (startQuantity, complex gateway): any further token helps.
+  if (join.type === 'inclusiveGateway') return true;
+  return join.incoming.some(({ id }) => canCome(run, scope, join, id)) || Object.keys(tokens).length === 0;
+}
+
+function isReported(run: Run, scope: string, join: Node): boolean {
+  for (const { on, element } of Object.values(run.state.incidents))
+    if (on === scope && element === join.id) return true;
+  return false;
+}

@@ -1,0 +1,36 @@
+// Throwing BPMN errors and escalations. An error that nobody catches ends the instance; an escalation goes unheard.
+import type { Variables } from '../model/json.ts';
+import { findCatcher } from './catchers.ts';
+import { emit, type Run } from './run.ts';
+import { terminateAll } from './terminate.ts';
+import { trigger } from './trigger.ts';
+
+/** `element` throws in the live element `from`. What catches an error ends what it listens on. */
+export function throwError(
+  run: Run,
+  from: string,
+  element: string,
+  code: string,
+  variables: Variables,
+  message?: string,
+): void {
+  const catcher = findCatcher(run, from, 'error', code);
+  const thrown = { type: 'error.thrown', element, code, caughtBy: catcher?.node.id ?? null } as const;
+  emit(run, message === undefined ? thrown : { ...thrown, message });
+  if (catcher !== null) {
+    trigger(run, catcher.on, catcher.node.id, variables);
+    return;
+  }
+  terminateAll(run);
+  emit(run, {
+    type: 'instance.terminated',
+    status: 'failed',
+    reason: `error ${code} thrown by ${element} was not caught`,
+  });
+}
+
+export function throwEscalation(run: Run, from: string, element: string, code: string, variables: Variables): void {
+  const catcher = findCatcher(run, from, 'escalation', code);
+  emit(run, { type: 'escalation.thrown', element, code, caughtBy: catcher?.node.id ?? null });
+  if (catcher !== null) trigger(run, catcher.on, catcher.node.id, variables);
+}
