@@ -178,6 +178,10 @@ export const authorityTexts = {
     vi: 'Điều kiện của {mode} "{grantId}" không thỏa mãn: {conditions}',
     en: 'The condition of {mode} "{grantId}" is not met: {conditions}',
   },
+  CONDITION_UNJUDGED: {
+    vi: 'Không có gì để xét điều kiện của {mode} "{grantId}": {conditions}',
+    en: 'Nothing judges the condition of {mode} "{grantId}": {conditions}',
+  },
   REDELEGATION_FORBIDDEN: {
     vi: '{mode} "{grantId}" không cho {to} giao lại cho người khác.',
     en: '{mode} "{grantId}" does not let {to} hand it on.',
@@ -227,6 +231,10 @@ export const authorityTexts = {
   },
   FILE_TYPE: { vi: 'Sai kiểu dữ liệu; phải là: {expected}.', en: 'The type is wrong; it must be: {expected}.' },
   FILE_VALUE: { vi: 'Giá trị không hợp lệ; phải là: {expected}', en: 'The value is not valid; it must be: {expected}' },
+  FILE_FORM: {
+    vi: '"{found}" không đúng cách viết; ví dụ đúng: {example}.',
+    en: '"{found}" is not written as it must be; for example: {example}.',
+  },
   FILE_SHAPE: {
     vi: 'Không đúng quy tắc "{rule}" của lược đồ: {message}.',
     en: 'Rule "{rule}" of the schema is not met: {message}.',

@@ -23,6 +23,7 @@ export const errorTextsVi = {
   TIMER_NOT_DUE: 'Hẹn giờ "{timerId}" đến hạn lúc {dueAt}, muộn hơn hiện tại ({now}).',
   SUBSCRIPTION_UNKNOWN: 'Không có đăng ký chờ "{subscriptionId}" đang mở.',
   INCIDENT_UNKNOWN: 'Không có sự cố "{incidentId}" đang mở.',
+  CALL_UNKNOWN: 'Không có lời gọi quy trình "{callId}" đang mở.',
   CLOCK_UNKNOWN: 'Không có đồng hồ thời hạn "{clockId}".',
   CLOCK_REFUSED: 'Đồng hồ thời hạn "{clockId}" không cho phép việc này ({code}): {details}.',
   START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',

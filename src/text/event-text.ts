@@ -27,6 +27,8 @@ function eventParams(event: ProcessEvent, lang: Lang, options: EventTextOptions)
       params[name] = outcomeTexts[String(value)]?.[lang] ?? String(value);
     else if (typeof value === 'string' || typeof value === 'number') params[name] = value;
   }
+  if (event.type === 'gateway.awaits') params['flows'] = event.flows.join(', ');
+  if (event.type === 'adHoc.planned') params['elements'] = event.elements.map(nameOf).join(', ');
   if (event.type === 'variables.set') params['values'] = Object.keys(event.values).join(', ');
   if (event.type === 'task.changed') params['assignee'] = event.assignee ?? (lang === 'vi' ? 'chưa có' : 'nobody');
   if (event.type === 'loop.itemStarted' || event.type === 'loop.itemDone') params['item'] = event.item + 1;

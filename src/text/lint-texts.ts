@@ -639,4 +639,15 @@ export const lintTexts = {
       mend: 'Divide the process into smaller subprocesses.',
     },
   },
+  SOUNDNESS_NOT_CHECKED: {
+    vi: {
+      message: 'Chưa kiểm tra được bế tắc quanh {type} "{element}": quá nhiều nhánh hoặc cần nhiều token cùng lúc.',
+      mend: 'Hãy chia nhỏ các nhánh, hoặc bỏ startQuantity và completionQuantity.',
+    },
+    en: {
+      message:
+        'It was not checked whether the process can get stuck, because of the {type} "{element}": too many branches, or several tokens at once.',
+      mend: 'Divide the branches, or remove startQuantity and completionQuantity.',
+    },
+  },
 } as const satisfies Record<LintCode, DiagnosticText>;

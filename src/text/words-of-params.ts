@@ -28,7 +28,7 @@ function wordOf(name: string, value: string | number, params: Params, lang: Lang
       .map((kind) => lookUp(eventKindTexts, kind, lang))
       .join(', ');
   if (name === 'suggestion' && lang === 'vi') return suggestionVi(value);
-  if (name === 'problem') return problemText(value, params, lang);
+  if (name === 'problem' || name === 'reason') return problemText(value, params, lang);
   return value;
 }
 
