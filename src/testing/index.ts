@@ -2,3 +2,4 @@
 export { advanceTo, manualClock, type ManualClock } from './manual-clock.ts';
 export { runScenario, type ScenarioParts, type ScenarioRun } from './run-scenario.ts';
 export type { Expectation, Scenario, ScenarioStep } from './scenario.ts';
+export { storeContract, type ContractCheck, type MakeStore, type StoreUnderTest } from './store-contract.ts';

@@ -1,0 +1,129 @@
+// Steps: in order, each wholly or not at all, never twice.
+import assert from 'node:assert/strict';
+import { refused, type StoreCheck } from './check.ts';
+import { first, hashOf, instanceRow, second, stepOf, taskRow, third } from './samples.ts';
+
+export const commitChecks: readonly StoreCheck[] = [
+  {
+    name: 'commit keeps the steps of a group in order and counts positions from 1 without gaps',
+    run: async (store) => {
+      const one = await store.commit([
+        stepOf(),
+        stepOf({ instance: { instanceId: second } }),
+        stepOf({ instance: { seq: 2 } }),
+      ]);
+      assert.deepEqual(
+        one,
+        [1, 2, 3].map((position) => ({ ok: true, position })),
+      );
+      assert.deepEqual(await store.commit([stepOf({ instance: { seq: 3 } })]), [{ ok: true, position: 4 }]);
+      assert.deepEqual(await store.instance(first), instanceRow({ seq: 3 }));
+      assert.deepEqual(await store.instance(second), instanceRow({ instanceId: second }));
+      assert.equal(await store.instance(third), null);
+    },
+  },
+  {
+    name: 'commit of nothing does nothing',
+    run: async (store) => {
+      assert.deepEqual(await store.commit([]), []);
+      assert.equal(await store.journalSize(), 0);
+    },
+  },
+  {
+    name: 'commit keeps every column of an instance, and its changes',
+    run: async (store) => {
+      await store.commit([stepOf({ instance: { businessKey: 'HS-1' } })]);
+      const end = {
+        status: 'completed',
+        suspended: true,
+        endedAt: 9_000,
+        seq: 2,
+        hash: hashOf(99),
+        businessKey: 'HS-2',
+      } as const;
+      await store.commit([stepOf({ instance: end })]);
+      assert.deepEqual(await store.instance(first), instanceRow(end));
+      assert.equal((await store.instances({ status: 'active' })).rows.length, 0);
+      assert.equal((await store.instances({ businessKey: 'HS-2' })).rows.length, 1);
+    },
+  },
+  {
+    name: 'a step on an old state is left out and leaves no trace; the others are kept',
+    run: async (store) => {
+      await store.commit([stepOf(), stepOf({ instance: { seq: 2 } })]);
+      const late = stepOf({
+        instance: { seq: 2, snapshot: '{"late":true}', hash: hashOf(99) },
+        changes: [{ table: 'tasks', put: taskRow() }],
+        key: 'late',
+      });
+      const outcomes = await store.commit([late, stepOf({ instance: { instanceId: second } })]);
+      assert.deepEqual(outcomes, [
+        { ok: false, reason: 'conflict', found: 2 },
+        { ok: true, position: 3 },
+      ]);
+      assert.deepEqual(await store.instance(first), instanceRow({ seq: 2 }));
+      assert.equal((await store.tasks({})).rows.length, 0);
+      assert.equal(await store.usedKey('late'), null);
+      assert.equal(await store.journalSize(), 3);
+    },
+  },
+  {
+    name: 'an instance is started once, and an unknown one can’t go on',
+    run: async (store) => {
+      const outcomes = await store.commit([stepOf(), stepOf(), stepOf({ instance: { instanceId: second, seq: 5 } })]);
+      assert.deepEqual(outcomes, [
+        { ok: true, position: 1 },
+        { ok: false, reason: 'conflict', found: 1 },
+        { ok: false, reason: 'conflict', found: 0 },
+      ]);
+      assert.equal(await store.instance(second), null);
+    },
+  },
+  {
+    name: 'an idempotency key is used once, in any instance, and remembers its result',
+    run: async (store) => {
+      assert.equal(await store.usedKey('k'), null);
+      await store.commit([stepOf({ key: 'k', result: '{"taskId":"1"}' })]);
+      const used = { instanceId: first, seq: 1, result: '{"taskId":"1"}' };
+      assert.deepEqual(await store.usedKey('k'), used);
+      const again = stepOf({
+        instance: { instanceId: second },
+        key: 'k',
+        changes: [{ table: 'tasks', put: taskRow() }],
+      });
+      assert.deepEqual(await store.commit([again]), [{ ok: false, reason: 'keyTaken' }]);
+      assert.equal(await store.instance(second), null);
+      assert.equal((await store.tasks({})).rows.length, 0);
+      assert.deepEqual(await store.usedKey('k'), used);
+    },
+  },
+  {
+    name: 'a repeated step is told by its key, also when its state is old by now',
+    run: async (store) => {
+      const step = stepOf({ key: 'k' });
+      assert.deepEqual(await store.commit([step, step]), [
+        { ok: true, position: 1 },
+        { ok: false, reason: 'keyTaken' },
+      ]);
+      assert.equal((await store.usedKey('k'))?.result, 'null');
+    },
+  },
+  {
+    name: 'a step that doesn’t count one up, or a hash that is none, is refused with the whole group',
+    run: async (store) => {
+      const good = stepOf({ instance: { instanceId: second } });
+      for (const bad of [
+        stepOf({ instance: { seq: 2 }, expectedSeq: 0 }),
+        stepOf({ instance: { seq: 1 }, expectedSeq: 1 }),
+        stepOf({ instance: { seq: 0 }, expectedSeq: -1 }),
+        stepOf({ instance: { hash: 'abc' } }),
+        stepOf({ instance: { hash: hashOf(10).toUpperCase() } }),
+        stepOf({ instance: { definition: '' } }),
+      ]) {
+        await refused('ARGUMENT_INVALID', () => store.commit([good, bad]));
+      }
+      assert.equal(await store.journalSize(), 0);
+      assert.equal(await store.instance(second), null);
+    },
+  },
+];
