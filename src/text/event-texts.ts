@@ -52,7 +52,6 @@ export const eventTexts = {
   'call.started': { vi: 'Gọi quy trình {process} từ "{element}"', en: 'Process {process} called by "{element}"' },
   'call.closed': { vi: 'Quy trình được gọi đã kết thúc: {outcome}', en: 'Called process closed: {outcome}' },
   'caller.known': { vi: 'Được gọi từ hồ sơ {instanceId}', en: 'Called by instance {instanceId}' },
-  'adHoc.planned': { vi: 'Các việc còn lại của tiểu quy trình tùy biến', en: 'Work left in the ad-hoc subprocess' },
   'message.thrown': { vi: 'Gửi thông điệp {name} từ "{element}"', en: 'Message {name} sent by "{element}"' },
   'signal.thrown': { vi: 'Phát tín hiệu {name} từ "{element}"', en: 'Signal {name} broadcast by "{element}"' },
   'error.thrown': { vi: 'Lỗi nghiệp vụ {code} tại "{element}"', en: 'Error {code} thrown at "{element}"' },

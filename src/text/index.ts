@@ -8,6 +8,7 @@ export { errorText } from './error-text.ts';
 export { errorTextsVi } from './error-texts.ts';
 export { feelText, feelTextsVi } from './feel-texts.ts';
 export { timeProblemText, timeProblemTexts } from './time-texts.ts';
+export { auditText, auditTexts } from './audit-texts.ts';
 export { authorityText, authorityTexts } from './authority-texts.ts';
 export { machineTexts } from './machine-texts.ts';
 export { lintTexts } from './lint-texts.ts';
