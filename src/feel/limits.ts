@@ -10,10 +10,12 @@ export const feelLimits = {
 
 /** Bounds of the text itself, not to be changed by a caller. */
 export const feelTextLimits = {
-  /** Characters of one expression. */
-  length: 100_000,
+  /** Characters of one expression. The parser's time grows with the square of it where many names are declared. */
+  length: 20_000,
   /** Nesting of the parsed expression; a chain `a + b + …` nests once per operator. */
   nesting: 600,
+  /** Beyond this nesting the parser itself gives up; what it then reports as an error is the nesting. */
+  parsedNesting: 250,
   /** Instructions of one compiled regular expression. */
   regexProgram: 20_000,
   /** Nesting of groups in a regular expression. */

@@ -1,10 +1,15 @@
 // The parser recovers from errors; this finds the first place where it had to, and says what would have fitted there.
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { FeelProblem } from '../../model/feel.ts';
+import { feelTextLimits } from '../limits.ts';
 
 export function firstSyntaxProblem(tree: Tree, text: string): FeelProblem | undefined {
   const error = firstError(tree);
   if (error === undefined) return undefined;
+  if (nestingAround(error) > feelTextLimits.parsedNesting) {
+    const { parsedNesting: limit } = feelTextLimits;
+    return { code: 'FEEL_TOO_DEEP', from: error.from, to: error.to, params: { limit } };
+  }
   const open = openText(text, error.from);
   if (open !== undefined) return { code: 'FEEL_STRING_OPEN', from: open, to: text.length, params: {} };
   const from = error.from < text.length ? skipSpaces(text, error.from) : error.from;
@@ -22,6 +27,15 @@ function firstError(tree: Tree): SyntaxNode | undefined {
     },
   });
   return found;
+}
+
+/** Levels above the error, or of the chain `a + b + …` that ends at it. */
+function nestingAround(error: SyntaxNode): number {
+  let above = 0;
+  for (let at = error.parent; at !== null; at = at.parent) above++;
+  let left = 0;
+  for (let at = error.parent?.firstChild ?? null; at !== null; at = at.firstChild) left++;
+  return Math.max(above, left);
 }
 
 function expectedAt(error: SyntaxNode): string {
