@@ -36,6 +36,8 @@ export {
 } from './calendar/openings.ts';
 export { dayInfo } from './calendar/day-info.ts';
 export { localDateOf } from './calendar/local-date-of.ts';
+export { toICalendar, type ICalendarOptions } from './ical/to-icalendar.ts';
+export { fromICalendar, type ICalendarLayer } from './ical/from-icalendar.ts';
 
 // deadlines
 export { computeDue, type Due, type DueInput, type DueResult } from './due/compute-due.ts';

@@ -204,7 +204,9 @@ describe('SLA clock = minute-by-minute simulator', () => {
           let dueOn = counted[days - 1];
           if (pausedOn !== '9999' && dueOn !== undefined && dueOn <= pausedOn)
             dueOn = dates.find((date) => date >= returnedOn && works(date) && date >= (dueOn ?? ''));
-          const seen = [dueOn, received, returnedOn].every((date) => date !== undefined && !edge(slow, date));
+          const seen = [dueOn, received, returnedOn, slow.dates[receivedMinute], slow.dates[to]].every(
+            (date) => date !== undefined && !edge(slow, date),
+          );
           if (dueOn === undefined || !seen) return;
           checked += 1;
           expect(clock.dueOn).toBe(dueOn);

@@ -83,17 +83,17 @@ describe('parseDuration', () => {
     });
     fc.assert(
       fc.property(duration, (value) => {
-        expect(parseDuration(formatDuration(value))).toMatchObject({
-          ok: true,
-          value: { ...value, seconds: expect.closeTo(value.seconds, 9) },
-        });
+        const parsed = parseDuration(formatDuration(value));
+        if (!parsed.ok) throw new Error(parsed.problem.code);
+        expect(parsed.value.seconds).toBeCloseTo(value.seconds, 9);
+        expect({ ...parsed.value, seconds: 0 }).toEqual({ ...value, seconds: 0 });
       }),
     );
     expect(formatDuration(zeroDuration)).toBe('PT0S');
   });
 
   it('never throws', () => {
-    const near = fc.string({ unit: fc.constantFrom(...'PTYMWDHS0123456789.,-+R/:Z ') });
+    const near = fc.string({ unit: fc.constantFrom(...Array.from('PTYMWDHS0123456789.,-+R/:Z ')) });
     fc.assert(
       fc.property(fc.oneof(fc.string(), near), (text) => {
         for (const parse of [parseDuration, parseCycle, parseDate, parseInstant]) {

@@ -52,9 +52,10 @@ function chainOf(data: readonly CalendarData[]): Checked<readonly CalendarData[]
     known.set(layer.id, layer);
   }
   const chain: CalendarData[] = [];
-  let layer = data[0];
-  if (layer === undefined) return no({ code: 'DATA_EMPTY', path: '', params: {} });
-  for (let step = 0; layer !== undefined; step += 1) {
+  const [wanted] = data;
+  if (wanted === undefined) return no({ code: 'DATA_EMPTY', path: '', params: {} });
+  let layer: CalendarData = wanted;
+  for (let step = 0; ; step += 1) {
     if (step >= calendarLimits.layers || chain.includes(layer)) {
       return no({
         code: 'DATA_EXTENDS_LOOP',

@@ -32,3 +32,12 @@ export function unfit(clock: SlaClock, at: Instant, { policy, calendar }: ClockC
     latest: formatInstant(latest, calendar.zone),
   });
 }
+
+/** A cause as the explanations name it: its id and its title in both languages. */
+export function causeParams(
+  policy: SlaPolicy,
+  cause: string,
+): { readonly cause: string; readonly causeVi: string; readonly causeEn: string } {
+  const title = policy.pauses.find((pause) => pause.cause === cause)?.title;
+  return { cause, causeVi: title?.vi ?? cause, causeEn: title?.en ?? cause };
+}

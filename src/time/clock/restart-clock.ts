@@ -4,7 +4,7 @@ import type { ClockResult, SlaClock } from '../../model/sla.ts';
 import { countFrom } from '../due/compute-due.ts';
 import { readPlan } from '../due/plan.ts';
 import { formatInstant } from '../iso/zone.ts';
-import { unfit, type ClockContext } from './clock-context.ts';
+import { causeParams, unfit, type ClockContext } from './clock-context.ts';
 import { nextState, notPossible, refuse, unreadablePlan } from './transition.ts';
 
 /** The new receipt follows the same cut-off. The first deadline that was promised is kept. */
@@ -37,7 +37,7 @@ export function restartClock(
   if (!due.ok) return unreadablePlan(due.problem);
   const anew = {
     code: 'COUNTED_ANEW' as const,
-    params: { at: formatInstant(input.at, calendar.zone), cause: input.cause },
+    params: { at: formatInstant(input.at, calendar.zone), ...causeParams(policy, input.cause) },
     basis: open?.basis ?? rule.basis,
   };
   return {

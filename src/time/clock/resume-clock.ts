@@ -1,9 +1,8 @@
 // Ends a pause: the time of the pause does not count, or the count begins anew, as the pause says.
-import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ClockPause, ClockResult, TimeReason, SlaClock } from '../../model/sla.ts';
 import { formatInstant } from '../iso/zone.ts';
-import { unfit, type ClockContext } from './clock-context.ts';
+import { causeParams, unfit, type ClockContext } from './clock-context.ts';
 import { restartClock } from './restart-clock.ts';
 import { moveDue } from './settle.ts';
 import { pauseLength, shiftDue } from './shift-due.ts';
@@ -29,17 +28,23 @@ export function resumeClock(clock: SlaClock, input: { readonly at: Instant }, co
   const ended: SlaClock = { ...clock, state, pauses: [...clock.pauses.slice(0, -1), { ...pause, toAt: input.at }] };
   return {
     ok: true,
-    clock: moveDue(ended, due, input.at, [excluded(clock, pause, input.at, length, context.calendar)]),
+    clock: moveDue(ended, due, input.at, [excluded(clock, pause, input.at, length, context)]),
   };
 }
 
-function excluded(clock: SlaClock, pause: ClockPause, at: Instant, length: number, calendar: Calendar): TimeReason {
+function excluded(
+  clock: SlaClock,
+  pause: ClockPause,
+  at: Instant,
+  length: number,
+  { policy, calendar }: ClockContext,
+): TimeReason {
   const params = {
-    cause: pause.cause,
+    ...causeParams(policy, pause.cause),
     fromAt: formatInstant(pause.fromAt, calendar.zone),
     toAt: formatInstant(at, calendar.zone),
   };
   return clock.mode === 'workingHours'
     ? { code: 'PAUSE_EXCLUDED_MINUTES', params: { ...params, minutes: length / 60_000 }, basis: pause.basis }
-    : { code: 'PAUSE_EXCLUDED_DAYS', params: { ...params, days: length, mode: clock.mode }, basis: pause.basis };
+    : { code: 'PAUSE_EXCLUDED_DAYS', params: { ...params, days: length }, basis: pause.basis };
 }

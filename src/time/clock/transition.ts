@@ -1,5 +1,5 @@
 // Asks the lifecycle table whether something may happen to a clock, and says so when not.
-import { slaClockTransitions } from '../../lifecycle/sla-clock.ts';
+import { slaClockTransitions } from '../../lifecycle/index.ts';
 import type {
   ClockEventType,
   ClockProblem,

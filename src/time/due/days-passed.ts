@@ -1,5 +1,6 @@
 // Which special days lie between receipt and deadline: the part of the explanation that people ask about.
-import type { Calendar } from '../../model/calendar.ts';
+import type { Calendar, DayNote } from '../../model/calendar.ts';
+import type { LocalDate } from '../../model/duration.ts';
 import type { CountingMode, TimeReason } from '../../model/sla.ts';
 import { dateOfDay, provisionalYearsBetween } from '../calendar/compile-calendar.ts';
 
@@ -20,17 +21,19 @@ export function daysPassed(
     const note = table.notes.get(i);
     if (!note) continue;
     const works = (table.daysWorked[i + 1] as number) > (table.daysWorked[i] as number);
-    const params = {
-      on: dateOfDay(table, i),
-      kind: note.kind,
-      ...(note.title ? { titleVi: note.title.vi, titleEn: note.title.en } : {}),
-      ...(note.forOn === undefined ? {} : { forOn: note.forOn }),
-    };
-    if (note.kind === 'makeUp') reasons.push({ code: 'MAKE_UP_DAY_COUNTED', params, basis: note.basis });
-    else if (!works) reasons.push({ code: 'DAY_OFF_SKIPPED', params, basis: note.basis });
+    if (note.kind === 'makeUp' || !works) reasons.push(reasonOf(note, dateOfDay(table, i)));
   }
   const years = provisionalYearsBetween(calendar, dateOfDay(table, fromDay), dateOfDay(table, toDay));
   if (years.length > 0)
     reasons.push({ code: 'PROVISIONAL_YEAR', params: { year: years[0] ?? 0, lastYear: years.at(-1) ?? 0 } });
   return { reasons, provisional: years.length > 0 };
+}
+
+function reasonOf(note: DayNote, on: LocalDate): TimeReason {
+  const { basis, forOn } = note;
+  const titles = { titleVi: note.title?.vi ?? note.kind, titleEn: note.title?.en ?? note.kind };
+  if (forOn === undefined) return { code: 'DAY_OFF_SKIPPED', params: { on, ...titles }, basis };
+  if (note.kind === 'makeUp') return { code: 'MAKE_UP_DAY_COUNTED', params: { on, forOn }, basis };
+  if (note.kind === 'swappedOff') return { code: 'SWAPPED_DAY_SKIPPED', params: { on, forOn }, basis };
+  return { code: 'DAY_IN_LIEU_SKIPPED', params: { on, forOn, ...titles }, basis };
 }

@@ -19,7 +19,7 @@ export function bad<T>(
 
 /** Refuses what no reader needs to look at: an empty text, or one beyond the limit. */
 export function unreadable<T>(text: unknown): Parsed<T> | undefined {
-  if (typeof text !== 'string' || text.trim() === '') return bad('TIME_EMPTY', String(text ?? ''), 0);
+  if (typeof text !== 'string' || text.trim() === '') return bad('TIME_EMPTY', '', 0);
   if (text.length > timeLimits.textLength) {
     return bad('TIME_TOO_LONG', text, timeLimits.textLength, undefined, { limit: timeLimits.textLength });
   }

@@ -1,5 +1,5 @@
 // Between instants and local time in an IANA zone, through @date-fns/tz.
-import { TZDate, tzOffset } from '@date-fns/tz';
+import { tzOffset } from '@date-fns/tz';
 import type { Instant } from '../../model/json.ts';
 import type { LocalDate } from '../../model/duration.ts';
 import { DAY_MS, MINUTE_MS, epochDay } from './local-date.ts';
@@ -33,8 +33,12 @@ export function instantOfLocal(zone: string, on: LocalDate, minutes: number): In
   return local - before;
 }
 
-/** ISO 8601 text of an instant in a zone, for people and logs. */
+/** ISO 8601 text of an instant in a zone, for people and logs: `2026-02-26T17:00:00+07:00`. */
 export function formatInstant(at: Instant, zone: string): string {
-  const text = new TZDate(at, zone).toISOString();
-  return text.replace('.000', '');
+  // old offsets had seconds, which ISO 8601 can't write: the text then shows the nearest minute of offset, same instant
+  const offset = Math.round(offsetMsAt(zone, at) / MINUTE_MS);
+  const local = new Date(at + offset * MINUTE_MS).toISOString().replace('.000', '').slice(0, -1);
+  const size = Math.abs(offset);
+  const hours = String(Math.floor(size / 60)).padStart(2, '0');
+  return `${local}${offset < 0 ? '-' : '+'}${hours}:${String(size % 60).padStart(2, '0')}`;
 }
