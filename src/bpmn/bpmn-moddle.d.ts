@@ -22,15 +22,26 @@ declare module 'bpmn-moddle' {
       readonly literalValues: readonly { readonly name: string }[];
     }[];
   }
+  export interface ModdleElement {
+    get(property: string): unknown;
+    set(property: string, value: unknown): void;
+  }
+  export interface ModdleWarning {
+    readonly message: string;
+    /** Where a reference stands, when the warning is about one. */
+    readonly element?: ModdleElement;
+    readonly property?: string;
+    readonly value?: string;
+  }
   export interface ModdleReading {
-    readonly rootElement: object;
-    readonly warnings: readonly { readonly message: string }[];
+    readonly rootElement: ModdleElement;
+    readonly warnings: readonly ModdleWarning[];
   }
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>);
     fromXML(xml: string, type?: string): Promise<ModdleReading>;
     toXML(
-      element: object,
+      element: ModdleElement,
       options?: { readonly format?: boolean; readonly preamble?: boolean },
     ): Promise<{ readonly xml: string }>;
     getType(name: string): ModdleType;

@@ -1,11 +1,13 @@
 // Reads a file into moddle's tree and writes it back: the ground for editing files later without losing what others wrote in them.
 import { BpmnModdle } from 'bpmn-moddle';
+import type { ModdleWarning } from 'bpmn-moddle';
 import { engineError } from '../model/engine-error.ts';
 import { guard } from './parse.ts';
 
 /**
- * Elements, attributes and extensions of every vendor survive; comments and the layout of the text don't.
- * Rejects with EngineError `ARGUMENT_INVALID` when something would be lost (a broken reference, an element outside the standard).
+ * Elements, attributes, references and extensions of every vendor survive; comments and the layout of the text don't.
+ * Rejects with EngineError `ARGUMENT_INVALID` when the text can't be read, or when moddle would drop something
+ * (an element outside the standard, a second bearer of an id, an id that is not plain ASCII).
  */
 export async function roundTrip(xml: string | Uint8Array): Promise<string> {
   const { text, root, diagnostics } = guard(xml, 'xml');
@@ -16,10 +18,29 @@ export async function roundTrip(xml: string | Uint8Array): Promise<string> {
   }
   const moddle = new BpmnModdle();
   const { rootElement, warnings } = await moddle.fromXML(text);
-  const losses = warnings.filter((warning) => !warning.message.startsWith('unsupported document encoding'));
-  if (losses[0] !== undefined) {
-    const problem = `not kept whole by a round trip: ${losses[0].message.replace(/\s+/g, ' ')}`;
+  for (const warning of warnings) {
+    if (restoreReference(warning) || harmless.test(warning.message)) continue;
+    const problem = `not kept whole by a round trip: ${warning.message.replace(/\s+/g, ' ')}`;
     throw engineError('ARGUMENT_INVALID', { name: 'xml', problem });
   }
   return (await moddle.toXML(rootElement, { format: true })).xml;
+}
+
+/** The text is decoded already; attributes outside the standard are kept among the others. */
+const harmless = /^(unsupported document encoding|unknown attribute)/;
+
+/** moddle forgets a reference that it can't resolve; a stand-in with the id is written as it was. */
+function restoreReference({ message, element, property, value }: ModdleWarning): boolean {
+  if (
+    !message.startsWith('unresolved reference') ||
+    element === undefined ||
+    property === undefined ||
+    value === undefined
+  )
+    return false;
+  const standIn = { id: value };
+  const now = element.get(property);
+  if (Array.isArray(now)) now.push(standIn);
+  else element.set(property, standIn);
+  return true;
 }
