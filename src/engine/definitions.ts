@@ -1,6 +1,6 @@
 // Deployed definitions: immutable by the hash of their source, compiled once per engine.
 import { contentHash } from '../audit/index.ts';
-import { compile, type ProcessMachine } from '../machine/index.ts';
+import { callableProcesses, compile, type ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
 import type { BpmnModel, EventModel, ProcessModel } from '../model/process-model.ts';
@@ -27,6 +27,8 @@ export interface Definitions {
   latest(process: string): Promise<Deployed>;
   /** The version an instance keeps for life. */
   byHash(process: string, hash: string): Promise<Deployed>;
+  /** The newest version with this tag; null when there is none. */
+  byTag(process: string, versionTag: string): Promise<Deployed | null>;
   list(process?: string): Promise<Definition[]>;
 }
 
@@ -46,7 +48,7 @@ export function definitionsOf(store: Store, zone: string): Definitions {
 
   return {
     deploy: async (model, source, now) => {
-      const executable = model.processes.filter((process) => process.executable);
+      const executable = callableProcesses(model).filter((process) => process.executable);
       if (executable.length === 0) throw invalid(model.file, 1, 'NOT_EXECUTABLE');
       for (const process of executable) {
         const result = compile(model, process.id);
@@ -81,6 +83,10 @@ export function definitionsOf(store: Store, zone: string): Definitions {
       const row = (await store.definitions({ process })).find((candidate) => candidate.hash === hash);
       if (row === undefined) throw engineError('DEFINITION_UNKNOWN', { process });
       return machineOf(row);
+    },
+    byTag: async (process, versionTag) => {
+      const tagged = (await store.definitions({ process })).filter((row) => row.versionTag === versionTag).at(-1);
+      return tagged === undefined ? null : machineOf(tagged);
     },
     list: async (process) => (await store.definitions(process === undefined ? {} : { process })).map(viewOf),
   };

@@ -11,6 +11,8 @@ export interface Delivery {
   readonly key: string | null;
   readonly variables: Variables;
   readonly actor: Actor | null;
+  /** Instance that threw a signal: it has heard it already. */
+  readonly from?: string;
   /** Makes every single delivery repeatable: each gets a key of its own made from this one. */
   readonly idempotencyKey?: string;
 }
@@ -38,7 +40,9 @@ export async function deliver(
     if (before !== null) return [before];
   }
   const query = kind === 'message' && key !== null ? { kind, name, key } : { kind, name };
-  const waiting = (await store.subscriptions(query)).filter((row) => kind === 'signal' || row.key === key);
+  const waiting = (await store.subscriptions(query)).filter((row) =>
+    kind === 'signal' ? row.instanceId !== delivery.from : row.key === key,
+  );
   for (const { instanceId, subscriptionId } of kind === 'message' ? waiting.slice(0, 1) : waiting) {
     const origin = { actor, ...keyFor(kind === 'message' ? 'message' : `${instanceId}:${subscriptionId}`) };
     steps.push(await executor.execute(instanceId, { type: `${kind}.deliver`, subscriptionId, variables }, origin));

@@ -160,7 +160,10 @@ function writeOf(
     instance,
     expectedSeq: live.seq,
     entry: { at: now, text, hash },
-    changes: [...changes, ...project(events, { instanceId, process, seq, at: now, state })],
+    changes: [
+      ...changes,
+      ...project(events, { instanceId, process, definition: live.definition, seq, at: now, state }),
+    ],
   };
   return idempotencyKey === undefined ? write : { ...write, idempotencyKey, result: '' };
 }

@@ -200,10 +200,13 @@ export interface IncidentRow {
   readonly params: Readonly<Record<string, string | number>>;
   readonly raisedAt: Instant;
 }
-/** Something thrown that must still reach others. `id`: `<instanceId>:<seq>:<n>`. */
+/**
+ * Something that must still reach others. `id`: `<instanceId>:<seq>:<n>`. For calls `name` is the called process and `key` the
+ * call (`<instanceId>:<callId>`), `variables` the order or the result as one object (calls.ts).
+ */
 export interface OutboxRow {
   readonly id: string;
-  readonly kind: 'message' | 'signal';
+  readonly kind: 'message' | 'signal' | 'callStart' | 'callEnd' | 'callCancel';
   readonly name: string;
   readonly key: string | null;
   readonly variables: Variables;

@@ -3,11 +3,14 @@
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
+import { callRow } from './calls.ts';
 import type { OutboxRow, RowChange, TaskRow } from './ports.ts';
 
 export interface ProjectionContext {
   readonly instanceId: string;
   readonly process: string;
+  /** Hash of its definition. */
+  readonly definition: string;
   readonly seq: number;
   readonly at: Instant;
   /** The state after the step. */
@@ -31,6 +34,16 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
         thrown += 1;
         changes.push({ table: 'outbox', put: outboxRow(event, context, thrown) });
         break;
+      case 'call.started':
+      case 'call.closed':
+      case 'element.completed':
+      case 'instance.terminated': {
+        const row = callRow(event, context, thrown + 1);
+        if (row === null) break;
+        thrown += 1;
+        changes.push({ table: 'outbox', put: row });
+        break;
+      }
       default: {
         const made = rows[event.type];
         if (made !== undefined) (made as Projector<EventType>)(event, context, changes);

@@ -5,6 +5,7 @@ import { isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { addDuration, parseCycle } from '../time/index.ts';
 import type { Definitions } from './definitions.ts';
+import { deliverCall } from './calls.ts';
 import { deliver } from './deliver.ts';
 import type { Executor } from './execute.ts';
 import type { JobHandlers } from './jobs.ts';
@@ -94,8 +95,11 @@ async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number
   let delivered = 0;
   for (const row of await store.outbox(limits.rowsPerPoll + failed.size)) {
     const done = await guarded(`outbox ${row.id}`, failed, onTrouble, async () => {
-      const actor = SYSTEM('outbox');
-      await deliver({ ...row, actor, idempotencyKey: `outbox:${row.id}` }, parts);
+      const { kind } = row;
+      if (kind === 'message' || kind === 'signal') {
+        const from = row.id.slice(0, row.id.indexOf(':'));
+        await deliver({ ...row, kind, from, actor: SYSTEM('outbox'), idempotencyKey: `outbox:${row.id}` }, parts);
+      } else await deliverCall(row, parts);
       await store.dropOutbox(row.id);
       return true;
     });

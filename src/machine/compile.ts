@@ -1,6 +1,7 @@
 // compile(model) → ProcessMachine, or the diagnostics that say what can't be run.
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BpmnModel } from '../model/process-model.ts';
+import { callableProcesses } from './global-task.ts';
 import { buildGraph } from './build-graph.ts';
 import { processMachine, type ProcessMachine } from './process-machine.ts';
 import { unsupported } from './support.ts';
@@ -15,10 +16,9 @@ export type CompileResult =
  */
 export function compile(model: BpmnModel, processId?: string): CompileResult {
   const executable = model.processes.filter((process) => process.executable);
+  const callable = callableProcesses(model);
   const process =
-    processId === undefined
-      ? (executable[0] ?? model.processes[0])
-      : model.processes.find(({ id }) => id === processId);
+    processId === undefined ? (executable[0] ?? model.processes[0]) : callable.find(({ id }) => id === processId);
   if (process === undefined) {
     const at = { file: model.file, line: 1, column: 1 };
     const code = 'NOT_EXECUTABLE';

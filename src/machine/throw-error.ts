@@ -25,6 +25,7 @@ export function throwError(
   emit(run, {
     type: 'instance.terminated',
     status: 'failed',
+    code,
     reason: `error ${code} thrown by ${element} was not caught`,
   });
 }

@@ -7,7 +7,12 @@ export type ProcessEvent =
   | { readonly type: 'instance.started'; readonly process: string; readonly businessKey?: string }
   | { readonly type: 'instance.completed' }
   /** Ended by an uncaught error, an operator's cancel, or a cancel that no one caught. */
-  | { readonly type: 'instance.terminated'; readonly status: 'failed' | 'cancelled'; readonly reason: string }
+  | {
+      readonly type: 'instance.terminated';
+      readonly status: 'failed' | 'cancelled';
+      readonly reason: string;
+      /** Code of the error that nobody caught. */ readonly code?: string;
+    }
   | { readonly type: 'instance.suspended'; readonly reason: string }
   | { readonly type: 'instance.resumed' }
   // elements; `via` is the sequence flow taken into the element

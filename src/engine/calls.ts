@@ -1,0 +1,148 @@
+// Call activities between instances: orders and results travel through the outbox, so that each arrives exactly once
+// wherever a crash falls. The called instance knows its caller; the caller knows only its own call.
+import type { ProcessEvent } from '../model/events.ts';
+import { engineError, isEngineError } from '../model/engine-error.ts';
+import type { JsonObject, Variables } from '../model/json.ts';
+import type { Definitions, Deployed } from './definitions.ts';
+import type { Executor } from './execute.ts';
+import type { OutboxRow } from './ports.ts';
+import type { ProjectionContext } from './project.ts';
+import { splitId } from './views.ts';
+
+type CallEvent = Extract<
+  ProcessEvent,
+  { type: 'call.started' | 'call.closed' | 'element.completed' | 'instance.terminated' }
+>;
+
+/** The outbox row an event asks for; null when it concerns no other instance. */
+export function callRow(
+  event: CallEvent,
+  { instanceId, seq, at, state, definition }: ProjectionContext,
+  number: number,
+): OutboxRow | null {
+  const row = { id: `${instanceId}:${seq}:${number}`, createdAt: at };
+  switch (event.type) {
+    case 'call.started': {
+      const { process, binding, versionTag = null, variables } = event;
+      const order = { binding, versionTag, definition, variables };
+      return {
+        ...row,
+        kind: 'callStart',
+        name: process,
+        key: `${instanceId}:${event.callId}`,
+        variables: order as unknown as Variables,
+      };
+    }
+    case 'call.closed':
+      if (event.outcome !== 'cancelled') return null;
+      return { ...row, kind: 'callCancel', name: '', key: `${instanceId}:${event.callId}`, variables: {} };
+    case 'element.completed':
+      return event.parent === ''
+        ? endRow({ outcome: 'completed', variables: (state.output ?? {}) as JsonObject })
+        : null;
+    case 'instance.terminated': {
+      const { status, reason, code = null } = event;
+      return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });
+    }
+  }
+
+  function endRow(result: JsonObject): OutboxRow | null {
+    const { caller } = state;
+    if (caller === undefined) return null;
+    return {
+      ...row,
+      kind: 'callEnd',
+      name: state.process,
+      key: `${caller.instanceId}:${caller.callId}`,
+      variables: result,
+    };
+  }
+}
+
+export interface CallParts {
+  readonly definitions: Definitions;
+  readonly executor: Executor;
+  readonly newId: () => string;
+}
+
+const actor = { kind: 'system', name: 'call' } as const;
+
+/** Carries out one row of a call; nothing to do when the other side has gone in the meantime. */
+export async function deliverCall(row: OutboxRow, parts: CallParts): Promise<void> {
+  try {
+    await carryOut(row, parts);
+  } catch (error) {
+    if (!isEngineError(error) || !goneCodes.has(error.code)) throw error;
+  }
+}
+
+const goneCodes: ReadonlySet<string> = new Set(['CALL_UNKNOWN', 'INSTANCE_ENDED', 'INSTANCE_UNKNOWN']);
+
+async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
+  const { executor } = parts;
+  const origin = { actor, idempotencyKey: `outbox:${row.id}` };
+  const { instanceId, part: callId } = splitId(row.key ?? '', 'CALL_UNKNOWN', 'callId');
+  if (row.kind === 'callStart') {
+    const { variables } = row.variables as unknown as CallOrder;
+    const caller = { instanceId, callId };
+    try {
+      const deployed = await calledDefinition(row, parts);
+      // The key names the call: whoever cancels it finds the instance by it.
+      await executor.begin(
+        deployed,
+        parts.newId(),
+        { type: 'start', variables, caller },
+        { actor, idempotencyKey: startKey(row.key) },
+      );
+    } catch (error) {
+      if (!isEngineError(error) || (error.code !== 'DEFINITION_UNKNOWN' && error.code !== 'START_NOT_POSSIBLE'))
+        throw error;
+      await executor.execute(instanceId, { type: 'call.fail', callId, reason: error.message }, origin);
+    }
+    return;
+  }
+  if (row.kind === 'callCancel') {
+    const started = await executor.earlier(startKey(row.key));
+    if (started === null || started.state.status !== 'active') return;
+    await executor.execute(
+      started.instanceId,
+      { type: 'instance.cancel', reason: `cancelled by the caller ${instanceId}` },
+      origin,
+    );
+    return;
+  }
+  const result = row.variables as unknown as CallResult;
+  await executor.execute(instanceId, commandFor(result, callId), origin);
+}
+
+function commandFor(result: CallResult, callId: string) {
+  if (result.outcome === 'completed') return { type: 'call.complete', callId, variables: result.variables } as const;
+  if (result.outcome === 'error')
+    return { type: 'call.throwError', callId, errorCode: result.code, message: result.reason } as const;
+  return { type: 'call.fail', callId, reason: result.reason } as const;
+}
+
+async function calledDefinition(row: OutboxRow, { definitions }: CallParts): Promise<Deployed> {
+  const { binding, versionTag, definition } = row.variables as unknown as CallOrder;
+  if (binding === 'deployment') return definitions.byHash(row.name, definition);
+  if (binding === 'latest') return definitions.latest(row.name);
+  const tagged = await definitions.byTag(row.name, versionTag ?? '');
+  if (tagged === null) throw engineError('DEFINITION_UNKNOWN', { process: `${row.name} (${versionTag ?? ''})` });
+  return tagged;
+}
+
+function startKey(key: string | null): string {
+  return `call:${key ?? ''}`;
+}
+
+interface CallOrder {
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag: string | null;
+  /** Hash of the caller's own definition. */
+  readonly definition: string;
+  readonly variables: Variables;
+}
+type CallResult =
+  | { readonly outcome: 'completed'; readonly variables: Variables }
+  | { readonly outcome: 'error'; readonly code: string; readonly reason: string }
+  | { readonly outcome: 'failed'; readonly reason: string };
