@@ -1,6 +1,6 @@
 // Short ways to ask FEEL in tests.
 import { compileExpression, compileUnaryTests, toJson } from 'quytrinh/feel';
-import type { CompileOptions, FeelOptions, FeelProblem } from 'quytrinh/feel';
+import type { CompileOptions, CompiledExpression, FeelOptions, FeelProblem } from 'quytrinh/feel';
 
 /** 2026-02-16T10:30:00+07:00 */
 export const now = Date.UTC(2026, 1, 16, 3, 30);
@@ -16,6 +16,13 @@ export function ask(
   if (!compiled.ok) return compiled.problem.code;
   const result = compiled.expression.evaluate((name) => variables[name], options);
   return result.ok ? toJson(result.value) : result.problem.code;
+}
+
+/** For texts that must compile. */
+export function compiled(text: string): CompiledExpression {
+  const result = compileExpression(text);
+  if (!result.ok) throw new Error(result.problem.code);
+  return result.expression;
 }
 
 export function problemOf(text: string, extra: CompileOptions = {}): FeelProblem | undefined {

@@ -1,7 +1,7 @@
 // Sums, differences and products of decimal numbers are the doubles nearest to the exact results.
 import * as fc from 'fast-check';
-import { compileExpression } from 'quytrinh/feel';
 import { describe, expect, it } from 'vitest';
+import { compiled } from './ask.ts';
 
 const decimal = fc.record({
   digits: fc.integer({ min: -99_999_999, max: 99_999_999 }),
@@ -10,9 +10,7 @@ const decimal = fc.record({
 const numberOf = (digits: bigint | number, scale: number): number => Number(`${digits}e-${scale}`);
 
 function operation(text: string): (a: number, b: number) => unknown {
-  const compiled = compileExpression(text);
-  if (!compiled.ok) throw compiled.problem;
-  const { expression } = compiled;
+  const expression = compiled(text);
   return (a, b) => expression.run((name) => (name === 'a' ? a : b), { now: 0 });
 }
 

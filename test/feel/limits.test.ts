@@ -1,7 +1,7 @@
 // No text can hang the evaluation, overflow the stack, fill the memory or see the host.
 import { describe, expect, it } from 'vitest';
-import { compileExpression, isFeelLimit } from 'quytrinh/feel';
-import { ask } from './ask.ts';
+import { isFeelLimit } from 'quytrinh/feel';
+import { ask, compiled } from './ask.ts';
 
 describe('bounded evaluation', () => {
   it.each<[string, string, string]>([
@@ -53,9 +53,7 @@ describe('bounded evaluation', () => {
   });
 
   it('takes limits from the caller', () => {
-    const compiled = compileExpression('for i in 1..100 return i');
-    if (!compiled.ok) throw compiled.problem;
-    const { expression } = compiled;
+    const expression = compiled('for i in 1..100 return i');
     expect(expression.evaluate(() => undefined, { now: 0, limits: { steps: 50 } })).toMatchObject({
       ok: false,
       problem: { code: 'FEEL_STEPS', params: { limit: 50 } },

@@ -29,13 +29,7 @@ const boolean = fc.constantFrom('true', 'false', 'yes', 'no');
 const small = fc.integer({ min: 0, max: 9 });
 const span = fc.tuple(small, small).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
 
-interface Kinds {
-  number: string;
-  text: string;
-  boolean: string;
-  numbers: string;
-  texts: string;
-}
+type Kinds = Record<'number' | 'text' | 'boolean' | 'numbers' | 'texts', string>;
 
 const kinds = fc.letrec<Kinds>((tie) => ({
   number: fc.oneof(

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 
-const pattern = fc.letrec<{ piece: string; whole: string }>((tie) => ({
+const pattern = fc.letrec<Record<'piece' | 'whole', string>>((tie) => ({
   piece: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.constantFrom('a', 'b', 'c', '.', '[ab]', '[^a]', '[a-c]', '\\d', '^', '$'),

@@ -1,5 +1,5 @@
 // Lezer's tree → abstract syntax.
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from './tree.ts';
 import type { Span } from '../compile/env.ts';
 import { feelTextLimits } from '../limits.ts';
 import type {

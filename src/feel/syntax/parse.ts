@@ -1,7 +1,6 @@
 // Text → tree → abstract syntax. The grammar depends on the names in scope, so a parser is kept per set of names.
 import { parser, trackVariables } from 'lezer-feel';
-import type { LRParser } from '@lezer/lr';
-import type { Tree } from '@lezer/common';
+import type { LRParser, Tree } from './tree.ts';
 import type { FeelProblem } from '../../model/feel.ts';
 import { feelTextLimits } from '../limits.ts';
 import type { FeelNode, UnaryTestsNode } from './ast.ts';

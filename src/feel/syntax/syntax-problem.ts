@@ -1,5 +1,5 @@
 // The parser recovers from errors; this finds the first place where it had to, and says what would have fitted there.
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from './tree.ts';
 import type { FeelProblem } from '../../model/feel.ts';
 import { feelTextLimits } from '../limits.ts';
 
