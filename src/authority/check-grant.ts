@@ -109,8 +109,7 @@ function unknownIds(party: Party, directory: Directory): { kind: string; id: str
     check('positions', 'position', party.position, directory.position(party.position) !== undefined);
   if ('role' in party) check('roles', 'role', party.role, directory.role(party.role) !== undefined);
   if ('body' in party) check('units', 'body', party.body, directory.unit(party.body) !== undefined);
-  if ('unit' in party && party.unit !== undefined)
-    check('units', 'unit', party.unit, directory.unit(party.unit) !== undefined);
+  if ('unit' in party) check('units', 'unit', party.unit, directory.unit(party.unit) !== undefined);
   return found;
 }
 
@@ -131,25 +130,21 @@ function leadsBack(grant: Grant, others: readonly Grant[], directory: Directory)
   );
   const goal = nodesOf(grant.from, directory, at);
   const seen = new Set<string>();
-  let front: readonly Grant[] = [grant];
-  while (front.length > 0) {
-    const next = meeting.filter(
-      (other) =>
-        !seen.has(other.id) &&
-        front.some((held) =>
-          nodesOf(held.to, directory, at).some((to) =>
-            nodesOf(other.from, directory, at).some((from) => reaches(to, from, directory, at)),
-          ),
-        ),
-    );
+  const follow = (held: Grant): boolean => {
+    const next = meeting.filter((other) => !seen.has(other.id) && handsOn(held, other, directory, at));
     for (const other of next) seen.add(other.id);
-    if (
-      next.some((other) =>
-        nodesOf(other.to, directory, at).some((to) => goal.some((from) => samePlace(to, from, directory, at))),
-      )
-    )
-      return true;
-    front = next;
-  }
-  return false;
+    return next.some((other) => {
+      const back = nodesOf(other.to, directory, at).some((to) =>
+        goal.some((from) => samePlace(to, from, directory, at)),
+      );
+      return back || follow(other);
+    });
+  };
+  return follow(grant);
+}
+
+/** May the recipient of `held` be the giver of `other`? */
+function handsOn(held: Grant, other: Grant, directory: Directory, at: number): boolean {
+  const givers = nodesOf(other.from, directory, at);
+  return nodesOf(held.to, directory, at).some((to) => givers.some((from) => reaches(to, from, directory, at)));
 }

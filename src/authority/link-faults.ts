@@ -16,7 +16,6 @@ export type LinkJudgement =
   | { readonly ok: true; readonly judged: JudgedLink }
   | { readonly ok: false; readonly faults: readonly AuthorityReason[] };
 
-/** `represents`: the link is told by the directory for the head of a collective body, who needs no act. */
 export function judgeLink(
   link: Link,
   request: AuthorityRequest,
@@ -39,9 +38,6 @@ export function judgeLink(
     if (rule.instrument === 'required' && !hasInstrument(link)) fault('INSTRUMENT_MISSING');
     if (rule.term === 'required' && grant.toAt === undefined) fault('TERM_OPEN');
     if (rule.scope === 'required' && Object.values(grant.scope).flat().length === 0) fault('SCOPE_EMPTY');
-    if (grant.conditions !== undefined && request.holds?.(grant.conditions) === false) {
-      fault('CONDITION_FALSE', { conditions: grant.conditions });
-    }
   }
   for (const [kind, asked] of Object.entries(askedOf(request))) {
     const allowed = link.scope[kind as keyof typeof link.scope];
@@ -56,6 +52,11 @@ export function judgeLink(
   }
   const parties = partyFault(standingsOf(link.from, directory, at), link.recipients, rule, directory, rules);
   if (parties) fault(parties, { from: nodeName(link.from, directory), to: nodeName(link.to, directory) });
+  // Last, since it costs most: a link that fails anyway is not worth an evaluation.
+  const conditions = link.grant?.conditions;
+  if (conditions !== undefined && faults.length === 0 && request.holds?.(conditions) !== true) {
+    fault(request.holds ? 'CONDITION_FALSE' : 'CONDITION_UNJUDGED', { conditions });
+  }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, judged: { link, rule } };
 }
 

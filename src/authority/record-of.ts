@@ -46,7 +46,7 @@ export function recordOf(
     ...(sealOwner !== undefined && { sealOwner }),
     ...(links.length > 0 && { chain: links }),
     ...(certificate && { certificate }),
-    ...(conditions.length > 0 && !request.holds && { conditions }),
+    ...(conditions.length > 0 && { conditions }),
     rules: rules.id,
     at,
     reasons: [

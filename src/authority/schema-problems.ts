@@ -11,7 +11,7 @@ export function schemaProblems(value: unknown, schema: AnySchemaObject, ref = ''
   return (deepest.length > 0 ? deepest : errors).map(problemOf);
 }
 
-const validators = new Ajv2020({ allErrors: true, strict: false });
+const validators = new Ajv2020({ allErrors: true, strict: false, verbose: true });
 /** Keywords that only repeat what their parts have said. */
 const wrappers = new Set(['if', 'anyOf', 'allOf']);
 
@@ -37,8 +37,14 @@ function wordsOf(error: ErrorObject): { code: AuthorityReasonCode; params: Recor
     case 'enum':
       return { code: 'FILE_VALUE', params: { expected: (given.allowedValues as readonly unknown[]).join(', ') } };
     case 'pattern':
-      return { code: 'FILE_VALUE', params: { expected: String(given.pattern) } };
+      return { code: 'FILE_FORM', params: { found: String(error.data), example: exampleOf(error.parentSchema) } };
     default:
       return { code: 'FILE_SHAPE', params: { rule: error.keyword, message: error.message ?? '' } };
   }
+}
+
+/** A person is helped by an example, not by a regular expression. */
+function exampleOf(schema: AnySchemaObject | undefined): string {
+  const { examples } = (schema ?? {}) as { readonly examples?: readonly unknown[] };
+  return (examples ?? []).join('; ');
 }
