@@ -6,6 +6,7 @@ import { guard } from './parse.ts';
 
 /**
  * Elements, attributes, references and extensions of every vendor survive; comments and the layout of the text don't.
+ * What means the same may be written otherwise: defaults are left out, and an attribute of its element's own namespace goes without prefix.
  * Rejects with EngineError `ARGUMENT_INVALID` when the text can't be read, or when moddle would drop something
  * (an element outside the standard, a second bearer of an id, an id that is not plain ASCII).
  */
@@ -23,7 +24,9 @@ export async function roundTrip(xml: string | Uint8Array): Promise<string> {
     const problem = `not kept whole by a round trip: ${warning.message.replace(/\s+/g, ' ')}`;
     throw engineError('ARGUMENT_INVALID', { name: 'xml', problem });
   }
-  return (await moddle.toXML(rootElement, { format: true })).xml;
+  const { xml: written } = await moddle.toXML(rootElement, { format: true });
+  // Returns and tabs that stood there as references are written bare by moddle, and would be read as spaces.
+  return written.replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 }
 
 /** The text is decoded already; attributes outside the standard are kept among the others. */

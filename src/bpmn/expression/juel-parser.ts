@@ -4,32 +4,24 @@ import { atLeast, isFeelName, level, propertyOf, stringLiteral, whole } from './
 import type { Feel } from './feel-text.ts';
 import { callFunction, callWithPrefix } from './juel-functions.ts';
 import { callMethod, elementOf } from './juel-methods.ts';
+import { accept, fail, grown, next, nothing, peek } from './juel-cursor.ts';
+import type { JuelCursor } from './juel-cursor.ts';
 import { juelTokens } from './juel-tokens.ts';
-import type { JuelToken } from './juel-tokens.ts';
 
 export type JuelReading =
   { readonly ok: true; readonly feel: Feel } | { readonly ok: false; readonly construct: string };
 
-interface State {
-  readonly tokens: readonly JuelToken[];
-  at: number;
-  depth: number;
-  /** What can't be translated; reading goes nowhere once it is set. */
-  construct: string | undefined;
-}
-
-const nothing = whole('null');
 const prefixes: ReadonlySet<string> = new Set(['var', 'vars', 'variables']);
 
 export function parseJuel(text: string): JuelReading {
   if (text.length > bpmnLimits.juelCharacters) return { ok: false, construct: text.slice(0, 60) };
-  const state: State = { tokens: juelTokens(text), at: 0, depth: 0, construct: undefined };
+  const state: JuelCursor = { tokens: juelTokens(text), at: 0, depth: 0, construct: undefined };
   const feel = choice(state);
   if (state.construct === undefined && peek(state).kind !== 'end') fail(state, peek(state).text);
   return state.construct === undefined ? { ok: true, feel } : { ok: false, construct: state.construct };
 }
 
-function choice(state: State): Feel {
+function choice(state: JuelCursor): Feel {
   if (++state.depth > bpmnLimits.juelDepth) return fail(state, '((((…');
   const test = or(state);
   let result = test;
@@ -43,19 +35,19 @@ function choice(state: State): Feel {
   return grown(state, result);
 }
 
-function or(state: State): Feel {
+function or(state: JuelCursor): Feel {
   let left = and(state);
   while (accept(state, '||', 'or')) left = joined(state, left, 'or', and(state), level.or);
   return left;
 }
 
-function and(state: State): Feel {
+function and(state: JuelCursor): Feel {
   let left = equality(state);
   while (accept(state, '&&', 'and')) left = joined(state, left, 'and', equality(state), level.and);
   return left;
 }
 
-function equality(state: State): Feel {
+function equality(state: JuelCursor): Feel {
   let left = relation(state);
   for (;;) {
     if (accept(state, '==', 'eq')) left = compared(state, left, '=', relation(state));
@@ -64,7 +56,7 @@ function equality(state: State): Feel {
   }
 }
 
-function relation(state: State): Feel {
+function relation(state: JuelCursor): Feel {
   let left = sum(state);
   for (;;) {
     if (accept(state, '<=', 'le')) left = compared(state, left, '<=', sum(state));
@@ -75,7 +67,7 @@ function relation(state: State): Feel {
   }
 }
 
-function sum(state: State): Feel {
+function sum(state: JuelCursor): Feel {
   let left = product(state);
   for (;;) {
     if (accept(state, '+')) left = joined(state, left, '+', product(state), level.sum);
@@ -84,7 +76,7 @@ function sum(state: State): Feel {
   }
 }
 
-function product(state: State): Feel {
+function product(state: JuelCursor): Feel {
   let left = unary(state);
   for (;;) {
     if (accept(state, '*')) left = joined(state, left, '*', unary(state), level.product);
@@ -94,7 +86,7 @@ function product(state: State): Feel {
   }
 }
 
-function unary(state: State): Feel {
+function unary(state: JuelCursor): Feel {
   if (++state.depth > bpmnLimits.juelDepth) return fail(state, '!!!!…');
   let result: Feel;
   if (accept(state, '!', 'not')) result = whole(`not(${unary(state).text})`);
@@ -108,7 +100,7 @@ function unary(state: State): Feel {
   return grown(state, result);
 }
 
-function postfix(state: State): Feel {
+function postfix(state: JuelCursor): Feel {
   let left = primary(state);
   for (;;) {
     if (accept(state, '.')) {
@@ -135,7 +127,7 @@ function postfix(state: State): Feel {
   }
 }
 
-function primary(state: State): Feel {
+function primary(state: JuelCursor): Feel {
   const token = next(state);
   if (token.kind === 'string') return stringLiteral(token.text);
   if (token.kind === 'number') {
@@ -152,7 +144,7 @@ function primary(state: State): Feel {
 }
 
 /** A name: constant, variable, function, or one of the objects an engine puts beside the variables. */
-function named(state: State, name: string): Feel {
+function named(state: JuelCursor, name: string): Feel {
   if (name === 'true' || name === 'false' || name === 'null') return whole(name);
   if (prefixes.has(name) && peek(state).text === ':') {
     next(state);
@@ -175,7 +167,7 @@ function named(state: State, name: string): Feel {
   return isFeelName(name) ? whole(name) : fail(state, name);
 }
 
-function list(state: State, close: string): readonly Feel[] {
+function list(state: JuelCursor, close: string): readonly Feel[] {
   const items: Feel[] = [];
   if (accept(state, close)) return items;
   do items.push(choice(state));
@@ -184,46 +176,18 @@ function list(state: State, close: string): readonly Feel[] {
   return items;
 }
 
-function joined(state: State, left: Feel, operator: string, right: Feel, at: number): Feel {
+function joined(state: JuelCursor, left: Feel, operator: string, right: Feel, at: number): Feel {
   return grown(state, { text: `${atLeast(left, at)} ${operator} ${atLeast(right, at + 1)}`, level: at });
 }
 
 /** Comparisons don't chain in FEEL. */
-function compared(state: State, left: Feel, operator: string, right: Feel): Feel {
+function compared(state: JuelCursor, left: Feel, operator: string, right: Feel): Feel {
   return grown(state, {
     text: `${atLeast(left, level.sum)} ${operator} ${atLeast(right, level.sum)}`,
     level: level.comparison,
   });
 }
 
-function translated(state: State, feel: Feel | undefined, construct: string): Feel {
+function translated(state: JuelCursor, feel: Feel | undefined, construct: string): Feel {
   return feel === undefined ? fail(state, construct) : grown(state, feel);
-}
-
-/** Some translations repeat a piece; chained, they would grow without end. */
-function grown(state: State, feel: Feel): Feel {
-  return feel.text.length > bpmnLimits.juelCharacters ? fail(state, feel.text.slice(0, 60)) : feel;
-}
-
-function fail(state: State, construct: string): Feel {
-  state.construct ??= construct;
-  state.at = state.tokens.length - 1;
-  return nothing;
-}
-
-function peek(state: State): JuelToken {
-  return state.tokens[state.at] ?? { kind: 'end', text: '' };
-}
-
-function next(state: State): JuelToken {
-  const token = peek(state);
-  if (token.kind !== 'end') state.at++;
-  return token;
-}
-
-function accept(state: State, ...texts: readonly string[]): boolean {
-  const token = peek(state);
-  const found = (token.kind === 'mark' || token.kind === 'name') && texts.includes(token.text);
-  if (found) state.at++;
-  return found;
 }

@@ -4,7 +4,7 @@ import { compact } from '../compact.ts';
 import { emptyExpression, readExpression } from '../expression/read-expression.ts';
 import { BPMN } from '../namespaces.ts';
 import type { ReadContext } from '../read-context.ts';
-import { child, children, flag, value } from '../xml/tree.ts';
+import { child, children, flagOtherThan, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { reference, references } from './reference.ts';
 
@@ -31,7 +31,7 @@ export function readData(context: ReadContext, holder: XmlNode, scope: string): 
         scope,
         ref: known.ref === undefined ? undefined : reference(context, node, known.ref),
         itemRef: reference(context, node, 'itemSubjectRef'),
-        isCollection: flag(node, 'isCollection'),
+        isCollection: flagOtherThan(false, node, 'isCollection'),
         at: context.at(node),
       }),
     ];

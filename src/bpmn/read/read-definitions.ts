@@ -19,7 +19,7 @@ import { zeebeFacts } from '../dialects/zeebe.ts';
 import { emptyExpression, readExpression } from '../expression/read-expression.ts';
 import { BPMN } from '../namespaces.ts';
 import type { ReadContext } from '../read-context.ts';
-import { child, children, flag, integer, value } from '../xml/tree.ts';
+import { child, children, flagOtherThan, integer, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readProcess } from './read-process.ts';
 import { readTask } from './read-task.ts';
@@ -91,7 +91,7 @@ function readItemDefinition(context: ReadContext, node: XmlNode): ItemDefinition
   return compact<ItemDefinitionModel>({
     id: context.idOf(node, context.file),
     structureRef: value(node, 'structureRef'),
-    isCollection: flag(node, 'isCollection'),
+    isCollection: flagOtherThan(false, node, 'isCollection'),
     at: context.at(node),
   });
 }

@@ -10,7 +10,7 @@ import { quytrinhFacts } from '../dialects/quytrinh.ts';
 import { zeebeFacts } from '../dialects/zeebe.ts';
 import { readExpression } from '../expression/read-expression.ts';
 import type { ReadContext } from '../read-context.ts';
-import { child, flag, integer, value } from '../xml/tree.ts';
+import { child, flag, flagOtherThan, integer, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readCall } from './read-call.ts';
 import { readDataAssociations } from './read-data.ts';
@@ -58,9 +58,9 @@ export function readElement(
     ...readTask(context, node, around.id, facts, law.resultVariable),
     ...(type === 'startEvent' && facts.form !== undefined ? { form: facts.form } : {}),
     messageRef: type === 'sendTask' || type === 'receiveTask' ? reference(context, node, 'messageRef') : undefined,
-    instantiate: type === 'receiveTask' ? flag(node, 'instantiate') : undefined,
+    instantiate: type === 'receiveTask' ? flagOtherThan(false, node, 'instantiate') : undefined,
     called: type === 'callActivity' ? readCall(context, node, facts) : undefined,
-    triggeredByEvent: family === 'scope' ? flag(node, 'triggeredByEvent') : undefined,
+    triggeredByEvent: family === 'scope' ? flagOtherThan(false, node, 'triggeredByEvent') : undefined,
     adHoc: type === 'adHocSubProcess' ? readAdHoc(context, node) : undefined,
     ...(family === 'event'
       ? eventFacts(context, node, type, { name: value(node, 'name'), job: facts.job, timerCounting: law.timerCounting })
@@ -86,10 +86,14 @@ export function readElement(
 function activityFacts(context: ReadContext, node: XmlNode): Partial<ElementModel> {
   return compact<Partial<ElementModel>>({
     loop: readLoop(context, node),
-    isForCompensation: flag(node, 'isForCompensation'),
-    startQuantity: integer(node, 'startQuantity'),
-    completionQuantity: integer(node, 'completionQuantity'),
+    isForCompensation: flagOtherThan(false, node, 'isForCompensation'),
+    startQuantity: otherThanOne(integer(node, 'startQuantity')),
+    completionQuantity: otherThanOne(integer(node, 'completionQuantity')),
   });
+}
+
+function otherThanOne(quantity: number | undefined): number | undefined {
+  return quantity === 1 ? undefined : quantity;
 }
 
 function eventFacts(
@@ -100,12 +104,12 @@ function eventFacts(
 ): Partial<ElementModel> {
   return compact<Partial<ElementModel>>({
     events: nonEmpty(readEvents(context, node, around)),
-    parallelMultiple: flag(node, 'parallelMultiple'),
+    parallelMultiple: flagOtherThan(false, node, 'parallelMultiple'),
     interrupting:
       type === 'boundaryEvent'
-        ? flag(node, 'cancelActivity')
+        ? flagOtherThan(true, node, 'cancelActivity')
         : type === 'startEvent'
-          ? flag(node, 'isInterrupting')
+          ? flagOtherThan(true, node, 'isInterrupting')
           : undefined,
     attachedTo: type === 'boundaryEvent' ? reference(context, node, 'attachedToRef') : undefined,
   });

@@ -18,6 +18,12 @@ export function flag(node: XmlNode, local: string): boolean | undefined {
   return text === undefined ? undefined : text === 'true' || text === '1';
 }
 
+/** Only what differs from the standard's default, so that files with the same meaning give the same model. */
+export function flagOtherThan(usual: boolean, node: XmlNode, local: string): boolean | undefined {
+  const found = flag(node, local);
+  return found === usual ? undefined : found;
+}
+
 export function integer(node: XmlNode, local: string): number | undefined {
   const text = value(node, local);
   return text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
