@@ -24,6 +24,7 @@ export type { Diagnostic } from './model/diagnostic.ts';
 export type { BpmnModel, ProcessModel } from './model/process-model.ts';
 export type { Instant, JsonValue, Variables } from './model/json.ts';
 export {
+  bpmnError,
   systemClock,
   type Clock,
   type Definition,

@@ -11,7 +11,7 @@ import { splitId } from './views.ts';
 
 type CallEvent = Extract<
   ProcessEvent,
-  { type: 'call.started' | 'call.closed' | 'element.completed' | 'instance.terminated' }
+  { type: 'call.started' | 'call.closed' | 'escalation.thrown' | 'element.completed' | 'instance.terminated' }
 >;
 
 /** The outbox row an event asks for; null when it concerns no other instance. */
@@ -36,6 +36,12 @@ export function callRow(
     case 'call.closed':
       if (event.outcome !== 'cancelled') return null;
       return { ...row, kind: 'callCancel', name: '', key: `${instanceId}:${event.callId}`, variables: {} };
+    case 'escalation.thrown': {
+      const { caller } = state;
+      if (caller === undefined || event.caughtBy !== null) return null;
+      const key = `${caller.instanceId}:${caller.callId}`;
+      return { ...row, kind: 'callEscalation', name: event.code, key, variables: event.variables ?? {} };
+    }
     case 'element.completed':
       return event.parent === ''
         ? endRow({ outcome: 'completed', variables: (state.output ?? {}) as JsonObject })
@@ -107,6 +113,14 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
     await executor.execute(
       started.instanceId,
       { type: 'instance.cancel', reason: `cancelled by the caller ${instanceId}` },
+      origin,
+    );
+    return;
+  }
+  if (row.kind === 'callEscalation') {
+    await executor.execute(
+      instanceId,
+      { type: 'call.escalate', callId, code: row.name, variables: row.variables },
       origin,
     );
     return;

@@ -3,7 +3,7 @@ import { contentHash } from '../audit/index.ts';
 import { callableProcesses, compile, type ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
-import type { BpmnModel, EventModel, ProcessModel } from '../model/process-model.ts';
+import type { BpmnModel, ElementModel, EventModel, ProcessModel } from '../model/process-model.ts';
 import { cycleInstant, parseCycle, parseInstant } from '../time/index.ts';
 import type { DefinitionRow, StartRow, Store } from './ports.ts';
 
@@ -108,7 +108,7 @@ function describe(
     : `${diagnostic.code} ${diagnostic.elementId ?? ''} (line ${diagnostic.at.line}, column ${diagnostic.at.column})`;
 }
 
-/** The start events at the top that something outside fires: timers, messages, signals. */
+/** What something outside fires to begin an instance: start events, instantiating receive tasks and gateways, at the top. */
 function startRows(
   model: BpmnModel,
   process: ProcessModel,
@@ -117,9 +117,8 @@ function startRows(
   zone: string,
 ): StartRow[] {
   const rows: StartRow[] = [];
-  for (const element of process.elements) {
-    if (element.type !== 'startEvent' || element.scope !== process.id) continue;
-    for (const event of element.events ?? []) {
+  for (const element of instantiating(process)) {
+    for (const event of eventsOf(element)) {
       const common = { definition, process: process.id, element: element.id, name: '', dueAt: null, left: 0 };
       if (event.kind === 'message') rows.push({ ...common, kind: 'message', name: named(model.messages, event.ref) });
       else if (event.kind === 'signal') rows.push({ ...common, kind: 'signal', name: named(model.signals, event.ref) });
@@ -130,6 +129,22 @@ function startRows(
     }
   }
   return rows;
+}
+
+function instantiating({ id, elements, flows }: ProcessModel): ElementModel[] {
+  const gateways = new Set(
+    elements.filter(({ eventGateway }) => eventGateway?.instantiate === true).map((element) => element.id),
+  );
+  const afterGateway = new Set(flows.filter(({ source }) => gateways.has(source)).map(({ target }) => target));
+  return elements.filter(
+    (element) =>
+      element.scope === id &&
+      (element.type === 'startEvent' || element.instantiate === true || afterGateway.has(element.id)),
+  );
+}
+
+function eventsOf({ events = [], messageRef, type, at }: ElementModel): readonly EventModel[] {
+  return type === 'receiveTask' && messageRef !== undefined ? [{ kind: 'message', ref: messageRef, at }] : events;
 }
 
 function named(list: readonly { readonly id: string; readonly name?: string }[], ref: string | undefined): string {

@@ -54,6 +54,12 @@ export interface Engine {
     act: Act & { readonly message: string; readonly retries: number; readonly retryAt?: Instant },
   ): Promise<Receipt>;
 
+  /** The work ended with a BPMN error: caught by an error event of the process, or the instance fails. */
+  throwJobError(jobId: string, act: Act & ThrownError): Promise<Receipt>;
+  throwTaskError(taskId: string, act: PersonAct & ThrownError): Promise<Receipt>;
+  /** Starts one more activity of an ad-hoc subprocess that is running. */
+  activate(instanceId: string, act: Act & { readonly element: string }): Promise<Receipt>;
+
   incidents(query?: IncidentQuery): Promise<Page<Incident>>;
   /** Tries again, after setting the corrected variables. EngineError INCIDENT_UNKNOWN. */
   resolveIncident(incidentId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
@@ -87,6 +93,11 @@ export interface Act {
   readonly idempotencyKey?: string;
   /** Refused with CONFLICT when the instance is not at this step any more. */
   readonly expectedSeq?: number;
+}
+export interface ThrownError {
+  readonly errorCode: string;
+  readonly message?: string;
+  readonly variables?: Variables;
 }
 export interface PersonAct extends Act {
   readonly actor: string;

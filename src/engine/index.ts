@@ -4,7 +4,7 @@ export type { Act, Engine, MessageInput, PersonAct, Receipt, StartOptions } from
 export type { Definition } from './definitions.ts';
 export type { EngineOptions } from './options.ts';
 export type { Incident, Instance, Job, Task } from './views.ts';
-export type { JobCall, JobHandler } from './jobs.ts';
+export { bpmnError, type BpmnError, type JobCall, type JobHandler } from './jobs.ts';
 export type { DueCounts } from './run-due.ts';
 export { verifyStore, type StoreVerdict, type Strayed } from './verify-store.ts';
 export { systemClock, type Clock } from './host.ts';

@@ -32,6 +32,22 @@ export interface JobHandlers {
   runAvailable(now: Instant): Promise<number>;
 }
 
+/** A BPMN error, for a handler to throw: caught by an error event of the process. */
+export interface BpmnError extends Error {
+  readonly errorCode: string;
+  readonly variables: Variables;
+}
+
+export function bpmnError(errorCode: string, message = errorCode, variables: Variables = {}): BpmnError {
+  const error = new Error(message);
+  error.name = 'BpmnError';
+  return Object.assign(error, { errorCode, variables });
+}
+
+function isBpmnError(value: unknown): value is BpmnError {
+  return value instanceof Error && value.name === 'BpmnError';
+}
+
 /** How long a handler may take before its job is given to somebody else. */
 const LEASE_MS = 60_000;
 /** Jobs in work at the same time. */
@@ -56,6 +72,15 @@ export function jobHandlers(
     try {
       results = (await handler(await callOf(store, row))) ?? {};
     } catch (error) {
+      if (isBpmnError(error)) {
+        const { errorCode, variables } = error;
+        await run.execute(
+          row.instanceId,
+          { type: 'job.throwError', jobId, errorCode, message: error.message, variables },
+          origin,
+        );
+        return;
+      }
       onTrouble(error, `job ${partId(row.instanceId, jobId)}`);
       const retries = row.retries - 1;
       const message = error instanceof Error ? error.message : String(error);

@@ -188,6 +188,25 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       return act(instanceId, by.retryAt === undefined ? failed : { ...failed, retryAt: by.retryAt }, by);
     },
 
+    throwJobError: async (jobId, by) => {
+      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
+      const { errorCode, message = errorCode } = by;
+      const variables = checkVariables(by.variables);
+      return act(instanceId, { type: 'job.throwError', jobId: part, errorCode, message, variables }, by);
+    },
+    throwTaskError: async (taskId, by) => {
+      const variables = checkVariables(by.variables);
+      const { errorCode, actor } = by;
+      return taskAct('fail', taskId, by, (part) => ({
+        type: 'task.throwError',
+        taskId: part,
+        errorCode,
+        variables,
+        by: actor,
+      }));
+    },
+    activate: async (instanceId, by) => act(instanceId, { type: 'adHoc.activate', element: by.element }, by),
+
     incidents: async (query = {}) => viewPage(await store.incidents(query), incidentView),
     resolveIncident: async (id, by = {}) => {
       const { instanceId, part } = splitId(id, 'INCIDENT_UNKNOWN', 'incidentId');
@@ -240,7 +259,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   };
 }
 
-type TaskAction = 'claim' | 'release' | 'assign' | 'start' | 'complete';
+type TaskAction = 'claim' | 'release' | 'assign' | 'start' | 'complete' | 'fail';
 
 /** Entries read at once for a history. */
 const HISTORY_PAGE = 1_000;

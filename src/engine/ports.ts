@@ -206,7 +206,7 @@ export interface IncidentRow {
  */
 export interface OutboxRow {
   readonly id: string;
-  readonly kind: 'message' | 'signal' | 'callStart' | 'callEnd' | 'callCancel';
+  readonly kind: 'message' | 'signal' | 'callStart' | 'callEscalation' | 'callEnd' | 'callCancel';
   readonly name: string;
   readonly key: string | null;
   readonly variables: Variables;

@@ -36,6 +36,7 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
         break;
       case 'call.started':
       case 'call.closed':
+      case 'escalation.thrown':
       case 'element.completed':
       case 'instance.terminated': {
         const row = callRow(event, context, thrown + 1);

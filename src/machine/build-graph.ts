@@ -63,6 +63,10 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   const flows = linkFlows(process, nodes);
   for (const element of process.elements) linkNode(element, nodes, flows);
   const withStart = new Set(process.elements.filter(({ type }) => type === 'startEvent').map(({ scope }) => scope));
+  for (const node of nodes.values()) {
+    if (node.element?.eventGateway?.instantiate !== true) continue;
+    for (const { target } of node.outgoing) target.instantiates = true;
+  }
   for (const node of nodes.values()) sortScope(node, withStart);
   linkLinks(nodes);
   linkCompensation(process, nodes);
@@ -120,6 +124,10 @@ function makeNode(
     performer: element?.performer ?? lane?.performer ?? null,
     remembered: remembered.has(id),
     linkedFrom: [],
+    throwsSignal:
+      (type === 'intermediateThrowEvent' || type === 'endEvent') &&
+      (element?.events ?? []).some(({ kind }) => kind === 'signal'),
+    instantiates: type === 'startEvent' || element?.instantiate === true,
     linkTarget: null,
     startQuantity: element?.startQuantity ?? 1,
     completionQuantity: element?.completionQuantity ?? 1,
@@ -244,7 +252,12 @@ function sortScope(node: Node, withStart: ReadonlySet<string>): void {
     return;
   }
   const implicit =
-    node.incoming.length === 0 && node.attachedTo === null && element.isForCompensation !== true && !isLinkCatch(node);
+    !node.instantiates &&
+    element.eventGateway?.instantiate !== true &&
+    node.incoming.length === 0 &&
+    node.attachedTo === null &&
+    element.isForCompensation !== true &&
+    !isLinkCatch(node);
   if (implicit && !withStart.has(scope.id)) scope.initial.push(node);
 }
 

@@ -14,13 +14,17 @@ export function chooseOne(run: Run, node: Node, scope: string): readonly Flow[] 
   return defaultOf(node);
 }
 
-/** Every flow whose condition is true, else the default. Throws trouble NO_FLOW_TAKEN. */
+/**
+ * From an activity: every unconditional flow, every flow whose condition is true, and the default when no condition was.
+ * Throws trouble NO_FLOW_TAKEN when that is nothing.
+ */
 export function chooseSome(run: Run, node: Node, scope: string): readonly Flow[] {
   if (!node.conditional) return node.outgoing;
-  const taken = node.outgoing.filter(
-    (flow) => flow !== node.defaultFlow && (flow.condition === null || evaluateCondition(flow.condition, run, scope)),
-  );
-  return taken.length > 0 ? taken : defaultOf(node);
+  const isTrue = (flow: Flow): boolean => flow.condition !== null && evaluateCondition(flow.condition, run, scope);
+  const always = node.outgoing.filter((flow) => flow !== node.defaultFlow && flow.condition === null);
+  const chosen = node.outgoing.filter((flow) => flow !== node.defaultFlow && isTrue(flow));
+  if (chosen.length > 0 || (always.length > 0 && node.defaultFlow === null)) return [...always, ...chosen];
+  return [...always, ...defaultOf(node)];
 }
 
 function defaultOf(node: Node): readonly Flow[] {

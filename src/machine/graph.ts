@@ -59,6 +59,10 @@ export interface Node {
   /** Link catch event: the throw events that lead to it. Link throw event: see `linkTarget`. */
   readonly linkedFrom: Node[];
   linkTarget: Node | null;
+  /** Throws a signal: its tokens wait until all others rest. */
+  readonly throwsSignal: boolean;
+  /** Begins an instance when its event happens: start events, instantiating receive tasks, events after an instantiating gateway. */
+  instantiates: boolean;
   readonly startQuantity: number;
   readonly completionQuantity: number;
   /** Activities: what compensates it, when it has completed. */

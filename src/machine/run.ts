@@ -15,6 +15,8 @@ export interface Run {
   /** Tokens to move, from `head` on. */
   readonly queue: Token[];
   head: number;
+  /** Tokens before an element that throws a signal: they move when all others rest, so that who will listen does. */
+  readonly later: Token[];
   /** Scopes in which something ended: looked at when no token is left to move. */
   readonly touched: Set<string>;
   entered: number;
@@ -34,7 +36,18 @@ export interface Token {
 }
 
 export function beginRun(graph: Graph, state: InstanceState, context: StepContext): Run {
-  return { graph, state, context, events: [], queue: [], head: 0, touched: new Set(), entered: 0, changed: true };
+  return {
+    graph,
+    state,
+    context,
+    events: [],
+    queue: [],
+    head: 0,
+    later: [],
+    touched: new Set(),
+    entered: 0,
+    changed: true,
+  };
 }
 
 /** The only way state changes: an event is written down and applied. */

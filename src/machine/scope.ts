@@ -7,10 +7,20 @@ import type { Node } from './graph.ts';
 import { continueAdHoc, mayEnd } from './elements/ad-hoc-sub-process.ts';
 import { attempt, isStuck } from './incident.ts';
 import { emit, nodeOf, type Run } from './run.ts';
+import { passThrough } from './passing.ts';
 import { prepareWaits } from './waits.ts';
 
-/** Opens the waits of the event subprocesses and gives the act that begins the scope `id`. Throws trouble. */
-export function prepareScope(run: Run, node: Node, id: string, initial: readonly Node[] = node.initial): () => void {
+/**
+ * Opens the waits of the event subprocesses and gives the act that begins the scope `id`. `happened`: the element whose
+ * event began the instance. Throws trouble.
+ */
+export function prepareScope(
+  run: Run,
+  node: Node,
+  id: string,
+  initial: readonly Node[] = node.initial,
+  happened?: string,
+): () => void {
   const openWaits = prepareWaits(
     run,
     id,
@@ -18,7 +28,11 @@ export function prepareScope(run: Run, node: Node, id: string, initial: readonly
   );
   return () => {
     openWaits?.();
-    for (const start of initial) run.queue.push({ node: start, scope: id });
+    for (const start of initial) {
+      // The event that began the instance has happened: its token is already past it.
+      if (start.id === happened && start.type !== 'startEvent') passThrough(run, { node: start, scope: id });
+      else run.queue.push({ node: start, scope: id });
+    }
     run.touched.add(id);
   };
 }

@@ -10,7 +10,7 @@ import { endOneScope } from './scope.ts';
 
 export function settle(run: Run): void {
   do moveTokens(run);
-  while (fireConditions(run) || fireJoins(run) || endOneScope(run));
+  while (releaseLater(run) || fireConditions(run) || fireJoins(run) || endOneScope(run));
   reportDeadlocks(run);
 }
 
@@ -19,10 +19,19 @@ function moveTokens(run: Run): void {
     run.head += 1;
     run.entered += 1;
     if (run.entered > limits.elementsPerStep) stopEndlessLoop(run, token);
+    else if (token.node.throwsSignal) run.later.push(token);
     else enter(run, token);
   }
   run.queue.length = 0;
   run.head = 0;
+}
+
+/** Lets one held token go; true when there was one. */
+function releaseLater(run: Run): boolean {
+  const token = run.later.shift();
+  if (token === undefined) return false;
+  enter(run, token);
+  return true;
 }
 
 function enter(run: Run, token: Token): void {

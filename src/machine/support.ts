@@ -83,8 +83,6 @@ function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
 function missingFeatures(element: ElementModel): string[] {
   const missing: string[] = [];
   if (element.decision !== undefined && element.job === undefined) missing.push('calledDecision');
-  if (element.instantiate === true) missing.push('instantiate');
-  if (element.eventGateway?.instantiate === true) missing.push('eventBasedGateway instantiate');
   if ((element.dataInputs?.length ?? 0) + (element.dataOutputs?.length ?? 0) > 0) missing.push('dataAssociation');
   return missing;
 }

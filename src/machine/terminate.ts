@@ -14,6 +14,7 @@ export function terminate(run: Run, id: string): void {
 export function terminateAll(run: Run): void {
   for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) terminate(run, id);
   run.queue.length = run.head;
+  run.later.length = 0;
   run.touched.clear();
 }
 
@@ -23,9 +24,11 @@ export function terminateChildren(run: Run, id: string, keep?: string): void {
   for (const child of doomed.reverse()) terminateOne(run, child);
   const gone = new Set(doomed);
   // Tokens still on their way in this step belong to a scope that is being ended.
-  for (let index = run.queue.length - 1; index >= run.head; index -= 1) {
-    const token = run.queue[index];
-    if (token !== undefined && (token.scope === id || gone.has(token.scope))) run.queue.splice(index, 1);
+  for (const tokens of [run.queue, run.later]) {
+    for (let index = tokens.length - 1; index >= (tokens === run.queue ? run.head : 0); index -= 1) {
+      const token = tokens[index];
+      if (token !== undefined && (token.scope === id || gone.has(token.scope))) tokens.splice(index, 1);
+    }
   }
   const parked = run.state.elements[id]?.tokens;
   if (parked !== undefined) {

@@ -32,6 +32,7 @@ export function throwError(
 
 export function throwEscalation(run: Run, from: string, element: string, code: string, variables: Variables): void {
   const catcher = findCatcher(run, from, 'escalation', code);
-  emit(run, { type: 'escalation.thrown', element, code, caughtBy: catcher?.node.id ?? null });
+  const thrown = { type: 'escalation.thrown', element, code, caughtBy: catcher?.node.id ?? null } as const;
+  emit(run, catcher === null && run.state.caller !== undefined ? { ...thrown, variables } : thrown);
   if (catcher !== null) trigger(run, catcher.on, catcher.node.id, variables);
 }

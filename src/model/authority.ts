@@ -358,6 +358,7 @@ export const allowedReasonCodes = [
 
 /** Why it is not allowed. */
 export const deniedReasonCodes = [
+  'RULES_SILENT', // no general rule is in force at that moment
   'ACTOR_UNKNOWN',
   'ACTOR_ABSENT',
   'NOT_HOLDER',

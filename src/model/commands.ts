@@ -44,6 +44,7 @@ export type Command =
   // call activities: how the called process ended
   | { readonly type: 'call.complete'; readonly callId: string; readonly variables: Variables }
   | { readonly type: 'call.throwError'; readonly callId: string; readonly errorCode: string; readonly message: string }
+  | { readonly type: 'call.escalate'; readonly callId: string; readonly code: string; readonly variables: Variables }
   | { readonly type: 'call.fail'; readonly callId: string; readonly reason: string }
   // ad-hoc subprocesses: one more of its activities begins
   | { readonly type: 'adHoc.activate'; readonly element: string; readonly scope?: string }

@@ -192,6 +192,7 @@ export type ProcessEvent =
       readonly element: string;
       readonly code: string;
       readonly caughtBy: string | null;
+      /** For the caller, when nobody here caught it. */ readonly variables?: Variables;
     }
   // incidents
   | {

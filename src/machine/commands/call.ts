@@ -5,7 +5,7 @@ import type { OpenCall } from '../../model/instance-state.ts';
 import { completeActivity } from '../activity.ts';
 import { raise } from '../incident.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
-import { throwError } from '../throw-error.ts';
+import { throwError, throwEscalation } from '../throw-error.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -21,6 +21,12 @@ export function callThrowError(run: Run, { callId, errorCode, message }: Of<'cal
   const { on } = openCall(run, callId);
   emit(run, { type: 'call.closed', callId, outcome: 'errorThrown' });
   throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, {}, message);
+}
+
+/** An escalation that nobody caught in the called process; the call goes on unless it is caught by an interrupting event. */
+export function callEscalate(run: Run, { callId, code, variables }: Of<'call.escalate'>): void {
+  const { on } = openCall(run, callId);
+  throwEscalation(run, on, run.state.elements[on]?.element ?? '', code, variables);
 }
 
 /** Cancelled by an operator, or unknown to the engine: an incident; trying again starts the process anew. */

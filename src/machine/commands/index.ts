@@ -4,7 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import { clockExtend, clockPause, clockResume } from './clock.ts';
 import { deliver } from './deliver.ts';
 import { adHocActivate } from './ad-hoc.ts';
-import { callComplete, callFail, callThrowError } from './call.ts';
+import { callComplete, callEscalate, callFail, callThrowError } from './call.ts';
 import { jobComplete, jobFail, jobThrowError } from './job.ts';
 import { incidentResolve, instanceCancel, instanceResume, instanceSuspend, variablesSet } from './operate.ts';
 import type { Run } from '../run.ts';
@@ -38,6 +38,7 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'job.throwError': jobThrowError,
   'call.complete': callComplete,
   'call.throwError': callThrowError,
+  'call.escalate': callEscalate,
   'call.fail': callFail,
   'adHoc.activate': adHocActivate,
   'timer.fire': timerFire,

@@ -3,13 +3,13 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import { clocksOf } from '../clocks.ts';
 import { attempt } from '../incident.ts';
+import type { Node } from '../graph.ts';
 import { emit, nextId, type Run } from '../run.ts';
 import { prepareScope } from '../scope.ts';
 
 export function start(run: Run, command: Extract<Command, { type: 'start' }>): void {
   const { root } = run.graph;
-  const begin =
-    command.startEvent === undefined ? root.initial : root.initialEvents.filter(({ id }) => id === command.startEvent);
+  const begin = command.startEvent === undefined ? root.initial : beginnings(run, command.startEvent);
   if (begin.length === 0) {
     throw engineError('START_NOT_POSSIBLE', {
       process: root.id,
@@ -28,8 +28,20 @@ export function start(run: Run, command: Extract<Command, { type: 'start' }>): v
   emit(run, { type: 'variables.set', scope: id, values: command.variables });
   attempt(run, id, root.id, () => {
     const startClocks = clocksOf(run, root, id);
-    const open = prepareScope(run, root, id, begin);
+    const open = prepareScope(run, root, id, begin, command.startEvent);
     startClocks?.();
     open();
   });
+}
+
+/**
+ * Where the named event begins the instance: at itself. After a parallel instantiating gateway the other events are still to come,
+ * so that they wait (BPMN 2.0.2 §13.4.4).
+ */
+function beginnings(run: Run, startEvent: string): Node[] {
+  const node = run.graph.nodes.get(startEvent);
+  if (node?.instantiates !== true || node.scope !== run.graph.root) return [];
+  const gateway = node.incoming.find(({ source }) => source.element?.eventGateway?.instantiate === true)?.source;
+  if (gateway?.element?.eventGateway?.kind !== 'parallel') return [node];
+  return [node, ...gateway.outgoing.map(({ target }) => target).filter((target) => target !== node)];
 }
