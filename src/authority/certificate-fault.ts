@@ -19,9 +19,9 @@ export type CertificateAnswer =
 export function judgeCertificate(
   question: CertificateQuestion,
   directory: Directory,
-  general: GeneralRuleData | undefined,
+  general: GeneralRuleData,
 ): CertificateAnswer {
-  if (!general || general.certificate === 'ignored') return { ok: true };
+  if (general.certificate === 'ignored') return { ok: true };
   const { personId, serial } = question;
   const person = directory.person(personId)?.name ?? personId;
   const legalBasis = general.legalBasis;

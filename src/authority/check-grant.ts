@@ -2,10 +2,12 @@
 import type { AuthorityProblem, AuthorityReasonCode, Grant, Party, SigningRuleData } from '../model/authority.ts';
 import type { Directory } from './directory.ts';
 import { hasInstrument } from './link-faults.ts';
+import { leadsBack, samePlace } from './leads-back.ts';
 import { dateOf } from './moment.ts';
-import { nodeName, nodesOf, reaches, standingsOf, type Node } from './node.ts';
+import { nodeName, nodesOf, standingsOf } from './node.ts';
 import { partyFault } from './party-fault.ts';
 import type { AuthorityRules } from './rules.ts';
+import { unknownIds } from './unknown-ids.ts';
 
 /** `others`: the grants already registered; needed to see circles and repeated ids. Pointers lead into the grant. */
 export function checkGrant(
@@ -97,54 +99,4 @@ function partyName(party: Party, directory: Directory, at: number): string {
   return nodesOf(party, directory, at)
     .map((node) => nodeName(node, directory))
     .join(', ');
-}
-
-function unknownIds(party: Party, directory: Directory): { kind: string; id: string; pointer: string }[] {
-  const found: { kind: string; id: string; pointer: string }[] = [];
-  const check = (kind: string, pointer: string, id: string, known: boolean) => {
-    if (!known) found.push({ kind, id, pointer });
-  };
-  if ('person' in party) check('persons', 'person', party.person, directory.person(party.person) !== undefined);
-  if ('position' in party)
-    check('positions', 'position', party.position, directory.position(party.position) !== undefined);
-  if ('role' in party) check('roles', 'role', party.role, directory.role(party.role) !== undefined);
-  if ('body' in party) check('units', 'body', party.body, directory.unit(party.body) !== undefined);
-  if ('unit' in party) check('units', 'unit', party.unit, directory.unit(party.unit) !== undefined);
-  return found;
-}
-
-function samePlace(a: Node, b: Node, directory: Directory, at: number): boolean {
-  return reaches(a, b, directory, at) || reaches(b, a, directory, at);
-}
-
-/** Does what the recipient holds come back to the giver through other grants whose terms meet this one's? */
-function leadsBack(grant: Grant, others: readonly Grant[], directory: Directory): boolean {
-  const at = grant.fromAt;
-  const meeting = others.filter(
-    (other) =>
-      other.id !== grant.id &&
-      other.status !== 'revoked' &&
-      other.status !== 'expired' &&
-      other.fromAt < (grant.toAt ?? Infinity) &&
-      grant.fromAt < (other.toAt ?? Infinity),
-  );
-  const goal = nodesOf(grant.from, directory, at);
-  const seen = new Set<string>();
-  const follow = (held: Grant): boolean => {
-    const next = meeting.filter((other) => !seen.has(other.id) && handsOn(held, other, directory, at));
-    for (const other of next) seen.add(other.id);
-    return next.some((other) => {
-      const back = nodesOf(other.to, directory, at).some((to) =>
-        goal.some((from) => samePlace(to, from, directory, at)),
-      );
-      return back || follow(other);
-    });
-  };
-  return follow(grant);
-}
-
-/** May the recipient of `held` be the giver of `other`? */
-function handsOn(held: Grant, other: Grant, directory: Directory, at: number): boolean {
-  const givers = nodesOf(other.from, directory, at);
-  return nodesOf(held.to, directory, at).some((to) => givers.some((from) => reaches(to, from, directory, at)));
 }

@@ -1,11 +1,9 @@
 // The decision: may this person do this to this task now, by what right, and why – or why not.
 import type { AuthorityDecision, AuthorityReason, AuthorityRequest, Grant } from '../model/authority.ts';
-import { judgeCertificate } from './certificate-fault.ts';
 import { chooseChain } from './choose-chain.ts';
 import type { Directory } from './directory.ts';
 import { findChains, type Chain } from './find-chains.ts';
-import { personsBehind } from './link.ts';
-import { nodeName, standingsOf, type Standing } from './node.ts';
+import { judgeChain, moves, nameOf } from './judge-chain.ts';
 import { onlyAsDeputy, ownRightsOf, type OwnRightQuestion } from './own-right.ts';
 import { recordOf } from './record-of.ts';
 import type { AuthorityRules } from './rules.ts';
@@ -24,6 +22,9 @@ export function decide(
 ): AuthorityDecision {
   const { personId, task, at } = request;
   const general = rules.general(at);
+  // Without it nobody would know whether deputies sign or principals are excluded: refuse rather than guess.
+  if (!general)
+    return { allowed: false, reasons: [{ code: 'RULES_SILENT', params: { rules: rules.id, momentAt: at } }] };
   const question: OwnRightQuestion = {
     task: signing(request) ? { ...task, signs: true } : task,
     directory,
@@ -40,7 +41,7 @@ export function decide(
   const found = findChains(asked, directory, grants, rules, question);
   const all = [...own, ...superior, ...found.chains].map((chain) => withCollective(chain, asked, directory, rules));
 
-  const judged = all.map((chain) => ({ chain, ...judgeChain(chain, asked, directory, grants, rules) }));
+  const judged = all.map((chain) => ({ chain, ...judgeChain(chain, asked, directory, grants, general) }));
   const good = judged.filter(({ faults }) => faults.length === 0);
   const choice = chooseChain(good);
   if (personal.length === 0 && choice) {
@@ -54,7 +55,7 @@ export function decide(
     reasons.push({
       code: 'DEPUTY_NEEDS_KT',
       params: { person: nameOf(personId, directory) },
-      ...(general && { legalBasis: general.legalBasis }),
+      legalBasis: general.legalBasis,
     });
   if (all.length === 0 && found.faults.length === 0)
     reasons.push({ code: 'NO_GRANT', params: { person: nameOf(personId, directory) } });
@@ -64,11 +65,6 @@ export function decide(
 
 function signing({ task, action }: AuthorityRequest): boolean {
   return task.signs === true || action === 'sign';
-}
-
-/** Assigning and taking back is not doing: four eyes and reservations don't stand against it. */
-function moves({ action }: AuthorityRequest): boolean {
-  return action === 'assign' || action === 'release';
 }
 
 function personalFaults(request: AuthorityRequest, directory: Directory): AuthorityReason[] {
@@ -85,70 +81,10 @@ function personalFaults(request: AuthorityRequest, directory: Directory): Author
   return faults;
 }
 
-/** What stands against one chain for this person, task and moment, though its links are in order. */
-function judgeChain(
-  chain: Chain,
-  request: AuthorityRequest,
-  directory: Directory,
-  grants: readonly Grant[],
-  rules: AuthorityRules,
-) {
-  const { personId, task, at, onBehalfOf, heldBy } = request;
-  const general = rules.general(at);
-  const faults: AuthorityReason[] = [];
-  const person = nameOf(personId, directory);
-  const behind = chain.links.map(({ link }) => ({
-    node: link.from,
-    persons: personsBehind(link.from, grants, directory, at),
-  }));
-  const actsFor = (id: string) => behind.some(({ persons }) => persons.includes(id));
-
-  if (onBehalfOf !== undefined && !(chain.links.length === 0 ? onBehalfOf === personId : actsFor(onBehalfOf))) {
-    faults.push({ code: 'NOT_FOR_PRINCIPAL', params: { person, principal: nameOf(onBehalfOf, directory) } });
-  }
-  if (heldBy !== undefined && heldBy !== personId && !moves(request) && !actsFor(heldBy)) {
-    faults.push({ code: 'TASK_HELD', params: { person, holder: nameOf(heldBy, directory) } });
-  }
-  if (general?.excludedPrincipal === 'forbidden' && !moves(request)) {
-    for (const { node, persons } of behind) {
-      if (persons.length === 0 || !persons.every((id) => task.excluded?.includes(id) === true)) continue;
-      faults.push({
-        code: 'FOUR_EYES_PRINCIPAL',
-        params: { principal: nodeName(node, directory), task: task.name },
-        legalBasis: general.legalBasis,
-      });
-    }
-  }
-  let certificate: { readonly serial: string; readonly position?: string } | undefined;
-  if (task.signs === true && (request.action === 'complete' || request.action === 'sign')) {
-    const answer = judgeCertificate(
-      { personId, standings: signsAs(chain, request, directory), serial: request.certSerial, at },
-      directory,
-      general,
-    );
-    if (answer.ok) certificate = answer.certificate;
-    else faults.push(...answer.faults);
-  }
-  return { faults, certificate };
-}
-
-/** The positions that the signer's certificate may state. An acting head may have one for the seat or still for his own. */
-function signsAs(chain: Chain, { personId, at }: AuthorityRequest, directory: Directory): readonly Partial<Standing>[] {
-  const last = chain.links.at(-1);
-  const mine = standingsOf({ kind: 'person', person: personId }, directory, at);
-  if (!last) return chain.root.standing.position === undefined ? mine : [chain.root.standing];
-  if (last.link.mode === 'Q') return [...standingsOf(last.link.from, directory, at), ...mine];
-  return last.link.recipients;
-}
-
 function notHolder({ personId, task }: AuthorityRequest, directory: Directory): AuthorityReason {
   const role = task.role === undefined ? '–' : (directory.role(task.role)?.name ?? task.role);
   const unit = task.unit === undefined ? '–' : (directory.unit(task.unit)?.name ?? task.unit);
   return { code: 'NOT_HOLDER', params: { person: nameOf(personId, directory), role, unit, task: task.name } };
-}
-
-function nameOf(personId: string, directory: Directory): string {
-  return directory.person(personId)?.name ?? personId;
 }
 
 function withoutRepeats(reasons: readonly AuthorityReason[]): readonly AuthorityReason[] {

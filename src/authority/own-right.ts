@@ -14,7 +14,7 @@ export interface OwnRight {
 export interface OwnRightQuestion {
   readonly task: TaskFacts;
   readonly directory: Directory;
-  readonly general: GeneralRuleData | undefined;
+  readonly general: GeneralRuleData;
   readonly at: Instant;
 }
 
@@ -80,7 +80,7 @@ function rightsOfHeld(held: Held, question: OwnRightQuestion): OwnRight[] {
 
 /** Decree 30/2020/NĐ-CP art. 13.1: a deputy signs for the head, never in his own right. */
 function maySign(held: Held, { task, general }: OwnRightQuestion): boolean {
-  return task.signs !== true || held.rank !== 'deputy' || general?.deputySignsBy === undefined;
+  return task.signs !== true || held.rank !== 'deputy' || general.deputySignsBy === undefined;
 }
 
 /** …and the head may sign everything that a deputy of the same unit may sign for him. */

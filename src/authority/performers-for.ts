@@ -27,6 +27,7 @@ export function performersFor(
   options: PerformersOptions = {},
 ): readonly TaskCandidate[] {
   const general = rules.general(at);
+  if (!general) return [];
   const { action = 'claim', ...rest } = options;
   const recipients = recipientsNow(grants, directory, at);
   return directory.persons.flatMap(({ id }): TaskCandidate[] => {

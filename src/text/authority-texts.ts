@@ -88,6 +88,10 @@ export const authorityTexts = {
   },
 
   // why it is not allowed
+  RULES_SILENT: {
+    vi: 'Bộ quy tắc "{rules}" không có quy tắc chung nào có hiệu lực lúc {momentAt}.',
+    en: 'The rules "{rules}" have no general rule in force at {momentAt}.',
+  },
   ACTOR_UNKNOWN: {
     vi: 'Không có người "{personId}" trong danh bạ. Hãy thêm người này hoặc sửa mã.',
     en: 'There is no person "{personId}" in the directory. Add the person or correct the id.',

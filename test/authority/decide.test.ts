@@ -81,6 +81,14 @@ describe('own right', () => {
     expect(ask({ personId: 'van_thu_l', task: { ...signSo, candidateUsers: ['van_thu_l'] } }).allowed).toBe(false);
   });
 
+  it('is nobody’s while the rules are silent', () => {
+    const general = vnSigningRulesData.general.map((rule) => ({ ...rule, from: '2026-02-11' }));
+    const silent = compileRules({ ...vnSigningRulesData, general });
+    const request = { personId: 'mot_cua_a', action: 'complete', task: intake } as const;
+    expect(codes(decide({ ...request, at: at('2026-02-10') }, directory, grants, silent))).toEqual(['RULES_SILENT']);
+    expect(decide({ ...request, at: at('2026-02-11') }, directory, grants, silent).allowed).toBe(true);
+  });
+
   it('is not known of a stranger', () => {
     expect(codes(ask({ personId: 'nobody', task: intake }))).toEqual(['ACTOR_UNKNOWN']);
   });
