@@ -22,7 +22,7 @@ export function openDatabase(file: string, options: Required<SqliteStoreOptions>
   try {
     const path = findOrCreate(file, options);
     database = openForReading(path);
-    checkIdentity(database, file);
+    checkIdentity(database, file, path);
     if (!options.readOnly) {
       database.close();
       database = new driver.DatabaseSync(path);

@@ -24,7 +24,8 @@ export const storeProblems = {
   other: '{detail}',
   // damage
   notDatabase: 'it is not a database file',
-  empty: 'the file is empty (0 bytes)',
+  empty: 'it is empty (0 bytes)',
+  tooShort: 'it is too short to be a database',
   truncated: 'it has {found} of {expected} bytes',
   logWithoutFile: 'the file itself is missing, but its last steps are in {log}: put the file back',
   noFormat: 'its format number is {found}, which no store has',
