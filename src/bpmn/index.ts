@@ -2,3 +2,5 @@
 export { parse } from './parse.ts';
 export type { ParseOptions, ParseResult } from './parse.ts';
 export { roundTrip } from './round-trip.ts';
+export { factTable } from './dialects/fact-table.ts';
+export type { FactName, FactRule } from './dialects/fact-table.ts';

@@ -183,5 +183,7 @@ function readDefaults(): ReadonlyMap<string, ReadonlySet<string>> {
 }
 
 interface Descriptor {
-  readonly types: readonly { readonly properties?: readonly { readonly name: string; readonly default?: unknown }[] }[];
+  readonly types: readonly {
+    readonly properties?: readonly { readonly name: string; readonly default?: string | number | boolean }[];
+  }[];
 }

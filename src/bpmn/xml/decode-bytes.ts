@@ -1,11 +1,12 @@
 // Bytes → text. UTF-8 and UTF-16 are read, also the single-byte sets that older tools declare; anything else is refused by name.
 import { limits } from '../../model/limits.ts';
+import { excerpt } from './excerpt.ts';
 
 export type Decoded =
   | { readonly ok: true; readonly text: string }
   | {
       readonly ok: false;
-      readonly code: 'XML_TOO_LARGE' | 'XML_ENCODING' | 'XML_NUL';
+      readonly code: 'XML_TOO_LARGE' | 'XML_ENCODING' | 'XML_NUL' | 'XML_NOT_XML';
       /** Text read so far and the offset in it where the trouble is. */
       readonly text: string;
       readonly offset: number;
@@ -34,6 +35,7 @@ export function decodeBytes(xml: string | Uint8Array): Decoded {
       : fromBytes(xml);
   if (!decoded.ok) return decoded;
   const nul = decoded.text.indexOf('\u0000');
+  if (nul >= 0 && !beginsAsXml(decoded.text)) return notXml(decoded.text);
   return nul < 0 ? decoded : { ok: false, code: 'XML_NUL', text: decoded.text, offset: nul, params: {} };
 }
 
@@ -56,6 +58,7 @@ function utf8(bytes: Uint8Array): Decoded {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const text = new TextDecoder('utf-8').decode(bytes);
+    if (!beginsAsXml(text)) return notXml(text);
     return {
       ok: false,
       code: 'XML_ENCODING',
@@ -64,6 +67,16 @@ function utf8(bytes: Uint8Array): Decoded {
       params: { encoding: 'UTF-8' },
     };
   }
+}
+
+/** A Word file, a picture or a PDF is better named as such than by the first byte that is not text. */
+function notXml(text: string): Decoded {
+  const offset = Math.max(0, text.search(/\S/));
+  return { ok: false, code: 'XML_NOT_XML', text, offset, params: { found: excerpt(text, offset) } };
+}
+
+function beginsAsXml(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {

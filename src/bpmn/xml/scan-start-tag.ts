@@ -1,6 +1,7 @@
 // Reads one start tag: name, attributes, namespace declarations.
 import { bpmnLimits } from '../limits.ts';
 import { decodeEntities } from './decode-entities.ts';
+import { excerpt } from './excerpt.ts';
 import type { Namespaces, OpenNode, XmlAttribute, XmlProblem } from './xml-node.ts';
 
 export type StartTag =
@@ -26,7 +27,7 @@ export function scanStartTag(
     problem: { code: 'XML_SYNTAX', offset, params: { found } },
   });
   const name = match(xmlName, text, less + 1);
-  if (name === '') return fail(less, text.slice(less, less + 20).split(/\s/, 1)[0] ?? '<');
+  if (name === '') return fail(less, excerpt(text, less, 20));
 
   const raw: { name: string; value: string; offset: number }[] = [];
   let declared: Record<string, string> | undefined;
@@ -47,7 +48,7 @@ export function scanStartTag(
     }
     if (Number.isNaN(unit)) return { ok: false, problem: { code: 'XML_TAG_OPEN', offset: less, params: { name } } };
     const key = match(xmlName, text, at);
-    if (key === '' || blank === '') return fail(at, text.slice(at, at + 20).split(/[\r\n]/, 1)[0] ?? '');
+    if (key === '' || blank === '') return fail(at, excerpt(text, at, 20));
     const offset = at;
     at += key.length;
     at += match(space, text, at).length;

@@ -3,6 +3,7 @@
 import { limits } from '../../model/limits.ts';
 import { bpmnLimits } from '../limits.ts';
 import { decodeEntities } from './decode-entities.ts';
+import { excerpt } from './excerpt.ts';
 import { scanStartTag } from './scan-start-tag.ts';
 import type { OpenNode, XmlNode, XmlProblem, XmlProblemCode } from './xml-node.ts';
 
@@ -114,9 +115,4 @@ export function scanXml(text: string, expected: ExpectedRoot): XmlScan {
 function firstContent(text: string): number {
   const found = text.search(/\S/);
   return found < 0 ? text.length : found;
-}
-
-export function excerpt(text: string, offset: number): string {
-  const line = text.slice(offset, offset + 40).split(/[\r\n]/, 1)[0] ?? '';
-  return line.trim();
 }
