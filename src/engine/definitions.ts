@@ -5,6 +5,7 @@ import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
 import type { BpmnModel, ElementModel, EventModel, ProcessModel } from '../model/process-model.ts';
 import { cycleInstant, parseCycle, parseInstant } from '../time/index.ts';
+import { isDecision } from './decisions.ts';
 import type { DefinitionRow, StartRow, Store } from './ports.ts';
 
 export interface Definition {
@@ -88,7 +89,10 @@ export function definitionsOf(store: Store, zone: string): Definitions {
       const tagged = (await store.definitions({ process })).filter((row) => row.versionTag === versionTag).at(-1);
       return tagged === undefined ? null : machineOf(tagged);
     },
-    list: async (process) => (await store.definitions(process === undefined ? {} : { process })).map(viewOf),
+    list: async (process) => {
+      const rows = await store.definitions(process === undefined ? {} : { process });
+      return rows.filter((row) => !isDecision(row)).map(viewOf);
+    },
   };
 }
 

@@ -13,6 +13,11 @@ import type { Incident, Instance, Job, Task } from './views.ts';
 export interface Engine {
   /** Keeps every executable process of the file under the hash of its source. EngineError DEFINITION_INVALID. */
   deploy(model: BpmnModel, source: string): Promise<readonly Definition[]>;
+  /** Keeps every decision of a DMN file, for business rule tasks. EngineError DEFINITION_INVALID. */
+  deployDecisions(
+    source: string,
+    options?: { readonly file?: string; readonly versionTag?: string },
+  ): Promise<readonly Definition[]>;
   definitions(process?: string): Promise<readonly Definition[]>;
 
   /** Starts the newest version of the process. EngineErrors DEFINITION_UNKNOWN, START_NOT_POSSIBLE, VARIABLES_INVALID. */

@@ -48,6 +48,7 @@ export function executor(
   commits: CommitQueue,
   instances: LiveInstances,
   context: () => StepContext,
+  refreshDecisions: () => Promise<void>,
 ): Executor {
   /** `null`: somebody used the idempotency key while this step was on its way. */
   const decide = async (live: LiveInstance, command: Command, origin: Origin): Promise<Step | null> => {
@@ -55,6 +56,7 @@ export function executor(
       throw conflict(live.instanceId, origin.expectedSeq, live.seq);
     }
     const authority = (await origin.authorise?.(live)) ?? null;
+    if (live.machine.graph.asksDecisions) await refreshDecisions();
     const stepContext = context();
     const events = advance(instances, live, command, stepContext);
     const write = writeOf(live, command, origin, authority, events, stepContext);

@@ -9,6 +9,7 @@ import { authorise, requestFor } from './authorise.ts';
 import { checkVariables } from './check-variables.ts';
 import { makeCheckpoint } from './checkpoints.ts';
 import { commitQueue } from './commit-queue.ts';
+import { decisionsOf } from './decisions.ts';
 import { definitionsOf } from './definitions.ts';
 import { deliver } from './deliver.ts';
 import type { Act, Engine, PersonAct, Receipt } from './engine.ts';
@@ -27,12 +28,14 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   const { store, calendar, policies, clock, onTrouble } = options;
   await store.open();
 
-  const context = (): StepContext => ({ now: clock.now(), calendar, policies });
+  const decisions = decisionsOf(store);
+  await decisions.refresh();
+  const context = (): StepContext => ({ now: clock.now(), calendar, policies, decision: decisions.find });
   const newId = (): string => newInstanceId(clock.now());
   const commits = commitQueue(store);
   const definitions = definitionsOf(store, calendar.zone);
   const instances = liveInstances(store, definitions, options.cachedInstances);
-  const run = executor(store, commits, instances, context);
+  const run = executor(store, commits, instances, context, decisions.refresh);
   const jobs = jobHandlers(store, run, newId(), onTrouble);
   const parts = { store, definitions, executor: run, newId };
   let stopWork: (() => Promise<void>) | null = null;
@@ -82,6 +85,11 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     deploy: async (model, source) => {
       open();
       return definitions.deploy(model, source, clock.now());
+    },
+    deployDecisions: async (source, { file = 'decisions.dmn', versionTag = null } = {}) => {
+      open();
+      const kept = await decisions.deploy(source, file, versionTag, clock.now());
+      return kept.map(({ process, version, hash, name, deployedAt }) => ({ process, version, hash, name, deployedAt }));
     },
     definitions: (process) => definitions.list(process),
 

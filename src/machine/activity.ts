@@ -83,7 +83,7 @@ function finish(run: Run, node: Node, id: string, results: Variables): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
   const inLoop = instance.item !== undefined;
-  const mayFail = node.outputs.length > 0 || node.conditional || inLoop;
+  const mayFail = node.outputs.length + node.dataOutputs.length > 0 || node.conditional || inLoop;
   if (mayFail && instance.completing === undefined) {
     emit(run, { type: 'element.completing', id, variables: results });
   }
@@ -100,6 +100,7 @@ export function leaveActivity(run: Run, node: Node, id: string, results: Variabl
   const compensates = run.state.elements[id]?.compensates !== undefined;
   if (node.outputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.outputs, results));
   else propagate(run, id, results);
+  if (node.dataOutputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.dataOutputs, results));
   if (compensates) {
     compensated(run, node, id);
     return;

@@ -223,6 +223,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (event.elements.length > 0) instance.planned = [...event.elements];
     else delete instance.planned;
   },
+  'decision.made': nothing,
   'call.started': (state, event) => {
     taken(state, event.callId);
     state.calls[event.callId] = { on: event.id, process: event.process };

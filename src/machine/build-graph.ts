@@ -14,6 +14,7 @@ import type { Behaviour } from './behaviour.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import { compileValue, type Evaluate } from './expression.ts';
+import { dataMappings } from './data.ts';
 import type {
   AssignmentPart,
   EventPart,
@@ -78,6 +79,7 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     nodes,
     flows,
     watches: all.some(({ events }) => events.some(({ kind }) => kind === 'conditional')),
+    asksDecisions: all.some(({ decision }) => decision !== null),
     adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
     waitingJoins: all.some(
       ({ type, incoming }) => incoming.length > 1 && (type === 'inclusiveGateway' || type === 'complexGateway'),
@@ -113,8 +115,10 @@ function makeNode(
     initial: [],
     initialEvents: [],
     eventSubprocesses: [],
-    inputs: mappings(element?.inputs),
+    inputs: [...dataMappings(process, element?.dataInputs), ...mappings(element?.inputs)],
     outputs: mappings(element?.outputs),
+    dataOutputs: dataMappings(process, element?.dataOutputs),
+    decision: orNull(element?.decision?.decisionId),
     events: eventParts(model, element),
     loop: loopPart(model, element?.loop),
     job: jobPart(element?.job),

@@ -27,7 +27,10 @@ export function eventResults(
   scope: string,
   payload: Variables,
 ): Readonly<Record<string, JsonValue>> {
-  return node.outputs.length > 0 ? evaluateMappings(run, scope, node.outputs, payload) : payload;
+  const mapped = node.outputs.length > 0 ? evaluateMappings(run, scope, node.outputs, payload) : payload;
+  return node.dataOutputs.length > 0
+    ? { ...mapped, ...evaluateMappings(run, scope, node.dataOutputs, payload) }
+    : mapped;
 }
 
 /** `on` waited in the catch event itself, or at an event-based gateway before it. */

@@ -17,6 +17,8 @@ export interface Graph {
   readonly watches: boolean;
   /** Some join of the process must look at the whole scope. */
   readonly waitingJoins: boolean;
+  /** It asks DMN decisions. */
+  readonly asksDecisions: boolean;
   /** It has ad-hoc subprocesses. */
   readonly adHoc: boolean;
 }
@@ -46,6 +48,10 @@ export interface Node {
   readonly eventSubprocesses: Node[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Data output associations: besides the outputs or plain results. */
+  readonly dataOutputs: readonly Mapping[];
+  /** Business rule task: the decision id. */
+  readonly decision: Evaluate | null;
   readonly events: readonly EventPart[];
   readonly loop: LoopPart | null;
   readonly job: JobPart | null;

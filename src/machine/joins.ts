@@ -90,7 +90,7 @@ function joinsOf(run: Run, tokens: Readonly<Record<string, number>>): Set<Node> 
 
 /** A join whose missing tokens can't come any more is an incident that names them, found when it happens. */
 export function reportDeadlocks(run: Run): void {
-  for (const scope of run.touched) {
+  for (const scope of run.moved) {
     const tokens = run.state.elements[scope]?.tokens;
     if (tokens === undefined) continue;
     for (const join of joinsOf(run, tokens)) {
@@ -99,7 +99,6 @@ export function reportDeadlocks(run: Run): void {
       raise(run, scope, join.id, 'JOIN_DEADLOCK', { missing: missing.join(', ') });
     }
   }
-  run.touched.clear();
 }
 
 function isWaitingRightly(

@@ -48,6 +48,7 @@ export function passThrough(
 
 /** Puts a token on each flow; none means that the token is consumed. */
 export function take(run: Run, scope: string, flows: readonly Flow[]): void {
+  run.moved.add(scope);
   if (flows.length === 0) run.touched.add(scope);
   for (const flow of flows) run.queue.push({ node: flow.target, scope, via: flow.id });
 }

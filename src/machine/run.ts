@@ -19,6 +19,8 @@ export interface Run {
   readonly later: Token[];
   /** Scopes in which something ended: looked at when no token is left to move. */
   readonly touched: Set<string>;
+  /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
+  readonly moved: Set<string>;
   entered: number;
   /** Variables were written since conditions were last looked at. */
   changed: boolean;
@@ -45,6 +47,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     head: 0,
     later: [],
     touched: new Set(),
+    moved: new Set(),
     entered: 0,
     changed: true,
   };

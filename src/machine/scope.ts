@@ -45,8 +45,10 @@ export function endOneScope(run: Run): boolean {
   if (continueAdHocs(run)) return true;
   let innermost: string | null = null;
   for (const id of run.touched) {
-    if (!isOver(run, id)) run.touched.delete(id);
-    else if (innermost === null || Number(id) > Number(innermost)) innermost = id;
+    if (!isOver(run, id)) {
+      run.touched.delete(id);
+      run.moved.add(id);
+    } else if (innermost === null || Number(id) > Number(innermost)) innermost = id;
   }
   if (innermost === null) return false;
   run.touched.delete(innermost);

@@ -32,7 +32,6 @@ export function unsupported(process: ProcessModel): Diagnostic[] {
   for (const element of process.elements) {
     if (behaviours[element.type] === null) refuse('ELEMENT_NOT_SUPPORTED', element, element.type);
     checkEvents(element, byId.get(element.scope), refuse);
-    for (const feature of missingFeatures(element)) refuse('FEATURE_NOT_SUPPORTED', element, feature);
     for (const expression of expressionsOf(element)) {
       if (expression.kind === 'foreign')
         refuse('FEATURE_NOT_SUPPORTED', element, expression.language ?? 'foreign expression', expression.at);
@@ -59,8 +58,10 @@ function checkEvents(element: ElementModel, scope: ElementModel | undefined, ref
   if (events.length === 0 && !kinds.includes('none')) refuse('EVENT_NOT_SUPPORTED', element, 'none');
   for (const event of events)
     if (!kinds.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
-  if (element.parallelMultiple === true && events.length > 1)
+  // Several independent events that must all come before there is an instance to remember them in.
+  if (place === 'start' && element.parallelMultiple === true && events.length > 1) {
     refuse('EVENT_NOT_SUPPORTED', element, 'parallelMultiple');
+  }
 }
 
 function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
@@ -78,13 +79,6 @@ function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
     default:
       return null;
   }
-}
-
-function missingFeatures(element: ElementModel): string[] {
-  const missing: string[] = [];
-  if (element.decision !== undefined && element.job === undefined) missing.push('calledDecision');
-  if ((element.dataInputs?.length ?? 0) + (element.dataOutputs?.length ?? 0) > 0) missing.push('dataAssociation');
-  return missing;
 }
 
 function expressionsOf(element: ElementModel): Expression[] {

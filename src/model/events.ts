@@ -153,6 +153,15 @@ export type ProcessEvent =
     }
   // ad-hoc subprocesses: elements still to be started
   | { readonly type: 'adHoc.planned'; readonly id: string; readonly elements: readonly string[] }
+  /** A decision answered; `definition` is the hash of the decision file. */
+  | {
+      readonly type: 'decision.made';
+      readonly id: string;
+      readonly element: string;
+      readonly decisionId: string;
+      readonly definition: string;
+      readonly value: JsonValue;
+    }
   // call activities; the called process is an instance of its own
   | {
       readonly type: 'call.started';
@@ -265,6 +274,7 @@ export const incidentCodes = [
   'TIMER_INVALID',
   'CORRELATION_INVALID',
   'CALL_UNKNOWN',
+  'DECISION_UNKNOWN',
   'CALL_FAILED', // the called process ended without completing
   'CLOCK_INVALID',
 ] as const;

@@ -133,7 +133,7 @@ export type ClockEventType = (typeof clockEventTypes)[number];
 export interface ClockPause {
   readonly cause: string;
   readonly fromAt: Instant;
-  /** Absent while the pause lasts. */
+  /** Absent while the pause lasts, and for good when the clock ended in it. */
   readonly toAt?: Instant;
   readonly effect: 'exclude' | 'restart';
   readonly basis: readonly LegalBasis[];
@@ -225,7 +225,7 @@ export interface ClockView {
   readonly usedMinutes: number;
   /** Working minutes left; below 0 when overdue; stands still in a pause. */
   readonly remainingMinutes: number;
-  /** Deadline; in a pause, what it would be if the pause ended now. */
+  /** Deadline; in a pause that is left out, what it would be if the pause ended now. */
   readonly dueAt: Instant;
   readonly dueOn: LocalDate;
   /** Working minutes later than the deadline that was first promised; 0 when not late. */

@@ -49,6 +49,7 @@ export const eventTexts = {
     en: '"{element}" still awaits the branches: {flows}',
   },
   'adHoc.planned': { vi: 'Chọn các việc sẽ làm: {elements}', en: 'Activities chosen: {elements}' },
+  'decision.made': { vi: 'Quyết định {decisionId} tại "{element}"', en: 'Decision {decisionId} made at "{element}"' },
   'call.started': { vi: 'Gọi quy trình {process} từ "{element}"', en: 'Process {process} called by "{element}"' },
   'call.closed': { vi: 'Quy trình được gọi đã kết thúc: {outcome}', en: 'Called process closed: {outcome}' },
   'caller.known': { vi: 'Được gọi từ hồ sơ {instanceId}', en: 'Called by instance {instanceId}' },

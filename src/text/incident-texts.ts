@@ -50,6 +50,10 @@ export const incidentTexts = {
     vi: '"{element}" gọi một quy trình không xác định được ({found}). Hãy sửa biến hoặc triển khai quy trình đó rồi cho chạy lại.',
     en: '"{element}" calls a process that is not known ({found}). Correct the variables or deploy that process, then retry.',
   },
+  DECISION_UNKNOWN: {
+    vi: '"{element}" hỏi một quyết định chưa được triển khai ({found}). Hãy triển khai tệp DMN rồi cho chạy lại.',
+    en: '"{element}" asks a decision that is not deployed ({found}). Deploy its DMN file, then retry.',
+  },
   CALL_FAILED: {
     vi: 'Quy trình "{process}" do "{element}" gọi đã kết thúc mà không hoàn thành: {reason}. Cho chạy lại sẽ gọi lại từ đầu.',
     en: 'The process "{process}" called by "{element}" ended without completing: {reason}. A retry calls it anew.',

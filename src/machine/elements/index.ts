@@ -3,6 +3,7 @@ import type { ElementType } from '../../model/element-types.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
@@ -35,7 +36,7 @@ export const behaviours = {
   sendTask,
   receiveTask,
   scriptTask,
-  businessRuleTask: serviceTask,
+  businessRuleTask,
   callActivity,
   subProcess,
   transaction,

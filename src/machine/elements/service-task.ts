@@ -1,5 +1,4 @@
-// Service task (BPMN 2.0.2 §13.3.3): a job, done by a handler in process or a worker outside. The same for business rule
-// tasks whose decision is a handler's.
+// Service task (BPMN 2.0.2 §13.3.3): a job, done by a handler in process or a worker outside.
 import type { ActivityBehaviour } from '../behaviour.ts';
 import { prepareJob } from '../job.ts';
 

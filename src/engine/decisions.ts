@@ -1,0 +1,81 @@
+// Deployed DMN decisions. A file is kept like a BPMN definition, once for each decision it holds, under `decision:<id>`; compiled once.
+import { contentHash } from '../audit/index.ts';
+import { compileDecisions, readDmn, type DecisionSet } from '../feel/index.ts';
+import type { BoundDecision, DecisionReference } from '../machine/index.ts';
+import { engineError } from '../model/engine-error.ts';
+import type { Instant } from '../model/json.ts';
+import type { DefinitionRow, Store } from './ports.ts';
+
+export interface Decisions {
+  /** Keeps every decision of the file. Throws EngineError DEFINITION_INVALID. */
+  deploy(source: string, file: string, versionTag: string | null, now: Instant): Promise<readonly DefinitionRow[]>;
+  /** Makes the newest versions known to `find`; cheap when nothing is new. */
+  refresh(): Promise<void>;
+  find(reference: DecisionReference): BoundDecision | null;
+}
+
+const PREFIX = 'decision:';
+
+export function isDecision({ process }: Pick<DefinitionRow, 'process'>): boolean {
+  return process.startsWith(PREFIX);
+}
+
+export function decisionsOf(store: Store): Decisions {
+  const sets = new Map<string, DecisionSet>();
+  let rows: readonly DefinitionRow[] = [];
+
+  const refresh = async (): Promise<void> => {
+    rows = (await store.definitions()).filter(isDecision);
+    for (const { hash, source, file } of rows) {
+      if (!sets.has(hash)) sets.set(hash, await compiled(source, file));
+    }
+  };
+
+  return {
+    deploy: async (source, file, versionTag, now) => {
+      const set = await compiled(source, file);
+      const hash = contentHash(source);
+      const kept: DefinitionRow[] = [];
+      for (const { id, name } of set.decisions) {
+        const row = {
+          hash,
+          process: `${PREFIX}${id}`,
+          version: 0,
+          name,
+          versionTag,
+          deployedAt: now,
+          file,
+          source,
+          model: 'null',
+        };
+        kept.push(await store.putDefinition(row, []));
+      }
+      await refresh();
+      return kept;
+    },
+    refresh,
+    find: ({ decisionId, binding, versionTag }) => {
+      const versions = rows.filter(({ process }) => process === `${PREFIX}${decisionId}`);
+      const row =
+        binding === 'versionTag'
+          ? versions.filter((candidate) => candidate.versionTag === versionTag).at(-1)
+          : versions.at(-1);
+      const set = row === undefined ? undefined : sets.get(row.hash);
+      return row === undefined || set === undefined ? null : { set, hash: row.hash };
+    },
+  };
+}
+
+async function compiled(source: string, file: string): Promise<DecisionSet> {
+  const { model, diagnostics } = await readDmn(source);
+  const set = model === undefined ? null : compileDecisions(model);
+  const errors = [...diagnostics, ...(set?.diagnostics ?? [])].filter(({ severity }) => severity === 'error');
+  if (set === null || errors.length > 0) {
+    throw engineError('DEFINITION_INVALID', {
+      file,
+      count: Math.max(1, errors.length),
+      first: errors[0]?.code ?? 'DMN_XML',
+    });
+  }
+  return set;
+}
