@@ -72,7 +72,13 @@ function report(name: string, { passed, total, failed, exceptions = [], cases }:
 }
 
 function byGroup(failed: readonly Failure[]): ReadonlyMap<string, readonly Failure[]> {
-  return Map.groupBy(failed, ({ id }) => (id.includes('/') ? id.slice(0, id.indexOf('/')) : ''));
+  const groups = new Map<string, Failure[]>();
+  for (const failure of failed) {
+    const { id } = failure;
+    const group = id.includes('/') ? id.slice(0, id.indexOf('/')) : '';
+    groups.set(group, [...(groups.get(group) ?? []), failure]);
+  }
+  return groups;
 }
 
 function withoutExtras(

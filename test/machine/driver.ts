@@ -1,0 +1,186 @@
+// Drives one instance of a machine by element ids, and holds every step to the laws of the machine: the input is left
+// unchanged, `advance` does what `step` does, a state read back from JSON goes on the same, and replay equals state.
+import { expect } from 'vitest';
+import { parse } from 'quytrinh/bpmn';
+import { compile, emptyState, replay, type ProcessMachine, type StepContext } from 'quytrinh/machine';
+import type { BpmnModel, Command, InstanceState, JsonValue, ProcessEvent, Variables } from 'quytrinh/model';
+import { vietnamCalendar, vietnamPolicies } from 'quytrinh/time';
+
+export const BEGIN = Date.parse('2026-01-05T08:00:00+07:00');
+const calendar = vietnamCalendar();
+
+export async function modelOf(xml: string): Promise<BpmnModel> {
+  const { model, diagnostics } = await parse(xml);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  expect(errors).toEqual([]);
+  if (model === null) throw new Error('no model');
+  return model;
+}
+
+export async function machineOf(xml: string, process?: string): Promise<ProcessMachine> {
+  const compiled = compile(await modelOf(xml), process);
+  if (!compiled.ok) throw new Error(`does not compile: ${JSON.stringify(compiled.diagnostics)}`);
+  return compiled.machine;
+}
+
+export async function begin(xml: string, variables: Variables = {}, startEvent?: string): Promise<Driver> {
+  const driver = driverOf(await machineOf(xml));
+  driver.do({ type: 'start', variables, ...(startEvent === undefined ? {} : { startEvent }) });
+  return driver;
+}
+
+export interface Driver {
+  readonly state: InstanceState;
+  /** Of the whole life. */
+  readonly events: readonly ProcessEvent[];
+  /** Of the last step. */
+  readonly last: readonly ProcessEvent[];
+  now: number;
+  do(command: Command): void;
+  /** Completes an open task or job of the element (the oldest one). */
+  complete(element: string, variables?: Variables, by?: string): void;
+  /** A BPMN error from an open task or job. */
+  throw(element: string, errorCode: string, variables?: Variables): void;
+  failJob(element: string, retries?: number): void;
+  /** Moves time to the next timer of the element and fires it. */
+  fire(element: string): void;
+  message(name: string, variables?: Variables, key?: string): void;
+  signal(name: string, variables?: Variables): void;
+  /** Resolves the open incident (the oldest one). */
+  resolve(variables?: Variables): void;
+  /** Elements with an open task, job or call, one name for each, sorted. */
+  open(): string[];
+  /** Elements that are alive, without the process itself, sorted. */
+  alive(): string[];
+  /** Catching elements with an open wait, sorted. */
+  waiting(): string[];
+  incidents(): string[];
+  /** Ids of elements completed so far, in order. */
+  done(): string[];
+  /** Variables of the process, also after its end. */
+  variables(): Record<string, JsonValue>;
+}
+
+export function driverOf(machine: ProcessMachine): Driver {
+  let state = emptyState();
+  const events: ProcessEvent[] = [];
+  let last: readonly ProcessEvent[] = [];
+  const driver: Driver = {
+    get state() {
+      return state;
+    },
+    events,
+    get last() {
+      return last;
+    },
+    now: BEGIN,
+    do: (command) => {
+      const context: StepContext = { now: driver.now, calendar, policies: vietnamPolicies };
+      const result = lawfulStep(machine, state, command, context);
+      state = result.state;
+      last = result.events;
+      events.push(...last);
+      expect(replay(events)).toEqual(state);
+    },
+    complete: (element, variables = {}, by) => {
+      const work = workOf(state, element);
+      if (work.kind === 'task')
+        driver.do({ type: 'task.complete', taskId: work.id, variables, ...(by === undefined ? {} : { by }) });
+      else if (work.kind === 'job') driver.do({ type: 'job.complete', jobId: work.id, variables });
+      else driver.do({ type: 'call.complete', callId: work.id, variables });
+    },
+    throw: (element, errorCode, variables = {}) => {
+      const work = workOf(state, element);
+      if (work.kind === 'task') driver.do({ type: 'task.throwError', taskId: work.id, errorCode, variables });
+      else if (work.kind === 'job') driver.do({ type: 'job.throwError', jobId: work.id, errorCode, variables });
+      else driver.do({ type: 'call.throwError', callId: work.id, errorCode, message: '' });
+    },
+    failJob: (element, retries = 0) => {
+      driver.do({ type: 'job.fail', jobId: workOf(state, element).id, message: 'broken', retries });
+    },
+    fire: (element) => {
+      const timers = Object.entries(state.timers).filter(([, timer]) => timer.element === element);
+      const [first] = timers.sort(([, a], [, b]) => a.dueAt - b.dueAt);
+      if (first === undefined) throw new Error(`no timer of ${element}`);
+      driver.now = Math.max(driver.now, first[1].dueAt);
+      driver.do({ type: 'timer.fire', timerId: first[0] });
+    },
+    message: (name, variables = {}, key) => {
+      driver.do({ type: 'message.deliver', subscriptionId: subscriptionOf(state, 'message', name, key), variables });
+    },
+    signal: (name, variables = {}) => {
+      driver.do({ type: 'signal.deliver', subscriptionId: subscriptionOf(state, 'signal', name), variables });
+    },
+    resolve: (variables) => {
+      const [incidentId] = Object.keys(state.incidents);
+      if (incidentId === undefined) throw new Error('no incident');
+      driver.do({ type: 'incident.resolve', incidentId, ...(variables === undefined ? {} : { variables }) });
+    },
+    open: () =>
+      [...Object.values(state.tasks), ...Object.values(state.jobs), ...Object.values(state.calls)]
+        .map(({ on }) => state.elements[on]?.element ?? '?')
+        .sort(),
+    alive: () =>
+      Object.values(state.elements)
+        .filter(({ parent }) => parent !== undefined)
+        .map(({ element }) => element)
+        .sort(),
+    waiting: () =>
+      [...Object.values(state.timers), ...Object.values(state.subscriptions)].map(({ element }) => element).sort(),
+    incidents: () => Object.values(state.incidents).map(({ code, element }) => `${code} ${element}`),
+    done: () => events.flatMap((event) => (event.type === 'element.completed' ? [event.element] : [])),
+    variables: () => ({
+      ...(state.output ?? Object.values(state.elements).find(({ parent }) => parent === undefined)?.variables),
+    }),
+  };
+  return driver;
+}
+
+/** One step, held to the laws that hold for every step. */
+export function lawfulStep(
+  machine: ProcessMachine,
+  state: InstanceState,
+  command: Command,
+  context: StepContext,
+): { state: InstanceState; events: readonly ProcessEvent[] } {
+  const before = JSON.stringify(state);
+  const result = machine.step(deepFreeze(state), command, context);
+  expect(JSON.stringify(state)).toBe(before);
+  // Plain JSON: what is stored and read back is the same state, and goes on the same.
+  const readBack = JSON.parse(before) as InstanceState;
+  const events = machine.advance(readBack, command, context);
+  expect(events).toEqual(result.events);
+  expect(readBack).toEqual(result.state);
+  expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  return result;
+}
+
+function workOf(
+  state: InstanceState,
+  element: string,
+): { readonly kind: 'task' | 'job' | 'call'; readonly id: string } {
+  for (const [kind, works] of [
+    ['task', state.tasks],
+    ['job', state.jobs],
+    ['call', state.calls],
+  ] as const) {
+    for (const [id, { on }] of Object.entries(works)) if (state.elements[on]?.element === element) return { kind, id };
+  }
+  throw new Error(`no open work of ${element}`);
+}
+
+function subscriptionOf(state: InstanceState, kind: string, name: string, key?: string): string {
+  for (const [id, subscription] of Object.entries(state.subscriptions)) {
+    if (subscription.kind === kind && subscription.name === name && (key === undefined || subscription.key === key))
+      return id;
+  }
+  throw new Error(`nobody waits for ${kind} ${name}`);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
