@@ -21,7 +21,7 @@ export function openDatabase(file: string, options: Required<SqliteStoreOptions>
   let database: DatabaseSync | null = null;
   try {
     const path = findOrCreate(file, options);
-    database = openForReading(path);
+    database = openForReading(path, options.busyTimeoutMs);
     checkIdentity(database, file, path);
     if (!options.readOnly) {
       database.close();

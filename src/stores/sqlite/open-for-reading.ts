@@ -5,11 +5,19 @@ import { sizeOf } from './check-place.ts';
 import { driver } from './driver.ts';
 
 /**
- * Without a log beside it nobody has the file open, and all is in it: then it is read as something that does not change, and no
- * lock or log is made. With one, SQLite has to read both, and may make a `-shm` file; the data are not touched either way.
+ * Without a log beside it (`-wal`, and `-shm`, which every process that has it open keeps) nobody has the file open, and all is in
+ * it: then it is read as something that does not change, and no lock or log is made. With one, SQLite has to read both, and may
+ * make a `-shm` file. The data are not touched either way.
  */
-export function openForReading(path: string): DatabaseSync {
-  if (sizeOf(`${path}-wal`) === 0 && takesAddresses()) {
+export function openForReading(path: string, busyTimeoutMs: number): DatabaseSync {
+  const database = withoutTrace(path);
+  // Another process may just be closing the file, or making good what a dead one left.
+  database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+  return database;
+}
+
+function withoutTrace(path: string): DatabaseSync {
+  if (sizeOf(`${path}-wal`) === 0 && sizeOf(`${path}-shm`) === 0 && takesAddresses()) {
     return new driver.DatabaseSync(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true });
   }
   return new driver.DatabaseSync(path, { readOnly: true });

@@ -11,7 +11,10 @@ export interface SqliteStoreOptions {
   readonly durability?: 'full' | 'normal';
   /** How long to wait for another process that writes. Default 5,000. */
   readonly busyTimeoutMs?: number;
-  /** For inspectors: never writes to the file. Default false. */
+  /**
+   * For inspectors: never writes to the file. A file at rest is read as one that does not change: start no engine on it meanwhile,
+   * or inspect a backup. One that is in use is read as it grows. Default false.
+   */
   readonly readOnly?: boolean;
 }
 
