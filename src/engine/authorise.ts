@@ -1,13 +1,16 @@
 // By what right somebody acts on a task: asked of `authority/`, written into the journal entry as it was at that moment.
 import { decide } from '../authority/index.ts';
+import { compileExpression } from '../feel/index.ts';
 import type { Authority } from '../model/commands.ts';
 import type { AuthorityAction, AuthorityRequest } from '../model/authority.ts';
 import { engineError } from '../model/engine-error.ts';
-import type { Instant, JsonObject } from '../model/json.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { Instant } from '../model/json.ts';
 import type { ProcessModel } from '../model/process-model.ts';
 import type { LiveInstance } from './live-instances.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Store, TaskRow } from './ports.ts';
+import { visibleVariables } from './visible-variables.ts';
 
 export interface TaskRight {
   readonly personId: string;
@@ -15,9 +18,14 @@ export interface TaskRight {
   readonly taskId: string;
   /** Only authority to act for this person counts. */
   readonly onBehalfOf?: string;
+  /** Certificate about to be used. */
+  readonly certSerial?: string;
 }
 
-/** `null` when the engine has no directory: then nobody's right is checked. Throws EngineError NOT_AUTHORISED. */
+/**
+ * `null` when the engine has no directory: then nobody's right is checked. Throws EngineError NOT_AUTHORISED; its `cause` is the
+ * list of coded reasons, for `authorityText`.
+ */
 export async function authorise(
   live: LiveInstance,
   right: TaskRight,
@@ -28,34 +36,46 @@ export async function authorise(
   if (directory === undefined) return null;
   const row = await store.task(live.instanceId, right.taskId);
   if (row === null) throw engineError('TASK_UNKNOWN', { taskId: `${live.instanceId}:${right.taskId}` });
-  const request = requestFor(row, right, live.machine.process, clock.now());
+  const request = requestFor(row, right, live.machine.process, live.state, clock.now());
   const decision = decide(request, directory, grants, rules);
-  if (decision.allowed) return decision.authority as unknown as JsonObject;
-  const reason = decision.reasons.map(({ code, params }) => `${code} ${JSON.stringify(params)}`).join('; ');
-  throw engineError('NOT_AUTHORISED', {
-    personId: right.personId,
-    action: right.action,
-    taskName: row.task.name,
-    reason,
-  });
+  if (decision.allowed) return decision.authority;
+  const { personId, action } = right;
+  const reason = decision.reasons.map(({ code }) => code).join(', ');
+  throw engineError('NOT_AUTHORISED', { personId, action, taskName: row.task.name, reason }, decision.reasons);
 }
 
-/** The question to ask of `authority/`: completing a task that signs is signing. */
+/** The question to ask of `authority/`: completing a task that signs is signing what the task puts out. */
 export function requestFor(
   row: TaskRow,
-  { personId, action, onBehalfOf }: Omit<TaskRight, 'taskId'>,
-  { procedure }: ProcessModel,
+  { personId, action, onBehalfOf, certSerial }: Omit<TaskRight, 'taskId'>,
+  { procedure, elements }: ProcessModel,
+  state: InstanceState,
   at: Instant,
 ): AuthorityRequest {
+  const documents = (elements.find(({ id }) => id === row.element)?.documents ?? [])
+    .filter(({ direction }) => direction === 'out')
+    .map(({ code, name }) => code ?? name);
   return {
     personId,
     action: row.task.signs === true && action === 'complete' ? 'sign' : action,
     task: row.task,
     elementId: row.element,
     at,
+    holds: (feel) => holds(feel, state, row.taskId, at),
+    ...(documents.length === 0 ? {} : { documents }),
     ...(procedure?.code === undefined ? {} : { procedureCode: procedure.code }),
     ...(procedure?.domainField === undefined ? {} : { domainField: procedure.domainField }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(certSerial === undefined ? {} : { certSerial }),
     ...(row.assignee === null || row.assignee === personId ? {} : { heldBy: row.assignee }),
   };
+}
+
+/** A grant's condition on the dossier's data; one that can't be evaluated does not hold. */
+function holds(feel: string, state: InstanceState, taskId: string, at: Instant): boolean {
+  const compiled = compileExpression(feel.replace(/^=/, ''));
+  if (!compiled.ok) return false;
+  const variables = visibleVariables(state, state.tasks[taskId]?.on);
+  const result = compiled.expression.evaluate((name) => variables[name], { now: at });
+  return result.ok && result.value === true;
 }

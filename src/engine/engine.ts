@@ -108,6 +108,8 @@ export interface PersonAct extends Act {
   readonly actor: string;
   /** Only authority to act for this person counts. */
   readonly onBehalfOf?: string;
+  /** Serial of the certificate about to be used for a signature; absent: the best one on file. */
+  readonly certSerial?: string;
 }
 export interface StartOptions extends Act {
   readonly variables?: Variables;

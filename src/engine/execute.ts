@@ -6,6 +6,7 @@ import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Deployed } from './definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
@@ -58,8 +59,9 @@ export function executor(
     const authority = (await origin.authorise?.(live)) ?? null;
     if (live.machine.graph.asksDecisions) await refreshDecisions();
     const stepContext = context();
-    const events = advance(instances, live, command, stepContext);
-    const write = writeOf(live, command, origin, authority, events, stepContext);
+    const authorised = withPrincipal(command, authority);
+    const events = advance(instances, live, authorised, stepContext);
+    const write = writeOf(live, authorised, origin, authority, events, stepContext);
     let outcome: StepOutcome;
     try {
       outcome = await commits.add(write);
@@ -121,6 +123,12 @@ export function executor(
     execute: (instanceId, command, origin) =>
       once(origin, () => instances.withInstance(instanceId, (live) => decide(live, command, origin))),
   };
+}
+
+/** Whoever completes a task for somebody else says so in the command itself. */
+function withPrincipal(command: Command, authority: Authority | null): Command {
+  const principal = (authority?.principal as JsonObject | undefined)?.personId;
+  return command.type === 'task.complete' && typeof principal === 'string' ? { ...command, principal } : command;
 }
 
 /** An EngineError leaves the state as it was; after anything else the state in memory is not to be trusted. */

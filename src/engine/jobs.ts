@@ -1,12 +1,12 @@
 // Service work in process: handlers by job type. A job is delivered at least once, with a stable idempotency key; its
 // result is taken exactly once, since the step that takes it also closes the job.
-import { isEngineError } from '../model/engine-error.ts';
-import { engineError } from '../model/engine-error.ts';
+import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
-import type { Instant, JsonValue, Variables } from '../model/json.ts';
+import type { Instant, Variables } from '../model/json.ts';
 import type { Executor } from './execute.ts';
 import type { JobRow, Store } from './ports.ts';
 import { partId } from './views.ts';
+import { visibleVariables } from './visible-variables.ts';
 
 export interface JobCall {
   readonly jobId: string;
@@ -132,12 +132,4 @@ async function callOf(store: Store, row: JobRow): Promise<JobCall> {
   const jobId = partId(instanceId, row.jobId);
   const variables = state === null ? {} : visibleVariables(state, state.jobs[row.jobId]?.on);
   return { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey: jobId };
-}
-
-/** Inner scopes hide outer ones. */
-export function visibleVariables(state: InstanceState, on: string | undefined): Record<string, JsonValue> {
-  const scopes: Record<string, JsonValue>[] = [];
-  for (let id = on; id !== undefined; id = state.elements[id]?.parent)
-    scopes.unshift(state.elements[id]?.variables ?? {});
-  return Object.assign({}, ...scopes) as Record<string, JsonValue>;
 }

@@ -3,6 +3,7 @@ import { decide } from '../authority/index.ts';
 import type { StepContext } from '../machine/index.ts';
 import type { Actor, Command } from '../model/commands.ts';
 import { engineError } from '../model/engine-error.ts';
+import type { InstanceState } from '../model/instance-state.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { limits } from '../model/limits.ts';
 import { authorise, requestFor } from './authorise.ts';
@@ -60,11 +61,13 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   ): Promise<Receipt> => {
     const { instanceId, part } = splitId(taskId, 'TASK_UNKNOWN', 'taskId');
     if (typeof by?.actor !== 'string' || by.actor === '') throw engineError('ACTOR_MISSING', { action });
+    const { onBehalfOf, certSerial } = by;
     const right = {
       personId: by.actor,
       action,
       taskId: part,
-      ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: by.onBehalfOf }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(certSerial === undefined ? {} : { certSerial }),
     };
     return act(instanceId, command(part), by, (live) => authorise(live, right, store, options));
   };
@@ -74,8 +77,11 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     if (directory === undefined) return page.rows.filter(({ assignee }) => assignee === null || assignee === personId);
     const allowed: TaskRow[] = [];
     for (const row of page.rows) {
-      const { machine } = await definitions.latest(row.process);
-      const request = requestFor(row, { personId, action: 'complete' }, machine.process, clock.now());
+      const instance = await store.instance(row.instanceId);
+      if (instance === null) continue;
+      const { machine } = await definitions.byHash(instance.process, instance.definition);
+      const state = JSON.parse(instance.snapshot) as InstanceState;
+      const request = requestFor(row, { personId, action: 'complete' }, machine.process, state, clock.now());
       if (decide(request, directory, grants, rules).allowed) allowed.push(row);
     }
     return allowed;

@@ -130,7 +130,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     delete state.tasks[event.taskId];
     if (event.remember !== undefined) {
       const persons = (state.performers[event.element] ??= []);
-      if (!persons.includes(event.remember)) persons.push(event.remember);
+      for (const person of event.remember) if (!persons.includes(person)) persons.push(person);
     }
   },
   'job.created': (state, event) => {

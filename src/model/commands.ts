@@ -16,7 +16,14 @@ export type Command =
   | { readonly type: 'task.release'; readonly taskId: string }
   | { readonly type: 'task.assign'; readonly taskId: string; readonly to: string }
   | { readonly type: 'task.start'; readonly taskId: string; readonly by: string }
-  | { readonly type: 'task.complete'; readonly taskId: string; readonly variables: Variables; readonly by?: string }
+  /** `principal`: for whom it was done, when somebody else acted. */
+  | {
+      readonly type: 'task.complete';
+      readonly taskId: string;
+      readonly variables: Variables;
+      readonly by?: string;
+      readonly principal?: string;
+    }
   /** The person reports a BPMN error instead of a result. */
   | {
       readonly type: 'task.throwError';

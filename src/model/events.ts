@@ -77,7 +77,7 @@ export type ProcessEvent =
       readonly element: string;
       readonly outcome: 'completed' | 'failed' | 'obsolete';
       readonly by?: string;
-      /** Kept in the state, since a separation of duties names this element. */ readonly remember?: string;
+      /** Kept in the state, since a separation of duties names this element. */ readonly remember?: readonly string[];
     }
   // service work
   | {

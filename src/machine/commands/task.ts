@@ -26,12 +26,16 @@ export function taskStart(run: Run, { taskId, by }: Of<'task.start'>): void {
   change(run, taskId, 'start', by);
 }
 
-export function taskComplete(run: Run, { taskId, variables, by }: Of<'task.complete'>): void {
+export function taskComplete(run: Run, { taskId, variables, by, principal }: Of<'task.complete'>): void {
   const task = allowed(run, taskId, 'complete');
   const { element } = elementOf(run, task);
   const closed = { type: 'task.closed', taskId, element, outcome: 'completed' } as const;
   if (by === undefined) emit(run, closed);
-  else emit(run, nodeOf(run, element).remembered ? { ...closed, by, remember: by } : { ...closed, by });
+  else {
+    // Four eyes count for who acted and for whom it was done.
+    const remember = principal === undefined ? [by] : [by, principal];
+    emit(run, nodeOf(run, element).remembered ? { ...closed, by, remember } : { ...closed, by });
+  }
   completeActivity(run, task.on, variables);
 }
 
