@@ -24,8 +24,9 @@ function select(
   most: number,
   role?: string,
 ): readonly TaskRow[] {
-  // The order is that of the table that leads the search, so that it can stop early.
-  const lead = role === undefined || query.instanceId !== undefined ? 'tasks' : 'task_roles';
+  // The table that leads the search gives the order, so that it can stop early; CROSS JOIN keeps SQLite from changing the lead.
+  const isNarrow = query.instanceId !== undefined || query.assignee !== undefined;
+  const lead = role === undefined || isNarrow ? 'tasks' : 'task_roles';
   const found = conditions();
   found.add('task_roles.role = ?', role);
   found.add('tasks.instance_id = ?', query.instanceId);
@@ -34,11 +35,16 @@ function select(
   found.add('tasks.assignee = ?', query.assignee);
   found.add('tasks.due_at < ?', query.dueBefore);
   if (after !== null) found.add(`(${lead}.created_at, ${lead}.instance_id, ${lead}.task_id) > (?, ?, ?)`, ...after);
-  const join = role === undefined ? '' : 'JOIN task_roles USING (instance_id, task_id)';
-  const sql = `SELECT tasks.* FROM tasks ${join} ${found.where}
+  const from = role === undefined ? 'tasks' : joined[lead];
+  const sql = `SELECT tasks.* FROM ${from} ${found.where}
     ORDER BY ${lead}.created_at, ${lead}.instance_id, ${lead}.task_id LIMIT ?`;
   return rowsOf(db, 'tasks', taskOf, sql, ...found.values, most);
 }
+
+const joined = {
+  tasks: 'tasks CROSS JOIN task_roles USING (created_at, instance_id, task_id)',
+  task_roles: 'task_roles CROSS JOIN tasks USING (created_at, instance_id, task_id)',
+};
 
 function merged(rows: readonly TaskRow[]): readonly TaskRow[] {
   const byPlace = new Map(rows.map((row) => [JSON.stringify([row.instanceId, row.taskId]), row]));
