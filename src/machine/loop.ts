@@ -8,7 +8,8 @@ import { remember } from './compensation.ts';
 import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
 import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';
-import { attempt } from './incident.ts';
+import { attempt, raise } from './incident.ts';
+import { evaluateMappings } from './mapping.ts';
 import { emit, nextId, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
 import { trouble } from './trouble.ts';
@@ -43,9 +44,14 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
   const { loop } = node;
   if (instance?.item === undefined || body === undefined || loop === null) return;
   const item = instance.item;
-  const output = loop.kind === 'multiInstance' && loop.output !== null ? loop.output(run, id, results) : undefined;
+  const mapped = node.outputs.length > 0 ? evaluateMappings(run, id, node.outputs, results) : null;
+  const seen = mapped === null ? results : { ...results, ...mapped };
+  const output = loop.kind === 'multiInstance' && loop.output !== null ? loop.output(run, id, seen) : undefined;
   // With an output collection the results belong to the round; without one they go up like those of any activity.
-  if (output === undefined) propagate(run, id, results);
+  if (output === undefined) {
+    if (mapped === null) propagate(run, id, results);
+    else propagate(run, body, mapped);
+  }
   remember(run, node, id);
   complete(run, node, id);
   emit(
