@@ -76,14 +76,26 @@ export function continueLoop(run: Run, node: Node, body: string): void {
       terminateChildren(run, body);
       endLoop(run, node, body);
     } else if (state.done >= state.total) endLoop(run, node, body);
-    else if (loop.sequential && state.started === state.done) startItem(run, node, body, state.done);
+    else if (loop.sequential && state.started === state.done) run.rounds.push({ node, body, item: state.done });
     return;
   }
   const again =
     state.done < state.total &&
     (loop.condition === null || evaluateCondition(loop.condition, run, body, { loopCounter: state.done + 1 }));
-  if (again) startItem(run, node, body, state.done);
+  if (again) run.rounds.push({ node, body, item: state.done });
   else endLoop(run, node, body);
+}
+
+/** Starts the next round of a loop that goes on in this step; true when there was one. One after another, never nested. */
+export function startRound(run: Run): boolean {
+  const round = run.rounds.shift();
+  if (round === undefined) return false;
+  const { node, body, item } = round;
+  run.entered += 1;
+  if (run.entered <= limits.elementsPerStep) startItem(run, node, body, item);
+  else if (run.state.elements[body] !== undefined)
+    raise(run, body, node.id, 'STEP_LIMIT', { limit: limits.elementsPerStep });
+  return true;
 }
 
 function startItem(run: Run, node: Node, body: string, item: number): void {

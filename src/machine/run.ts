@@ -17,6 +17,8 @@ export interface Run {
   head: number;
   /** Tokens before an element that throws a signal: they move when all others rest, so that who will listen does. */
   readonly later: Token[];
+  /** Rounds of loops that are to begin: put off, so that a long loop of tasks that are over at once does not nest. */
+  readonly rounds: { readonly node: Node; readonly body: string; readonly item: number }[];
   /** Scopes in which something ended: looked at when no token is left to move. */
   readonly touched: Set<string>;
   /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
@@ -46,6 +48,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     queue: [],
     head: 0,
     later: [],
+    rounds: [],
     touched: new Set(),
     moved: new Set(),
     entered: 0,

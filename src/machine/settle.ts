@@ -4,13 +4,14 @@ import { enterActivity } from './activity.ts';
 import { fireConditions } from './conditions.ts';
 import { fireJoins, reportDeadlocks } from './joins.ts';
 import { raise } from './incident.ts';
+import { startRound } from './loop.ts';
 import { activatePassing, enterPassing } from './passing.ts';
 import type { Run, Token } from './run.ts';
 import { endOneScope } from './scope.ts';
 
 export function settle(run: Run): void {
   do moveTokens(run);
-  while (releaseLater(run) || fireConditions(run) || fireJoins(run) || endOneScope(run));
+  while (startRound(run) || releaseLater(run) || fireConditions(run) || fireJoins(run) || endOneScope(run));
   reportDeadlocks(run);
 }
 
