@@ -79,7 +79,7 @@ export function driverOf(machine: ProcessMachine): Driver {
       const result = lawfulStep(machine, state, command, context);
       state = result.state;
       last = result.events;
-      events.push(...last);
+      for (const event of last) events.push(event);
       expect(replay(events)).toEqual(state);
     },
     complete: (element, variables = {}, by) => {
