@@ -23,6 +23,7 @@ import { pause } from './rules/pause.ts';
 import { separation } from './rules/separation.ts';
 import { slaFacts } from './rules/sla-facts.ts';
 import { slaSteps } from './rules/sla-steps.ts';
+import { soundness } from './rules/soundness.ts';
 import { startEvent } from './rules/start-event.ts';
 import { taskPerformer } from './rules/task-performer.ts';
 import { timers } from './rules/timers.ts';
@@ -54,6 +55,7 @@ export const ruleIds = [
   'separation',
   'sla-facts',
   'sla-steps',
+  'soundness',
   'start-event',
   'task-performer',
   'timers',
@@ -86,6 +88,7 @@ export const rules = {
   separation,
   'sla-facts': slaFacts,
   'sla-steps': slaSteps,
+  soundness,
   'start-event': startEvent,
   'task-performer': taskPerformer,
   timers,

@@ -45,6 +45,12 @@ export function smallProcess({ elements, flows = [], ...rest }: SmallProcess): P
       ...(condition === undefined ? {} : { condition: feel(condition, 100 + index) }),
     };
   });
+  const into = new Map<string, string[]>();
+  const outOf = new Map<string, string[]>();
+  for (const { id: flow, source, target } of flowModels) {
+    into.set(target, [...(into.get(target) ?? []), flow]);
+    outOf.set(source, [...(outOf.get(source) ?? []), flow]);
+  }
   return {
     executable: true,
     lanes: [],
@@ -56,8 +62,8 @@ export function smallProcess({ elements, flows = [], ...rest }: SmallProcess): P
     elements: elements.map((element, index) => ({
       scope: id,
       at: line(2 + index),
-      incoming: flowModels.filter(({ target }) => target === element.id).map((flow) => flow.id),
-      outgoing: flowModels.filter(({ source }) => source === element.id).map((flow) => flow.id),
+      incoming: into.get(element.id) ?? [],
+      outgoing: outOf.get(element.id) ?? [],
       ...element,
     })),
     flows: flowModels,
