@@ -43,9 +43,7 @@ export function callRow(
       return { ...row, kind: 'callEscalation', name: event.code, key, variables: event.variables ?? {} };
     }
     case 'element.completed':
-      return event.parent === ''
-        ? endRow({ outcome: 'completed', variables: (state.output ?? {}) as JsonObject })
-        : null;
+      return event.parent === '' ? endRow({ outcome: 'completed', variables: state.output ?? {} }) : null;
     case 'instance.terminated': {
       const { status, reason, code = null } = event;
       return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });

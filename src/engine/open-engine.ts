@@ -31,12 +31,17 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
 
   const decisions = decisionsOf(store);
   await decisions.refresh();
-  const context = (): StepContext => ({ now: clock.now(), calendar, policies, decision: decisions.find });
+  const context = (): StepContext => ({
+    now: clock.now(),
+    calendar,
+    policies,
+    decision: (reference) => decisions.find(reference),
+  });
   const newId = (): string => newInstanceId(clock.now());
   const commits = commitQueue(store);
   const definitions = definitionsOf(store, calendar.zone);
   const instances = liveInstances(store, definitions, options.cachedInstances);
-  const run = executor(store, commits, instances, context, decisions.refresh);
+  const run = executor(store, commits, instances, context, () => decisions.refresh());
   const jobs = jobHandlers(store, run, newId(), onTrouble);
   const parts = { store, definitions, executor: run, newId };
   let stopWork: (() => Promise<void>) | null = null;
@@ -60,7 +65,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     command: (part: string) => Command,
   ): Promise<Receipt> => {
     const { instanceId, part } = splitId(taskId, 'TASK_UNKNOWN', 'taskId');
-    if (typeof by?.actor !== 'string' || by.actor === '') throw engineError('ACTOR_MISSING', { action });
+    if (typeof by.actor !== 'string' || by.actor === '') throw engineError('ACTOR_MISSING', { action });
     const { onBehalfOf, certSerial } = by;
     const right = {
       personId: by.actor,
@@ -143,7 +148,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     begin: async (taskId, by) =>
       taskAct('start', taskId, by, (part) => ({ type: 'task.start', taskId: part, by: by.actor })),
     complete: async (taskId, by) => {
-      const variables = checkVariables(by?.variables);
+      const variables = checkVariables(by.variables);
       return taskAct('complete', taskId, by, (part) => ({
         type: 'task.complete',
         taskId: part,

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-dynamic-delete -- the state is plain JSON: records by id that shrink as things end */
 // apply(state, event): how each event changes the state. Replay, recovery and the auditor use this same table.
 // An applier knows nothing of the model, so that a journal can be folded without its file, and once released it never
 // changes: a new meaning gets a new event type.

@@ -45,7 +45,7 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   // Scopes come before what they hold, whatever the order in the file.
   for (const element of byDepth(process)) {
     const scope = nodes.get(element.scope) ?? root;
-    const behaviour: Behaviour = behaviours[element.type] ?? behaviours.task;
+    const behaviour: Behaviour = behaviours[element.type];
     nodes.set(
       element.id,
       makeNode(

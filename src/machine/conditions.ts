@@ -12,7 +12,7 @@ export function fireConditions(run: Run): boolean {
     if (kind !== 'conditional' || run.state.subscriptions[id] === undefined || isStuck(run, on)) continue;
     const catcher = run.graph.nodes.get(element);
     const evaluate = catcher?.events[part ?? 0]?.evaluate;
-    if (catcher === undefined || evaluate == null) continue;
+    if (catcher === undefined || evaluate === undefined || evaluate === null) continue;
     attempt(run, on, element, () => {
       const now = evaluate(run, on) === true;
       if (now === (met ?? false)) return;

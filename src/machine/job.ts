@@ -16,10 +16,11 @@ export function prepareJob(run: Run, job: JobPart | null, element: string, id: s
       reason: `a text expected, found ${describe(jobType)}`,
     });
   }
-  const asked = job?.retries == null ? DEFAULT_RETRIES : Number(job.retries(run, id));
+  const asked = Number(job?.retries?.(run, id) ?? DEFAULT_RETRIES);
   const retries = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_RETRIES;
   return () => {
     const created = { type: 'job.created', jobId: nextId(run), id, element, jobType, retries } as const;
-    emit(run, job?.headers == null ? created : { ...created, headers: job.headers });
+    const headers = job?.headers ?? null;
+    emit(run, headers === null ? created : { ...created, headers });
   };
 }

@@ -47,7 +47,7 @@ export function processLogic(machine: Omit<ProcessMachine, 'logic'>): ProcessLog
       }
     },
     getInitialSnapshot: (scope, input) => {
-      const { at = 0, context = {}, ...start } = input ?? {};
+      const { at = 0, context = {}, ...start } = (input as ProcessInput | undefined) ?? {};
       const { state, events } = machine.step(emptyState(), startCommand(start), { ...context, now: at });
       // Emitted once the actor runs and somebody can listen.
       scope.defer(() => {
@@ -55,7 +55,7 @@ export function processLogic(machine: Omit<ProcessMachine, 'logic'>): ProcessLog
       });
       return snapshotOf(state, at, events, context);
     },
-    getPersistedSnapshot: ({ context: _context, rejection: _rejection, ...rest }) => rest as Snapshot<unknown>,
+    getPersistedSnapshot: ({ context: _context, rejection: _rejection, ...rest }): Snapshot<unknown> => rest,
     restoreSnapshot: (persisted) =>
       ({ context: {}, rejection: undefined, ...(persisted as object) }) as ProcessSnapshot,
   };

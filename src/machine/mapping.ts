@@ -1,5 +1,5 @@
 // Input and output mappings: `source` is evaluated, its value goes to `target`, a variable or a path into one.
-import type { JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Mapping } from './graph.ts';
 import type { Run } from './run.ts';
 import { lookUp } from './variables.ts';
@@ -29,7 +29,11 @@ export function evaluateMappings(
 function withPath(before: JsonValue | undefined, path: readonly string[], value: JsonValue): JsonValue {
   const [key, ...rest] = path;
   if (key === undefined) return value;
-  const context = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
-  const inner = Object.hasOwn(context, key) ? (context as Record<string, JsonValue>)[key] : undefined;
+  const context: Record<string, JsonValue> = isContext(before) ? { ...before } : {};
+  const inner = Object.hasOwn(context, key) ? context[key] : undefined;
   return { ...context, [key]: withPath(inner, rest, value) };
+}
+
+function isContext(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

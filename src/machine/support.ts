@@ -3,7 +3,6 @@ import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { MachineCode } from '../model/diagnostic-codes.ts';
 import type { ElementType } from '../model/element-types.ts';
 import type { ElementModel, EventKind, Expression, ProcessModel } from '../model/process-model.ts';
-import { behaviours } from './elements/index.ts';
 
 type Place = 'start' | 'subprocessStart' | 'catch' | 'boundary' | 'throw' | 'end';
 
@@ -30,7 +29,6 @@ export function unsupported(process: ProcessModel): Diagnostic[] {
     });
   };
   for (const element of process.elements) {
-    if (behaviours[element.type] === null) refuse('ELEMENT_NOT_SUPPORTED', element, element.type);
     checkEvents(element, byId.get(element.scope), refuse);
     for (const expression of expressionsOf(element)) {
       if (expression.kind === 'foreign')
@@ -86,7 +84,7 @@ function expressionsOf(element: ElementModel): Expression[] {
   const found = [
     ...(element.inputs ?? []).map(({ source }) => source),
     ...(element.outputs ?? []).map(({ source }) => source),
-    ...Object.values(assignment ?? {}),
+    ...(assignment === undefined ? [] : Object.values<Expression | undefined>({ ...assignment })),
     job === undefined ? script?.expression : undefined,
     job?.type,
     loop?.kind === 'multiInstance' ? loop.cardinality : loop?.maximum,

@@ -99,12 +99,7 @@ export const lintCodes = [
 ] as const;
 
 /** Found while compiling: what this engine can't run is refused, never skipped. */
-export const machineCodes = [
-  'NOT_EXECUTABLE',
-  'ELEMENT_NOT_SUPPORTED',
-  'EVENT_NOT_SUPPORTED',
-  'FEATURE_NOT_SUPPORTED',
-] as const;
+export const machineCodes = ['NOT_EXECUTABLE', 'EVENT_NOT_SUPPORTED', 'FEATURE_NOT_SUPPORTED'] as const;
 
 export type BpmnCode = (typeof bpmnCodes)[number];
 export type LintCode = (typeof lintCodes)[number];

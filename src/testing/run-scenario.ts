@@ -177,7 +177,7 @@ async function observe({ engine, process, calendar }: ScenarioParts, instanceId:
     ended: elementsOf(events, 'element.completed').filter((element) => kindOf.get(element) === 'endEvent'),
     done: events
       .filter((event) => event.type === 'task.closed' && event.outcome === 'completed')
-      .map((event) => String(event.element)),
+      .map((event) => elementOf(event)),
     dossier: dossier === undefined ? null : dossier,
     zone: calendar.zone,
   };
@@ -186,5 +186,9 @@ async function observe({ engine, process, calendar }: ScenarioParts, instanceId:
 const catchers: ReadonlySet<string> = new Set(['receiveTask', 'intermediateCatchEvent', 'eventBasedGateway']);
 
 function elementsOf(events: JournalEntry['events'], type: string): string[] {
-  return events.filter((event) => event.type === type).map((event) => String(event.element));
+  return events.filter((event) => event.type === type).map((event) => elementOf(event));
+}
+
+function elementOf(event: JournalEntry['events'][number]): string {
+  return typeof event.element === 'string' ? event.element : '';
 }

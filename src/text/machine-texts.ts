@@ -13,11 +13,6 @@ export const machineTexts = {
       mend: 'Set isExecutable="true" if this process is meant to run.',
     },
   },
-  ELEMENT_NOT_SUPPORTED: {
-    vi: {
-      message: 'Bộ máy không chạy được {type} "{element}".',
-      mend: 'Hãy thay phần tử này bằng phần tử được hỗ trợ.',
-    },
     en: {
       message: 'This engine cannot run the {type} "{element}".',
       mend: 'Replace it by an element that is supported.',

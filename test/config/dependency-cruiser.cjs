@@ -121,7 +121,7 @@ module.exports = {
       'front-door-outside',
       'Tests, examples and benches use the package as its users do: import from `quytrinh/<room>`.',
       { path: '^(test|examples|bench)/' },
-      { path: '^src/[^/]+/', pathNot: [...doors, '^src/cli/'] },
+      { path: '^src/[^/]+/', pathNot: [...doors, '^src/cli/', '^src/model/'] },
     ),
     error(
       'driver-on-demand',

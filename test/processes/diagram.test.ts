@@ -43,7 +43,7 @@ interface Definitions {
 
 describe.each(procedures)('$folder', (procedure) => {
   const drawing = new BpmnModdle().fromXML(bpmnText(procedure)).then(({ rootElement }) => {
-    const definitions = rootElement as Definitions;
+    const definitions = rootElement as unknown as Definitions;
     const drawn = definitions.diagrams.flatMap((diagram) => diagram.plane.planeElement);
     const bounds = new Map(
       drawn.flatMap((one) => (one.bounds === undefined ? [] : [[one.bpmnElement.id, one.bounds] as const])),

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { memoryStore, openEngine, parse } from 'quytrinh';
+import type { CalendarData, DirectoryData, GrantData } from 'quytrinh/model';
 import { compileCalendar, vietnamCalendars } from 'quytrinh/time';
 import { manualClock, runScenario, type Scenario } from 'quytrinh/testing';
 import { describe, expect, it } from 'vitest';
@@ -16,13 +17,14 @@ describe('scenarios of the shipped procedures', () => {
   it.each(files)('%s', async (file) => {
     const read = (name: string): string => readFileSync(path.join(path.dirname(file), name), 'utf8');
     const scenario = JSON.parse(readFileSync(file, 'utf8')) as Scenario;
-    const compiled = compileCalendar([JSON.parse(read(scenario.calendar ?? '')), ...vietnamCalendars]);
+    const layer = JSON.parse(read(scenario.calendar ?? '')) as CalendarData;
+    const compiled = compileCalendar([layer, ...vietnamCalendars]);
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
     const calendar = compiled.value;
     const clock = manualClock(Date.parse(scenario.start.at));
     const directory = {
-      ...JSON.parse(read(scenario.directory ?? '')),
-      grants: JSON.parse(read(scenario.grants ?? '')),
+      ...(JSON.parse(read(scenario.directory ?? '')) as DirectoryData),
+      grants: JSON.parse(read(scenario.grants ?? '')) as GrantData[],
     };
     const trouble: unknown[] = [];
     const onTrouble = (what: unknown): void => {

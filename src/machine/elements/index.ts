@@ -1,4 +1,4 @@
-// Every element type and its behaviour; `null`: not executable yet, so a file that uses it is refused at deployment.
+// Every element type and its behaviour; complete by its type, so that a new element type can't be forgotten.
 import type { ElementType } from '../../model/element-types.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
@@ -46,4 +46,4 @@ export const behaviours = {
   inclusiveGateway,
   eventBasedGateway,
   complexGateway,
-} as const satisfies Record<ElementType, Behaviour | null>;
+} as const satisfies Record<ElementType, Behaviour>;
