@@ -13,18 +13,13 @@ export const machineTexts = {
       mend: 'Set isExecutable="true" if this process is meant to run.',
     },
   },
-    en: {
-      message: 'This engine cannot run the {type} "{element}".',
-      mend: 'Replace it by an element that is supported.',
-    },
-  },
   EVENT_NOT_SUPPORTED: {
     vi: {
-      message: 'Bộ máy không chạy được sự kiện {kind} tại "{element}".',
+      message: 'Bộ máy không chạy được sự kiện {feature} tại "{element}".',
       mend: 'Hãy dùng loại sự kiện khác ở vị trí này.',
     },
     en: {
-      message: 'This engine cannot run a {kind} event at "{element}".',
+      message: 'This engine cannot run a {feature} event at "{element}".',
       mend: 'Use another kind of event in this place.',
     },
   },
