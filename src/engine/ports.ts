@@ -45,6 +45,16 @@ export interface Store {
   /** Oldest first. */
   outbox(limit: number): Promise<readonly OutboxRow[]>;
   dropOutbox(id: string): Promise<void>;
+  /** Keeps a message that nobody waits for yet. The same id again changes nothing. */
+  bufferMessage(message: BufferedMessage): Promise<void>;
+  /** Buffered messages of the name and key that have not expired at `now`, the oldest first. */
+  bufferedMessages(query: {
+    readonly name: string;
+    readonly key: string | null;
+    readonly now: Instant;
+  }): Promise<readonly BufferedMessage[]>;
+  /** One by its id, or all that have expired at the instant. */
+  dropBuffered(which: { readonly id: string } | { readonly expiredAt: Instant }): Promise<void>;
   /** The step that used an idempotency key. */
   usedKey(key: string): Promise<{ readonly instanceId: string; readonly seq: number; readonly result: string } | null>;
 
@@ -100,7 +110,8 @@ export type RowChange =
   | { readonly table: 'incidents'; readonly put: IncidentRow }
   | { readonly table: 'incidents'; readonly drop: string }
   | { readonly table: 'outbox'; readonly put: OutboxRow }
-  | { readonly table: 'outbox'; readonly drop: string };
+  | { readonly table: 'outbox'; readonly drop: string }
+  | { readonly table: 'messages'; readonly drop: string };
 
 /** `drop` names the row within the step's instance; outbox rows are named by their whole id. */
 export type RowTable = RowChange['table'];
@@ -211,6 +222,15 @@ export interface OutboxRow {
   readonly key: string | null;
   readonly variables: Variables;
   readonly createdAt: Instant;
+}
+
+/** A message with time to live: delivered to the first who waits for it before it expires. */
+export interface BufferedMessage {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string | null;
+  readonly variables: Variables;
+  readonly expiresAt: Instant;
 }
 
 /**
