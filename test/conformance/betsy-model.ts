@@ -1,6 +1,6 @@
-// Makes an engine-neutral betsy model one that this engine can run: scripts become jobs of the harness, the few
-// expressions become FEEL as the corpus translates them, and data associations become mappings.
-import type { BpmnModel, ElementModel, Expression, GlobalTaskModel, ProcessModel } from 'quytrinh/model';
+// Makes an engine-neutral betsy model one that this engine can run: scripts become jobs of the harness, and the few
+// expressions become FEEL as the corpus translates them.
+import type { BpmnModel, ElementModel, Expression, GlobalTaskModel } from 'quytrinh/model';
 
 /** Text of an expression → its FEEL. */
 export type Translations = Readonly<Record<string, { readonly feel: string }>>;
@@ -8,7 +8,7 @@ export type Translations = Readonly<Record<string, { readonly feel: string }>>;
 export function runnableModel(model: BpmnModel, translations: Translations): BpmnModel {
   const processes = model.processes.map((process) => ({
     ...process,
-    elements: process.elements.map((element) => withMappings(scriptAsJob(element), process)),
+    elements: process.elements.map(scriptAsJob),
   }));
   return translated({ ...model, processes, globalTasks: model.globalTasks.map(scriptAsJob) }, translations);
 }
@@ -19,22 +19,6 @@ function scriptAsJob<T extends ElementModel | GlobalTaskModel>(element: T): T {
   if (script === undefined) return element;
   const type: Expression = { kind: 'literal', text: script.expression.text.trim(), at: script.expression.at };
   return { ...rest, job: { type, headers: {} } } as unknown as T;
-}
-
-/** The scripts of the corpus know their data as `data`; the data object behind is a variable of the process. */
-function withMappings(element: ElementModel, process: ProcessModel): ElementModel {
-  const { dataInputs = [], dataOutputs = [], ...rest } = element;
-  if (dataInputs.length + dataOutputs.length === 0) return element;
-  const feel = (text: string): Expression => ({ kind: 'feel', text, at: element.at });
-  const variable = (ref: string | undefined): string => {
-    const data = process.data.find(({ id }) => id === ref);
-    return data?.ref ?? data?.id ?? '';
-  };
-  return {
-    ...rest,
-    inputs: dataInputs.map(({ sources }) => ({ source: feel(variable(sources[0])), target: 'data' })),
-    outputs: dataOutputs.map(({ target }) => ({ source: feel('data'), target: variable(target) })),
-  };
 }
 
 /** Every expression anywhere in the model. */

@@ -1,6 +1,6 @@
 // One run of a betsy case: an engine of its own, the handlers of the script words, and virtual time. Two words take ten
 // seconds: their jobs are leased as a worker outside would, and completed when that time has passed.
-import { openEngine, type Engine, type JobCall } from 'quytrinh/engine';
+import { bpmnError, openEngine, type JobCall } from 'quytrinh/engine';
 import { memoryStore } from 'quytrinh/stores';
 import { manualClock } from 'quytrinh/testing';
 import type { BpmnModel, JsonValue, Variables } from 'quytrinh/model';
@@ -52,21 +52,23 @@ export async function betsyRun({ markers }: { readonly markers: boolean }): Prom
     log.push('INCREMENT_correct');
     return incremented(job);
   });
-  engine.handle('SET_STRING_DATA', () => ({ data: 'String' }));
+  engine.handle('THROW_ERROR', () => {
+    throw bpmnError('ERR_CODE');
+  });
+  // A property is a variable; a data object is reached over the input or output of the script, by data associations.
+  engine.handle('SET_STRING_DATA', () => ({ data: 'String', Data_Output_Set: 'String' }));
   engine.handle('LOG_DATA', ({ variables }) => {
-    if (variables.data === 'String') log.push('DATA_correct');
+    if ((variables.Data_Input_End ?? variables.data) === 'String') log.push('DATA_correct');
     return {};
   });
 
   const settle = async (): Promise<void> => {
     for (let stop = 0; stop < STOPS; stop += 1) {
       await engine.runDue();
-      const words = [...slowWords, 'THROW_ERROR'];
-      const leased = await engine.leaseJobs({ types: words, owner: 'betsy', forMs: 10 * SLOW_MS, limit: 10 });
+      const leased = await engine.leaseJobs({ types: slowWords, owner: 'betsy', forMs: 10 * SLOW_MS, limit: 10 });
       if (leased.length === 0) return;
       for (const { jobId, jobType } of leased) {
-        if (jobType === 'THROW_ERROR') await throwError(engine, jobId);
-        else slow.push({ jobId, jobType, endAt: clock.now() + SLOW_MS });
+        slow.push({ jobId, jobType, endAt: clock.now() + SLOW_MS });
       }
     }
   };
@@ -132,11 +134,4 @@ export async function betsyRun({ markers }: { readonly markers: boolean }): Prom
 function incremented({ variables }: JobCall): Record<string, JsonValue> {
   const { integerVariable } = variables;
   return { integerVariable: (typeof integerVariable === 'number' ? integerVariable : 0) + 1 };
-}
-
-/** Until the engine offers it: a job whose handler reports a BPMN error. */
-async function throwError(engine: Engine, jobId: string): Promise<void> {
-  const able = engine as Engine & { throwJobError?: (jobId: string, act: { errorCode: string }) => Promise<unknown> };
-  if (able.throwJobError !== undefined) await able.throwJobError(jobId, { errorCode: 'ERR_CODE' });
-  else await engine.failJob(jobId, { message: 'BPMN error ERR_CODE', retries: 0 });
 }
