@@ -1,8 +1,9 @@
 // Messages and signals: from outside or from the outbox to who waits for them, each exactly once.
+import { isEngineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
 import type { Definitions } from './definitions.ts';
-import type { Executor, Step } from './execute.ts';
-import type { Store } from './ports.ts';
+import type { Executor, Origin, Step } from './execute.ts';
+import type { RowChange, Store } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
 
 export interface Delivery {
@@ -11,49 +12,91 @@ export interface Delivery {
   readonly key: string | null;
   readonly variables: Variables;
   readonly actor: Actor | null;
+  /** Rows that the delivering step changes with it. */
+  readonly changes?: readonly RowChange[];
   /** Instance that threw a signal: it has heard it already. */
   readonly from?: string;
   /** Makes every single delivery repeatable: each gets a key of its own made from this one. */
   readonly idempotencyKey?: string;
 }
 
+export interface DeliveryParts {
+  readonly store: Store;
+  readonly definitions: Definitions;
+  readonly executor: Executor;
+  readonly newId: () => string;
+}
+
 /**
- * A message goes to one: the oldest subscription of its name and key, else a new instance with that message start.
- * A signal goes to all. Gives the steps made; none means that nobody was waiting.
+ * A message goes to one: the oldest subscription of its name and key, else a new instance with that message start (one at a time
+ * for each key). A signal goes to all. Gives the steps made; none means that nobody was waiting.
  */
-export async function deliver(
-  delivery: Delivery,
-  parts: {
-    readonly store: Store;
-    readonly definitions: Definitions;
-    readonly executor: Executor;
-    readonly newId: () => string;
-  },
-): Promise<Step[]> {
-  const { kind, name, key, variables, actor } = delivery;
-  const { store, definitions, executor } = parts;
-  const steps: Step[] = [];
-  const keyFor = (part: string) =>
-    delivery.idempotencyKey === undefined ? {} : { idempotencyKey: `${delivery.idempotencyKey}/${part}` };
-  if (kind === 'message' && delivery.idempotencyKey !== undefined) {
-    const before = await executor.earlier(`${delivery.idempotencyKey}/message`);
+export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise<Step[]> {
+  if (delivery.kind === 'signal') return [...(await toWaiting(delivery, parts)), ...(await toStarts(delivery, parts))];
+  if (delivery.idempotencyKey !== undefined) {
+    const before = await parts.executor.earlier(`${delivery.idempotencyKey}/message`);
     if (before !== null) return [before];
   }
+  const received = await toWaiting(delivery, parts);
+  return received.length > 0 ? received : toStarts(delivery, parts);
+}
+
+async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
+  const { kind, name, key, variables, from } = delivery;
   const query = kind === 'message' && key !== null ? { kind, name, key } : { kind, name };
   const waiting = (await store.subscriptions(query)).filter((row) =>
-    kind === 'signal' ? row.instanceId !== delivery.from : row.key === key,
+    kind === 'signal' ? row.instanceId !== from : row.key === key || row.key === null,
   );
-  for (const { instanceId, subscriptionId } of kind === 'message' ? waiting.slice(0, 1) : waiting) {
-    const origin = { actor, ...keyFor(kind === 'message' ? 'message' : `${instanceId}:${subscriptionId}`) };
-    steps.push(await executor.execute(instanceId, { type: `${kind}.deliver`, subscriptionId, variables }, origin));
+  const steps: Step[] = [];
+  for (const { instanceId, subscriptionId } of waiting) {
+    const origin = originOf(delivery, `${instanceId}:${subscriptionId}`);
+    try {
+      steps.push(await executor.execute(instanceId, { type: `${kind}.deliver`, subscriptionId, variables }, origin));
+      if (kind === 'message') break;
+    } catch (error) {
+      // Gone or asleep since the list was read: the next one may take it.
+      if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
+    }
   }
-  if (kind === 'message' && steps.length > 0) return steps;
+  return steps;
+}
+
+const passedOver: ReadonlySet<string> = new Set([
+  'SUBSCRIPTION_UNKNOWN',
+  'INSTANCE_ENDED',
+  'INSTANCE_SUSPENDED',
+  'INSTANCE_UNKNOWN',
+]);
+
+async function toStarts(delivery: Delivery, { store, definitions, executor, newId }: DeliveryParts): Promise<Step[]> {
+  const { kind, name, key, variables } = delivery;
+  const steps: Step[] = [];
   for (const start of await store.starts({ kind, name })) {
+    if (kind === 'message' && key !== null && (await isRunning(store, start.process, key))) continue;
     const deployed = await definitions.byHash(start.process, start.definition);
-    const origin = { actor, ...keyFor(kind === 'message' ? 'message' : `start:${start.process}:${start.element}`) };
     const command = { type: 'start', variables, startEvent: start.element } as const;
-    steps.push(await executor.begin(deployed, parts.newId(), command, origin));
+    const keyed = kind === 'message' && key !== null ? { ...command, businessKey: key } : command;
+    steps.push(
+      await executor.begin(deployed, newId(), keyed, originOf(delivery, `start:${start.process}:${start.element}`)),
+    );
     if (kind === 'message') break;
   }
   return steps;
+}
+
+/** A message with a key starts no second instance of the process while one of that key is running. */
+async function isRunning(store: Store, process: string, businessKey: string): Promise<boolean> {
+  const { rows } = await store.instances({ process, businessKey, status: 'active', limit: 1 });
+  return rows.length > 0;
+}
+
+/** A message is one delivery, whoever takes it; a signal is one for each who hears it. */
+function originOf({ actor, kind, idempotencyKey, changes }: Delivery, part: string): Origin {
+  return {
+    actor,
+    ...(idempotencyKey === undefined
+      ? {}
+      : { idempotencyKey: `${idempotencyKey}/${kind === 'message' ? 'message' : part}` }),
+    ...(changes === undefined ? {} : { changes }),
+  };
 }

@@ -40,6 +40,8 @@ export interface Engine {
 
   /** Delivers to the one who waits, or starts the process that waits for it. EngineError MESSAGE_NOT_EXPECTED. */
   correlate(message: MessageInput): Promise<Receipt>;
+  /** The same, but when nobody waits the message is kept for the first who will within its time to live; null is given then. */
+  publish(message: MessageInput & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
   /** Delivers to all who wait, in every instance. */
   broadcast(signal: { readonly name: string; readonly variables?: Variables } & Act): Promise<readonly Receipt[]>;
 

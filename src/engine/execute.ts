@@ -50,6 +50,7 @@ export function executor(
   instances: LiveInstances,
   context: () => StepContext,
   refreshDecisions: () => Promise<void>,
+  afterStep: (step: Step) => void,
 ): Executor {
   /** `null`: somebody used the idempotency key while this step was on its way. */
   const decide = async (live: LiveInstance, command: Command, origin: Origin): Promise<Step | null> => {
@@ -73,7 +74,9 @@ export function executor(
       live.seq = write.instance.seq;
       live.hash = write.entry.hash;
       if (live.state.status !== 'active') instances.drop(live.instanceId);
-      return { instanceId: live.instanceId, seq: live.seq, events, state: live.state, repeated: false };
+      const step = { instanceId: live.instanceId, seq: live.seq, events, state: live.state, repeated: false };
+      if (live.machine.graph.receives) afterStep(step);
+      return step;
     }
     instances.drop(live.instanceId);
     if (outcome.reason === 'keyTaken') return null;

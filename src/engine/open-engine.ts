@@ -7,13 +7,14 @@ import type { InstanceState } from '../model/instance-state.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { limits } from '../model/limits.ts';
 import { authorise, requestFor } from './authorise.ts';
+import { deliverBuffered, sweepBuffer } from './buffer.ts';
 import { checkVariables } from './check-variables.ts';
 import { makeCheckpoint } from './checkpoints.ts';
 import { commitQueue } from './commit-queue.ts';
 import { decisionsOf } from './decisions.ts';
 import { definitionsOf } from './definitions.ts';
 import { deliver } from './deliver.ts';
-import type { Act, Engine, PersonAct, Receipt } from './engine.ts';
+import type { Act, Engine, MessageInput, PersonAct, Receipt } from './engine.ts';
 import { executor, type Origin, type Step } from './execute.ts';
 import { newInstanceId, repeat } from './host.ts';
 import { jobHandlers } from './jobs.ts';
@@ -41,13 +42,31 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   const commits = commitQueue(store);
   const definitions = definitionsOf(store, calendar.zone);
   const instances = liveInstances(store, definitions, options.cachedInstances);
-  const run = executor(store, commits, instances, context, () => decisions.refresh());
+  const run = executor(
+    store,
+    commits,
+    instances,
+    context,
+    () => decisions.refresh(),
+    (step) => {
+      // Beside the step: a delivery to the same instance waits for its turn.
+      void deliverBuffered(step.events, clock.now(), parts).catch((error: unknown) => {
+        onTrouble(error, 'message buffer');
+      });
+    },
+  );
   const jobs = jobHandlers(store, run, newId(), onTrouble);
   const parts = { store, definitions, executor: run, newId };
   let stopWork: (() => Promise<void>) | null = null;
   let closed = false;
 
-  const due = () => runDue({ ...parts, jobs, now: () => clock.now(), zone: calendar.zone, onTrouble });
+  let swept = false;
+  const due = async () => {
+    // Once after opening: a crash may have come between a step and the delivery of what was buffered for it.
+    if (!swept) await sweepBuffer(clock.now(), parts);
+    swept = true;
+    return runDue({ ...parts, jobs, now: () => clock.now(), zone: calendar.zone, onTrouble });
+  };
   const open = (): void => {
     if (closed) throw engineError('ENGINE_CLOSED');
   };
@@ -75,6 +94,16 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       ...(certSerial === undefined ? {} : { certSerial }),
     };
     return act(instanceId, command(part), by, (live) => authorise(live, right, store, options));
+  };
+
+  const deliverMessage = async (input: MessageInput): Promise<Step | null> => {
+    open();
+    const { message: name, idempotencyKey } = input;
+    const key = input.key === undefined ? null : String(input.key);
+    const variables = checkVariables(input.variables);
+    const delivery = { kind: 'message', name, key, variables, actor: actorOf(input) } as const;
+    const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
+    return step ?? null;
   };
 
   const tasksFor = async (personId: string, page: Page<TaskRow>): Promise<TaskRow[]> => {
@@ -158,20 +187,22 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     },
 
     correlate: async (input) => {
-      open();
-      const { message: name, idempotencyKey } = input;
+      const step = await deliverMessage(input);
+      if (step !== null) return receipt(step);
+      const { message, key } = input;
+      throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` with key "${key}"` });
+    },
+    publish: async (input) => {
+      const step = await deliverMessage(input);
+      if (step !== null) return receipt(step);
+      const { message: name, idempotencyKey, timeToLiveMs } = input;
       const key = input.key === undefined ? null : String(input.key);
-      const delivery = {
-        kind: 'message',
-        name,
-        key,
-        variables: checkVariables(input.variables),
-        actor: actorOf(input),
-      } as const;
-      const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
-      if (step === undefined)
-        throw engineError('MESSAGE_NOT_EXPECTED', { message: name, key: key === null ? '' : ` with key "${key}"` });
-      return receipt(step);
+      const id = idempotencyKey ?? newId();
+      const expiresAt = clock.now() + timeToLiveMs;
+      await store.bufferMessage({ id, name, key, variables: checkVariables(input.variables), expiresAt });
+      // Somebody may have begun to wait between the look and the keeping.
+      await deliverBuffered([{ type: 'subscription.opened', name, key }], clock.now(), parts);
+      return null;
     },
     broadcast: async (input) => {
       open();

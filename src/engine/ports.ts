@@ -47,10 +47,10 @@ export interface Store {
   dropOutbox(id: string): Promise<void>;
   /** Keeps a message that nobody waits for yet. The same id again changes nothing. */
   bufferMessage(message: BufferedMessage): Promise<void>;
-  /** Buffered messages of the name and key that have not expired at `now`, the oldest first. */
+  /** Buffered messages that have not expired at `now`, the oldest first: of the name and key, or (no name) up to 1,000 of all. */
   bufferedMessages(query: {
-    readonly name: string;
-    readonly key: string | null;
+    readonly name?: string;
+    readonly key?: string | null;
     readonly now: Instant;
   }): Promise<readonly BufferedMessage[]>;
   /** One by its id, or all that have expired at the instant. */

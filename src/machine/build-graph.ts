@@ -79,6 +79,7 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     nodes,
     flows,
     watches: all.some(({ events }) => events.some(({ kind }) => kind === 'conditional')),
+    receives: all.some(({ type, events }) => type !== 'endEvent' && events.some(({ kind }) => kind === 'message')),
     asksDecisions: all.some(({ decision }) => decision !== null),
     adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
     waitingJoins: all.some(

@@ -17,6 +17,8 @@ export interface Graph {
   readonly watches: boolean;
   /** Some join of the process must look at the whole scope. */
   readonly waitingJoins: boolean;
+  /** It waits for messages after its start. */
+  readonly receives: boolean;
   /** It asks DMN decisions. */
   readonly asksDecisions: boolean;
   /** It has ad-hoc subprocesses. */
