@@ -3,7 +3,7 @@ import { isEngineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
 import type { Definitions } from './definitions.ts';
 import type { Executor, Origin, Step } from './execute.ts';
-import type { RowChange, Store } from './ports.ts';
+import type { RowChange, Store, SubscriptionRow } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
 
 export interface Delivery {
@@ -42,11 +42,8 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
-  const { kind, name, key, variables, from } = delivery;
-  const query = kind === 'message' && key !== null ? { kind, name, key } : { kind, name };
-  const waiting = (await store.subscriptions(query)).filter((row) =>
-    kind === 'signal' ? row.instanceId !== from : row.key === key || row.key === null,
-  );
+  const { kind, name, key, variables } = delivery;
+  const waiting = kind === 'signal' ? await listeners(delivery, store) : await receivers(name, key, store);
   const steps: Step[] = [];
   for (const { instanceId, subscriptionId } of waiting) {
     const origin = originOf(delivery, `${instanceId}:${subscriptionId}`);
@@ -59,6 +56,17 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
     }
   }
   return steps;
+}
+
+/** Everybody but the instance that threw it, which has heard it already. */
+async function listeners({ kind, name, from }: Delivery, store: Store): Promise<readonly SubscriptionRow[]> {
+  return (await store.subscriptions({ kind, name })).filter(({ instanceId }) => instanceId !== from);
+}
+
+/** Those who wait for the key, then those who wait for the message whatever its key. */
+async function receivers(name: string, key: string | null, store: Store): Promise<readonly SubscriptionRow[]> {
+  const any = await store.subscriptions({ kind: 'message', name, key: null });
+  return key === null ? any : [...(await store.subscriptions({ kind: 'message', name, key })), ...any];
 }
 
 const passedOver: ReadonlySet<string> = new Set([

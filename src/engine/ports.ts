@@ -288,8 +288,8 @@ export interface SubscriptionQuery {
   readonly instanceId?: string;
   readonly kind?: SubscriptionRow['kind'];
   readonly name?: string;
-  /** Rows with this key. */
-  readonly key?: string;
+  /** Rows with this key; null: rows without one. */
+  readonly key?: string | null;
 }
 export interface LeaseRequest {
   readonly types: readonly string[] | null;

@@ -14,6 +14,7 @@ import type { Behaviour } from './behaviour.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import { compileValue, type Evaluate } from './expression.ts';
+import { correlationOf } from './correlation.ts';
 import { dataMappings } from './data.ts';
 import type {
   AssignmentPart,
@@ -359,7 +360,15 @@ function eventParts(model: BpmnModel, element: ElementModel | undefined): EventP
 }
 
 function eventPart(model: BpmnModel, event: EventModel): EventPart {
-  const part = { model: event, kind: event.kind, job: null, evaluate: null, name: '' };
+  const part = {
+    model: event,
+    kind: event.kind,
+    job: null,
+    evaluate: null,
+    sending: null,
+    keyOptional: false,
+    name: '',
+  };
   switch (event.kind) {
     case 'timer':
       return { ...part, evaluate: compileValue(event.value) };
@@ -367,10 +376,14 @@ function eventPart(model: BpmnModel, event: EventModel): EventPart {
       return { ...part, evaluate: compileValue(event.condition) };
     case 'message': {
       const message = model.messages.find(({ id }) => id === event.ref);
+      const key = orNull(message?.correlationKey);
+      const correlation = key === null ? correlationOf(model, event.ref) : null;
       return {
         ...part,
         name: message?.name ?? event.ref ?? '',
-        evaluate: orNull(message?.correlationKey),
+        evaluate: key ?? correlation?.waiting ?? null,
+        sending: key ?? correlation?.sending ?? null,
+        keyOptional: correlation !== null,
         job: jobPart(event.job),
       };
     }

@@ -116,6 +116,10 @@ export interface EventPart {
   readonly name: string;
   /** Message: correlation key. Timer: its value. Conditional: the condition. */
   readonly evaluate: Evaluate | null;
+  /** Message: its key when it is thrown, from the payload. */
+  readonly sending: Evaluate | null;
+  /** Message: without a key it waits for any message of the name (a conversation that has no key yet). */
+  readonly keyOptional: boolean;
   readonly job: JobPart | null;
 }
 

@@ -7,7 +7,7 @@ import { emit, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
 import { throwError, throwEscalation } from './throw-error.ts';
 import { trigger } from './trigger.ts';
-import { closeWait, correlationKey } from './waits.ts';
+import { closeWait, keyOf } from './waits.ts';
 
 /**
  * Evaluates all that the event definitions need (this may fail) and gives the act that throws them, one after another.
@@ -31,7 +31,7 @@ function prepareThrow(
 ): () => void {
   switch (part.kind) {
     case 'message': {
-      const key = part.evaluate === null ? undefined : correlationKey(part.evaluate(run, scope, variables), part.name);
+      const key = keyOf(part, part.sending?.(run, scope, variables));
       const thrown = { type: 'message.thrown', element: node.id, name: part.name, variables } as const;
       return () => emit(run, key === undefined ? thrown : { ...thrown, key });
     }

@@ -48,7 +48,7 @@ function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart, in
       };
     }
     case 'message': {
-      const key = part.evaluate === null ? undefined : correlationKey(part.evaluate(run, scope), part.name);
+      const key = keyOf(part, part.evaluate?.(run, scope));
       return (on) => {
         open(on, 'message', key);
       };
@@ -65,8 +65,9 @@ function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart, in
   }
 }
 
-/** Keys are compared as text; a number is its decimal form. */
-export function correlationKey(value: unknown, message: string): string {
+/** Keys are compared as text; a number is its decimal form. Undefined: the message has no key. Throws trouble. */
+export function keyOf({ name: message, keyOptional }: EventPart, value: unknown): string | undefined {
+  if (value === undefined || (value === null && keyOptional)) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number') return String(value);
   throw trouble('CORRELATION_INVALID', {

@@ -43,7 +43,7 @@ export function listSubscriptions(db: Connection, query: SubscriptionQuery): rea
   found.add('instance_id = ?', query.instanceId);
   found.add('kind = ?', query.kind);
   found.add('name = ?', query.name);
-  found.add('key = ?', query.key);
+  found.add('key IS ?', query.key);
   const sql = `SELECT * FROM subscriptions ${found.where} ORDER BY instance_id, subscription_id`;
   return rowsOf(db, 'subscriptions', subscriptionOf, sql, ...found.values);
 }

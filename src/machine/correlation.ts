@@ -1,0 +1,47 @@
+// Key-based correlation (BPMN 2.0.2 §8.4.2): a message without a key expression of its own is matched by the correlation
+// properties that have a retrieval for it. Sending, their values come from the payload; waiting, from the variables of the same
+// names, which the first message of the conversation sets.
+import type { JsonValue } from '../model/json.ts';
+import type { BpmnModel, CorrelationPropertyModel } from '../model/process-model.ts';
+import { compileValue, type Evaluate } from './expression.ts';
+import { lookUp } from './variables.ts';
+
+export interface Correlation {
+  /** Key of a wait; null while the conversation has no key yet: any message of the name fits. */
+  readonly waiting: Evaluate;
+  /** Key of a message by its payload. */
+  readonly sending: Evaluate;
+}
+
+/** `null` when no property has a retrieval for the message. */
+export function correlationOf(model: BpmnModel, messageRef: string | undefined): Correlation | null {
+  const properties = model.correlationProperties.filter(({ retrievals }) =>
+    retrievals.some((one) => one.messageRef === messageRef),
+  );
+  if (messageRef === undefined || properties.length === 0) return null;
+  const names = properties.map(({ id, name }) => name ?? id);
+  const paths = properties.map((property) => pathOf(property, messageRef));
+  return {
+    waiting: (run, scope) =>
+      keyOf(
+        names,
+        names.map((name) => lookUp(run, scope, name) ?? null),
+      ),
+    sending: (run, scope, payload) =>
+      keyOf(
+        names,
+        paths.map((path) => path?.(run, scope, payload) ?? null),
+      ),
+  };
+}
+
+function pathOf({ retrievals }: CorrelationPropertyModel, messageRef: string): Evaluate | null {
+  const retrieval = retrievals.find((one) => one.messageRef === messageRef);
+  return retrieval === undefined ? null : compileValue(retrieval.path);
+}
+
+/** One text for all properties; null when one of them has no value. */
+function keyOf(names: readonly string[], values: readonly JsonValue[]): JsonValue {
+  if (values.includes(null)) return null;
+  return names.map((name, index) => `${name}=${JSON.stringify(values[index])}`).join('&');
+}
