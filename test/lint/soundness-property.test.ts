@@ -3,17 +3,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { soundnessOf, toMarkingGraph } from 'quytrinh/lint';
 import type { ElementModel, ProcessModel } from 'quytrinh/model';
-import { smallProcess } from './small-model.ts';
+import { line, smallProcess } from './small-model.ts';
 
 const types = ['userTask', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway'] as const;
 
 interface Sketch {
   readonly kinds: Readonly<Record<string, ElementModel['type']>>;
   readonly flows: readonly string[];
+  /** Boundary events: the task each is on, and whether it interrupts. */
+  readonly boundaries: Readonly<Record<string, { readonly attachedTo: string; readonly interrupting: boolean }>>;
 }
 
-function processOf({ kinds, flows }: Sketch): ProcessModel {
-  return smallProcess({ elements: Object.entries(kinds).map(([id, type]) => ({ id, type })), flows });
+function processOf({ kinds, flows, boundaries }: Sketch): ProcessModel {
+  const elements = Object.entries(kinds).map(([id, type]) => ({ id, type }));
+  const events = Object.entries(boundaries).map(([id, { attachedTo, interrupting }]) => {
+    return {
+      id,
+      type: 'boundaryEvent' as const,
+      attachedTo,
+      interrupting,
+      events: [{ kind: 'signal' as const, at: line(1) }],
+    };
+  });
+  return smallProcess({ elements: [...elements, ...events], flows });
 }
 
 /** Any graph of up to nine elements, with one start and one end; most are not sound. */
@@ -23,8 +35,9 @@ const anyProcess: fc.Arbitrary<Sketch> = fc
     extra: fc.array(fc.tuple(fc.nat(8), fc.nat(9)), { maxLength: 7 }),
     first: fc.nat(8),
     lasts: fc.array(fc.nat(8), { maxLength: 2 }),
+    events: fc.array(fc.tuple(fc.nat(8), fc.nat(9), fc.boolean()), { maxLength: 2 }),
   })
-  .map(({ kinds, extra, first, lasts }): Sketch => {
+  .map(({ kinds, extra, first, lasts, events }): Sketch => {
     const name = (index: number): string => `n${index % kinds.length}`;
     const flows = new Set([
       `s -> ${name(first)}`,
@@ -33,8 +46,14 @@ const anyProcess: fc.Arbitrary<Sketch> = fc
       ...extra.map(([from, to]) => `${name(from)} -> ${to === 9 ? 'e' : name(to)}`),
       ...lasts.map((from) => `${name(from)} -> e`),
     ]);
+    const boundaries: Record<string, { attachedTo: string; interrupting: boolean }> = {};
+    for (const [index, [on, to, interrupting]] of events.entries()) {
+      if (kinds[on % kinds.length] !== 'userTask') continue;
+      boundaries[`b${index}`] = { attachedTo: name(on), interrupting };
+      flows.add(`b${index} -> ${to === 9 ? 'e' : name(to)}`);
+    }
     const named = kinds.map((type, index) => [`n${index}`, type] as const);
-    return { kinds: { s: 'startEvent', ...Object.fromEntries(named), e: 'endEvent' }, flows: [...flows] };
+    return { kinds: { s: 'startEvent', ...Object.fromEntries(named), e: 'endEvent' }, flows: [...flows], boundaries };
   })
   .filter((sketch) => !hasRingOfGateways(sketch));
 
