@@ -102,6 +102,11 @@ describe('read in spite of its form', () => {
     expect((await parse(new Uint8Array(xml))).model?.processes[0]?.name).toBe('Prüfung');
   });
 
+  it('takes line breaks in attributes for spaces, and those written as references for themselves', async () => {
+    const { model } = await parse(definitions('<bpmn:process id="a" name="một\r\nhai\n\tba&#10;bốn"/>'));
+    expect(model?.processes[0]?.name).toBe('một hai  ba\nbốn');
+  });
+
   it('notes what does not stop the reading', async () => {
     const { model, diagnostics } = await parse(
       definitions('<bpmn:process id="a" id="b" name="A & B">\n <x:y/>&nbsp;</bpmn:process>'),

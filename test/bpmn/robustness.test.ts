@@ -123,7 +123,7 @@ describe('large files', () => {
     const xml = tasks(5000, separator);
     const before = performance.now();
     const { model, diagnostics } = await parse(xml);
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(performance.now() - before).toBeLessThan(5000);
     expect(diagnostics).toEqual([]);
     expect(model?.processes[0]?.elements.length).toBe(5000);
     expect(model?.processes[0]?.elements[4999]).toMatchObject({ incoming: ['f4998'], outgoing: ['f4999'] });
