@@ -1,5 +1,6 @@
 // The common part of every activity (BPMN 2.0.2 §13.3): begin, boundary events, mappings, completion, leaving.
 import type { Variables } from '../model/json.ts';
+import { isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
 import { clocksOf, endClocks } from './clocks.ts';
 import { compensated, remember } from './compensation.ts';
@@ -42,12 +43,16 @@ function gathered(run: Run, { node, scope, via }: Token): boolean {
   return true;
 }
 
-/** From wherever the activity stands: fresh, or stopped by an incident before its work began or after it was done. */
+/**
+ * From wherever the activity stands: fresh, or stopped by an incident before its work began or after it was done; a scope that
+ * has begun goes on.
+ */
 export function resumeActivity(run: Run, node: Node, id: string): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
   if (instance.completing !== undefined) finish(run, node, id, instance.completing);
   else if (node.loop !== null && instance.item === undefined) enterLoop(run, node, id);
+  else if (instance.children !== undefined) run.touched.add(id);
   else begin(run, node, id);
 }
 
@@ -108,6 +113,7 @@ export function leaveActivity(run: Run, node: Node, id: string, results: Variabl
   const flows = chooseSome(run, node, scope);
   remember(run, node, id);
   complete(run, node, id);
+  if (node.scope?.type === 'adHocSubProcess' && isEnough(run, node.scope, scope)) return;
   for (let tokens = node.completionQuantity; tokens > 0; tokens -= 1) take(run, scope, flows);
 }
 

@@ -366,6 +366,7 @@ function eventPart(model: BpmnModel, event: EventModel): EventPart {
     job: null,
     evaluate: null,
     sending: null,
+    correlation: null,
     keyOptional: false,
     name: '',
   };
@@ -383,6 +384,7 @@ function eventPart(model: BpmnModel, event: EventModel): EventPart {
         name: message?.name ?? event.ref ?? '',
         evaluate: key ?? correlation?.waiting ?? null,
         sending: key ?? correlation?.sending ?? null,
+        correlation,
         keyOptional: correlation !== null,
         job: jobPart(event.job),
       };

@@ -1,14 +1,15 @@
 // Waiting in an intermediate catch event or at an event-based gateway, and going on when it happens.
 import type { JsonValue, Variables } from '../model/json.ts';
 import { complete } from './activity.ts';
-import { chooseSome } from './choice.ts';
 import type { Node } from './graph.ts';
 import { evaluateMappings } from './mapping.ts';
 import { activatePassing, passThrough, take } from './passing.ts';
-import { nodeOf, type Run, type Token } from './run.ts';
+import { raise } from './incident.ts';
+import { emit, nodeOf, type Run, type Token } from './run.ts';
+import { isTrouble, type Trouble } from './trouble.ts';
 import { clocksOf } from './clocks.ts';
 import { propagate } from './variables.ts';
-import { prepareWaits } from './waits.ts';
+import { closeWaits, prepareWaits } from './waits.ts';
 
 /** The token waits as a live element with one wait for each event of the catchers. Throws trouble before anything is written. */
 export function waitAt(run: Run, token: Token, catchers: readonly Node[]): void {
@@ -28,9 +29,67 @@ export function eventResults(
   payload: Variables,
 ): Readonly<Record<string, JsonValue>> {
   const mapped = node.outputs.length > 0 ? evaluateMappings(run, scope, node.outputs, payload) : payload;
-  return node.dataOutputs.length > 0
-    ? { ...mapped, ...evaluateMappings(run, scope, node.dataOutputs, payload) }
-    : mapped;
+  const data = node.dataOutputs.length > 0 ? evaluateMappings(run, scope, node.dataOutputs, payload) : {};
+  return { ...mapped, ...data, ...conversationOf(run, node, scope, payload) };
+}
+
+/** The correlation properties that the payload carries: the conversation is known by them from then on. */
+export function conversationOf(
+  run: Run,
+  node: Node,
+  scope: string,
+  payload: Variables,
+): Readonly<Record<string, JsonValue>> {
+  let values: Record<string, JsonValue> = {};
+  for (const { correlation } of node.events) {
+    if (correlation !== null) values = { ...values, ...correlation.values(run, scope, payload) };
+  }
+  return values;
+}
+
+/** What an event has brought: what it gives to the process, or why that can't be worked out. */
+export type Caught = { readonly payload: Variables } & (
+  { readonly results: Variables } | { readonly trouble: Trouble }
+);
+
+/** Evaluates in `scope`, while that is still alive. */
+export function prepareCaught(run: Run, node: Node, scope: string, payload: Variables): Caught {
+  try {
+    return { payload, results: eventResults(run, node, scope, payload) };
+  } catch (caught) {
+    if (!isTrouble(caught)) throw caught;
+    return { payload, trouble: caught };
+  }
+}
+
+/**
+ * The event has happened: its results are taken and the token leaves. In trouble the token stays in the event with an
+ * incident, and what was brought is kept for when it is tried again.
+ */
+export function leaveCaught(run: Run, token: Token, caught: Caught): void {
+  const { node, scope, retry } = token;
+  if ('trouble' in caught) {
+    const id = activatePassing(run, token);
+    if (run.state.elements[id]?.completing === undefined) {
+      emit(run, { type: 'element.completing', id, variables: caught.payload });
+    }
+    raise(run, id, node.id, caught.trouble.trouble, caught.trouble.params);
+    return;
+  }
+  propagate(run, scope, caught.results);
+  if (retry === undefined) passThrough(run, token);
+  else {
+    complete(run, node, retry);
+    take(run, scope, node.outgoing);
+  }
+}
+
+/** The token tries again after an incident; true when its event had happened already. */
+export function leaveAgain(run: Run, token: Token): boolean {
+  const payload = token.retry === undefined ? undefined : run.state.elements[token.retry]?.completing;
+  if (payload === undefined) return false;
+  leaveCaught(run, token, prepareCaught(run, token.node, token.scope, payload));
+  return true;
 }
 
 /** `on` waited in the catch event itself, or at an event-based gateway before it. */
@@ -38,12 +97,14 @@ export function completeCatch(run: Run, node: Node, on: string, payload: Variabl
   const waiting = run.state.elements[on];
   if (waiting === undefined) return;
   const scope = waiting.parent ?? '';
-  propagate(run, scope, eventResults(run, node, on, payload));
+  const caught = prepareCaught(run, node, scope, payload);
   const waitingNode = nodeOf(run, waiting.element);
-  complete(run, waitingNode, on);
-  if (waitingNode === node) take(run, scope, chooseSome(run, node, scope));
-  else {
-    const flow = waitingNode.outgoing.find(({ target }) => target === node);
-    passThrough(run, flow === undefined ? { node, scope } : { node, scope, via: flow.id });
+  if (waitingNode === node) {
+    closeWaits(run, on);
+    leaveCaught(run, { node, scope, retry: on }, caught);
+    return;
   }
+  complete(run, waitingNode, on);
+  const flow = waitingNode.outgoing.find(({ target }) => target === node);
+  leaveCaught(run, flow === undefined ? { node, scope } : { node, scope, via: flow.id }, caught);
 }

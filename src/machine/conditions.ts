@@ -1,5 +1,5 @@
 // Conditional events (BPMN 2.0.2 §10.5.5.2): watched conditions are looked at again whenever variables have changed.
-import { attempt, isStuck } from './incident.ts';
+import { attempt, hasIncident, isStuck } from './incident.ts';
 import { emit, type Run } from './run.ts';
 import { hear } from './throw-events.ts';
 
@@ -10,6 +10,7 @@ export function fireConditions(run: Run): boolean {
   let fired = false;
   for (const [id, { kind, on, element, part, met }] of Object.entries(run.state.subscriptions)) {
     if (kind !== 'conditional' || run.state.subscriptions[id] === undefined || isStuck(run, on)) continue;
+    if (hasIncident(run, on, element)) continue; // told already
     const catcher = run.graph.nodes.get(element);
     const evaluate = catcher?.events[part ?? 0]?.evaluate;
     if (catcher === undefined || evaluate === undefined || evaluate === null) continue;

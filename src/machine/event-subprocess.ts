@@ -4,7 +4,7 @@ import { attempt } from './incident.ts';
 import type { Node } from './graph.ts';
 import { emit, nextId, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
-import { eventResults } from './catching.ts';
+import { prepareCaught } from './catching.ts';
 import { clocksOf } from './clocks.ts';
 import { prepareScope } from './scope.ts';
 import { propagate } from './variables.ts';
@@ -14,6 +14,7 @@ import { closeWaits } from './waits.ts';
 export function triggerEventSubprocess(run: Run, start: Node, on: string, payload: Variables): void {
   const subprocess = start.scope;
   if (subprocess === null || run.state.elements[on] === undefined) return;
+  const caught = prepareCaught(run, start, on, payload);
   if (start.interrupting) {
     terminateChildren(run, on);
     closeWaits(run, on);
@@ -24,8 +25,13 @@ export function triggerEventSubprocess(run: Run, start: Node, on: string, payloa
   attempt(run, id, subprocess.id, () => {
     const startClocks = clocksOf(run, subprocess, id);
     const begin = prepareScope(run, subprocess, id, [start]);
+    if ('trouble' in caught) {
+      // It begins when the trouble is mended; what the event brought is kept inside, for whoever mends it.
+      emit(run, { type: 'variables.set', scope: id, values: payload });
+      throw caught.trouble;
+    }
     startClocks?.();
     begin();
-    propagate(run, on, eventResults(run, start, on, payload));
+    propagate(run, on, caught.results);
   });
 }

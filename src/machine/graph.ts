@@ -3,6 +3,7 @@ import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } fro
 import type { PauseFact, PerformerFact, SlaFact } from '../model/procedure-facts.ts';
 import type { ElementType } from '../model/element-types.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { Correlation } from './correlation.ts';
 import type { Evaluate } from './expression.ts';
 
 export interface Graph {
@@ -118,6 +119,8 @@ export interface EventPart {
   readonly evaluate: Evaluate | null;
   /** Message: its key when it is thrown, from the payload. */
   readonly sending: Evaluate | null;
+  /** Message: the correlation properties it carries. */
+  readonly correlation: Correlation | null;
   /** Message: without a key it waits for any message of the name (a conversation that has no key yet). */
   readonly keyOptional: boolean;
   readonly job: JobPart | null;

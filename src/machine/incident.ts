@@ -23,10 +23,15 @@ export function closeIncidents(run: Run, on: string): void {
   }
 }
 
-/** True while the element itself is stuck; a join in a scope is stuck without the scope being so. */
-export function isStuck(run: Run, on: string): boolean {
-  const { element } = run.state.elements[on] ?? {};
+/** True when an incident of `element`, held by `on`, is open. */
+export function hasIncident(run: Run, on: string, element: string): boolean {
   for (const incident of Object.values(run.state.incidents))
     if (incident.on === on && incident.element === element) return true;
   return false;
+}
+
+/** True while the element itself is stuck; a join in a scope is stuck without the scope being so. */
+export function isStuck(run: Run, on: string): boolean {
+  const { element } = run.state.elements[on] ?? {};
+  return element !== undefined && hasIncident(run, on, element);
 }

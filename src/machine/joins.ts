@@ -4,7 +4,7 @@ import { resetComplex } from './elements/complex-gateway.ts';
 import type { Node } from './graph.ts';
 import { enterPassing, passThrough } from './passing.ts';
 import { chooseSome } from './choice.ts';
-import { raise } from './incident.ts';
+import { hasIncident, raise } from './incident.ts';
 import { reachOf } from './reach.ts';
 import { emit, nodeOf, type Run } from './run.ts';
 
@@ -95,7 +95,7 @@ export function reportDeadlocks(run: Run): void {
     if (tokens === undefined) continue;
     for (const join of joinsOf(run, tokens)) {
       const missing = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0).map(({ id }) => id);
-      if (isWaitingRightly(run, scope, join, missing, tokens) || isReported(run, scope, join)) continue;
+      if (isWaitingRightly(run, scope, join, missing, tokens) || hasIncident(run, scope, join.id)) continue;
       raise(run, scope, join.id, 'JOIN_DEADLOCK', { missing: missing.join(', ') });
     }
   }
@@ -112,10 +112,4 @@ function isWaitingRightly(
   // Gathering tokens (startQuantity, complex gateway): any further token helps.
   if (join.type === 'inclusiveGateway') return true;
   return join.incoming.some(({ id }) => canCome(run, scope, join, id)) || Object.keys(tokens).length === 0;
-}
-
-function isReported(run: Run, scope: string, join: Node): boolean {
-  for (const { on, element } of Object.values(run.state.incidents))
-    if (on === scope && element === join.id) return true;
-  return false;
 }

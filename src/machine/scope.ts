@@ -62,7 +62,7 @@ function continueAdHocs(run: Run): boolean {
   for (const id of run.touched) {
     const instance = run.state.elements[id];
     const node = instance === undefined ? null : nodeOf(run, instance.element);
-    if (node?.type !== 'adHocSubProcess' || instance?.loop !== undefined) continue;
+    if (node?.type !== 'adHocSubProcess' || instance?.loop !== undefined || isStuck(run, id)) continue;
     attempt(run, id, node.id, () => continueAdHoc(run, node, id));
   }
   return run.queue.length > run.head;

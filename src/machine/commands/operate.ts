@@ -4,9 +4,11 @@ import { engineError } from '../../model/engine-error.ts';
 import { resumeActivity } from '../activity.ts';
 import { continueLoop } from '../loop.ts';
 import { attempt, closeIncidents } from '../incident.ts';
+import type { Node } from '../graph.ts';
 import { enterPassing } from '../passing.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { terminate } from '../terminate.ts';
+import { prepareWaits } from '../waits.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -35,6 +37,10 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
     run.touched.add(on);
     return;
   }
+  if (incident.element !== instance.element) {
+    watchAgain(run, on, nodeOf(run, incident.element));
+    return;
+  }
   const { behaviour } = node;
   if (behaviour.kind === 'activity') {
     attempt(run, on, node.id, () => {
@@ -47,6 +53,14 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   enterPassing(run, instance.via === undefined ? token : { ...token, via: instance.via }, (entering) => {
     behaviour.enter(run, node, entering);
   });
+}
+
+/** An event was in trouble while what it hangs on works on: its wait is opened again, unless it is open still. */
+function watchAgain(run: Run, on: string, catcher: Node): void {
+  const { timers, subscriptions, elements } = run.state;
+  const open = elements[on]?.waits?.some((id) => (timers[id] ?? subscriptions[id])?.element === catcher.id);
+  if (open === true) return;
+  attempt(run, on, catcher.id, () => prepareWaits(run, on, [catcher])?.());
 }
 
 export function instanceSuspend(run: Run, { reason }: Of<'instance.suspend'>): void {

@@ -6,7 +6,7 @@ import { evaluateCondition } from '../expression.ts';
 import type { Node } from '../graph.ts';
 import { emit, type Run } from '../run.ts';
 import { terminateChildren } from '../terminate.ts';
-import { trouble } from '../trouble.ts';
+import { isTrouble, trouble } from '../trouble.ts';
 import { prepareWaits } from '../waits.ts';
 
 export const adHocSubProcess: ActivityBehaviour = {
@@ -47,6 +47,20 @@ export function continueAdHoc(run: Run, node: Node, id: string): void {
     return;
   }
   startNext(run, node, id);
+}
+
+/**
+ * Asked when an inner activity is done, before its flows are taken: when the completion condition is true nothing more
+ * begins. In trouble the answer is no; it is asked again when all tokens have moved, and then told.
+ */
+export function isEnough(run: Run, node: Node, id: string): boolean {
+  run.touched.add(id);
+  try {
+    return node.adHocCompletion?.(run, id) === true;
+  } catch (caught) {
+    if (!isTrouble(caught)) throw caught;
+    return false;
+  }
 }
 
 /** With a completion condition an idle ad-hoc subprocess waits for people to start more. */

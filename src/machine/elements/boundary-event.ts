@@ -2,22 +2,20 @@
 import type { PassingBehaviour } from '../behaviour.ts';
 import { passThrough } from '../passing.ts';
 import { terminate } from '../terminate.ts';
-import { propagate } from '../variables.ts';
-import { eventResults } from '../catching.ts';
+import { leaveAgain, leaveCaught, prepareCaught } from '../catching.ts';
 
 export const boundaryEvent: PassingBehaviour = {
   kind: 'passing',
   // No sequence flow leads here: entered only again after an incident on the way out.
   enter: (run, _node, token) => {
-    passThrough(run, token);
+    if (!leaveAgain(run, token)) passThrough(run, token);
   },
   trigger: (run, node, on, payload) => {
     const host = run.state.elements[on];
     if (host === undefined) return;
     const scope = host.parent ?? '';
-    const results = eventResults(run, node, on, payload);
+    const caught = prepareCaught(run, node, on, payload);
     if (node.interrupting) terminate(run, on);
-    propagate(run, scope, results);
-    passThrough(run, { node, scope });
+    leaveCaught(run, { node, scope }, caught);
   },
 };

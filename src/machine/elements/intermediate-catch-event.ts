@@ -1,6 +1,6 @@
 // Intermediate catch events (BPMN 2.0.2 §13.5.2): the token waits until what it waits for happens.
 import type { PassingBehaviour } from '../behaviour.ts';
-import { completeCatch, waitAt } from '../catching.ts';
+import { completeCatch, leaveAgain, waitAt } from '../catching.ts';
 import { passThrough } from '../passing.ts';
 
 export const intermediateCatchEvent: PassingBehaviour = {
@@ -10,7 +10,7 @@ export const intermediateCatchEvent: PassingBehaviour = {
       passThrough(run, token);
       return;
     }
-    waitAt(run, token, [node]);
+    if (!leaveAgain(run, token)) waitAt(run, token, [node]);
   },
   trigger: completeCatch,
 };
