@@ -1,11 +1,12 @@
 // What every store refuses before it writes the first row. A wrong step number would leave a gap in the journal, a hash that is
 // none would break the trail: both are faults of the caller and must not depend on what the storage happens to check.
 import { engineError } from '../model/engine-error.ts';
-import type { StepWrite } from './port.ts';
+import { checkText } from './check-text.ts';
+import type { RowChange, StepWrite } from './port.ts';
 
 /** Throws EngineError ARGUMENT_INVALID. */
 export function checkSteps(steps: readonly StepWrite[]): void {
-  for (const { instance, expectedSeq, entry } of steps) {
+  for (const { instance, expectedSeq, entry, changes, idempotencyKey } of steps) {
     if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0)
       refuse('expectedSeq', `${expectedSeq}, not a step number`);
     if (instance.seq !== expectedSeq + 1) {
@@ -14,6 +15,22 @@ export function checkSteps(steps: readonly StepWrite[]): void {
     checkHash('entry.hash', entry.hash);
     checkHash('instance.hash', instance.hash);
     checkHash('instance.definition', instance.definition);
+    checkText('entry.text', entry.text);
+    checkText('idempotencyKey', idempotencyKey);
+    checkColumns('instance', instance);
+    for (const change of changes) checkChange(change);
+  }
+}
+
+function checkChange(change: RowChange): void {
+  if ('put' in change) checkColumns(change.table, change.put);
+  else checkText(change.table, change.drop);
+}
+
+/** Columns that are kept as they are; what is an object goes in as JSON. */
+function checkColumns(table: string, row: object): void {
+  for (const [column, value] of Object.entries(row) as [string, unknown][]) {
+    if (typeof value === 'string') checkText(`${table}.${column}`, value);
   }
 }
 

@@ -7,6 +7,7 @@ import { durableChecks } from './store-contract/durable-checks.ts';
 import { jobChecks } from './store-contract/job-checks.ts';
 import { journalChecks } from './store-contract/journal-checks.ts';
 import { listChecks } from './store-contract/list-checks.ts';
+import { messageChecks } from './store-contract/message-checks.ts';
 import { pageChecks } from './store-contract/page-checks.ts';
 import { rowChecks } from './store-contract/row-checks.ts';
 import { taskChecks } from './store-contract/task-checks.ts';
@@ -42,6 +43,7 @@ const checks: readonly StoreCheck[] = [
   ...pageChecks,
   ...timerChecks,
   ...jobChecks,
+  ...messageChecks,
   ...definitionChecks,
   ...journalChecks,
   ...durableChecks,

@@ -53,4 +53,7 @@ const changers = {
     if ('put' in change) outbox.set(change.put.id, change.put);
     else outbox.delete(change.drop);
   },
+  messages: ({ messages }, _instanceId, { drop }) => {
+    messages.delete(drop);
+  },
 } satisfies { readonly [T in RowTable]: Changer<T> };

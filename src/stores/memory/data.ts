@@ -1,5 +1,6 @@
 // All that a memory store holds.
 import type {
+  BufferedMessage,
   CheckpointRow,
   DefinitionRow,
   IncidentRow,
@@ -36,6 +37,8 @@ export interface MemoryData {
   readonly subscriptions: RowTable<SubscriptionRow>;
   readonly incidents: RowTable<IncidentRow>;
   readonly outbox: Map<string, OutboxRow>;
+  /** In order of their coming. */
+  readonly messages: Map<string, BufferedMessage>;
   readonly checkpoints: CheckpointRow[];
 }
 
@@ -67,6 +70,7 @@ export function emptyData(): MemoryData {
     }),
     incidents: rowTable<IncidentRow>((row) => row.incidentId),
     outbox: new Map(),
+    messages: new Map(),
     checkpoints: [],
   };
 }

@@ -3,6 +3,7 @@
 import { engineError } from '../../model/engine-error.ts';
 import type { JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
 import { checkHash } from '../check-steps.ts';
+import { checkMessage } from '../check-message.ts';
 import { commit } from './commit.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
@@ -60,6 +61,22 @@ export function memoryStore(): Store {
     outbox: async (limit) => [...data().outbox.values()].slice(0, limit),
     dropOutbox: async (id) => {
       data().outbox.delete(id);
+    },
+    bufferMessage: async (message) => {
+      checkMessage(message);
+      if (!data().messages.has(message.id)) data().messages.set(message.id, message);
+    },
+    bufferedMessages: async ({ name: wanted, key, now }) =>
+      [...data().messages.values()].filter(
+        (row) =>
+          (wanted === undefined || row.name === wanted) &&
+          (key === undefined || row.key === key) &&
+          row.expiresAt > now,
+      ),
+    dropBuffered: async (which) => {
+      const { messages } = data();
+      if ('id' in which) messages.delete(which.id);
+      else for (const { id, expiresAt } of messages.values()) if (expiresAt <= which.expiredAt) messages.delete(id);
     },
     usedKey: async (key) => data().usedKeys.get(key) ?? null,
     leaseJobs: async (request) => leaseJobs(data(), request),

@@ -77,6 +77,9 @@ const changers = {
       db.prepare(addOutbox).run(put.id, put.kind, put.name, put.key, JSON.stringify(put.variables), put.createdAt);
     } else db.prepare(dropOutbox).run(change.drop);
   },
+  messages: (db, _instanceId, { drop }) => {
+    db.prepare(dropMessage).run(drop);
+  },
 } satisfies { readonly [T in RowTable]: Changer<T> };
 
 function putTask(db: Connection, put: TaskRow): void {
@@ -141,3 +144,4 @@ const addOutbox = `INSERT INTO outbox (id, kind, name, key, variables, created_a
   ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, key = excluded.key,
     variables = excluded.variables, created_at = excluded.created_at`;
 const dropOutbox = `DELETE FROM outbox WHERE id = ?`;
+const dropMessage = `DELETE FROM messages WHERE id = ?`;

@@ -4,6 +4,7 @@ import type { IncidentCode, TaskFacts, TaskState } from '../../model/events.ts';
 import type { InstanceStatus } from '../../model/instance-state.ts';
 import type { Variables } from '../../model/json.ts';
 import type {
+  BufferedMessage,
   CheckpointRow,
   DefinitionRow,
   IncidentRow,
@@ -145,6 +146,14 @@ export const outboxOf: RowReader<OutboxRow> = (row) => ({
   key: textOrNull(row.key),
   variables: json(row.variables) as Variables,
   createdAt: number(row.created_at),
+});
+
+export const messageOf: RowReader<BufferedMessage> = (row) => ({
+  id: text(row.id),
+  name: text(row.name),
+  key: textOrNull(row.key),
+  variables: json(row.variables) as Variables,
+  expiresAt: number(row.expires_at),
 });
 
 export const journalOf: RowReader<JournalRow> = (row) => ({

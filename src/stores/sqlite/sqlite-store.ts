@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { engineError } from '../../model/engine-error.ts';
 import { checkHash } from '../check-steps.ts';
 import { backup } from './backup.ts';
+import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
 import { commitSteps } from './commit-steps.ts';
 import type { Connection } from './connection.ts';
 import { integrityCheck } from './integrity-check.ts';
@@ -74,6 +75,9 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     nextDueAt: async () => db().read(() => db().prepare(nextDueAt).get()?.next as number | null),
     outbox: async (limit) => rowsOf(db(), 'outbox', outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit),
     dropOutbox: async (id) => db().write(() => void db().prepare('DELETE FROM outbox WHERE id = ?').run(id)),
+    bufferMessage: async (message) => bufferMessage(db(), message),
+    bufferedMessages: async (query) => bufferedMessages(db(), query),
+    dropBuffered: async (which) => dropBuffered(db(), which),
     usedKey: async (key) =>
       rowOf(
         db(),

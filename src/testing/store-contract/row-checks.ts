@@ -1,7 +1,7 @@
 // Rows of a step: they come back as they were written, and go when they are dropped.
 import assert from 'node:assert/strict';
 import type { RowChange, Store } from '../../engine/index.ts';
-import type { StoreCheck } from './check.ts';
+import { refused, type StoreCheck } from './check.ts';
 import {
   first,
   incidentRow,
@@ -82,6 +82,7 @@ export const rowChecks: readonly StoreCheck[] = [
     run: async (store) => {
       const changes: RowChange[] = [
         ...puts.map(({ table, id }) => ({ table, drop: id }) as RowChange),
+        { table: 'messages', drop: 'unknown' },
         { table: 'taskStates', put: { taskId: '1', state: 'reserved', assignee: 'an' } },
         { table: 'jobRetries', put: { jobId: '1', retries: 1, availableAt: 1 } },
       ];
@@ -101,6 +102,35 @@ export const rowChecks: readonly StoreCheck[] = [
       assert.equal((await store.usedKey(text))?.result, text);
       assert.deepEqual((await store.tasks({ assignee: text, roles: [text] })).rows, [task]);
       assert.equal((await store.instances({ businessKey: text })).rows.length, 1);
+    },
+  },
+  {
+    name: 'texts that not every store can keep are refused with the whole group; within JSON they survive',
+    run: async (store) => {
+      for (const bad of ['a\0b', 'a\uD800b', '\uDC00']) {
+        for (const step of [
+          stepOf({ instance: { businessKey: bad } }),
+          stepOf({ instance: { snapshot: bad } }),
+          stepOf({ text: bad }),
+          stepOf({ key: bad }),
+          stepOf({ changes: [{ table: 'tasks', put: taskRow({ assignee: bad }) }] }),
+          stepOf({ changes: [{ table: 'timers', drop: bad }] }),
+        ]) {
+          await refused('ARGUMENT_INVALID', () => store.commit([stepOf({ instance: { instanceId: second } }), step]));
+        }
+        const message = { id: '1', name: bad, key: null, variables: {}, expiresAt: 1 };
+        await refused('ARGUMENT_INVALID', () => store.bufferMessage(message));
+      }
+      assert.equal(await store.journalSize(), 0);
+      const text = JSON.stringify({ bad: 'a\0b \uD800' });
+      const put = taskRow({ task: { name: 'a\0b \uD800', candidateGroups: ['g'] } });
+      await store.commit([
+        stepOf({ instance: { snapshot: text }, text, key: 'k', result: text, changes: [{ table: 'tasks', put }] }),
+      ]);
+      assert.equal((await store.instance(first))?.snapshot, text);
+      assert.equal((await store.journal({}))[0]?.text, text);
+      assert.equal((await store.usedKey('k'))?.result, text);
+      assert.deepEqual(await store.task(first, '1'), put);
     },
   },
   {

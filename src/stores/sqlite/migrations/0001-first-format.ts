@@ -154,6 +154,17 @@ export const firstFormat: Migration = {
       created_at INTEGER NOT NULL
     ) STRICT;
 
+    CREATE TABLE messages (
+      no INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      name TEXT NOT NULL,
+      key TEXT,
+      variables TEXT NOT NULL,
+      expires_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX messages_by_name ON messages (name, key);
+    CREATE INDEX messages_by_expiry ON messages (expires_at);
+
     CREATE TABLE checkpoints (
       size INTEGER PRIMARY KEY,
       root BLOB NOT NULL,

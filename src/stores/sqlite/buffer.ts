@@ -1,0 +1,37 @@
+// Messages that nobody waits for yet.
+import { checkMessage } from '../check-message.ts';
+import type { BufferedMessage, Store } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { conditions, rowsOf } from './query.ts';
+import { messageOf } from './rows.ts';
+
+export function bufferMessage(db: Connection, message: BufferedMessage): void {
+  checkMessage(message);
+  const { id, name, key, variables, expiresAt } = message;
+  db.write(() => void db.prepare(addMessage).run(id, name, key, JSON.stringify(variables), expiresAt));
+}
+
+export function bufferedMessages(
+  db: Connection,
+  { name, key, now }: Parameters<Store['bufferedMessages']>[0],
+): readonly BufferedMessage[] {
+  const found = conditions();
+  found.add('name = ?', name);
+  found.add('key IS ?', key);
+  found.add('expires_at > ?', now);
+  return rowsOf(db, 'messages', messageOf, `SELECT * FROM messages ${found.where} ORDER BY no`, ...found.values);
+}
+
+export function dropBuffered(db: Connection, which: Parameters<Store['dropBuffered']>[0]): void {
+  if ('id' in which) {
+    db.write(() => void db.prepare('DELETE FROM messages WHERE id = ?').run(which.id));
+    return;
+  }
+  // Asked at every poll and mostly in vain: that must not take the lock of those who write.
+  const { expiredAt } = which;
+  const found = db.read(() => db.prepare('SELECT 1 FROM messages WHERE expires_at <= ? LIMIT 1').get(expiredAt));
+  if (found === undefined) return;
+  db.write(() => void db.prepare('DELETE FROM messages WHERE expires_at <= ?').run(expiredAt));
+}
+
+const addMessage = `INSERT INTO messages (id, name, key, variables, expires_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
