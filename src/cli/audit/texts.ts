@@ -1,0 +1,70 @@
+// What a verification says, beside the sentences of single findings (text/audit-texts.ts).
+import type { Strayed } from '../../engine/index.ts';
+import type { StoreFault } from '../../stores/sqlite/index.ts';
+import type { Sentence } from '../../text/index.ts';
+
+export const auditWords = {
+  sound: {
+    vi: 'NGUYÊN VẸN: {entries} mục nhật ký của {instances} hồ sơ khớp với chuỗi băm, trạng thái lưu khớp với nhật ký.',
+    en: 'SOUND: {entries} entries of {instances} instances fit their chains, and what is stored fits the journal.',
+  },
+  broken: { vi: 'KHÔNG NGUYÊN VẸN', en: 'NOT SOUND' },
+  root: { vi: 'Gốc cây băm: {root}', en: 'Tree root: {root}' },
+  anchored: {
+    vi: 'Điểm kiểm tra đã ký bảo đảm các mục 1–{anchored} trên {entries}.',
+    en: 'Signed checkpoints vouch for entries 1–{anchored} of {entries}.',
+  },
+  notAnchored: {
+    vi: 'Chưa đối chiếu với điểm kiểm tra đã ký nào: nếu người giữ kho viết lại toàn bộ nhật ký thì không phát hiện được. Xem quytrinh help audit verify.',
+    en: 'No signed checkpoint was compared: a keeper who rewrites the whole journal would not be caught. See quytrinh help audit verify.',
+  },
+  firstBad: { vi: 'Mục sai đầu tiên', en: 'First bad entry' },
+  place: {
+    vi: 'vị trí {position}, hồ sơ {instanceId}, bước {seq}, lúc {at}',
+    en: 'position {position}, instance {instanceId}, step {seq}, at {at}',
+  },
+  unknown: { vi: 'không rõ', en: 'unknown' },
+  readBefore: {
+    vi: 'Trước đó {entries} mục không có gì sai.',
+    en: 'Before it, {entries} entries show nothing wrong.',
+  },
+  unreadable: {
+    vi: 'Mục {position} không đọc được: trang tệp chứa mục này bị hỏng.',
+    en: 'Entry {position} cannot be read: the page of the file that holds it is damaged.',
+  },
+  damaged: { vi: 'Tệp bị hỏng', en: 'The file is damaged' },
+  stateOf: { vi: 'Hồ sơ {instanceId}: {message}', en: 'Instance {instanceId}: {message}' },
+  more: { vi: '… và {count} chỗ nữa', en: '… and {count} more' },
+  strayed: {
+    snapshot: {
+      vi: 'trạng thái đang lưu khác với trạng thái dựng lại từ nhật ký, tức là đã bị sửa ngoài hệ thống.',
+      en: 'the stored state is not what the journal gives, so it was changed behind the engine.',
+    },
+    seq: {
+      vi: 'số bước đang lưu khác với số bước trong nhật ký.',
+      en: 'the stored number of steps is not that of the journal.',
+    },
+    hash: {
+      vi: 'mã băm đang lưu khác với mã băm cuối cùng trong nhật ký.',
+      en: 'the stored hash is not that of its last entry.',
+    },
+    journalMissing: { vi: 'không có mục nhật ký nào.', en: 'there are no journal entries for it.' },
+    replay: {
+      vi: 'không dựng lại được trạng thái từ nhật ký.',
+      en: 'its state cannot be rebuilt from the journal.',
+    },
+  } satisfies Record<Strayed['what'], Sentence>,
+  fault: {
+    structure: { vi: 'cấu trúc tệp hỏng', en: 'broken structure of the file' },
+    position: { vi: 'nhật ký thiếu mục tại vị trí', en: 'the journal has a gap at position' },
+    steps: { vi: 'hồ sơ và nhật ký không khớp số bước', en: 'an instance and its journal disagree' },
+    hash: {
+      vi: 'hồ sơ không kết thúc bằng mã băm của mục cuối',
+      en: 'an instance does not end with the hash of its last entry',
+    },
+    roles: {
+      vi: 'bảng tra công việc theo vai trò không khớp',
+      en: 'the look-up of tasks by role disagrees with the tasks',
+    },
+  } satisfies Record<StoreFault['code'], Sentence>,
+} as const;

@@ -1,0 +1,25 @@
+// `quytrinh audit verify`: options → verification → words or JSON.
+import type { ExitCode, Shell } from '../command.ts';
+import { readText } from '../files/read-json.ts';
+import { usageError } from '../usage-error.ts';
+import { printReport } from './print-report.ts';
+import { verifyFile } from './verify-file.ts';
+
+export interface VerifyCommandOptions {
+  readonly publicKeys: readonly string[];
+  readonly checkpoint: readonly string[];
+  readonly format: 'pretty' | 'json';
+}
+
+export async function verifyCommand(file: string, options: VerifyCommandOptions, shell: Shell): Promise<ExitCode> {
+  const { lang, out } = shell;
+  const publicKeys = options.publicKeys.map((key) => (key.startsWith('@') ? readText(key.slice(1)) : key).trim());
+  const checkpoints = options.checkpoint.map(readText);
+  if (checkpoints.length > 0 && publicKeys.length === 0) {
+    throw usageError('optionNeedsOther', { name: '--checkpoint', other: '--public-key' });
+  }
+  const report = await verifyFile(file, { publicKeys, checkpoints }, lang);
+  if (options.format === 'json') out(JSON.stringify({ file, ...report }, null, 2));
+  else printReport(file, report, shell);
+  return report.sound ? 0 : 1;
+}

@@ -1,0 +1,122 @@
+// Everything that can be found wrong in a store file, damage of the file itself included.
+import { verifyStore, type StoreVerdict, type Strayed } from '../../engine/index.ts';
+import { isEngineError } from '../../model/engine-error.ts';
+import type { BadEntry } from '../../model/journal.ts';
+import { sqliteStore, type SqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
+import { auditText, type Lang } from '../../text/index.ts';
+import { formatInstant } from '../../time/index.ts';
+import { storeReason } from '../store-reason.ts';
+import { troubleOf } from '../trouble.ts';
+import { usageError } from '../usage-error.ts';
+import { findUnreadable } from './find-unreadable.ts';
+import { looksLikeStore } from './looks-like-store.ts';
+import { auditWords } from './texts.ts';
+
+/** The keys of `--format json`, beside `file`. */
+export interface AuditReport {
+  readonly sound: boolean;
+  /** Entries read without a finding of their own. */
+  readonly entries: number;
+  readonly instances: number | null;
+  readonly root: string | null;
+  /** Entries covered by a verified signed checkpoint. */
+  readonly anchored: number;
+  readonly firstBad: FoundBad | null;
+  /** Instances whose stored state is not what their journal gives. */
+  readonly strayed: readonly (Strayed & { readonly message: string })[];
+  /** Damage of the file itself. */
+  readonly damage: readonly { readonly code: string; readonly message: string }[];
+}
+
+export interface FoundBad {
+  readonly code: string;
+  readonly position: number | null;
+  readonly instanceId: string | null;
+  readonly seq: number | null;
+  readonly at: string | null;
+  readonly message: string;
+}
+
+export interface Anchors {
+  readonly publicKeys: readonly string[];
+  readonly checkpoints: readonly string[];
+}
+
+/** Throws EngineError STORE_OPEN, STORE_NOT_OURS, STORE_NEWER, and a UsageError for a file that never was a store. */
+export async function verifyFile(file: string, anchors: Anchors, lang: Lang): Promise<AuditReport> {
+  const store = sqliteStore(file, { readOnly: true });
+  try {
+    await store.open();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const { problem, reason = '' } = error.params;
+    if (problem === 'empty' || (problem === 'notDatabase' && !looksLikeStore(file))) {
+      throw usageError('notStore', { file, reason: storeReason(error.params, lang) ?? reason });
+    }
+    return broken({ damage: [{ code: 'structure', message: troubleOf(error, lang).text }] });
+  }
+  try {
+    return await verifyOpen(store, anchors, lang);
+  } finally {
+    await store.close();
+  }
+}
+
+async function verifyOpen(store: SqliteStore, anchors: Anchors, lang: Lang): Promise<AuditReport> {
+  const structure = (await faultsOf(store, lang)).filter(({ code }) => code === 'structure');
+  let verdict: StoreVerdict;
+  try {
+    verdict = await verifyStore(store, anchors);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const { entries, firstBad } = await findUnreadable(store, lang);
+    const damage = structure.length > 0 ? structure : [{ code: 'structure', message: troubleOf(error, lang).text }];
+    return broken({ entries, firstBad, damage });
+  }
+  const { trail } = verdict;
+  const strayed = verdict.strayed.map((each) => ({ ...each, message: auditWords.strayed[each.what][lang] }));
+  if (!trail.sound) {
+    const firstBad = await describeBad(store, trail.firstBad, lang);
+    return broken({ entries: trail.entries, firstBad, strayed, damage: structure });
+  }
+  // What the trail has explained already need not be said again in the file's own terms.
+  const damage = strayed.length > 0 ? structure : await faultsOf(store, lang);
+  const { entries, instances, root, anchored } = trail;
+  const sound = strayed.length === 0 && damage.length === 0;
+  return { sound, entries, instances, root, anchored, firstBad: null, strayed, damage };
+}
+
+async function describeBad(store: SqliteStore, bad: BadEntry, lang: Lang): Promise<FoundBad> {
+  const { code, position, instanceId, seq } = bad;
+  const [row] = position === null ? [] : await store.journal({ from: position, limit: 1 });
+  const at = row === undefined || row.position !== position ? null : formatInstant(row.at, ZONE);
+  return { code, position, instanceId, seq, at, message: auditText(bad, lang) };
+}
+
+async function faultsOf(
+  store: SqliteStore,
+  lang: Lang,
+): Promise<{ readonly code: string; readonly message: string }[]> {
+  try {
+    return (await store.integrityCheck()).map((fault) => ({ code: fault.code, message: faultText(fault, lang) }));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [{ code: 'structure', message: troubleOf(error, lang).text }];
+  }
+}
+
+function faultText({ code, detail }: StoreFault, lang: Lang): string {
+  return `${auditWords.fault[code][lang]}: ${detail.replace(/\s+/g, ' ')}`;
+}
+
+function broken(found: Partial<AuditReport>): AuditReport {
+  const nothing = { entries: 0, instances: null, root: null, anchored: 0, firstBad: null, strayed: [], damage: [] };
+  return { ...nothing, ...found, sound: false };
+}
+
+function isDamage(error: unknown): error is Error & { readonly params: Readonly<Record<string, string | number>> } {
+  return isEngineError(error) && error.code === 'STORE_CORRUPT';
+}
+
+/** A store does not say in which zone its office works. */
+const ZONE = 'Asia/Ho_Chi_Minh';

@@ -1,0 +1,34 @@
+// The line of the source that a finding is about, with a caret under its column.
+import { printable, type Style } from '../style.ts';
+
+/** Gives the two lines; null when the file has no such line. Line breaks as the reader of BPMN counts them. */
+export type Excerpt = (line: number, column: number, style: Style) => readonly [string, string] | null;
+
+export function excerptsOf(text: string): Excerpt {
+  let lines: readonly string[] | undefined;
+  return (line, column, style) => {
+    lines ??= text.split(/\r\n|\n|\r/);
+    const whole = lines[line - 1];
+    if (whole === undefined || whole.trim() === '') return null;
+    const from = column - 1 > WIDTH - TAIL ? column - 1 - WIDTH + TAIL : 0;
+    const indent = from === 0 ? (/^\s*/.exec(whole.slice(0, column - 1))?.[0].length ?? 0) : from;
+    const shown = whole.slice(indent, indent + WIDTH);
+    const before = `${from > 0 ? '…' : ''}${printable(whole.slice(indent, column - 1))}`;
+    const source = `${from > 0 ? '…' : ''}${printable(shown)}${whole.length > indent + WIDTH ? '…' : ''}`;
+    const number = String(line);
+    const gutter = ' '.repeat(number.length);
+    return [
+      `${style.dim(`${number} │`)} ${source}`,
+      `${style.dim(`${gutter} │`)} ${' '.repeat(widthOf(before))}${style.red('^')}`,
+    ];
+  };
+}
+
+const WIDTH = 100;
+/** Characters shown after the column in a long line. */
+const TAIL = 60;
+
+/** Marks that are put onto the letter before them take no room. */
+function widthOf(text: string): number {
+  return [...text.replace(/\p{M}/gu, '')].length;
+}

@@ -1,0 +1,17 @@
+// The table of commands, in the order of the help.
+import type { AnyCommand } from '../command.ts';
+import { auditVerifyCommand } from './audit-verify.ts';
+import { calendarDueCommand } from './calendar-due.ts';
+import { calendarShowCommand } from './calendar-show.ts';
+import { runCommand } from './run.ts';
+import { scenarioCommand } from './scenario.ts';
+import { validateCommand } from './validate.ts';
+
+export const commands: readonly AnyCommand[] = [
+  validateCommand,
+  runCommand,
+  scenarioCommand,
+  auditVerifyCommand,
+  calendarShowCommand,
+  calendarDueCommand,
+];
