@@ -159,12 +159,11 @@ function workOf(
   state: InstanceState,
   element: string,
 ): { readonly kind: 'task' | 'job' | 'call'; readonly id: string } {
-  for (const [kind, works] of [
-    ['task', state.tasks],
-    ['job', state.jobs],
-    ['call', state.calls],
-  ] as const) {
-    for (const [id, { on }] of Object.entries(works)) if (state.elements[on]?.element === element) return { kind, id };
+  const kinds = { task: state.tasks, job: state.jobs, call: state.calls } as const;
+  for (const kind of ['task', 'job', 'call'] as const) {
+    for (const [id, work] of Object.entries<{ readonly on: string }>(kinds[kind])) {
+      if (state.elements[work.on]?.element === element) return { kind, id };
+    }
   }
   throw new Error(`no open work of ${element}`);
 }

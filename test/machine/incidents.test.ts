@@ -1,0 +1,230 @@
+// Incidents: what is stuck is a stored fact, names its element, and is tried again from where it stands.
+import { describe, expect, it } from 'vitest';
+import {
+  boundary,
+  bpmn,
+  catching,
+  cycle,
+  end,
+  eventGateway,
+  extension,
+  io,
+  manual,
+  message,
+  onEvent,
+  receive,
+  service,
+  start,
+  sub,
+  user,
+  xor,
+} from './bpmn-text.ts';
+import { begin, machineOf } from './driver.ts';
+
+/** A mapping beyond the limits of an expression until `limit` is set. */
+const needsLimit = io({
+  outputs: ['total = if limit = null then count(for i in 1..100000000 return i) else amount + limit'],
+});
+
+describe('trouble on the way out of an event', () => {
+  it('of a catch event: its message is kept, and it does not wait for another', async () => {
+    const run = await begin(
+      bpmn([start('s'), catching('m', `${needsLimit}${message('paid')}`), user('a')], ['s -> m -> a']),
+    );
+    run.message('paid', { amount: 5 });
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED m']);
+    expect(run.alive()).toEqual(['m']);
+    expect(run.waiting()).toEqual([]);
+    run.resolve();
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED m']);
+    run.resolve({ limit: 11 });
+    expect(run.open()).toEqual(['a']);
+    expect(run.alive()).toEqual(['a']);
+    expect(run.variables()).toEqual({ total: 16, limit: 11 });
+  });
+
+  it('after an event-based gateway: the other events are over, the message is kept', async () => {
+    const run = await begin(
+      bpmn(
+        [
+          start('s'),
+          eventGateway('g'),
+          catching('m', `${needsLimit}${message('x')}`),
+          catching('n', message('y')),
+          user('a'),
+          user('b'),
+        ],
+        ['s -> g', 'g -> m -> a', 'g -> n -> b'],
+      ),
+    );
+    run.message('x', { amount: 5 });
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED m']);
+    expect(run.waiting()).toEqual([]);
+    run.resolve({ limit: 1 });
+    expect(run.open()).toEqual(['a']);
+    expect(run.variables()).toEqual({ total: 6, limit: 1 });
+  });
+
+  it.each([true, false])(
+    'of a boundary event (interrupting: %s): the activity has ended or goes on',
+    async (interrupting) => {
+      const run = await begin(
+        bpmn(
+          [start('s'), user('a'), boundary('m', 'a', `${needsLimit}${message('x')}`, interrupting), user('b')],
+          ['s -> a', 'm -> b'],
+        ),
+      );
+      run.message('x', { amount: 5 });
+      expect(run.incidents()).toEqual(['EXPRESSION_FAILED m']);
+      expect(run.open()).toEqual(interrupting ? [] : ['a']);
+      run.resolve({ limit: 11 });
+      expect(run.open()).toEqual(interrupting ? ['b'] : ['a', 'b']);
+      expect(run.variables()).toEqual({ total: 16, limit: 11 });
+    },
+  );
+
+  it('of an event subprocess: it begins when the trouble is mended', async () => {
+    const run = await begin(
+      bpmn(
+        [start('s'), user('a'), onEvent('h', [start('hs', `${needsLimit}${message('x')}`), user('b')], ['hs -> b'])],
+        ['s -> a'],
+      ),
+    );
+    run.message('x', { amount: 5 });
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED h']);
+    expect(run.open()).toEqual([]);
+    run.resolve();
+    expect(run.open()).toEqual(['b']);
+    expect(Object.values(run.state.elements).find(({ element }) => element === 'h')?.variables).toEqual({ amount: 5 });
+  });
+
+  it('of a receive task: its message is kept', async () => {
+    const run = await begin(bpmn([start('s'), receive('m', 'x'), user('a')], ['s -> m', 'm -> a if limit > 10']));
+    run.message('x', { amount: 5 });
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED m']);
+    expect(run.waiting()).toEqual([]);
+    run.resolve({ limit: 11 });
+    expect(run.open()).toEqual(['a']);
+  });
+});
+
+describe('trouble of an event while its activity works', () => {
+  it('a cycle that can not be armed again is armed anew when it is mended', async () => {
+    const run = await begin(
+      bpmn([start('s'), user('a'), boundary('t', 'a', cycle('= rhythm'), false), user('b')], ['s -> a', 't -> b']),
+      { rhythm: 'R/PT1H' },
+    );
+    run.do({ type: 'variables.set', variables: { rhythm: 'often' } });
+    run.fire('t');
+    expect(run.incidents()).toEqual(['TIMER_INVALID t']);
+    expect(run.open()).toEqual(['a', 'b']);
+    run.resolve({ rhythm: 'R/PT2H' });
+    expect(run.open()).toEqual(['a', 'b']);
+    expect(Object.values(run.state.timers)).toMatchObject([{ element: 't', dueAt: run.now + 7_200_000 }]);
+  });
+});
+
+describe('trouble of a scope', () => {
+  it('a completion condition that fails does not begin the ad-hoc subprocess again', async () => {
+    const run = await begin(
+      bpmn(
+        [
+          start('s'),
+          sub(
+            'p1',
+            [user('a'), user('b')],
+            [],
+            '<completionCondition>enough</completionCondition>',
+            {},
+            'adHocSubProcess',
+          ),
+          user('z'),
+        ],
+        ['s -> p1 -> z'],
+      ),
+    );
+    run.complete('a');
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED p1']);
+    expect(run.open()).toEqual(['b']);
+    run.resolve({ enough: false });
+    expect(run.incidents()).toEqual([]);
+    expect(run.open()).toEqual(['b']);
+    run.complete('b', { enough: true });
+    expect(run.open()).toEqual(['z']);
+  });
+
+  it('inputs that fail are mended before the activity begins: nothing of it was begun', async () => {
+    const run = await begin(
+      bpmn(
+        [start('s'), user('a', extension('<zeebe:assignmentDefinition assignee="= boss"/>')), end('e')],
+        ['s -> a -> e'],
+      ),
+      { boss: 5 },
+    );
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED a']);
+    expect(run.open()).toEqual([]);
+    run.resolve({ boss: 'an' });
+    expect(run.open()).toEqual(['a']);
+  });
+
+  it('is gone when what was stuck is ended', async () => {
+    const run = await begin(
+      bpmn(
+        [start('s'), service('w'), xor('x'), user('a'), boundary('m', 'w', message('stop'), false), end('e')],
+        ['s -> w -> x', 'x -> a if missing', 'm -> e'],
+      ),
+    );
+    run.complete('w');
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED x']);
+    run.do({ type: 'instance.cancel', reason: 'given up' });
+    expect(run.incidents()).toEqual([]);
+    expect(run.last.map(({ type }) => type)).toContain('incident.resolved');
+  });
+});
+
+describe('limits', () => {
+  it('an endless loop of elements that are over at once is an incident, not a hang', async () => {
+    const machine = await machineOf(bpmn([start('s'), xor('x'), manual('a'), end('e')], ['s -> x -> a -> x']));
+    const { state } = machine.start({}, { now: 0 });
+    expect(state.status).toBe('active');
+    expect(Object.values(state.incidents)).toMatchObject([{ code: 'STEP_LIMIT' }]);
+  });
+});
+
+describe('suspended instances', () => {
+  it('are asked nothing but to go on, to be corrected or to end', async () => {
+    const run = await begin(bpmn([start('s'), user('a', io({ inputs: ['x = 1'] })), end('e')], ['s -> a -> e']));
+    const [taskId = ''] = Object.keys(run.state.tasks);
+    run.do({ type: 'instance.suspend', reason: 'inspection' });
+    expect(run.state.suspended).toBe(true);
+    expect(() => run.do({ type: 'task.complete', taskId, variables: {} })).toThrow(/INSTANCE_SUSPENDED/);
+    run.do({ type: 'variables.set', variables: { y: 2 } });
+    expect(() => run.do({ type: 'instance.suspend', reason: 'again' })).toThrow(/INSTANCE_SUSPENDED/);
+    run.do({ type: 'instance.resume' });
+    run.complete('a');
+    expect(run.state.status).toBe('completed');
+    expect(() => run.do({ type: 'instance.resume' })).toThrow(/INSTANCE_ENDED/);
+  });
+});
+
+describe('commands that do not fit', () => {
+  it('are refused by name, and the state is as it was', async () => {
+    const run = await begin(bpmn([start('s'), user('a')], ['s -> a']));
+    const before = structuredClone(run.state);
+    for (const [command, code] of [
+      [{ type: 'task.complete', taskId: '99', variables: {} }, 'TASK_UNKNOWN'],
+      [{ type: 'job.complete', jobId: '99', variables: {} }, 'JOB_UNKNOWN'],
+      [{ type: 'timer.fire', timerId: '99' }, 'TIMER_UNKNOWN'],
+      [{ type: 'message.deliver', subscriptionId: '99', variables: {} }, 'SUBSCRIPTION_UNKNOWN'],
+      [{ type: 'call.complete', callId: '99', variables: {} }, 'CALL_UNKNOWN'],
+      [{ type: 'incident.resolve', incidentId: '99' }, 'INCIDENT_UNKNOWN'],
+      [{ type: 'clock.resume', clockId: '99' }, 'CLOCK_UNKNOWN'],
+      [{ type: 'start', variables: {} }, 'INSTANCE_ENDED'],
+    ] as const) {
+      expect(() => {
+        run.do(command);
+      }).toThrow(code);
+      expect(run.state).toEqual(before);
+    }
+  });
+});
