@@ -62,7 +62,7 @@ describe('compiled calendar = minute-by-minute simulator', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -93,7 +93,7 @@ describe('compiled calendar = minute-by-minute simulator', () => {
           }
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });
@@ -159,7 +159,7 @@ describe('SLA clock = minute-by-minute simulator', () => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
     expect(checked).toBeGreaterThan(10);
   });
@@ -212,7 +212,7 @@ describe('SLA clock = minute-by-minute simulator', () => {
           expect(clock.dueOn).toBe(dueOn);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(checked).toBeGreaterThan(10);
   });

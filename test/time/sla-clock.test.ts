@@ -175,6 +175,17 @@ describe('SLA clock', () => {
     });
   });
 
+  it('that ends in a pause stopped when the pause began; one resumed at its last moment did not', () => {
+    const c = clock(startClock({ id: 'h', receivedAt: at('2026-03-02 10:00'), plan: 'PT4H' }, hours));
+    const paused = clock(pauseClock(c, { cause: 'VERIFICATION', at: at('2026-03-02 11:00') }, hours));
+    const end = { at: at('2026-03-09 09:00') };
+    const view = { state: 'met', usedMinutes: 60, remainingMinutes: 180 };
+    expect(clockAt(clock(meetClock(paused, end)), vn, at('2026-03-20 09:00'))).toMatchObject(view);
+    const resumed = clock(resumeClock(paused, end, hours));
+    expect(clockAt(clock(meetClock(resumed, end)), vn, at('2026-03-20 09:00'))).toMatchObject(view);
+    expect(clock(meetClock(paused, end)).breaches).toEqual([]);
+  });
+
   it('leaves the day of return to finish, when it was paused in time on its last day', () => {
     const paused = (text: string) =>
       clock(pauseClock(started(), { cause: 'FINANCIAL_OBLIGATION', at: at(text) }, context));
@@ -183,6 +194,33 @@ describe('SLA clock', () => {
     // paid on a Sunday: counts as Monday
     expect(resumedOn('2026-03-09 10:00', '2026-03-15 09:00')).toBe('2026-03-16');
     expect(resumedOn('2026-03-06 10:00', '2026-03-08 09:00')).toBe('2026-03-10');
+  });
+
+  it('leaves the day of return whatever the policy says of receipts on days off', () => {
+    const rules = { policy: { ...policy('vn-civil-code'), firstDay: 'included' as const }, calendar: vn };
+    const due = (plan: string, counting: 'working' | 'calendar', from: string, to: string) => {
+      const c = clock(startClock({ id: 'c', receivedAt: at('2026-03-02 09:00'), plan, counting }, rules));
+      const paused = clock(pauseClock(c, { cause: 'VERIFICATION', at: at(from) }, rules));
+      return `${c.dueOn} ${clock(resumeClock(paused, { at: at(to) }, rules)).dueOn}`;
+    };
+    expect(due('P5D', 'working', '2026-03-06 10:00', '2026-03-15 09:00')).toBe('2026-03-06 2026-03-16');
+    expect(due('P5D', 'working', '2026-03-03 10:00', '2026-03-04 09:00')).toBe('2026-03-06 2026-03-06');
+    // the sixth day is a Saturday, rolled to Monday the 9th
+    expect(due('P6D', 'calendar', '2026-03-09 10:00', '2026-03-11 09:00')).toBe('2026-03-09 2026-03-11');
+    expect(due('P6D', 'calendar', '2026-03-03 10:00', '2026-03-06 09:00')).toBe('2026-03-09 2026-03-09');
+  });
+
+  it('warns again when the deadline has moved', () => {
+    const warned = tickClock(started(), vn, at('2026-03-06 16:00'));
+    expect(warned.warned.map(({ id }) => id)).toEqual(['apology', 'share80']);
+    const paused = clock(pauseClock(warned, { cause: 'VERIFICATION', at: at('2026-03-06 16:30') }, context));
+    const resumed = clock(resumeClock(paused, { at: at('2026-03-12 10:00') }, context));
+    expect(resumed).toMatchObject({ state: 'running', warned: [], dueOn: '2026-03-13' });
+    expect(dueInstants(resumed, vn).map(({ key }) => key)).toEqual([
+      'c1:1:warn:apology',
+      'c1:1:warn:share80',
+      'c1:1:breach',
+    ]);
   });
 
   it('refuses to go back in time, and another policy', () => {

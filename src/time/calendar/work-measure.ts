@@ -67,8 +67,11 @@ export function addWeight(table: CalendarTable, at: Instant, days: number): Inst
   return instantAfterWork(table, i, shareMs(table, i, target));
 }
 
-/** Rounding of shares (eighths are exact, thirds are not) must not push a deadline over a night. */
-const TINY = 1e-9;
+/**
+ * A millionth of a day, some 30 ms of work. Shares are rounded to milliseconds, so seven steps of a seventh may come out a
+ * little over a day; that must not push a deadline over the night.
+ */
+const TINY = 1e-6;
 
 function shareMs(table: CalendarTable, i: number, target: number): number {
   const weight = weightOfDay(table, i);

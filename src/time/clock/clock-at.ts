@@ -10,14 +10,13 @@ import { usedMs, workedBetween } from './used-time.ts';
 /** Pure; needs no policy. Timers that are due by `now` are taken as fired. */
 export function clockAt(clock: SlaClock, calendar: Calendar, now: Instant): ClockView {
   const seen = tickClock(clock, calendar, now);
-  const open = seen.state === 'paused' ? seen.pauses.at(-1) : undefined;
-  const endAt = seen.endedAt ?? now;
-  // a clock that ended in a pause stopped when the pause began
   const last = seen.pauses.at(-1);
-  const stoodFrom = open?.fromAt ?? (last && last.toAt === seen.endedAt ? last.fromAt : undefined);
+  const open = last?.toAt === undefined ? last : undefined;
+  const endAt = seen.endedAt ?? now;
+  const stoodFrom = open?.fromAt;
   const countedAt = Math.max(stoodFrom ?? endAt, seen.startAt);
   const due =
-    open && open.effect === 'exclude'
+    open && seen.state === 'paused' && open.effect === 'exclude'
       ? shiftDue(seen, pauseLength(seen, open.fromAt, Math.max(now, open.fromAt), calendar), calendar)
       : undefined;
   return {

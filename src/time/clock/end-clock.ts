@@ -20,9 +20,9 @@ function ended(clock: SlaClock, at: Instant, event: Extract<ClockEventType, 'mee
   const state = nextState(clock.state, event);
   if (state === undefined) return notPossible(clock, event);
   if (at < clock.receivedAt) return refuse('CLOCK_TIME_BACKWARDS', { clockId: clock.id, at, latest: clock.receivedAt });
+  // a clock that ends in a pause keeps the pause open: its time stopped when the pause began
   const open = clock.state === 'paused' ? clock.pauses.at(-1) : undefined;
-  const pauses = open ? [...clock.pauses.slice(0, -1), { ...open, toAt: at }] : clock.pauses;
   const late = (open?.fromAt ?? at) > clock.dueAt && clock.breaches.every((breach) => breach.dueAt !== clock.dueAt);
   const breaches = late ? [...clock.breaches, { at, dueAt: clock.dueAt }] : clock.breaches;
-  return { ok: true, clock: { ...clock, state, pauses, breaches, endedAt: at } };
+  return { ok: true, clock: { ...clock, state, breaches, endedAt: at } };
 }
