@@ -4,6 +4,7 @@ import type { Instant, Variables } from '../model/json.ts';
 import type { Checkpoint, JournalEntry } from '../model/journal.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { BpmnModel } from '../model/process-model.ts';
+import type { MigrationProblem } from '../machine/index.ts';
 import type { Definition } from './definitions.ts';
 import type { JobHandler } from './jobs.ts';
 import type { IncidentQuery, InstanceQuery, JobQuery, Page, TaskQuery } from './ports.ts';
@@ -73,6 +74,12 @@ export interface Engine {
   setVariables(instanceId: string, act: Act & { readonly variables: Variables }): Promise<Receipt>;
   suspend(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
   resume(instanceId: string, act?: Act): Promise<Receipt>;
+  /** Ends live elements and begins others by hand (ids as in `Instance.active`). EngineError ARGUMENT_INVALID. */
+  modify(instanceId: string, act: Act & Modification): Promise<Receipt>;
+  /** Whether the instance could go on under another version: every reason why not; empty when it could. */
+  planMigration(instanceId: string, plan: MigrationPlan): Promise<readonly MigrationProblem[]>;
+  /** Goes on under another version. EngineErrors MIGRATION_REFUSED (its cause lists the reasons), DEFINITION_UNKNOWN. */
+  migrate(instanceId: string, act: Act & MigrationPlan & { readonly reason: string }): Promise<Receipt>;
   cancel(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
   /** Moves the dossier's deadline, once and in time, as its policy allows. EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
   extendClock(
@@ -100,6 +107,22 @@ export interface Act {
   readonly idempotencyKey?: string;
   /** Refused with CONFLICT when the instance is not at this step any more. */
   readonly expectedSeq?: number;
+}
+export interface Modification {
+  /** Elements to begin, each in its live scope. */
+  readonly start?: readonly string[];
+  /** Live elements to end. */
+  readonly cancel?: readonly string[];
+  readonly variables?: Variables;
+  readonly reason: string;
+}
+export interface MigrationPlan {
+  /** Hash of the definition to go on under; default: the newest version. */
+  readonly definition?: string;
+  /** Another process id, when the new version has one. */
+  readonly process?: string;
+  /** Old ids of elements and flows → new ones, where they differ. */
+  readonly elements?: Readonly<Record<string, string>>;
 }
 export interface ThrownError {
   readonly errorCode: string;

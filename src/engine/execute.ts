@@ -1,7 +1,7 @@
 // load → decide → commit once: the one way a command becomes a step.
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
 import type { StepContext } from '../machine/index.ts';
-import { emptyState } from '../machine/index.ts';
+import { emptyState, planMigration } from '../machine/index.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
@@ -21,6 +21,8 @@ export interface Origin {
   readonly idempotencyKey?: string;
   /** Optimistic: refused with CONFLICT when the instance has moved on. */
   readonly expectedSeq?: number;
+  /** The definition under which the instance goes on from this step. */
+  readonly onto?: Deployed;
   /** Rows that belong to the same transaction (an outbox row that this step delivers). */
   readonly changes?: readonly RowChange[];
 }
@@ -61,7 +63,8 @@ export function executor(
     if (live.machine.graph.asksDecisions) await refreshDecisions();
     const stepContext = context();
     const authorised = withPrincipal(command, authority);
-    const events = advance(instances, live, authorised, stepContext);
+    if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
+    const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
     const write = writeOf(live, authorised, origin, authority, events, stepContext);
     let outcome: StepOutcome;
     try {
@@ -128,6 +131,19 @@ export function executor(
   };
 }
 
+/** Throws EngineError MIGRATION_REFUSED with every reason; the instance is then as it was. */
+function moveOnto(live: LiveInstance, { row, machine }: Deployed, command: Command): void {
+  const elements = command.type === 'instance.migrate' ? command.elements : {};
+  const problems = planMigration(live.state, live.machine.graph, machine.graph, elements);
+  if (problems.length > 0) {
+    const reasons = problems.map(({ code, element }) => `${code} ${element}`).join(', ');
+    throw engineError('MIGRATION_REFUSED', { instanceId: live.instanceId, version: row.version, reasons }, problems);
+  }
+  live.machine = machine;
+  live.process = row.process;
+  live.definition = row.hash;
+}
+
 /** Whoever completes a task for somebody else says so in the command itself. */
 function withPrincipal(command: Command, authority: Authority | null): Command {
   const principal = (authority?.principal as JsonObject | undefined)?.personId;
@@ -135,11 +151,17 @@ function withPrincipal(command: Command, authority: Authority | null): Command {
 }
 
 /** An EngineError leaves the state as it was; after anything else the state in memory is not to be trusted. */
-function advance(instances: LiveInstances, live: LiveInstance, command: Command, context: StepContext): ProcessEvent[] {
+function advance(
+  instances: LiveInstances,
+  live: LiveInstance,
+  command: Command,
+  context: StepContext,
+  moved: boolean,
+): ProcessEvent[] {
   try {
     return live.machine.advance(live.state, command, context);
   } catch (error) {
-    if (!isEngineError(error) || error.code === 'DEFECT') instances.drop(live.instanceId);
+    if (!isEngineError(error) || error.code === 'DEFECT' || moved) instances.drop(live.instanceId);
     throw error;
   }
 }

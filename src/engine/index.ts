@@ -1,6 +1,16 @@
 // Front door of the room `engine`: the durable runtime and the store port it needs.
 export { openEngine } from './open-engine.ts';
-export type { Act, Engine, MessageInput, PersonAct, Receipt, StartOptions } from './engine.ts';
+export type {
+  Act,
+  Engine,
+  MessageInput,
+  MigrationPlan,
+  Modification,
+  PersonAct,
+  Receipt,
+  StartOptions,
+  ThrownError,
+} from './engine.ts';
 export type { Definition } from './definitions.ts';
 export type { EngineOptions } from './options.ts';
 export type { Incident, Instance, Job, Task } from './views.ts';

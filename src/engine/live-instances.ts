@@ -9,9 +9,10 @@ import type { Definitions } from './definitions.ts';
 /** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
 export interface LiveInstance {
   readonly instanceId: string;
-  readonly process: string;
-  readonly definition: string;
-  readonly machine: ProcessMachine;
+  process: string;
+  /** Definition it runs under; a migration changes it. */
+  definition: string;
+  machine: ProcessMachine;
   readonly startedAt: Instant;
   state: InstanceState;
   seq: number;

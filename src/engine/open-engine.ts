@@ -1,6 +1,6 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
 import { decide } from '../authority/index.ts';
-import type { StepContext } from '../machine/index.ts';
+import { planMigration, type StepContext } from '../machine/index.ts';
 import type { Actor, Command } from '../model/commands.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
@@ -12,9 +12,9 @@ import { checkVariables } from './check-variables.ts';
 import { makeCheckpoint } from './checkpoints.ts';
 import { commitQueue } from './commit-queue.ts';
 import { decisionsOf } from './decisions.ts';
-import { definitionsOf } from './definitions.ts';
+import { definitionsOf, type Deployed } from './definitions.ts';
 import { deliver } from './deliver.ts';
-import type { Act, Engine, MessageInput, PersonAct, Receipt } from './engine.ts';
+import type { Act, Engine, MessageInput, MigrationPlan, PersonAct, Receipt } from './engine.ts';
 import { executor, type Origin, type Step } from './execute.ts';
 import { newInstanceId, repeat } from './host.ts';
 import { jobHandlers } from './jobs.ts';
@@ -104,6 +104,11 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     const delivery = { kind: 'message', name, key, variables, actor: actorOf(input) } as const;
     const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
     return step ?? null;
+  };
+
+  const targetOf = (process: string, plan: MigrationPlan): Promise<Deployed> => {
+    const name = plan.process ?? process;
+    return plan.definition === undefined ? definitions.latest(name) : definitions.byHash(name, plan.definition);
   };
 
   const tasksFor = async (personId: string, page: Page<TaskRow>): Promise<TaskRow[]> => {
@@ -271,6 +276,37 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       act(instanceId, { type: 'variables.set', variables: checkVariables(by.variables) }, by),
     suspend: async (instanceId, by) => act(instanceId, { type: 'instance.suspend', reason: by.reason }, by),
     resume: async (instanceId, by = {}) => act(instanceId, { type: 'instance.resume' }, by),
+    modify: async (instanceId, by) => {
+      const own = (id: string): string => (id.startsWith(`${instanceId}:`) ? id.slice(instanceId.length + 1) : id);
+      const { start = [], cancel = [], reason } = by;
+      const modify = { type: 'instance.modify', start, cancel: cancel.map(own), reason } as const;
+      return act(
+        instanceId,
+        by.variables === undefined ? modify : { ...modify, variables: checkVariables(by.variables) },
+        by,
+      );
+    },
+    planMigration: async (instanceId, plan) => {
+      const row = await store.instance(instanceId);
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      const from = await definitions.byHash(row.process, row.definition);
+      const to = await targetOf(row.process, plan);
+      const state = JSON.parse(row.snapshot) as InstanceState;
+      return planMigration(state, from.machine.graph, to.machine.graph, plan.elements ?? {});
+    },
+    migrate: async (instanceId, by) => {
+      open();
+      const row = await store.instance(instanceId);
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      const onto = await targetOf(row.process, by);
+      const command = {
+        type: 'instance.migrate',
+        definition: onto.row.hash,
+        elements: by.elements ?? {},
+        reason: by.reason,
+      } as const;
+      return receipt(await run.execute(instanceId, command, { ...originOf(by), onto }));
+    },
     cancel: async (instanceId, by) => act(instanceId, { type: 'instance.cancel', reason: by.reason }, by),
     extendClock: async (instanceId, by) => {
       const { plan, reason, element } = by;

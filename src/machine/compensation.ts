@@ -79,8 +79,10 @@ export function continueCompensation(run: Run, on: string): void {
   emit(run, { type: 'compensation.started', on, record: record.id });
   const node = nodeOf(run, record.element);
   const scope = scopeFor(run, on);
-  if (node.handler !== null) runHandler(run, node.handler, scope, on);
-  else reopen(run, node, record, scope, on);
+  // Of a repeated activity each round is compensated, in the reverse order of completion (§13.5.5.3).
+  const rounds = record.inner?.some(({ element }) => element === record.element) === true;
+  if (node.handler !== null && !rounds) runHandler(run, node.handler, record, scope, on);
+  else reopen(run, node, record, scope, on, rounds ? null : node.compensationSubprocess);
 }
 
 /** Handlers of a throwing event run beside it; those of a worker that is a scope run inside. */
@@ -93,19 +95,27 @@ function scopeFor(run: Run, on: string): string {
   return own.element?.triggeredByEvent === true ? (run.state.elements[scope]?.parent ?? scope) : scope;
 }
 
-function runHandler(run: Run, handler: Node, scope: string, on: string): void {
+/** It sees the data that the activity had for itself, such as the item of its round. */
+function runHandler(run: Run, handler: Node, record: CompensationRecord, scope: string, on: string): void {
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: handler.id, parent: scope, compensates: on });
+  if (record.variables !== undefined) emit(run, { type: 'variables.set', scope: id, values: record.variables });
   attempt(run, id, handler.id, () => begin(run, handler, id));
 }
 
 /** A completed subprocess (or loop) lives again with its data of then, so that what is inside it can be compensated. */
-function reopen(run: Run, node: Node, record: CompensationRecord, scope: string, on: string): void {
+function reopen(
+  run: Run,
+  node: Node,
+  record: CompensationRecord,
+  scope: string,
+  on: string,
+  subprocess: Node | null,
+): void {
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: node.id, parent: scope, compensates: on });
   emit(run, { type: 'variables.set', scope: id, values: record.variables ?? {} });
   const inner = record.inner ?? [];
-  const subprocess = node.compensationSubprocess;
   if (subprocess === null) {
     emit(run, { type: 'compensation.begun', on: id, scope: id, records: inner });
     continueCompensation(run, id);

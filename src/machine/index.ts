@@ -4,6 +4,7 @@ export type { ProcessMachine, StartInput, StepResult } from './process-machine.t
 export type { BoundDecision, DecisionReference, StepContext } from './context.ts';
 export type { ProcessInput, ProcessLogic, ProcessSnapshot, TimedCommand } from './logic.ts';
 export { applyEvent, emptyState, replay } from './apply.ts';
+export { planMigration, type MigrationProblem } from './plan-migration.ts';
 export { callableProcesses } from './global-task.ts';
 export { behaviours } from './elements/index.ts';
 export { supportedEvents } from './support.ts';

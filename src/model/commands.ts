@@ -67,6 +67,21 @@ export type Command =
   // operations
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: string }
   | { readonly type: 'incident.resolve'; readonly incidentId: string; readonly variables?: Variables }
+  /** By hand: live elements end, tokens begin before elements of a live scope. */
+  | {
+      readonly type: 'instance.modify';
+      readonly cancel: readonly string[];
+      readonly start: readonly string[];
+      readonly variables?: Variables;
+      readonly reason: string;
+    }
+  /** Goes on under another definition; carried out by that definition's machine. `elements` maps old ids to new ones where they differ. */
+  | {
+      readonly type: 'instance.migrate';
+      readonly definition: string;
+      readonly elements: Readonly<Record<string, string>>;
+      readonly reason: string;
+    }
   | { readonly type: 'instance.cancel'; readonly reason: string }
   | { readonly type: 'instance.suspend'; readonly reason: string }
   | { readonly type: 'instance.resume' }

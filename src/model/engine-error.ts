@@ -43,6 +43,8 @@ export const engineErrors = {
   SUBSCRIPTION_UNKNOWN: 'No open subscription "{subscriptionId}".',
   INCIDENT_UNKNOWN: 'No open incident "{incidentId}".',
   CALL_UNKNOWN: 'No open call "{callId}".',
+  MIGRATION_REFUSED:
+    'Instance "{instanceId}" cannot go on under version {version}: {reasons}. Map the elements that have changed, or move its tokens first.',
   CLOCK_UNKNOWN: 'No SLA clock "{clockId}".',
   CLOCK_REFUSED: 'The SLA clock "{clockId}" does not allow this ({code}): {details}.',
   START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',

@@ -13,6 +13,15 @@ export type ProcessEvent =
       readonly reason: string;
       /** Code of the error that nobody caught. */ readonly code?: string;
     }
+  | { readonly type: 'instance.modified'; readonly reason: string }
+  /** From here on the instance runs under `definition`; ids of elements and flows that changed. */
+  | {
+      readonly type: 'instance.migrated';
+      readonly process: string;
+      readonly definition: string;
+      readonly renamed: Readonly<Record<string, string>>;
+      readonly reason: string;
+    }
   | { readonly type: 'instance.suspended'; readonly reason: string }
   | { readonly type: 'instance.resumed' }
   // elements; `via` is the sequence flow taken into the element

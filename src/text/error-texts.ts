@@ -24,6 +24,8 @@ export const errorTextsVi = {
   SUBSCRIPTION_UNKNOWN: 'Không có đăng ký chờ "{subscriptionId}" đang mở.',
   INCIDENT_UNKNOWN: 'Không có sự cố "{incidentId}" đang mở.',
   CALL_UNKNOWN: 'Không có lời gọi quy trình "{callId}" đang mở.',
+  MIGRATION_REFUSED:
+    'Hồ sơ "{instanceId}" không thể chuyển sang phiên bản {version}: {reasons}. Hãy ánh xạ các phần tử đã thay đổi, hoặc di chuyển bước đang chờ trước.',
   CLOCK_UNKNOWN: 'Không có đồng hồ thời hạn "{clockId}".',
   CLOCK_REFUSED: 'Đồng hồ thời hạn "{clockId}" không cho phép việc này ({code}): {details}.',
   START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',

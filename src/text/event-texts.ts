@@ -6,6 +6,11 @@ export const eventTexts = {
   'instance.started': { vi: 'Bắt đầu quy trình', en: 'Process started' },
   'instance.completed': { vi: 'Hoàn thành quy trình', en: 'Process completed' },
   'instance.terminated': { vi: 'Dừng quy trình ({status}): {reason}', en: 'Process ended ({status}): {reason}' },
+  'instance.modified': { vi: 'Người vận hành điều chỉnh: {reason}', en: 'Modified by an operator: {reason}' },
+  'instance.migrated': {
+    vi: 'Chuyển sang phiên bản mới của quy trình: {reason}',
+    en: 'Moved to another version of the process: {reason}',
+  },
   'instance.suspended': { vi: 'Tạm dừng quy trình: {reason}', en: 'Process suspended: {reason}' },
   'instance.resumed': { vi: 'Tiếp tục quy trình', en: 'Process resumed' },
   'element.activated': { vi: 'Bắt đầu "{element}"', en: '"{element}" begun' },

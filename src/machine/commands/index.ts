@@ -6,6 +6,8 @@ import { deliver } from './deliver.ts';
 import { adHocActivate } from './ad-hoc.ts';
 import { callComplete, callEscalate, callFail, callThrowError } from './call.ts';
 import { jobComplete, jobFail, jobThrowError } from './job.ts';
+import { instanceMigrate } from './migrate.ts';
+import { instanceModify } from './modify.ts';
 import { incidentResolve, instanceCancel, instanceResume, instanceSuspend, variablesSet } from './operate.ts';
 import type { Run } from '../run.ts';
 import { start } from './start.ts';
@@ -46,6 +48,8 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'signal.deliver': deliver,
   'variables.set': variablesSet,
   'incident.resolve': incidentResolve,
+  'instance.modify': instanceModify,
+  'instance.migrate': instanceMigrate,
   'instance.cancel': instanceCancel,
   'instance.suspend': instanceSuspend,
   'instance.resume': instanceResume,

@@ -1,0 +1,75 @@
+// Can an instance go on under another definition? Every live element, parked token and wait needs a place there. Pure: the dry run
+// of a migration and the check before the real one.
+import type { InstanceState } from '../model/instance-state.ts';
+import type { Graph, Node } from './graph.ts';
+
+export interface MigrationProblem {
+  readonly code:
+    | 'ELEMENT_MISSING'
+    | 'TYPE_DIFFERS'
+    | 'SCOPE_DIFFERS'
+    | 'LOOP_DIFFERS'
+    | 'FLOW_MISSING'
+    | 'COMPENSATION_OPEN'
+    | 'TARGET_TAKEN';
+  /** Element or flow of the old definition. */
+  readonly element: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** `elements` maps old ids (of elements and flows) to new ones; what it does not name keeps its id. Empty: it can be done. */
+export function planMigration(
+  state: InstanceState,
+  from: Graph,
+  to: Graph,
+  elements: Readonly<Record<string, string>> = {},
+): readonly MigrationProblem[] {
+  const problems: MigrationProblem[] = [];
+  const target = (id: string): string =>
+    id === from.root.id ? to.root.id : Object.hasOwn(elements, id) ? (elements[id] ?? id) : id;
+  const report = (code: MigrationProblem['code'], element: string, params: Record<string, string> = {}): void => {
+    problems.push({ code, element, params });
+  };
+  const seen = new Map<string, string>();
+  for (const [old, next] of Object.entries(elements)) {
+    const other = seen.get(next);
+    if (other !== undefined) report('TARGET_TAKEN', old, { target: next, other });
+    seen.set(next, old);
+  }
+  for (const instance of Object.values(state.elements)) {
+    const old = from.nodes.get(instance.element);
+    const next = to.nodes.get(target(instance.element));
+    if (old === undefined || next === undefined) {
+      report('ELEMENT_MISSING', instance.element, { target: target(instance.element) });
+      continue;
+    }
+    checkNode(old, next, target, report);
+    for (const flow of Object.keys(instance.tokens ?? {})) checkFlow(flow, from, to, target, report);
+    if (instance.compensation !== undefined) report('COMPENSATION_OPEN', instance.element);
+  }
+  return problems;
+}
+
+type Report = (code: MigrationProblem['code'], element: string, params?: Record<string, string>) => void;
+
+function checkNode(old: Node, next: Node, target: (id: string) => string, report: Report): void {
+  if (old.type !== next.type) report('TYPE_DIFFERS', old.id, { from: old.type, to: next.type });
+  const scope = old.scope === null ? null : target(old.scope.id);
+  if (scope !== (next.scope?.id ?? null))
+    report('SCOPE_DIFFERS', old.id, { from: scope ?? '', to: next.scope?.id ?? '' });
+  if (loopOf(old) !== loopOf(next)) report('LOOP_DIFFERS', old.id, { from: loopOf(old), to: loopOf(next) });
+}
+
+function loopOf({ loop }: Node): string {
+  if (loop === null) return 'none';
+  return loop.kind === 'standard' ? 'standard' : loop.sequential ? 'sequential' : 'parallel';
+}
+
+/** A token that waits at a join must wait at the same join there. */
+function checkFlow(flow: string, from: Graph, to: Graph, target: (id: string) => string, report: Report): void {
+  const old = from.flows.get(flow);
+  const next = to.flows.get(target(flow));
+  if (next === undefined || old === undefined || next.target.id !== target(old.target.id)) {
+    report('FLOW_MISSING', flow, { target: target(flow) });
+  }
+}
