@@ -281,28 +281,58 @@ describe('compensation', () => {
     expect(run.open()).toEqual(['z']);
   });
 
-  it('of a multi-instance activity undoes every round', async () => {
+  it.each([true, false])(
+    'of a multi-instance activity undoes each round with its item (sequential: %s)',
+    async (sequential) => {
+      const run = await begin(
+        bpmn(
+          [
+            start('s'),
+            service('a', multiInstance({ collection: 'list', element: 'item', sequential })),
+            boundary('c_a', 'a', compensate(), true),
+            service('undo_a', '', { isForCompensation: true }),
+            end('t', compensate()),
+          ],
+          ['s -> a -> t'],
+          { inside: links('a') },
+        ),
+        { list: ['x', 'y'] },
+      );
+      run.complete('a');
+      run.complete('a');
+      const undone: unknown[] = [];
+      while (run.open().length > 0) {
+        const handler = Object.values(run.state.elements).find(({ element }) => element === 'undo_a');
+        undone.push(handler?.variables?.item);
+        run.complete('undo_a');
+      }
+      expect(undone).toEqual(['y', 'x']);
+      expect(run.state.status).toBe('completed');
+    },
+  );
+
+  it('of a multi-instance subprocess undoes what was done in each round', async () => {
     const run = await begin(
       bpmn(
         [
           start('s'),
-          service('a', multiInstance({ cardinality: '2' })),
-          boundary('c_a', 'a', compensate(), true),
-          service('undo_a', '', { isForCompensation: true }),
-          end('t', compensate()),
+          sub(
+            'p1',
+            [start('s1'), ...undoable('a'), end('e1')],
+            ['s1 -> a -> e1'],
+            multiInstance({ collection: 'list', element: 'item' }),
+          ),
+          end('t', compensate('p1')),
         ],
-        ['s -> a -> t'],
+        ['s -> p1 -> t'],
         { inside: links('a') },
       ),
+      { list: [1, 2, 3] },
     );
-    run.complete('a');
-    run.complete('a');
+    for (let round = 0; round < 3; round += 1) run.complete('a');
     let undone = 0;
-    while (run.open().length > 0) {
-      run.complete('undo_a');
-      undone += 1;
-    }
-    expect(undone).toBeGreaterThan(0);
+    for (; run.open().length > 0; undone += 1) run.complete('undo_a');
+    expect(undone).toBe(3);
     expect(run.state.status).toBe('completed');
   });
 
