@@ -287,6 +287,25 @@ describe('soundness of large processes', () => {
     ).toEqual(['UNSOUND_NO_COMPLETION p']);
   });
 
+  it('reduces blocks inside blocks of every kind', () => {
+    const elements: Short[] = [start, end];
+    const flows: string[] = [];
+    const kinds = [and, xor, or];
+    const block = (depth: number): readonly [first: string, last: string] => {
+      const number = elements.length;
+      if (depth === 0) return elements.push(task(`t${number}`)) && [`t${number}`, `t${number}`];
+      const kind = kinds[depth % 3] ?? and;
+      elements.push(kind(`x${number}`), kind(`j${number}`));
+      for (let branch = 0; branch < 3; branch++) {
+        const [first, last] = block(depth - 1);
+        flows.push(`x${number} -> ${first}`, `${last} -> j${number}`);
+      }
+      return [`x${number}`, `j${number}`];
+    };
+    const [first, last] = block(5);
+    expect(told(model(elements, [...flows, `s -> ${first}`, `${last} -> e`]))).toEqual([]);
+  });
+
   it('checks ten thousand tasks in a row', () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => `t${index}`);
     const flows = ['s -> t0', ...ids.slice(1).map((id, index) => `t${index} -> ${id}`), `t9999 -> e`];

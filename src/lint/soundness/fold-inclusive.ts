@@ -30,19 +30,26 @@ function foldOne(joins: readonly Transition[], net: Net, work: WorkingNet): Tran
       sameSet(new Set(split.reset), new Set(first.reset)) &&
       sameSet(new Set(split.empty), new Set(first.empty)) &&
       split.consume.every((place) => !between.has(place)) &&
-      split.produce.every((place) => between.has(place)) &&
       new Set(split.produce).size === split.produce.length,
   );
   const free = joins.every(
     ({ reset, empty }) => reset.length === 0 && empty.every((place) => between.has(place) || isDead(place)),
   );
   if (!onlyJoins || !alike || !free) return [];
-  const fits = (split: Transition, join: Transition): boolean => sameSet(new Set(split.produce), new Set(join.consume));
+  const branches = (split: Transition): Set<number> => new Set(split.produce.filter((place) => between.has(place)));
+  const others = (split: Transition): number[] => split.produce.filter((place) => !between.has(place));
+  const fits = (split: Transition, join: Transition): boolean => sameSet(branches(split), new Set(join.consume));
   if (![...splits].every((split) => joins.some((join) => fits(split, join)))) return [];
   for (const transition of [...splits, ...joins]) work.remove(transition);
   return [...splits].flatMap((split) =>
     joins
       .filter((join) => fits(split, join))
-      .map((join) => work.add({ ...split, produce: join.produce, trail: joinTrails(split.trail, join.trail) })),
+      .map((join) =>
+        work.add({
+          ...split,
+          produce: [...others(split), ...join.produce],
+          trail: joinTrails(split.trail, join.trail),
+        }),
+      ),
   );
 }

@@ -52,11 +52,16 @@ export function judgeScope(scope: Scope, context: LintContext, options: JudgeOpt
   const drawn = reduceNet(built.net, { mayPass: ({ kind }) => kind === 'flow', deep: false });
   const exact = explore(drawn, limits.exactMarkings);
   if (exact.complete) return verdictOf(drawn, exact, context);
-  const again = relaunched(drawn);
-  const mayPass = ({ kind }: Place, index: number): boolean =>
-    kind === 'flow' || (kind === 'waiting' && !again.has(index));
-  const reduced = reduceNet(drawn, { mayPass, deep: true });
-  return verdictOf(reduced, explore(reduced, limits.markings), context);
+  // First with care; if that leaves too much, as if the splits inside loops were joined again before the loop goes on.
+  for (const strict of [true, false]) {
+    const again = relaunched(drawn, strict);
+    const mayPass = ({ kind }: Place, index: number): boolean =>
+      kind === 'flow' || (kind === 'waiting' && !again.has(index));
+    const reduced = reduceNet(drawn, { mayPass, deep: true });
+    const exploration = explore(reduced, limits.markings);
+    if (exploration.complete || !strict) return verdictOf(reduced, exploration, context);
+  }
+  return nothing;
 }
 
 const nothing: Verdict = {

@@ -14,8 +14,9 @@ export function canPass(place: number, places: readonly Place[], work: WorkingNe
   // A token that moves on by itself is gone before anybody looks whether the place is empty, or a second token comes.
   const fleeting = consumers.every(({ immediate, last }) => immediate && last !== true);
   // Where a token stays for a while, a second one must not go unseen: what comes next has to see it as well. With one
-  // producer the second one is seen before that; a join may have taken the first token already.
-  const staysNext = (next: number): boolean => producers.length === 1 || places[next]?.kind === 'waiting';
+  // source the second one is seen before that; a join may have taken the first token already.
+  const sources = new Set(producers.map(({ consume }) => [...consume].sort((a, b) => a - b).join()));
+  const staysNext = (next: number): boolean => sources.size === 1 || places[next]?.kind === 'waiting';
   if (!fleeting && !consumers.some(({ produce }) => produce.some(staysNext))) return false;
   const sameBlocks = (next: number): boolean => fleeting || sameSet(work.blocks[place], work.blocks[next]);
   return consumers.every(({ consume, produce, reset, empty }) => {

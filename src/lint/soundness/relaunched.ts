@@ -1,17 +1,19 @@
-// Places that a loop fills again and again while it goes on: a split inside a loop sends one token back and one out of it.
-// A token that stays in such a place can meet its successor there, so that the reduction must not pass it at once.
+// Places that a loop may fill again and again while it goes on: a split inside a loop sends one token back and one out of
+// it, or two of them back. A token that stays in such a place can meet its successor there, so that the reduction must
+// not pass it at once.
 import type { Net } from './net.ts';
 
-export function relaunched({ places, transitions }: Net): ReadonlySet<number> {
+/** `strict`: also what is filled by a split whose branches stay in the loop; most of these are joined again in time. */
+export function relaunched({ places, transitions }: Net, strict: boolean): ReadonlySet<number> {
   const after: number[][] = places.map(() => []);
   for (const { consume, produce } of transitions) for (const from of consume) after[from]?.push(...produce);
   const ring = ringsOf(after);
   const found = new Set<number>();
-  const open = transitions.flatMap(({ consume, produce }) =>
-    consume.some((from) => produce.some((to) => ring[to] === ring[from]))
-      ? produce.filter((to) => !consume.some((from) => ring[from] === ring[to]))
-      : [],
-  );
+  const open = transitions.flatMap(({ consume, produce }) => {
+    const back = produce.filter((to) => consume.some((from) => ring[from] === ring[to]));
+    if (back.length === 0) return [];
+    return strict && back.length > 1 ? produce : produce.filter((to) => !back.includes(to));
+  });
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     if (found.has(place)) continue;
     found.add(place);
