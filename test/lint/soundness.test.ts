@@ -293,7 +293,10 @@ describe('soundness of large processes', () => {
     const kinds = [and, xor, or];
     const block = (depth: number): readonly [first: string, last: string] => {
       const number = elements.length;
-      if (depth === 0) return elements.push(task(`t${number}`)) && [`t${number}`, `t${number}`];
+      if (depth === 0) {
+        elements.push(task(`t${number}`));
+        return [`t${number}`, `t${number}`];
+      }
       const kind = kinds[depth % 3] ?? and;
       elements.push(kind(`x${number}`), kind(`j${number}`));
       for (let branch = 0; branch < 3; branch++) {
