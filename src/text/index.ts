@@ -8,6 +8,14 @@ export { errorText } from './error-text.ts';
 export { errorTextsVi } from './error-texts.ts';
 export { feelText, feelTextsVi } from './feel-texts.ts';
 export { timeProblemText, timeProblemTexts } from './time-texts.ts';
+export { clockProblemText, legalBasisText, timeReasonText } from './time-reason-text.ts';
+export {
+  clockLightTexts,
+  clockProblemTexts,
+  clockStateTexts,
+  dataProblemTexts,
+  timeReasonTexts,
+} from './time-reason-texts.ts';
 export { auditText, auditTexts } from './audit-texts.ts';
 export { authorityText, authorityTexts } from './authority-texts.ts';
 export { machineTexts } from './machine-texts.ts';

@@ -10,13 +10,38 @@ export function timeProblemText(
   params: Readonly<Record<string, string | number>>,
   lang: Lang,
 ): string {
-  const sentence = fill(timeProblemTexts[code][lang], params);
+  const words = code === 'PLAN_UNIT' ? { ...params, ...planWords(params, lang) } : params;
+  const sentence = fill(timeProblemTexts[code][lang], words);
   return params['mend'] === undefined ? sentence : `${sentence} ${fill(proposal[lang], params)}`;
 }
 
 export function isTimeProblemCode(code: string): code is TimeProblemCode {
   return (timeProblemCodes as readonly string[]).includes(code);
 }
+
+function planWords(params: Readonly<Record<string, string | number>>, lang: Lang): Record<string, string> {
+  const words = (name: 'unit' | 'counting'): string => {
+    const value = String(params[name] ?? '');
+    return planWordTexts[name][value]?.[lang] ?? value;
+  };
+  return { unit: words('unit'), counting: words('counting') };
+}
+
+const planWordTexts: Readonly<Record<'unit' | 'counting', Readonly<Record<string, Sentence>>>> = {
+  unit: {
+    Y: { vi: 'năm (Y)', en: 'years (Y)' },
+    M: { vi: 'tháng (M)', en: 'months (M)' },
+    W: { vi: 'tuần (W)', en: 'weeks (W)' },
+    T: { vi: 'giờ, phút (T…)', en: 'hours and minutes (T…)' },
+    '.': { vi: 'phần lẻ của ngày', en: 'a share of a day' },
+  },
+  counting: {
+    working: { vi: 'thời gian làm việc', en: 'working time' },
+    calendar: { vi: 'ngày lịch', en: 'calendar days' },
+    workingDays: { vi: 'trọn ngày làm việc', en: 'whole working days' },
+    calendarDays: { vi: 'ngày lịch', en: 'calendar days' },
+  },
+};
 
 const proposal: Sentence = { vi: 'Có phải ý là {mend}?', en: 'Did you mean {mend}?' };
 
@@ -61,8 +86,8 @@ export const timeProblemTexts = {
   CYCLE_END_BEFORE_START: { vi: 'kết thúc sớm hơn bắt đầu.', en: 'the end is before the start.' },
   ZONE_UNKNOWN: { vi: 'không có múi giờ "{zone}".', en: 'there is no time zone "{zone}".' },
   PLAN_UNIT: {
-    vi: 'thời hạn chỉ tính bằng ngày hoặc giờ, không lẫn cả hai.',
-    en: 'a time allowed is in days or in hours, not both.',
+    vi: 'không dùng được {unit} khi tính theo {counting}.',
+    en: "{unit} can't be used when counting {counting}.",
   },
   PLAN_EMPTY: { vi: 'thời hạn phải lớn hơn 0.', en: 'a time allowed must be greater than 0.' },
   PLAN_OUT_OF_RANGE: {

@@ -2,6 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { engineErrors, feelProblems } from 'quytrinh/model';
 import {
+  clockLightTexts,
+  clockProblemTexts,
+  clockStateTexts,
+  dataProblemTexts,
   diagnosticTexts,
   elementTypeTexts,
   errorTextsVi,
@@ -12,6 +16,7 @@ import {
   incidentTexts,
   outcomeTexts,
   timeProblemTexts,
+  timeReasonTexts,
 } from 'quytrinh/text';
 
 type Pair = readonly [code: string, vi: string, en: string];
@@ -30,6 +35,11 @@ const pairs: Pair[] = [
   ...ofSentences(eventTexts),
   ...ofSentences(incidentTexts),
   ...ofSentences(timeProblemTexts),
+  ...ofSentences(timeReasonTexts),
+  ...ofSentences(clockProblemTexts),
+  ...ofSentences(clockStateTexts),
+  ...ofSentences(clockLightTexts),
+  ...ofSentences(dataProblemTexts),
   ...ofSentences(elementTypeTexts),
   ...ofSentences(eventKindTexts),
   ...ofSentences(eventPositionTexts),

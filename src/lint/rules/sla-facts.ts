@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ElementModel, ProcessModel } from '../../model/process-model.ts';
 import type { SlaFact } from '../../model/procedure-facts.ts';
-import { parseDuration } from '../../time/index.ts';
+import { parseDuration, parseWarning } from '../../time/index.ts';
 import { labelOf } from '../context.ts';
 import { problemParams } from '../problem-params.ts';
 import type { Rule } from '../rule.ts';
@@ -33,15 +33,9 @@ function readable(sla: SlaFact, owner: ProcessModel | ElementModel): Diagnostic[
           },
         ]),
     ...sla.warn
-      .filter((text) => !isWarning(text))
+      .filter((text) => !parseWarning(text).ok)
       .map((text) => ({ ...base, code: 'SLA_WARNING_SYNTAX' as const, params: { element, text } })),
   ];
-}
-
-/** `80%`, or a lead time such as `-P1D`. */
-function isWarning(text: string): boolean {
-  if (/^\d{1,3}(\.\d+)?%$/.test(text)) return Number(text.slice(0, -1)) > 0 && Number(text.slice(0, -1)) <= 100;
-  return text.startsWith('-') && parseDuration(text.slice(1)).ok;
 }
 
 function untilOf(process: ProcessModel, exists: (id: string) => boolean): Diagnostic[] {

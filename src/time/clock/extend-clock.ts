@@ -33,7 +33,7 @@ export function extendClock(clock: SlaClock, input: ExtendInput, context: ClockC
       text: input.plan,
       offset: 0,
       mend: 'P1D',
-      params: { counting: clock.mode },
+      params: { counting: clock.mode, unit: /[YMW]/.exec(input.plan)?.[0] ?? '.' },
     });
   }
   const due = shiftDue({ ...clock, state }, amount, calendar);
