@@ -1,12 +1,12 @@
 // By what right somebody acts on a task: asked of `authority/`, written into the journal entry as it was at that moment.
 import { decide } from '../authority/index.ts';
-import { compileExpression } from '../feel/index.ts';
 import type { Authority } from '../model/commands.ts';
 import type { AuthorityAction, AuthorityRequest } from '../model/authority.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { ProcessModel } from '../model/process-model.ts';
+import { isTrue } from './is-true.ts';
 import type { LiveInstance } from './live-instances.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Store, TaskRow } from './ports.ts';
@@ -61,7 +61,7 @@ export function requestFor(
     task: row.task,
     elementId: row.element,
     at,
-    holds: (feel) => holds(feel, state, row.taskId, at),
+    holds: (feel) => isTrue(feel, visibleVariables(state, state.tasks[row.taskId]?.on), at),
     ...(documents.length === 0 ? {} : { documents }),
     ...(procedure?.code === undefined ? {} : { procedureCode: procedure.code }),
     ...(procedure?.domainField === undefined ? {} : { domainField: procedure.domainField }),
@@ -69,13 +69,4 @@ export function requestFor(
     ...(certSerial === undefined ? {} : { certSerial }),
     ...(row.assignee === null || row.assignee === personId ? {} : { heldBy: row.assignee }),
   };
-}
-
-/** A grant's condition on the dossier's data; one that can't be evaluated does not hold. */
-function holds(feel: string, state: InstanceState, taskId: string, at: Instant): boolean {
-  const compiled = compileExpression(feel.replace(/^=/, ''));
-  if (!compiled.ok) return false;
-  const variables = visibleVariables(state, state.tasks[taskId]?.on);
-  const result = compiled.expression.evaluate((name) => variables[name], { now: at });
-  return result.ok && result.value === true;
 }

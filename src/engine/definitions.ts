@@ -126,6 +126,7 @@ function startRows(
       const common = { definition, process: process.id, element: element.id, name: '', dueAt: null, left: 0 };
       if (event.kind === 'message') rows.push({ ...common, kind: 'message', name: named(model.messages, event.ref) });
       else if (event.kind === 'signal') rows.push({ ...common, kind: 'signal', name: named(model.signals, event.ref) });
+      else if (event.kind === 'conditional') rows.push({ ...common, kind: 'conditional', name: event.condition.text });
       else if (event.kind === 'timer') {
         const plan = firstFiring(event, now, zone);
         if (plan !== null) rows.push({ ...common, kind: 'timer', name: event.value.text, ...plan });

@@ -43,6 +43,8 @@ export interface Engine {
   correlate(message: MessageInput): Promise<Receipt>;
   /** The same, but when nobody waits the message is kept for the first who will within its time to live; null is given then. */
   publish(message: MessageInput & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
+  /** Starts every process with a conditional start event whose condition is true of these variables. */
+  startByCondition(input: { readonly variables: Variables } & Act): Promise<readonly Receipt[]>;
   /** Delivers to all who wait, in every instance. */
   broadcast(signal: { readonly name: string; readonly variables?: Variables } & Act): Promise<readonly Receipt[]>;
 

@@ -17,6 +17,7 @@ import { deliver } from './deliver.ts';
 import type { Act, Engine, MessageInput, MigrationPlan, PersonAct, Receipt } from './engine.ts';
 import { executor, type Origin, type Step } from './execute.ts';
 import { newInstanceId, repeat } from './host.ts';
+import { isTrue } from './is-true.ts';
 import { jobHandlers } from './jobs.ts';
 import { liveInstances } from './live-instances.ts';
 import { resolveOptions, type EngineOptions } from './options.ts';
@@ -208,6 +209,21 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       // Somebody may have begun to wait between the look and the keeping.
       await deliverBuffered([{ type: 'subscription.opened', name, key }], clock.now(), parts);
       return null;
+    },
+    startByCondition: async (input) => {
+      open();
+      const variables = checkVariables(input.variables);
+      const receipts: Receipt[] = [];
+      for (const start of await store.starts({ kind: 'conditional' })) {
+        if (!isTrue(start.name, variables, clock.now())) continue;
+        const deployed = await definitions.byHash(start.process, start.definition);
+        const { idempotencyKey: key, ...origin } = originOf(input);
+        const keyed =
+          key === undefined ? origin : { ...origin, idempotencyKey: `${key}/${start.process}:${start.element}` };
+        const command = { type: 'start', variables, startEvent: start.element } as const;
+        receipts.push(receipt(await run.begin(deployed, newId(), command, keyed)));
+      }
+      return receipts;
     },
     broadcast: async (input) => {
       open();

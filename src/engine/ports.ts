@@ -137,7 +137,8 @@ export interface StartRow {
   readonly definition: string;
   readonly process: string;
   readonly element: string;
-  readonly kind: 'timer' | 'message' | 'signal';
+  readonly kind: 'timer' | 'message' | 'signal' | 'conditional';
+  /** Name of the message or signal, text of the time or of the condition (FEEL). */
   readonly name: string;
   readonly dueAt: Instant | null;
   /** Firings left of a cycle after this one; 0: none; -1: without end. */

@@ -8,7 +8,7 @@ type Place = 'start' | 'subprocessStart' | 'catch' | 'boundary' | 'throw' | 'end
 
 /** Event kinds that can be executed, by place; an event without definition is a none event. */
 export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none')[]>> = {
-  start: ['none', 'timer', 'message', 'signal'],
+  start: ['none', 'timer', 'message', 'signal', 'conditional'],
   subprocessStart: ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'compensate'],
   catch: ['timer', 'message', 'signal', 'conditional', 'link'],
   boundary: ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'compensate', 'cancel'],
