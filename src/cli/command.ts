@@ -28,7 +28,7 @@ export interface Operands {
 export type OptionTable = Readonly<Record<string, OptionSpec>>;
 export type OptionSpec =
   | { readonly kind: 'flag'; readonly about: Sentence }
-  | { readonly kind: 'value'; readonly shown: string; readonly about: Sentence }
+  | { readonly kind: 'value'; readonly shown: string; readonly required?: true; readonly about: Sentence }
   | { readonly kind: 'list'; readonly shown: string; readonly about: Sentence }
   /** The first choice is taken when nothing is said. */
   | { readonly kind: 'choice'; readonly choices: readonly [string, ...string[]]; readonly about: Sentence };
@@ -43,7 +43,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'flag' }
     ? readonly string[]
     : Spec extends { kind: 'choice'; choices: readonly (infer Choice)[] }
       ? Choice
-      : string | undefined;
+      : Spec extends { kind: 'value'; required: true }
+        ? string
+        : string | undefined;
 
 export interface Shell extends Io {
   readonly lang: Lang;

@@ -12,13 +12,12 @@ export function overview(lang: Lang, style: Style): string {
     heading(words.usage, lang, style, [`quytrinh ${words.command[lang]} …`]),
     heading(words.commands, lang, style, listed(commands, lang)),
     heading(words.options, lang, style, [
-      ...optionLines(Object.entries(commonOptions), lang),
-      ...columns([['--version', words.version[lang]]]),
+      ...columns([
+        ...Object.entries(commonOptions).map(([name, spec]) => [optionShown(name, spec), spec.about[lang]] as const),
+        ['--version', words.version[lang]],
+      ]),
     ]),
-    heading(words.examples, lang, style, [
-      'quytrinh validate processes',
-      'quytrinh run processes/p1-van-chuyen-hang-nguy-hiem/p1.bpmn --auto --fast-forward',
-    ]),
+    heading(words.examples, lang, style, ['quytrinh validate processes', 'quytrinh scenario processes']),
     words.environment[lang],
     words.more[lang],
   ]);
@@ -51,7 +50,10 @@ export function commandHelp(command: AnyCommand, lang: Lang, style: Style): stri
 }
 
 export function usageLine({ name, operands, options }: AnyCommand, lang: Lang): string {
-  const shown = Object.entries(options).map(([option, spec]) => `[${optionShown(option, spec)}]`);
+  const shown = Object.entries(options).map(([option, spec]) => {
+    const one = optionShown(option, spec);
+    return spec.kind === 'value' && spec.required === true ? one : `[${one}]`;
+  });
   return ['quytrinh', name, operands.shown[lang], ...shown].filter((part) => part !== '').join(' ');
 }
 

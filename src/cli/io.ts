@@ -11,11 +11,14 @@ export interface Io {
 
 export function processIo({ stdout, stderr, env }: NodeJS.Process): Io {
   const gone = { out: false, err: false };
+  const write = (name: 'out' | 'err', text: string): void => {
+    if (!gone[name]) ({ out: stdout, err: stderr })[name].write(`${text}\n`);
+  };
   whenGone(stdout, () => (gone.out = true));
   whenGone(stderr, () => (gone.err = true));
   return {
-    out: (text) => void (gone.out || stdout.write(`${text}\n`)),
-    err: (text) => void (gone.err || stderr.write(`${text}\n`)),
+    out: (text) => write('out', text),
+    err: (text) => write('err', text),
     colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     closed: () => gone.out,
   };

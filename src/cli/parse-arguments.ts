@@ -33,6 +33,10 @@ export function parseArguments(
   }
   if (operands.length < wanted.min) throw usageError('operandMissing');
   if (operands.length > wanted.max) throw usageError('operandTooMany', { operand: operands[wanted.max]! });
+  for (const [name, spec] of Object.entries(table)) {
+    if (spec.kind === 'value' && spec.required === true && !values.has(name))
+      throw usageError('optionRequired', { name: `--${name}`, shown: spec.shown });
+  }
   const options = Object.fromEntries(
     Object.entries(table).map(([name, spec]) => [name, chosen(spec, values.get(name))]),
   );

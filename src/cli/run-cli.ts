@@ -48,7 +48,8 @@ async function tell(
 ): Promise<ExitCode> {
   if (isUsageError(error)) {
     err(`quytrinh: ${printable(say(error.code, lang, error.params))}`);
-    if (command !== undefined) {
+    // Who knows the options but not the file needs no lesson.
+    if (command !== undefined && /^(option|operand)/.test(error.code)) {
       err(say('usage', lang, { line: usageLine(command, lang) }));
       err(say('moreHelp', lang, { line: `quytrinh help ${command.name}` }));
     }

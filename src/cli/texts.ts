@@ -132,8 +132,8 @@ export const texts = {
 
   // calendars
   optionRequired: {
-    vi: 'Thiếu "{name}", ví dụ {name} {shown}.',
-    en: '"{name}" is missing, for example {name} {shown}.',
+    vi: 'Thiếu tùy chọn "{name}": {name} {shown}.',
+    en: 'The option "{name}" is missing: {name} {shown}.',
   },
   yearWrong: {
     vi: '"{value}" không phải một năm từ {first} đến {last}.',

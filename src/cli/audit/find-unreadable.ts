@@ -4,7 +4,7 @@ import { isEngineError } from '../../model/engine-error.ts';
 import type { SqliteStore } from '../../stores/sqlite/index.ts';
 import { auditText, type Lang } from '../../text/index.ts';
 import { fill } from '../../model/fill.ts';
-import type { FoundBad } from './verify-file.ts';
+import type { FoundBad } from './report.ts';
 import { auditWords } from './texts.ts';
 
 export async function findUnreadable(

@@ -5,7 +5,7 @@ import { formatInstant } from '../../text/index.ts';
 import type { Shell } from '../command.ts';
 import { printable, styleFor } from '../style.ts';
 import { auditWords } from './texts.ts';
-import type { AuditReport } from './verify-file.ts';
+import type { AuditReport } from './report.ts';
 
 export function printReport(file: string, report: AuditReport, { lang, out, colour }: Shell): void {
   const style = styleFor(colour);

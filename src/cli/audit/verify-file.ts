@@ -1,5 +1,5 @@
 // Everything that can be found wrong in a store file, damage of the file itself included.
-import { verifyStore, type StoreVerdict, type Strayed } from '../../engine/index.ts';
+import { verifyStore, type StoreVerdict } from '../../engine/index.ts';
 import { isEngineError } from '../../model/engine-error.ts';
 import type { BadEntry } from '../../model/journal.ts';
 import { sqliteStore, type SqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
@@ -10,32 +10,8 @@ import { troubleOf } from '../trouble.ts';
 import { usageError } from '../usage-error.ts';
 import { findUnreadable } from './find-unreadable.ts';
 import { looksLikeStore } from './looks-like-store.ts';
+import type { AuditReport, FoundBad } from './report.ts';
 import { auditWords } from './texts.ts';
-
-/** The keys of `--format json`, beside `file`. */
-export interface AuditReport {
-  readonly sound: boolean;
-  /** Entries read without a finding of their own. */
-  readonly entries: number;
-  readonly instances: number | null;
-  readonly root: string | null;
-  /** Entries covered by a verified signed checkpoint. */
-  readonly anchored: number;
-  readonly firstBad: FoundBad | null;
-  /** Instances whose stored state is not what their journal gives. */
-  readonly strayed: readonly (Strayed & { readonly message: string })[];
-  /** Damage of the file itself. */
-  readonly damage: readonly { readonly code: string; readonly message: string }[];
-}
-
-export interface FoundBad {
-  readonly code: string;
-  readonly position: number | null;
-  readonly instanceId: string | null;
-  readonly seq: number | null;
-  readonly at: string | null;
-  readonly message: string;
-}
 
 export interface Anchors {
   readonly publicKeys: readonly string[];

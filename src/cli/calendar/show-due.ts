@@ -20,8 +20,8 @@ import { loadCalendar } from './load-calendar.ts';
 import { calendarWords } from './texts.ts';
 
 export interface DueOptions {
-  readonly from: string | undefined;
-  readonly plus: string | undefined;
+  readonly from: string;
+  readonly plus: string;
   readonly count: 'working' | 'calendar';
   readonly cutoff: string | undefined;
   readonly policy: string | undefined;
@@ -31,8 +31,6 @@ export interface DueOptions {
 
 export async function showDue(options: DueOptions, { lang, out, colour }: Shell): Promise<ExitCode> {
   const { from, plus, count, format } = options;
-  if (from === undefined) throw usageError('optionRequired', { name: '--from', shown: '2026-02-12T16:00:00+07:00' });
-  if (plus === undefined) throw usageError('optionRequired', { name: '--plus', shown: 'P5D' });
   const calendar = loadCalendar(options.calendar, {}, lang);
   const read = parseInstant(from, { zone: calendar.zone });
   if (!read.ok) throw wrong('--from', from, read.problem, lang);

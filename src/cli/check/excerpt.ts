@@ -30,5 +30,5 @@ const TAIL = 60;
 
 /** Marks that are put onto the letter before them take no room. */
 function widthOf(text: string): number {
-  return [...text.replace(/\p{M}/gu, '')].length;
+  return text.replace(/\p{M}/gu, '').replace(/[\u{10000}-\u{10ffff}]/gu, '?').length;
 }

@@ -22,18 +22,20 @@ export const calendarDueCommand = command({
   options: {
     from: {
       kind: 'value',
+      required: true,
       shown: 'INSTANT',
       about: {
-        vi: 'lúc nhận, ví dụ 2026-02-12T16:00:00+07:00 (thiếu múi giờ: giờ của lịch); bắt buộc',
-        en: 'the receipt, as 2026-02-12T16:00:00+07:00 (without offset: time of the calendar); required',
+        vi: 'lúc nhận, ví dụ 2026-02-12T16:00:00+07:00 (thiếu múi giờ: giờ của lịch)',
+        en: 'the receipt, as 2026-02-12T16:00:00+07:00 (without offset: time of the calendar)',
       },
     },
     plus: {
       kind: 'value',
+      required: true,
       shown: 'P5D',
       about: {
-        vi: 'thời hạn theo ISO 8601: P5D, PT40H, P0.5D, P1M; bắt buộc',
-        en: 'time allowed, ISO 8601: P5D, PT40H, P0.5D, P1M; required',
+        vi: 'thời hạn theo ISO 8601: P5D, PT40H, P0.5D, P1M',
+        en: 'time allowed, ISO 8601: P5D, PT40H, P0.5D, P1M',
       },
     },
     count: {

@@ -64,7 +64,7 @@ export const runCommand = command({
     limit: {
       kind: 'value',
       shown: 'N',
-      about: { vi: 'số việc tự làm tối đa, mặc định 100000', en: 'most automatic acts, 100000 when nothing is said' },
+      about: { vi: 'số việc tự làm tối đa, mặc định 10000', en: 'most automatic acts, 10000 when nothing is said' },
     },
     format: {
       kind: 'choice',

@@ -69,19 +69,20 @@ export async function runProcess(name: string, options: RunOptions, shell: Shell
       store,
     });
     await show.start(process, rootId);
-    const exhausted = await drive({
+    const driven = await drive({
       engine,
       store,
       family,
       rootId,
       auto: options.auto,
-      clock: options['fast-forward'] ? clock : null,
+      clock,
+      fastForward: options['fast-forward'],
       limit,
       stopped: shell.closed,
       isReceiveTask: receiveTasksOf(model.processes),
       onAct: async () => show.entries(await family.readOn()),
     });
-    const how = { ...options, lang, zone: calendar.zone, limit, exhausted, troubles, counts: counts() };
+    const how = { ...options, lang, zone: calendar.zone, limit, driven, troubles, counts: counts() };
     return summarise({ engine, store, family, rootId, models: model.processes }, how, shell);
   });
 }
@@ -126,7 +127,7 @@ function readLimit(text: string | undefined): number {
 }
 
 /** Automatic acts of one run when nothing is said. */
-const MOST_ACTS = 100_000;
+const MOST_ACTS = 10_000;
 
 function receiveTasksOf(processes: readonly ProcessModel[]): (process: string, element: string) => boolean {
   const known = new Set(

@@ -6,6 +6,7 @@ import { incidentText, type Lang } from '../../text/index.ts';
 import type { ExitCode, Shell } from '../command.ts';
 import { printable, styleFor } from '../style.ts';
 import { troubleOf } from '../trouble.ts';
+import type { Did, DriveEnd } from './drive.ts';
 import type { Family } from './family.ts';
 import { namesOf } from './names-of.ts';
 import type { Counts } from './report.ts';
@@ -27,8 +28,7 @@ export interface RunEnd {
   readonly lang: Lang;
   readonly zone: string;
   readonly limit: number;
-  /** Stopped since the automatic acts were used up. */
-  readonly exhausted: boolean;
+  readonly driven: DriveEnd;
   readonly troubles: readonly { readonly what: string; readonly trouble: unknown }[];
   readonly counts: Counts;
 }
@@ -46,17 +46,34 @@ export async function summarise(parts: RunParts, end: RunEnd, shell: Shell): Pro
     print(style.red(printable(fill(runWords.trouble[lang], { what, text: troubleOf(trouble, lang).text }))));
   const failed = root.status === 'failed' || root.status === 'cancelled';
   const code =
-    failed || stuck.length > 0 || end.exhausted || end.troubles.length > 0 ? 1 : root.status === 'completed' ? 0 : 3;
+    failed || stuck.length > 0 || end.driven.why !== 'still' || end.troubles.length > 0
+      ? 1
+      : root.status === 'completed'
+        ? 0
+        : 3;
 
   if (failed) print(style.red(fill(runWords.failed[lang], { status: statusWords[root.status][lang] })));
   else if (stuck.length > 0) print(style.red(runWords.incident[lang]));
-  else if (end.exhausted) print(style.red(fill(runWords.limit[lang], { limit: end.limit })));
+  else if (end.driven.why === 'limit') print(style.red(fill(runWords.limit[lang], { limit: end.limit })));
+  else if (end.driven.why === 'circle') print(style.red(printable(await circleText(end.driven.round, parts, lang))));
   if (root.status === 'completed') print(style.green(fill(runWords.completed[lang], { ...end.counts })));
   for (const line of stuck) print(`  - ${printable(line)}`);
-  if (!end.exhausted) await printWaiting(parts, end, print);
+  if (end.driven.why === 'still') await printWaiting(parts, end, print);
   if (pretty) print(printable(fill(runWords.data[lang], { json: JSON.stringify(root.variables) })));
   return code;
 }
+
+/** The elements of one round, each once, as far as they can be read. */
+async function circleText(round: readonly Did[], { store, models }: RunParts, lang: Lang): Promise<string> {
+  const nameOf = namesOf(models);
+  const names = new Set<string>();
+  for (const { instanceId, element } of round.slice(0, MOST_SHOWN * 10))
+    names.add(nameOf((await store.instance(instanceId))?.process ?? '', element));
+  const shown = [...names].slice(0, MOST_SHOWN).map((name) => `"${name}"`);
+  return fill(runWords.circle[lang], { elements: [...shown, ...(names.size > MOST_SHOWN ? ['…'] : [])].join(' → ') });
+}
+
+const MOST_SHOWN = 8;
 
 async function incidentLines({ engine, family, store, models }: RunParts, lang: Lang): Promise<string[]> {
   const nameOf = namesOf(models);

@@ -14,6 +14,10 @@ export const runWords = {
     vi: 'DỪNG LẠI: đã tự làm {limit} việc mà quy trình chưa kết thúc, có lẽ có vòng lặp vô tận. Dùng --limit để cho làm nhiều hơn.',
     en: 'STOPPED: after {limit} automatic acts the process has not ended; it probably loops for ever. Use --limit to allow more.',
   },
+  circle: {
+    vi: 'DỪNG LẠI: với kết quả rỗng, quy trình quay vòng mãi qua {elements}. Hãy dùng kịch bản (quytrinh help scenario) để cho các việc này kết quả.',
+    en: 'STOPPED: with empty results the process goes round for ever through {elements}. Give these a result in a scenario (quytrinh help scenario).',
+  },
   waiting: { vi: 'ĐANG CHỜ:', en: 'WAITING:' },
   data: { vi: 'Dữ liệu: {json}', en: 'Data: {json}' },
   // what is waited for

@@ -35,6 +35,7 @@ export function timeline({
 
 function isBookkeeping(event: ProcessEvent): boolean {
   if (event.type === 'timer.closed' || event.type === 'subscription.closed') return event.outcome === 'cancelled';
+  if (event.type === 'variables.set') return Object.keys(event.values).length === 0;
   return bookkeeping.has(event.type);
 }
 

@@ -17,7 +17,7 @@ export async function waitingOf(
   { lang, zone, nameOf }: { readonly lang: Lang; readonly zone: string; readonly nameOf: (element: string) => string },
 ): Promise<Waiting> {
   const { suspended, active } = await engine.instance(instanceId);
-  const say = (word: keyof typeof kinds, params: Readonly<Record<string, string>>): string =>
+  const say = (word: Kind, params: Readonly<Record<string, string>>): string =>
     fill(runWords[word][lang], {
       ...params,
       ...('element' in params ? { element: nameOf(params['element'] ?? '') } : {}),
@@ -46,4 +46,4 @@ export async function waitingOf(
 }
 
 const MOST = 100;
-const kinds = { task: 0, job: 0, message: 0, signal: 0, conditional: 0, timer: 0, active: 0 } as const;
+type Kind = 'task' | 'job' | 'message' | 'signal' | 'conditional' | 'timer' | 'active';

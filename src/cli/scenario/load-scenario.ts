@@ -27,37 +27,31 @@ export function loadScenario(file: string, lang: Lang): LoadedScenario {
   if (problems !== null) throw usageError('fileShape', { file, problems });
   const scenario = value as Scenario;
   const beside = (name: string): string => path.join(path.dirname(file), name);
-  const people = scenario.directory === undefined ? undefined : directoryOf(beside(scenario.directory));
-  const more = scenario.grants === undefined ? [] : grantsOfFile(beside(scenario.grants));
+  const grants = scenario.grants === undefined ? undefined : readJson(beside(scenario.grants));
+  const people = scenario.directory === undefined ? undefined : peopleOf(beside(scenario.directory), grants);
   return {
     scenario,
     file: beside(scenario.file),
     calendar: loadCalendar(scenario.calendar === undefined ? undefined : beside(scenario.calendar), {}, lang),
     directory: people?.directory,
-    grants: [...(people?.grants ?? []), ...more],
+    grants: people?.grants ?? [],
   };
 }
 
-function directoryOf(file: string): { readonly directory: Directory; readonly grants: readonly Grant[] } {
-  const read = readDirectory(readJson(file));
-  if (!read.ok) {
-    throw usageError('fileShape', {
-      file,
-      problems: read.problems.map(({ code, pointer }) => `${pointer}: ${code}`).join('; '),
-    });
-  }
-  return { directory: compileDirectory(read.data), grants: grantsOf(read.data) };
+/** The grants of a file of their own take the place of those in the directory. */
+function peopleOf(file: string, grants: unknown): { readonly directory: Directory; readonly grants: readonly Grant[] } {
+  const people = readJson(file);
+  const whole = grants === undefined || typeof people !== 'object' ? people : { ...people, grants };
+  const read = readDirectory(whole);
+  if (read.ok) return { directory: compileDirectory(read.data), grants: grantsOf(read.data) };
+  const problems = read.problems.map(({ code, pointer }) => `${pointer}: ${code}`);
+  throw usageError('fileShape', { file, problems: problems.slice(0, MOST_SHOWN).join('; ') });
 }
 
-/** A list, or an object with a list; each grant is checked by the engine when it is used. */
-function grantsOfFile(file: string): readonly Grant[] {
-  const value = readJson(file);
-  if (!Array.isArray(value)) throw usageError('fileShape', { file, problems: '[…]' });
-  return value as readonly Grant[];
-}
+const MOST_SHOWN = 5;
 
 function shapeProblems(value: unknown): string | null {
-  const check = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true }).compile(schema);
+  const check = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
   if (check(value)) return null;
   return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`.trim()).join('; ');
 }
