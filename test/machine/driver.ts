@@ -1,10 +1,10 @@
-// Drives one instance of a machine by element ids, and holds every step to the laws of the machine: the input is left
-// unchanged, `advance` does what `step` does, a state read back from JSON goes on the same, and replay equals state.
+// Drives one instance of a machine by element ids. Every step is held to the laws of the machine, and replay equals state.
 import { expect } from 'vitest';
 import { parse } from 'quytrinh/bpmn';
 import { compile, emptyState, replay, type ProcessMachine, type StepContext } from 'quytrinh/machine';
 import type { BpmnModel, Command, InstanceState, JsonValue, ProcessEvent, Variables } from 'quytrinh/model';
 import { vietnamCalendar, vietnamPolicies } from 'quytrinh/time';
+import { lawfulStep } from './lawful-step.ts';
 
 export const BEGIN = Date.parse('2026-01-05T08:00:00+07:00');
 const calendar = vietnamCalendar();
@@ -136,25 +136,6 @@ export function driverOf(machine: ProcessMachine): Driver {
   return driver;
 }
 
-/** One step, held to the laws that hold for every step. */
-export function lawfulStep(
-  machine: ProcessMachine,
-  state: InstanceState,
-  command: Command,
-  context: StepContext,
-): { state: InstanceState; events: readonly ProcessEvent[] } {
-  const before = JSON.stringify(state);
-  const result = machine.step(deepFreeze(state), command, context);
-  expect(JSON.stringify(state)).toBe(before);
-  // Plain JSON: what is stored and read back is the same state, and goes on the same.
-  const readBack = JSON.parse(before) as InstanceState;
-  const events = machine.advance(readBack, command, context);
-  expect(events).toEqual(result.events);
-  expect(readBack).toEqual(result.state);
-  expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-  return result;
-}
-
 function workOf(
   state: InstanceState,
   element: string,
@@ -174,12 +155,4 @@ function subscriptionOf(state: InstanceState, kind: string, name: string, key?: 
       return id;
   }
   throw new Error(`nobody waits for ${kind} ${name}`);
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
-  }
-  return value;
 }

@@ -1,0 +1,58 @@
+// What a machine can't run is refused when it is compiled, by name and place, never skipped.
+import { describe, expect, it } from 'vitest';
+import { behaviours, compile, supportedEvents } from 'quytrinh/machine';
+import { elementTypes } from 'quytrinh/model';
+import { boundary, bpmn, conditional, el, end, processText, start, terminate, timer, user } from './bpmn-text.ts';
+import { modelOf } from './driver.ts';
+
+const refusals = async (xml: string, process?: string) => {
+  const result = compile(await modelOf(xml), process);
+  return result.ok
+    ? []
+    : result.diagnostics.map(({ code, elementId, params }) => [code, elementId, params.feature ?? '']);
+};
+
+describe('compile', () => {
+  it('has a behaviour for every element type of the standard', () => {
+    expect(Object.keys(behaviours).sort()).toEqual(Object.keys(elementTypes).sort());
+    expect(Object.values(behaviours)).not.toContain(null);
+  });
+
+  it('refuses an expression in a language it does not run', async () => {
+    const xml = bpmn(
+      [start('s'), el('scriptTask', 'a', '<script>print(1)</script>', { scriptFormat: 'python' }), end('e')],
+      ['s -> a -> e'],
+    );
+    expect(await refusals(xml)).toEqual([['FEATURE_NOT_SUPPORTED', 'a', 'python']]);
+  });
+
+  it('refuses an event where its kind can not stand', async () => {
+    expect(await refusals(bpmn([start('s', conditional('x')), end('e')], ['s -> e']))).toEqual([
+      ['EVENT_NOT_SUPPORTED', 's', 'conditional'],
+    ]);
+    expect(
+      await refusals(bpmn([start('s'), user('a'), boundary('b', 'a', terminate), end('e')], ['s -> a -> e'])),
+    ).toEqual([['EVENT_NOT_SUPPORTED', 'b', 'terminate']]);
+    expect(supportedEvents.boundary).toContain('timer');
+    expect(
+      await refusals(
+        bpmn([start('s'), user('a'), boundary('b', 'a', timer('PT1H')), end('e')], ['s -> a -> e', 'b -> e']),
+      ),
+    ).toEqual([]);
+  });
+
+  it('refuses a process that is not executable, and one that is not there', async () => {
+    const xml = bpmn([start('s'), end('e')], ['s -> e'], {
+      more: processText([start('s2')], [], { id: 'q' }).replace('isExecutable="true"', 'isExecutable="false"'),
+    });
+    expect(await refusals(xml)).toEqual([]);
+    expect(await refusals(xml, 'q')).toEqual([['NOT_EXECUTABLE', 'q', '']]);
+    expect(await refusals(xml, 'r')).toEqual([['NOT_EXECUTABLE', undefined, '']]);
+  });
+
+  it('says where', async () => {
+    const result = compile(await modelOf(bpmn([start('s', conditional('x'))], [])));
+    expect(result.ok).toBe(false);
+    if (!result.ok) expect(result.diagnostics[0]?.at).toMatchObject({ file: 'file.bpmn', line: 1 });
+  });
+});
