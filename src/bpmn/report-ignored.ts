@@ -6,7 +6,7 @@ import type { XmlNode } from './xml/xml-node.ts';
 
 /** Children of extensionElements that are read. */
 const zeebeElements = words(
-  'assignmentDefinition calledDecision calledElement formDefinition ioMapping loopCharacteristics priorityDefinition properties',
+  'assignmentDefinition calledDecision calledElement adHoc formDefinition ioMapping loopCharacteristics priorityDefinition properties',
   'script subscription taskDefinition taskHeaders taskSchedule userTask versionTag',
 );
 const platform7Elements = words('inputOutput in out properties field failedJobRetryTimeCycle');

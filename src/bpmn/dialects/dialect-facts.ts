@@ -19,6 +19,8 @@ export interface DialectFacts {
   readonly assignment?: AssignmentModel;
   readonly form?: FormModel;
   readonly called?: CalledModel;
+  /** Ad-hoc subprocess: which of its elements begin. */
+  readonly activeElements?: Expression;
   readonly inputs?: readonly MappingModel[];
   readonly outputs?: readonly MappingModel[];
   readonly versionTag?: string;

@@ -25,6 +25,7 @@ export function zeebeFacts(context: ReadContext, node: XmlNode): DialectFacts {
   const mapping = find('ioMapping');
   const version = find('versionTag');
   const subscription = find('subscription');
+  const adHoc = find('adHoc');
   return compact<DialectFacts>({
     job: readJob(context, find('taskDefinition'), headers),
     script: readScript(context, find('script')),
@@ -32,6 +33,7 @@ export function zeebeFacts(context: ReadContext, node: XmlNode): DialectFacts {
     assignment: readAssignment(context, find('assignmentDefinition'), find('taskSchedule'), find('priorityDefinition')),
     form: readForm(find('formDefinition')),
     called: readCalled(context, find('calledElement')),
+    activeElements: adHoc && expressionAt(context, adHoc, 'activeElementsCollection'),
     inputs: nonEmpty(readMappings(context, mapping, 'input')),
     outputs: nonEmpty(readMappings(context, mapping, 'output')),
     versionTag: version && value(version, 'value'),

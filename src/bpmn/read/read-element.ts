@@ -1,4 +1,5 @@
 // One flow node, with all its facts.
+import type { DialectFacts } from '../dialects/dialect-facts.ts';
 import type { ElementType } from '../../model/element-types.ts';
 import { elementTypes } from '../../model/element-types.ts';
 import type { ElementModel } from '../../model/process-model.ts';
@@ -61,7 +62,7 @@ export function readElement(
     instantiate: type === 'receiveTask' ? flagOtherThan(false, node, 'instantiate') : undefined,
     called: type === 'callActivity' ? readCall(context, node, facts) : undefined,
     triggeredByEvent: family === 'scope' ? flagOtherThan(false, node, 'triggeredByEvent') : undefined,
-    adHoc: type === 'adHocSubProcess' ? readAdHoc(context, node) : undefined,
+    adHoc: type === 'adHocSubProcess' ? readAdHoc(context, node, facts) : undefined,
     ...(family === 'event'
       ? eventFacts(context, node, type, { name: value(node, 'name'), job: facts.job, timerCounting: law.timerCounting })
       : {}),
@@ -115,11 +116,16 @@ function eventFacts(
   });
 }
 
-function readAdHoc(context: ReadContext, node: XmlNode): NonNullable<ElementModel['adHoc']> {
+function readAdHoc(
+  context: ReadContext,
+  node: XmlNode,
+  { activeElements }: DialectFacts,
+): NonNullable<ElementModel['adHoc']> {
   const completion = child(node, 'completionCondition');
   return compact<NonNullable<ElementModel['adHoc']>>({
     ordering: value(node, 'ordering')?.toLowerCase() === 'sequential' ? 'sequential' : 'parallel',
     completionCondition: completion && readExpression(context, completion, 'feel'),
     cancelRemaining: flag(node, 'cancelRemainingInstances') ?? true,
+    activeElements,
   });
 }
