@@ -1,0 +1,131 @@
+// What can be seen of a run after a step, told the same way of the machine and of the reference: who is alive inside whom,
+// what each waits for, where tokens lie, what was completed and terminated in the step, what is stuck.
+import type { ElementInstance, InstanceState, ProcessEvent } from 'quytrinh/model';
+import type { Diagram } from '../../reference/diagram.ts';
+import { deadJoins } from '../../reference/joins.ts';
+import { isWork, openEvents } from '../../reference/waits.ts';
+import { last, worldOf, type Chain } from '../../reference/world.ts';
+
+export interface Seen {
+  readonly status: string;
+  /** The tree of the living as text. */
+  readonly alive: string;
+  readonly done: readonly string[];
+  readonly killed: readonly string[];
+  readonly incidents: readonly string[];
+}
+
+interface Shape {
+  readonly el: string;
+  readonly waits: readonly string[];
+  readonly tokens: readonly string[];
+  readonly kids: readonly Shape[];
+}
+
+export function seenOfWorld(diagram: Diagram, text: string): Seen {
+  const world = worldOf(text);
+  const stuck: string[] = [];
+  const hoisted: Shape[] = [];
+  const shape = (chain: Chain): Shape => {
+    const node = last(chain);
+    if (node.as === 'stuck') stuck.push(`NO_FLOW_TAKEN ${node.el}`);
+    if (node.as === 'scope' && node.cancels !== true)
+      stuck.push(...deadJoins(diagram, node).map((join) => `JOIN_DEADLOCK ${join}`));
+    const work = chain.length > 1 && isWork(diagram, chain) ? ['work'] : [];
+    const kids = node.kids.map((kid) => ({ kid, seen: shape([...chain, kid]) }));
+    hoisted.push(...kids.filter(({ kid }) => kid.handler === true).map(({ seen }) => seen));
+    return {
+      el: node.el,
+      waits: [...openEvents(diagram, chain), ...work].sort(),
+      tokens: [...node.tokens].sort(),
+      kids: sorted(kids.filter(({ kid }) => kid.handler !== true).map(({ seen }) => seen)),
+    };
+  };
+  const tree = shape([world.root]);
+  return {
+    status: world.status,
+    alive: world.status === 'active' ? textOfTree(tree, hoisted) : '',
+    done: world.done,
+    killed: world.killed,
+    incidents: world.status === 'active' ? stuck.sort() : [],
+  };
+}
+
+/** Reads the machine from its public state and events; `restored` remembers subprocesses revived for compensation. */
+export function seenOfMachine(
+  diagram: Diagram,
+  state: InstanceState,
+  events: readonly ProcessEvent[],
+  restored: Set<string>,
+): Seen {
+  for (const event of events) {
+    if (event.type === 'element.activated' && event.compensates !== undefined && isRestored(event.id, events))
+      restored.add(event.id);
+  }
+  const shape = (id: string, instance: ElementInstance): Shape => {
+    const events = [...Object.values(state.timers), ...Object.values(state.subscriptions)];
+    const work = [...Object.values(state.tasks), ...Object.values(state.jobs)];
+    return {
+      el: instance.element,
+      waits: [
+        ...events.filter(({ on }) => on === id).map(({ element }) => element),
+        ...work.filter(({ on }) => on === id).map(() => 'work'),
+      ].sort(),
+      tokens: Object.entries(instance.tokens ?? {})
+        .flatMap(([flow, count]) => Array.from({ length: count }, () => flow))
+        .sort(),
+      kids: sorted(
+        Object.entries(state.elements)
+          .filter(([, kid]) => kid.parent === id && kid.compensates === undefined)
+          .map(([kidId, kid]) => shape(kidId, kid)),
+      ),
+    };
+  };
+  const all = Object.entries(state.elements);
+  const root = all.find(([, { parent }]) => parent === undefined);
+  const hoisted = all
+    .filter(([id, { compensates }]) => compensates !== undefined && !restored.has(id))
+    .map(([id, instance]) => shape(id, instance));
+  return {
+    status: state.status,
+    alive: root === undefined ? '' : textOfTree(shape(...root), hoisted),
+    done: events
+      .flatMap((event) => (event.type === 'element.completed' && !restored.has(event.id) ? [event.element] : []))
+      .sort(),
+    killed: events
+      .flatMap((event) => (event.type === 'element.terminated' && !restored.has(event.id) ? [event.element] : []))
+      .sort(),
+    incidents: Object.values(state.incidents)
+      .map(({ code, element }) => `${code} ${element}`)
+      .sort(),
+  };
+
+  function isRestored(id: string, list: readonly ProcessEvent[]): boolean {
+    return list.some((each) => each.type === 'compensation.begun' && each.on === id && each.scope === id);
+  }
+}
+
+/** The way to a live element, as the reference writes it: from the root, or from the handler of a compensation. */
+export function pathInMachine(state: InstanceState, id: string): string {
+  const instance = state.elements[id];
+  if (instance === undefined) throw new Error(`no element ${id}`);
+  if (instance.compensates !== undefined) return `~${instance.element}`;
+  return instance.parent === undefined
+    ? instance.element
+    : `${pathInMachine(state, instance.parent)}/${instance.element}`;
+}
+
+export function sameSeen(a: Seen, b: Seen): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function textOfTree(tree: Shape, handlers: readonly Shape[]): string {
+  return JSON.stringify([tree, ...sorted(handlers)]);
+}
+
+function sorted(shapes: readonly Shape[]): Shape[] {
+  return shapes
+    .map((shape) => ({ shape, text: JSON.stringify(shape) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ shape }) => shape);
+}

@@ -1,0 +1,320 @@
+// What happens when a token comes to an element, an element is done, an event comes or is thrown. Every function changes the
+// world it is given, by exactly one act of BPMN 2.0.2 §13; which acts are possible is said in moves.ts.
+import type { ElementModel, EventModel } from 'quytrinh/model';
+import { isTrue, valueOf, type Values } from './condition.ts';
+import {
+  boundariesOf,
+  codeOf,
+  elementOf,
+  eventOf,
+  handlersOf,
+  insideOf,
+  isScope,
+  isTask,
+  undoerOf,
+  type Diagram,
+} from './diagram.ts';
+import { waysTaken } from './leave.ts';
+import { kill, last, newNode, removeKid, type Chain, type Done, type Node, type World } from './world.ts';
+
+/** A token has been taken from a flow into `id`; `chain` ends with the scope. */
+export function arrive(diagram: Diagram, world: World, chain: Chain, id: string): void {
+  const element = elementOf(diagram, id);
+  const scope = last(chain);
+  if (isTask(element) || isScope(element)) startActivity(diagram, world, chain, element);
+  else if (element.type === 'intermediateCatchEvent') scope.kids.push(newNode(id, 'wait'));
+  else if (element.type === 'eventBasedGateway') scope.kids.push(newNode(id, 'gate'));
+  else if (element.type === 'intermediateThrowEvent' || element.type === 'endEvent')
+    throwEvent(diagram, world, chain, element);
+  else pass(diagram, world, chain, id);
+}
+
+/** An element that is over at once. */
+export function pass(diagram: Diagram, world: World, chain: Chain, id: string): void {
+  const ways = waysTaken(diagram, id, world.vars);
+  const scope = last(chain);
+  if (ways === null) {
+    scope.kids.push(newNode(id, 'stuck'));
+    return;
+  }
+  world.done.push(id);
+  scope.tokens.push(...ways);
+}
+
+/** §13.3.2, §13.3.6, §13.3.7. */
+function startActivity(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+  const { loop, id } = element;
+  if (loop === undefined) {
+    startInstance(diagram, world, chain, element);
+    return;
+  }
+  const body = newNode(id, 'body');
+  last(chain).kids.push(body);
+  const counted = loop.kind === 'multiInstance' ? loop.cardinality : loop.maximum;
+  const total = counted === undefined ? Infinity : valueOf(counted.text, world.vars);
+  body.loop = { total: total === Infinity ? -1 : total, started: 0, done: 0 };
+  const inside = [...chain, body];
+  if (loop.kind === 'multiInstance' && !loop.sequential) {
+    for (let round = 0; round < total; round += 1) startRound(diagram, world, inside, element);
+    if (total === 0) complete(diagram, world, inside);
+  } else nextRound(diagram, world, inside, element);
+}
+
+function startRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+  const { loop } = last(chain);
+  if (loop === undefined) throw new Error('no loop');
+  loop.started += 1;
+  startInstance(diagram, world, chain, element, loop.started - 1);
+}
+
+function nextRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+  const { loop: count } = last(chain);
+  const { loop } = element;
+  if (count === undefined || loop === undefined) throw new Error('no loop');
+  const left = count.total === -1 || count.started < count.total;
+  const asked = loop.kind === 'standard' && (loop.testBefore || count.started > 0);
+  const wanted =
+    !asked || isTrue(loop.condition?.text ?? 'true', { ...world.vars, loopCounter: count.started + 1 });
+  if (left && wanted) startRound(diagram, world, chain, element);
+  else complete(diagram, world, chain);
+}
+
+/** `chain` ends with what holds the instance: a scope, the body of a loop, a compensation. */
+function startInstance(diagram: Diagram, world: World, chain: Chain, element: ElementModel, round?: number): Node {
+  const node = newNode(element.id, isScope(element) ? 'scope' : 'wait');
+  if (round !== undefined) node.round = round;
+  last(chain).kids.push(node);
+  if (isScope(element)) fill(diagram, world, [...chain, node]);
+  else if (element.type === 'task') complete(diagram, world, [...chain, node]);
+  return node;
+}
+
+/** The first tokens of a scope. */
+export function fill(diagram: Diagram, world: World, chain: Chain): void {
+  const inside = insideOf(diagram, last(chain).el);
+  const starts = inside.filter(({ type }) => type === 'startEvent');
+  for (const { id } of starts) pass(diagram, world, chain, id);
+  if (starts.length > 0) return;
+  const first = inside.filter(
+    ({ type, incoming, isForCompensation, triggeredByEvent }) =>
+      type !== 'boundaryEvent' && incoming.length === 0 && isForCompensation !== true && triggeredByEvent !== true,
+  );
+  for (const { id } of first) arrive(diagram, world, chain, id);
+}
+
+/** The node at the end of the chain has done its work. */
+export function complete(diagram: Diagram, world: World, chain: Chain): void {
+  const node = last(chain);
+  const above = chain.slice(0, -1);
+  const parent = above.at(-1);
+  if (parent === undefined) {
+    world.done.push(node.el);
+    world.status = 'completed';
+    return;
+  }
+  const element = elementOf(diagram, node.el);
+  if (parent.as === 'body') {
+    removeKid(parent, node);
+    world.done.push(node.el);
+    parent.log.push(...recordOf(diagram, node));
+    roundDone(diagram, world, above, element);
+  } else if (node.handler === true) {
+    removeKid(parent, node);
+    world.done.push(node.el);
+  } else if (element.triggeredByEvent === true) {
+    removeKid(parent, node);
+    world.done.push(node.el);
+    parent.log.push(...recordOf(diagram, node));
+  } else {
+    const ways = waysTaken(diagram, node.el, world.vars);
+    if (ways === null) {
+      node.as = 'stuck';
+      return;
+    }
+    removeKid(parent, node);
+    world.done.push(node.el);
+    parent.log.push(...(node.as === 'body' || node.loop !== undefined ? node.log : recordOf(diagram, node)));
+    parent.tokens.push(...ways);
+  }
+}
+
+function roundDone(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+  const body = last(chain);
+  const { loop } = element;
+  if (body.loop === undefined || loop === undefined) throw new Error('no loop');
+  body.loop.done += 1;
+  if (loop.kind === 'multiInstance') {
+    const counts: Values = {
+      ...world.vars,
+      numberOfInstances: body.loop.total,
+      numberOfCompletedInstances: body.loop.done,
+    };
+    if (loop.completionCondition !== undefined && isTrue(loop.completionCondition.text, counts)) {
+      for (const kid of [...body.kids]) kill(world, body, kid);
+      complete(diagram, world, chain);
+      return;
+    }
+    if (!loop.sequential) {
+      if (body.loop.done === body.loop.total) complete(diagram, world, chain);
+      return;
+    }
+  }
+  nextRound(diagram, world, chain, element);
+}
+
+/** What compensation will find of a completed activity (§13.5.5): its handler, else what was done inside. */
+function recordOf(diagram: Diagram, node: Node): Done[] {
+  if (undoerOf(diagram, node.el) !== undefined) return [{ el: node.el }];
+  return node.log.length > 0 ? [{ el: node.el, inner: node.log }] : [];
+}
+
+function throwEvent(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+  const event = eventOf(element);
+  const scope = last(chain);
+  if (event === undefined || event.kind === 'message') pass(diagram, world, chain, element.id);
+  else if (event.kind === 'signal') {
+    pass(diagram, world, chain, element.id);
+    world.air.push(event.ref ?? '');
+  } else if (event.kind === 'link') {
+    world.done.push(element.id);
+    const target = insideOf(diagram, element.scope).find((each) => {
+      const other = eventOf(each);
+      return each.type === 'intermediateCatchEvent' && other?.kind === 'link' && other.name === event.name;
+    });
+    if (target !== undefined) pass(diagram, world, chain, target.id);
+  } else if (event.kind === 'terminate') {
+    world.done.push(element.id);
+    empty(world, scope);
+  } else if (event.kind === 'error') {
+    world.done.push(element.id);
+    raise(diagram, world, chain, event.kind, codeOf(diagram, event));
+  } else if (event.kind === 'escalation') {
+    // The token goes on when what catches does not interrupt; it is put down first, so that an interruption takes it away.
+    pass(diagram, world, chain, element.id);
+    raise(diagram, world, chain, event.kind, codeOf(diagram, event));
+  } else if (event.kind === 'compensate') {
+    const node = newNode(element.id, 'undo');
+    node.undo = recordsFor(scope, event.activityRef);
+    scope.kids.push(node);
+  } else if (event.kind === 'cancel') {
+    world.done.push(element.id);
+    empty(world, scope);
+    scope.cancels = true;
+    scope.undo = scope.log.splice(0);
+  } else throw new Error(`cannot throw ${event.kind}`);
+}
+
+/** §13.5.5: completed activities of the scope, or those that are named; they leave its log. */
+function recordsFor(scope: Node, activity: string | undefined): Done[] {
+  const chosen = scope.log.filter(({ el }) => activity === undefined || el === activity);
+  scope.log = scope.log.filter((record) => !chosen.includes(record));
+  return chosen;
+}
+
+/** One act of a compensation whose handlers are at rest. */
+export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
+  const node = last(chain);
+  const parent = chain.at(-2);
+  const record = node.undo?.pop();
+  if (parent === undefined || node.undo === undefined) throw new Error('nothing to undo');
+  if (record?.inner !== undefined) node.undo.push(...record.inner);
+  else if (record !== undefined) {
+    const undoer = elementOf(diagram, undoerOf(diagram, record.el) ?? '');
+    const handler = newNode(undoer.id, isScope(undoer) ? 'scope' : 'wait');
+    handler.handler = true;
+    node.kids.push(handler);
+    if (isScope(undoer)) fill(diagram, world, [...chain, handler]);
+    else if (undoer.type === 'task') complete(diagram, world, [...chain, handler]);
+  } else if (node.cancels === true) {
+    const boundary = boundariesOf(diagram, node.el).find((each) => eventOf(each)?.kind === 'cancel');
+    kill(world, parent, node);
+    if (boundary === undefined) throw new Error('a cancel nobody catches');
+    pass(diagram, world, chain.slice(0, -1), boundary.id);
+  } else {
+    removeKid(parent, node);
+    pass(diagram, world, chain.slice(0, -1), node.el);
+  }
+}
+
+/** Ends all that is alive in a scope. */
+function empty(world: World, scope: Node): void {
+  for (const kid of [...scope.kids]) kill(world, scope, kid);
+  scope.tokens = [];
+  scope.awaits = {};
+}
+
+/** `catcher` happens; `chain` ends with what holds it: the activity, the scope, the waiting event or gateway. */
+export function trigger(diagram: Diagram, world: World, chain: Chain, catcher: string): void {
+  const element = elementOf(diagram, catcher);
+  const holder = last(chain);
+  const timer = eventOf(element)?.kind === 'timer';
+  const above = chain.slice(0, -1);
+  if (element.type === 'boundaryEvent') {
+    if (element.interrupting !== false) kill(world, last(above), holder);
+    else if (timer) holder.spent.push(catcher);
+    pass(diagram, world, above, catcher);
+  } else if (element.type === 'startEvent') {
+    const sub = newNode(element.scope, 'scope');
+    if (element.interrupting !== false) {
+      empty(world, holder);
+      holder.taken = true;
+    } else if (timer) holder.spent.push(catcher);
+    holder.kids.push(sub);
+    pass(diagram, world, [...chain, sub], catcher);
+  } else {
+    removeKid(last(above), holder);
+    if (holder.as === 'gate') world.done.push(holder.el);
+    pass(diagram, world, above, catcher);
+  }
+}
+
+/** An error or escalation thrown in the node at the end of the chain goes outward to the nearest that catches it (§10.5.1). */
+export function raise(
+  diagram: Diagram,
+  world: World,
+  chain: Chain,
+  kind: 'error' | 'escalation',
+  code: string | undefined,
+): void {
+  for (let depth = chain.length; depth > 0; depth -= 1) {
+    const here = chain.slice(0, depth);
+    const node = last(here);
+    const within = chain[depth];
+    if (node.as === 'scope') {
+      const handlers = handlersOf(diagram, node.el)
+        .filter(({ sub }) => sub.id !== within?.el && node.taken !== true && node.cancels !== true)
+        .map(({ start }) => start);
+      const caught = matching(diagram, handlers, kind, code);
+      if (caught !== undefined) {
+        trigger(diagram, world, here, caught.id);
+        return;
+      }
+    }
+    const isActivity = here.length > 1 && here.at(-2)?.as !== 'body' && node.as !== 'undo';
+    const caught = isActivity ? matching(diagram, boundariesOf(diagram, node.el), kind, code) : undefined;
+    if (caught !== undefined) {
+      trigger(diagram, world, here, caught.id);
+      return;
+    }
+  }
+  if (kind === 'escalation') return;
+  world.status = 'failed';
+  empty(world, world.root);
+  world.killed.push(world.root.el);
+}
+
+function matching(
+  diagram: Diagram,
+  catchers: readonly ElementModel[],
+  kind: EventModel['kind'],
+  code: string | undefined,
+): ElementModel | undefined {
+  const right = catchers.filter((each) => eventOf(each)?.kind === kind);
+  const codes = right.map((each) => ({ each, own: codeOf(diagram, eventOf(each) ?? neverEvent()) }));
+  const named = codes.find(({ own }) => own !== undefined && own === code);
+  return (named ?? codes.find(({ own }) => own === undefined))?.each;
+}
+
+function neverEvent(): never {
+  throw new Error('an event without a definition');
+}

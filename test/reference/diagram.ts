@@ -1,0 +1,61 @@
+// Looks things up in the neutral model, searching its lists anew each time.
+import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } from 'quytrinh/model';
+
+export interface Diagram {
+  readonly file: BpmnModel;
+  readonly process: ProcessModel;
+}
+
+export function elementOf({ process }: Diagram, id: string): ElementModel {
+  const element = process.elements.find((each) => each.id === id);
+  if (element === undefined) throw new Error(`no element ${id}`);
+  return element;
+}
+
+export function flowOf({ process }: Diagram, id: string): FlowModel {
+  const flow = process.flows.find((each) => each.id === id);
+  if (flow === undefined) throw new Error(`no flow ${id}`);
+  return flow;
+}
+
+export function insideOf({ process }: Diagram, scope: string): readonly ElementModel[] {
+  return process.elements.filter((element) => element.scope === scope);
+}
+
+export function boundariesOf({ process }: Diagram, activity: string): readonly ElementModel[] {
+  return process.elements.filter(({ type, attachedTo }) => type === 'boundaryEvent' && attachedTo === activity);
+}
+
+/** Event subprocesses of a scope, each with its start event. */
+export function handlersOf(diagram: Diagram, scope: string): { sub: ElementModel; start: ElementModel }[] {
+  return insideOf(diagram, scope)
+    .filter(({ triggeredByEvent }) => triggeredByEvent === true)
+    .flatMap((sub) => {
+      const start = insideOf(diagram, sub.id).find(({ type }) => type === 'startEvent');
+      return start === undefined ? [] : [{ sub, start }];
+    });
+}
+
+export function eventOf(element: ElementModel): EventModel | undefined {
+  return element.events?.[0];
+}
+
+/** The activity that undoes `activity`, when a compensation event on its boundary leads to one. */
+export function undoerOf(diagram: Diagram, activity: string): string | undefined {
+  const boundary = boundariesOf(diagram, activity).find((each) => eventOf(each)?.kind === 'compensate');
+  return diagram.process.associations.find(({ source }) => source === boundary?.id)?.target;
+}
+
+export function isTask({ type }: ElementModel): boolean {
+  return type.endsWith('ask');
+}
+export function isScope({ type }: ElementModel): boolean {
+  return type === 'subProcess' || type === 'transaction';
+}
+
+/** Code of a thrown or caught error or escalation; undefined catches all. */
+export function codeOf({ file }: Diagram, event: EventModel): string | undefined {
+  if (event.kind !== 'error' && event.kind !== 'escalation') return undefined;
+  const list = event.kind === 'error' ? file.errors : file.escalations;
+  return list.find(({ id }) => id === event.ref)?.code;
+}

@@ -1,0 +1,123 @@
+// Every act that is possible in a world without anything from outside; each gives the world after it.
+import { isTrue } from './condition.ts';
+import { elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
+import { arrive, complete, pass, trigger, undoNext } from './act.ts';
+import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
+import { waysTaken } from './leave.ts';
+import { openEvents } from './waits.ts';
+import { chains, last, take, textOf, worldOf, type Chain, type World } from './world.ts';
+
+export function movesOf(diagram: Diagram, text: string): World[] {
+  const world = worldOf(text);
+  if (world.status !== 'active') return [];
+  const after: World[] = [];
+  const all = chains(world);
+  /** Does one act in a fresh copy; the index finds the same node again there. */
+  const attempt = (index: number, act: (copy: World, chain: Chain) => void): void => {
+    const copy = worldOf(text);
+    act(copy, chains(copy)[index] ?? []);
+    after.push(copy);
+  };
+  all.forEach((chain, index) => {
+    const node = last(chain);
+    if (node.as === 'scope' && node.cancels !== true) {
+      for (const flow of new Set(node.tokens)) tokenMoves(diagram, world, chain, flow, (act) => attempt(index, act));
+      for (const join of Object.keys(node.awaits))
+        if (complexMayReset(diagram, node, elementOf(diagram, join)))
+          attempt(index, (copy, way) => resetComplex(diagram, copy, way, join));
+      if (node.tokens.length === 0 && node.kids.length === 0)
+        attempt(index, (copy, way) => complete(diagram, copy, way));
+    }
+    if (node.undo !== undefined && node.kids.length === 0)
+      attempt(index, (copy, way) => undoNext(diagram, copy, way));
+    for (const id of openEvents(diagram, chain)) {
+      const event = eventOf(elementOf(diagram, id));
+      if (event?.kind !== 'conditional') continue;
+      const value = isTrue(event.condition.text, world.vars);
+      if (value === (node.seen[id] ?? false)) continue;
+      attempt(index, (copy, way) => {
+        last(way).seen[id] = value;
+        if (value) trigger(diagram, copy, way, id);
+      });
+    }
+  });
+  for (const signal of new Set(world.air))
+    for (const order of [1, -1]) {
+      const copy = worldOf(text);
+      take(copy.air, signal);
+      broadcast(diagram, copy, signal, order);
+      after.push(copy);
+    }
+  return after;
+}
+
+type Attempt = (act: (copy: World, chain: Chain) => void) => void;
+
+function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, attempt: Attempt): void {
+  const scope = last(chain);
+  const element = elementOf(diagram, flowOf(diagram, flow).target);
+  const { id, type, incoming, startQuantity = 1 } = element;
+  const fire = (flows: readonly string[], then: (copy: World, way: Chain) => void): void => {
+    attempt((copy, way) => {
+      for (const each of flows) take(last(way).tokens, each);
+      then(copy, way);
+    });
+  };
+  const goOn = (copy: World, way: Chain): void => pass(diagram, copy, way, id);
+  if (type === 'parallelGateway') {
+    if (parallelMayFire(scope, element)) fire(incoming, goOn);
+  } else if (type === 'inclusiveGateway') {
+    if (inclusiveMayFire(diagram, scope, element)) fire(incoming.filter((each) => hasToken(scope, each)), goOn);
+  } else if (type === 'complexGateway') {
+    if (!complexMayStart(world, scope, element)) return;
+    const marked = incoming.filter((each) => hasToken(scope, each));
+    fire(marked, (copy, way) => {
+      pass(diagram, copy, way, id);
+      last(way).awaits[id] = incoming.filter((each) => !marked.includes(each));
+    });
+  } else if ((isTask(element) || isScope(element)) && startQuantity > 1) {
+    // §13.3.2: as many tokens as it needs, from whatever flows.
+    const here = scope.tokens.filter((each) => incoming.includes(each));
+    for (const chosen of combinations(here, startQuantity))
+      fire(chosen, (copy, way) => arrive(diagram, copy, way, id));
+  } else fire([flow], (copy, way) => arrive(diagram, copy, way, id));
+}
+
+/** §13.4.5, second phase: takes the rest; only conditions that are true now send a token. */
+function resetComplex(diagram: Diagram, world: World, chain: Chain, join: string): void {
+  const scope = last(chain);
+  for (const flow of scope.awaits[join] ?? []) if (hasToken(scope, flow)) take(scope.tokens, flow);
+  scope.awaits = Object.fromEntries(Object.entries(scope.awaits).filter(([id]) => id !== join));
+  const element = elementOf(diagram, join);
+  const conditional = element.outgoing.filter((flow) => flowOf(diagram, flow).condition !== undefined);
+  if (conditional.length > 0)
+    scope.tokens.push(...(waysTaken(diagram, join, world.vars) ?? []).filter((flow) => conditional.includes(flow)));
+}
+
+/** A signal reaches everything that listens at this moment and is still alive when its turn comes. */
+function broadcast(diagram: Diagram, world: World, signal: string, order: number): void {
+  const listeners = chains(world).flatMap((chain) =>
+    openEvents(diagram, chain).flatMap((id) => {
+      const event = eventOf(elementOf(diagram, id));
+      return event?.kind === 'signal' && event.ref === signal ? [{ chain, id }] : [];
+    }),
+  );
+  if (order < 0) listeners.reverse();
+  for (const { chain, id } of listeners) {
+    const alive = chains(world).some((each) => last(each) === last(chain));
+    if (alive && openEvents(diagram, chain).includes(id)) trigger(diagram, world, chain, id);
+  }
+}
+
+function combinations(list: readonly string[], size: number): string[][] {
+  if (size === 0) return [[]];
+  const found = list.flatMap((first, index) =>
+    combinations(list.slice(index + 1), size - 1).map((rest) => [first, ...rest]),
+  );
+  return [...new Map(found.map((each) => [JSON.stringify([...each].sort()), each])).values()];
+}
+
+/** Used by the drivers: the worlds as texts. */
+export function moveTexts(diagram: Diagram, text: string): string[] {
+  return [...new Set(movesOf(diagram, text).map(textOf))];
+}

@@ -1,0 +1,59 @@
+// What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
+import type { Variables } from 'quytrinh/model';
+import { complete, fill, raise, trigger } from './act.ts';
+import { elementOf, type Diagram } from './diagram.ts';
+import { waysTaken } from './leave.ts';
+import { isWork, openEvents } from './waits.ts';
+import { chains, last, newNode, textOf, worldOf, type Chain, type World } from './world.ts';
+
+export type Stimulus =
+  | { readonly type: 'start'; readonly vars: Variables }
+  | { readonly type: 'complete'; readonly path: string; readonly vars: Variables }
+  | { readonly type: 'error'; readonly path: string; readonly code: string; readonly vars: Variables }
+  /** A timer, message or signal for `catcher`, held by the node at the end of the path. */
+  | { readonly type: 'trigger'; readonly path: string; readonly catcher: string; readonly vars: Variables }
+  | { readonly type: 'set'; readonly vars: Variables }
+  /** An operator corrects variables and lets a stuck element go on. */
+  | { readonly type: 'resolve'; readonly path: string; readonly vars: Variables };
+
+export function newWorld({ process }: Diagram): World {
+  return { status: 'active', vars: {}, root: newNode(process.id, 'scope'), done: [], killed: [], air: [] };
+}
+
+/** Element ids from the root; of what runs in a compensation: from its handler. */
+export function pathOf(chain: Chain): string {
+  const handler = chain.findLastIndex((node) => node.handler === true);
+  const ids = chain.slice(Math.max(handler, 0)).map(({ el }) => el);
+  return `${handler < 0 ? '' : '~'}${ids.join('/')}`;
+}
+
+export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus): string[] {
+  const fresh = (): World => {
+    const world = worldOf(before);
+    return { ...world, done: [], killed: [], vars: { ...world.vars, ...(stimulus.vars as World['vars']) } };
+  };
+  if (stimulus.type === 'start') {
+    const world = fresh();
+    fill(diagram, world, [world.root]);
+    return [textOf(world)];
+  }
+  if (stimulus.type === 'set') return [textOf(fresh())];
+  const after = new Set<string>();
+  chains(fresh()).forEach((_, index) => {
+    const world = fresh();
+    const chain = chains(world)[index] ?? [];
+    if (pathOf(chain) !== stimulus.path) return;
+    const node = last(chain);
+    if (stimulus.type === 'complete' && isWork(diagram, chain)) complete(diagram, world, chain);
+    else if (stimulus.type === 'error' && isWork(diagram, chain)) raise(diagram, world, chain, 'error', stimulus.code);
+    else if (stimulus.type === 'trigger' && openEvents(diagram, chain).includes(stimulus.catcher)) {
+      if (stimulus.catcher === node.el && elementOf(diagram, node.el).type === 'receiveTask')
+        complete(diagram, world, chain);
+      else trigger(diagram, world, chain, stimulus.catcher);
+    } else if (stimulus.type === 'resolve' && node.as === 'stuck') {
+      if (waysTaken(diagram, node.el, world.vars) !== null) complete(diagram, world, chain);
+    } else return;
+    after.add(textOf(world));
+  });
+  return [...after];
+}

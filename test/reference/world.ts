@@ -1,0 +1,136 @@
+// The plain data of the reference interpreter: a tree of live nodes, tokens written on the sequence flows they lie on. There
+// are no ids: two worlds that look alike are the same world, so that all orders inside a step can be tried and compared.
+
+/** A completed activity that can be undone; `inner`: what was completed inside, the oldest first. */
+export interface Done {
+  readonly el: string;
+  readonly inner?: readonly Done[];
+}
+
+export interface Node {
+  /** Element id; of the root: the process id. */
+  el: string;
+  /** wait: a task or catch event; gate: event-based gateway; undo: compensation under way; stuck: waits for an operator. */
+  as: 'scope' | 'body' | 'wait' | 'gate' | 'undo' | 'stuck';
+  kids: Node[];
+  /** Scopes: flows that carry a token, one entry for each token. */
+  tokens: string[];
+  /** Timers held by this node that have fired, one entry for each time. */
+  spent: string[];
+  /** What was completed inside and can be undone, the oldest first. */
+  log: Done[];
+  /** An interrupting event subprocess has taken over this scope. */
+  taken?: true;
+  /** Complex gateways of this scope that wait for the rest: the flows they have no token of yet. */
+  awaits: Record<string, string[]>;
+  /** Conditional events held by this node: the value when last looked at. */
+  seen: Record<string, boolean>;
+  loop?: { total: number; started: number; done: number };
+  /** Place in a repeated activity, from 0. */
+  round?: number;
+  /** Compensation: what is still to be undone; the last is next. */
+  undo?: Done[];
+  /** A transaction that is being cancelled. */
+  cancels?: true;
+  /** Handlers of compensation that run here; they are no part of the normal flow. */
+  handler?: true;
+}
+
+export interface World {
+  status: 'active' | 'completed' | 'failed';
+  vars: Record<string, number | boolean>;
+  root: Node;
+  /** Completed in this step, with repetitions. */
+  done: string[];
+  /** Terminated in this step, with repetitions. */
+  killed: string[];
+  /** Signals thrown and not yet delivered. */
+  air: string[];
+}
+
+/** Root first; the last is the node itself. */
+export type Chain = readonly Node[];
+
+export function newNode(el: string, as: Node['as']): Node {
+  return { el, as, kids: [], tokens: [], spent: [], log: [], awaits: {}, seen: {} };
+}
+
+export function last(chain: Chain): Node {
+  const node = chain.at(-1);
+  if (node === undefined) throw new Error('empty chain');
+  return node;
+}
+
+/** Every live node with the way to it. */
+export function chains(world: World): Node[][] {
+  const found: Node[][] = [];
+  const walk = (chain: Node[]): void => {
+    found.push(chain);
+    for (const kid of last(chain).kids) walk([...chain, kid]);
+  };
+  walk([world.root]);
+  return found;
+}
+
+/** Takes one entry out of a multiset. */
+export function take(list: string[], entry: string): void {
+  const index = list.indexOf(entry);
+  if (index < 0) throw new Error(`no ${entry} to take`);
+  list.splice(index, 1);
+}
+
+export function removeKid(parent: Node, kid: Node): void {
+  parent.kids.splice(parent.kids.indexOf(kid), 1);
+}
+
+/** Ends a node and all it holds without completing. */
+export function kill(world: World, parent: Node, node: Node): void {
+  removeKid(parent, node);
+  const mourn = (dead: Node): void => {
+    world.killed.push(dead.el);
+    dead.kids.forEach(mourn);
+  };
+  mourn(node);
+}
+
+/** The same text for the same world, whatever the order in which it came about. */
+export function textOf(world: World): string {
+  return JSON.stringify({
+    ...world,
+    vars: sortedRecord(world.vars),
+    root: sortedNode(world.root),
+    done: [...world.done].sort(),
+    killed: [...world.killed].sort(),
+    air: [...world.air].sort(),
+  });
+}
+
+export function worldOf(text: string): World {
+  return JSON.parse(text) as World;
+}
+
+function sortedNode(node: Node): Node {
+  const kids = node.kids.map(sortedNode).map((kid) => ({ kid, text: JSON.stringify(kid) }));
+  kids.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  const { el, as, tokens, spent, log, taken, awaits, seen, loop, round, undo, cancels, handler } = node;
+  return {
+    el,
+    as,
+    kids: kids.map(({ kid }) => kid),
+    tokens: [...tokens].sort(),
+    spent: [...spent].sort(),
+    log,
+    awaits: sortedRecord(awaits),
+    seen: sortedRecord(seen),
+    ...(taken === undefined ? {} : { taken }),
+    ...(loop === undefined ? {} : { loop }),
+    ...(round === undefined ? {} : { round }),
+    ...(undo === undefined ? {} : { undo }),
+    ...(cancels === undefined ? {} : { cancels }),
+    ...(handler === undefined ? {} : { handler }),
+  };
+}
+
+function sortedRecord<T>(record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
