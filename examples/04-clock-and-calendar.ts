@@ -2,7 +2,7 @@
 // A deadline comes with the reasons that led to it; a clock is plain JSON that is told what happens and gives back a new clock.
 //
 //   node --conditions=source examples/04-clock-and-calendar.ts
-import { formatInstant, formatMinutes } from 'quytrinh/text';
+import { clockProblemText, formatInstant, formatMinutes, legalBasisText, timeReasonText } from 'quytrinh/text';
 import {
   clockAt,
   computeDue,
@@ -27,9 +27,8 @@ if (policy === undefined) throw new Error('no policy');
 const due = computeDue({ receivedAt: at('2026-02-12T15:30:00'), plan: 'P5D', policy, calendar });
 if (!due.ok) throw new Error(due.problem.code);
 console.log('due', show(due.dueAt));
-for (const { code, params, basis = [] } of due.reasons) {
-  const [law] = basis;
-  console.log(`  ${code}`, params['on'] ?? params['toOn'] ?? '', `– ${law?.article ?? ''} ${law?.document ?? ''}`);
+for (const reason of due.reasons) {
+  console.log('  ', timeReasonText(reason, 'en', calendar.zone), `[${legalBasisText(reason.basis?.slice(0, 1))}]`);
 }
 console.log('17/02/2026:', dayInfo(calendar, '2026-02-17').title?.vi);
 
@@ -47,4 +46,4 @@ console.log(`was due ${show(result.clock.originalDueAt)}, is due ${show(result.c
 
 // What the law does not list is refused, with the reason as data.
 const refused = pauseClock(result.clock, { cause: 'LUNCH', at: at('2026-03-09T09:00:00') }, { policy, calendar });
-console.log(refused.ok ? 'paused' : refused.problem);
+console.log(refused.ok ? 'paused' : clockProblemText(refused.problem, 'en', calendar.zone));

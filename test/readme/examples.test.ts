@@ -22,11 +22,11 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   ],
   '04-clock-and-calendar': [
     'due 27/02/2026 17:00',
-    'RECEIVED_AFTER_CUT_OFF',
-    'Tết Nguyên đán',
+    'after 15:00, so it counts as received on the next working day',
+    'Lunar New Year (Tết)',
     'used 10 h, left 30 h',
     'was due 09/03/2026 08:00, is due 16/03/2026 08:00',
-    'CLOCK_CAUSE_UNKNOWN',
+    'Cause LUNCH is not on the list',
   ],
   '05-acting-under-a-grant': [
     'Cán bộ K is absent',
