@@ -39,7 +39,7 @@ export { memoryStore } from './stores/index.ts';
 export { vietnamCalendar } from './time/index.ts';
 
 export interface EngineOptions extends Omit<CoreOptions, 'store' | 'directory'> {
-  /** A file (SQLite), `:memory:`, or a store. */
+  /** A file (SQLite), `postgres://user@host/database`, `:memory:`, or a store. */
   readonly store: string | Store;
   /** Compiled, or the data of a directory file: checked, and its grants taken along. */
   readonly directory?: Directory | DirectoryData;
@@ -78,11 +78,10 @@ export async function checkText(
 
 async function storeOf(name: string): Promise<Store> {
   if (name === ':memory:') return memoryStore();
-  if (/^postgres(ql)?:\/\//.test(name))
-    throw engineError('OPTION_INVALID', {
-      name: 'store',
-      problem: 'a PostgreSQL address, which this version cannot open',
-    });
+  if (/^postgres(ql)?:\/\//.test(name)) {
+    const { postgresStore } = await import('./stores/postgres/index.ts');
+    return postgresStore(name);
+  }
   const { sqliteStore } = await import('./stores/sqlite/index.ts');
   return sqliteStore(name);
 }

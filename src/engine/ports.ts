@@ -15,7 +15,8 @@ export interface Store {
   /**
    * Writes all steps in one durable transaction, in order. A step whose instance is not at `expectedSeq` (or whose
    * idempotency key is taken) is left out, wholly, and reported; the others are kept. When the promise resolves, what was kept
-   * survives a crash. Throws EngineError STORE_WRITE, and then nothing was kept.
+   * survives a crash. Throws EngineError STORE_WRITE, and then nothing was kept; STORE_LOST when that cannot be known: the connection
+   * broke in the middle, and the server did not come back.
    */
   commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
 
@@ -74,6 +75,12 @@ export interface Store {
   checkpoints(): Promise<readonly CheckpointRow[]>;
   /** Refused (false) when a checkpoint of that size or a larger one is there. */
   putCheckpoint(checkpoint: CheckpointRow): Promise<boolean>;
+
+  /**
+   * Calls the listener when a commit of any engine on this store has made work that is due at once (jobs, messages on their way),
+   * so that nobody has to wait for the next poll. A hint: calls may be lost or come in vain. Gives the act that ends it.
+   */
+  onWake?(listener: () => void): () => void;
 }
 
 /** One step of one instance and all rows that follow from it. */

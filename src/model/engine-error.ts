@@ -47,6 +47,8 @@ export const engineErrors = {
     'Instance "{instanceId}" cannot go on under version {version}: {reasons}. Map the elements that have changed, or move its tokens first.',
   CLOCK_UNKNOWN: 'No SLA clock "{clockId}".',
   CLOCK_REFUSED: 'The SLA clock "{clockId}" does not allow this ({code}): {details}.',
+  WITHDRAWAL_TOO_LATE:
+    'Instance "{instanceId}" can\'t be withdrawn any more: a decision exists. Stop it with a reason, or let it end.',
   START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',
   VARIABLES_INVALID: 'Variables must be plain JSON: "{path}" is {problem}.',
   // authority
@@ -63,8 +65,11 @@ export const engineErrors = {
   STORE_CORRUPT: 'The store {file} is damaged: {reason}. Nothing was changed; restore it from a backup.',
   STORE_NEWER:
     'The store {file} has format {found}, newer than this version understands ({known}). Use a newer quytrinh.',
-  STORE_NOT_OURS: 'The file {file} is an SQLite database but not a quytrinh store. Choose another file.',
+  STORE_NOT_OURS:
+    'The database {file} is not a quytrinh store: it has tables of something else. Choose another file or schema.',
   STORE_WRITE: 'Writing to the store failed: {reason}. Nothing of this step was kept.',
+  STORE_LOST:
+    'The connection to the store {file} was lost: {reason}. Whether the last step was kept is not known: load the instance again, or repeat the command with the same idempotency key.',
   MESSAGE_NOT_EXPECTED:
     'Nobody waits for message "{message}"{key}. Start the process that waits for it first, or check the correlation key.',
   HANDLER_INVALID: 'A handler for "{jobType}" is registered already. One handler for each job type.',

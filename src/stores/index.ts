@@ -1,2 +1,2 @@
-// Front door of the stores: what needs no driver. SQLite has a door of its own: `quytrinh/stores/sqlite`.
+// Front door of the stores: what needs no driver. The others have doors of their own: `quytrinh/stores/sqlite`, `quytrinh/stores/postgres`.
 export { memoryStore } from './memory/memory-store.ts';

@@ -28,6 +28,8 @@ export const errorTextsVi = {
     'Hồ sơ "{instanceId}" không thể chuyển sang phiên bản {version}: {reasons}. Hãy ánh xạ các phần tử đã thay đổi, hoặc di chuyển bước đang chờ trước.',
   CLOCK_UNKNOWN: 'Không có đồng hồ thời hạn "{clockId}".',
   CLOCK_REFUSED: 'Đồng hồ thời hạn "{clockId}" không cho phép việc này ({code}): {details}.',
+  WITHDRAWAL_TOO_LATE:
+    'Không thể rút hồ sơ "{instanceId}": đã có quyết định giải quyết. Hãy dừng hồ sơ kèm lý do, hoặc để quy trình kết thúc.',
   START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',
   VARIABLES_INVALID: 'Biến phải là JSON thuần: "{path}" không hợp lệ ({problem}).',
   // authority
@@ -44,8 +46,11 @@ export const errorTextsVi = {
   STORE_CORRUPT: 'Kho dữ liệu {file} bị hỏng: {reason}. Chưa có gì bị thay đổi; hãy khôi phục từ bản sao lưu.',
   STORE_NEWER:
     'Kho dữ liệu {file} có định dạng {found}, mới hơn định dạng mà phiên bản này hiểu được ({known}). Hãy dùng phiên bản quytrinh mới hơn.',
-  STORE_NOT_OURS: 'Tệp {file} là cơ sở dữ liệu SQLite nhưng không phải kho dữ liệu của quytrinh. Hãy chọn tệp khác.',
+  STORE_NOT_OURS:
+    'Cơ sở dữ liệu {file} không phải kho dữ liệu của quytrinh: trong đó có bảng của chương trình khác. Hãy chọn tệp hoặc lược đồ khác.',
   STORE_WRITE: 'Ghi vào kho dữ liệu không thành công: {reason}. Không có gì của bước này được giữ lại.',
+  STORE_LOST:
+    'Mất kết nối tới kho dữ liệu {file}: {reason}. Chưa biết bước cuối cùng đã được giữ lại hay chưa: hãy tải lại hồ sơ, hoặc gửi lại lệnh với cùng khóa chống lặp.',
   MESSAGE_NOT_EXPECTED:
     'Không có hồ sơ nào đang chờ thông điệp "{message}"{key}. Hãy khởi tạo quy trình chờ thông điệp này trước, hoặc kiểm tra khóa đối chiếu.',
   HANDLER_INVALID: 'Đã có bộ xử lý cho loại việc "{jobType}". Mỗi loại việc chỉ có một bộ xử lý.',

@@ -1,13 +1,15 @@
-// The contract of the store port on every store that needs no server.
+// The contract of the store port on every store.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from 'quytrinh/stores';
+import { postgresStore } from 'quytrinh/stores/postgres';
 import { sqliteStore } from 'quytrinh/stores/sqlite';
-import { storeContract, type StoreUnderTest } from 'quytrinh/testing';
+import { storeContract, type MakeStore, type StoreUnderTest } from 'quytrinh/testing';
+import { asked, freshSchema, sharedPostgres } from '../postgres/shared-postgres.ts';
 
-const stores: readonly { readonly kind: string; readonly make: () => StoreUnderTest }[] = [
+const stores: readonly { readonly kind: string; readonly make: MakeStore }[] = [
   { kind: 'memory', make: () => ({ store: memoryStore() }) },
   {
     kind: 'sqlite',
@@ -19,6 +21,18 @@ const stores: readonly { readonly kind: string; readonly make: () => StoreUnderT
         store: sqliteStore(file, { durability: 'normal' }),
         again: () => sqliteStore(file, { durability: 'normal' }),
         cleanUp: async () => rmSync(folder, { recursive: true }),
+      };
+    },
+  },
+  {
+    kind: 'postgres',
+    make: async () => {
+      const url = await sharedPostgres();
+      const schema = freshSchema();
+      return {
+        store: postgresStore(url, { schema }),
+        again: () => postgresStore(url, { schema }),
+        cleanUp: async () => void (await asked(`DROP SCHEMA ${schema} CASCADE`)),
       };
     },
   },

@@ -1,8 +1,9 @@
 // Messages that nobody waits for yet.
+import { conditions } from '../conditions.ts';
 import { checkMessage } from '../check-message.ts';
 import type { BufferedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
-import { conditions, rowsOf } from './query.ts';
+import { rowsOf } from './query.ts';
 import { messageOf } from './rows.ts';
 
 export function bufferMessage(db: Connection, message: BufferedMessage): void {

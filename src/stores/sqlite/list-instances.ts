@@ -1,10 +1,10 @@
 // The list of instances, oldest first, by the number of their row.
-import type { SQLInputValue } from 'node:sqlite';
+import { conditions, type Value } from '../conditions.ts';
 import type { InstanceStatus } from '../../model/instance-state.ts';
 import { pageOf, places, toPage } from '../page.ts';
 import type { InstanceQuery, InstanceRow, Page } from '../port.ts';
 import type { Connection } from './connection.ts';
-import { conditions, rowsOf } from './query.ts';
+import { rowsOf } from './query.ts';
 import { instanceOf, type Columns } from './rows.ts';
 
 export function listInstances(db: Connection, query: InstanceQuery): Page<InstanceRow> {
@@ -35,7 +35,7 @@ function select(
   db: Connection,
   { process, businessKey }: InstanceQuery,
   status: InstanceStatus | undefined,
-  after: SQLInputValue | undefined,
+  after: Value | undefined,
   most: number,
 ): readonly Numbered[] {
   const found = conditions();

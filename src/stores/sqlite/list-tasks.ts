@@ -1,9 +1,10 @@
 // The list of tasks, oldest first. A task that is offered to several of the wanted roles comes once.
+import { conditions } from '../conditions.ts';
 import { comparePlaces } from '../compare.ts';
 import { pageOf, places, toPage, type Place } from '../page.ts';
 import type { Page, TaskQuery, TaskRow } from '../port.ts';
 import type { Connection } from './connection.ts';
-import { conditions, rowsOf } from './query.ts';
+import { rowsOf } from './query.ts';
 import { taskOf } from './rows.ts';
 
 export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {

@@ -1,4 +1,5 @@
 // The shorter lists: jobs, incidents, subscriptions, starts, journal.
+import { conditions } from '../conditions.ts';
 import { pageOf, places, toPage } from '../page.ts';
 import type {
   IncidentQuery,
@@ -13,7 +14,7 @@ import type {
   SubscriptionRow,
 } from '../port.ts';
 import type { Connection } from './connection.ts';
-import { conditions, rowsOf } from './query.ts';
+import { rowsOf } from './query.ts';
 import { incidentOf, jobOf, journalOf, startOf, subscriptionOf } from './rows.ts';
 
 export function listJobs(db: Connection, query: JobQuery): Page<JobRow> {

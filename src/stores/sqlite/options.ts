@@ -1,6 +1,7 @@
 // What an SQLite store is opened with and what it can do beyond the port.
 import { engineError } from '../../model/engine-error.ts';
 import type { Store } from '../port.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import type { StoreFault } from './integrity-check.ts';
 
 export interface SqliteStoreOptions {
@@ -30,7 +31,7 @@ export interface SqliteStore extends Store {
 
 /** Throws EngineError OPTION_UNKNOWN, OPTION_INVALID. */
 export function resolveOptions(options: SqliteStoreOptions): Required<SqliteStoreOptions> {
-  for (const name of Object.keys(options)) if (!Object.hasOwn(defaults, name)) refuseUnknown(name);
+  refuseUnknown(options, Object.keys(defaults));
   const {
     durability = defaults.durability,
     busyTimeoutMs = defaults.busyTimeoutMs,
@@ -55,15 +56,3 @@ const defaults: Required<SqliteStoreOptions> = { durability: 'full', busyTimeout
 
 /** A wait blocks the whole process, so there is an end to it. */
 const MOST_BUSY_TIMEOUT_MS = 600_000;
-
-function refuseUnknown(name: string): never {
-  const known = Object.keys(defaults);
-  const plain = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z]/g, '')
-      .slice(0, 4);
-  const near = known.find((candidate) => plain(candidate) === plain(name));
-  const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
-  throw engineError('OPTION_UNKNOWN', { name, known: known.join(', '), suggestion });
-}

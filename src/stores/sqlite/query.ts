@@ -1,32 +1,7 @@
-// Puts a query together from the conditions that are asked for, and reads its rows.
+// Asks, and reads the rows.
 import type { SQLInputValue } from 'node:sqlite';
 import type { Connection } from './connection.ts';
 import { readRow, type RowReader } from './rows.ts';
-
-export interface Conditions {
-  /** Adds `sql` with its values, unless the (only) value is undefined. */
-  add(sql: string, ...values: readonly (SQLInputValue | undefined)[]): void;
-  /** `WHERE …`, or nothing. */
-  readonly where: string;
-  readonly values: readonly SQLInputValue[];
-}
-
-export function conditions(): Conditions {
-  const parts: string[] = [];
-  const values: SQLInputValue[] = [];
-  return {
-    add: (sql, ...given) => {
-      const known = given.filter((value) => value !== undefined);
-      if (known.length < given.length) return;
-      parts.push(sql);
-      values.push(...known);
-    },
-    get where() {
-      return parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`;
-    },
-    values,
-  };
-}
 
 /** `table` is only for the message when a row is damaged. */
 export function rowsOf<T>(

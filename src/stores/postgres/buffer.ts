@@ -1,0 +1,35 @@
+// Messages that nobody waits for yet.
+import { checkMessage } from '../check-message.ts';
+import { conditions } from '../conditions.ts';
+import type { BufferedMessage, Store } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { rowsOf } from './query.ts';
+import { messageOf } from './rows.ts';
+
+export async function bufferMessage(db: Connection, message: BufferedMessage): Promise<void> {
+  checkMessage(message);
+  const { id, name, key, variables, expiresAt } = message;
+  await db.write(
+    `INSERT INTO ${db.schema}.messages (id, name, key, variables, expires_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO NOTHING`,
+    ...[id, name, key, JSON.stringify(variables), expiresAt],
+  );
+}
+
+export async function bufferedMessages(
+  db: Connection,
+  { name, key, now }: Parameters<Store['bufferedMessages']>[0],
+): Promise<readonly BufferedMessage[]> {
+  const found = conditions();
+  found.add('name = ?', name);
+  if (key === null) found.add('key IS NULL');
+  else found.add('key = ?', key);
+  found.add('expires_at > ?', now);
+  const sql = `SELECT * FROM ${db.schema}.messages ${found.where} ORDER BY no`;
+  return rowsOf(db, 'messages', messageOf, sql, ...found.values);
+}
+
+export async function dropBuffered(db: Connection, which: Parameters<Store['dropBuffered']>[0]): Promise<void> {
+  if ('id' in which) await db.write(`DELETE FROM ${db.schema}.messages WHERE id = ?`, which.id);
+  else await db.write(`DELETE FROM ${db.schema}.messages WHERE expires_at <= ?`, which.expiredAt);
+}

@@ -1,0 +1,59 @@
+// Steps of one transaction, in order: one call of the function `commit_steps` in the database.
+import { checkSteps } from '../check-steps.ts';
+import type { StepOutcome, StepWrite } from '../port.ts';
+import type { Ask, Connection } from './connection.ts';
+import { currentFormat } from './migrations/index.ts';
+import { roundsOf } from './rounds.ts';
+import { stepArguments } from './step-arguments.ts';
+
+export async function commitSteps(db: Connection, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
+  checkSteps(steps);
+  const [first, ...more] = roundsOf(steps);
+  if (first === undefined) return [];
+  return db.withClient('write', async (ask, attempt) => {
+    const outcomes: StepOutcome[] = [];
+    if (more.length === 0) outcomes.push(...(await commitRound(db, ask, first)));
+    else {
+      await ask('BEGIN');
+      for (const round of [first, ...more]) outcomes.push(...(await commitRound(db, ask, round)));
+      await ask('COMMIT');
+    }
+    // Also when all were refused: what stands in their way must not be lost after its caller was told.
+    await ask(`SELECT ${db.schema}.flush_steps()`);
+    return attempt === 1 ? outcomes : found(db, ask, steps, outcomes);
+  });
+}
+
+async function commitRound(db: Connection, ask: Ask, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
+  const given = [...stepArguments(steps), currentFormat];
+  const rows = await ask(`SELECT * FROM ${db.schema}.commit_steps(${given.map(() => '?').join()})`, ...given);
+  const refused = new Map(rows.map((row) => [row.instance_id, row]));
+  let position = Number(rows[0]?.first_position);
+  return steps.map(({ instance }): StepOutcome => {
+    const row = refused.get(instance.instanceId);
+    if (row === undefined) return { ok: true, position: position++ };
+    return row.reason === 'keyTaken'
+      ? { ok: false, reason: 'keyTaken' }
+      : { ok: false, reason: 'conflict', found: Number(row.found) };
+  });
+}
+
+/**
+ * After a connection broke in the middle of a commit, the steps may be there although nobody said so: then the second attempt
+ * finds them in its way. A step that is in the journal with the very same hash is this one.
+ */
+async function found(
+  db: Connection,
+  ask: Ask,
+  steps: readonly StepWrite[],
+  outcomes: readonly StepOutcome[],
+): Promise<readonly StepOutcome[]> {
+  const known: StepOutcome[] = [];
+  for (const [at, outcome] of outcomes.entries()) {
+    const { instance, entry } = steps[at]!;
+    const sql = `SELECT position FROM ${db.schema}.journal WHERE instance_id = ? AND seq = ? AND hash = decode(?, 'hex')`;
+    const [row] = outcome.ok ? [] : await ask(sql, instance.instanceId, instance.seq, entry.hash);
+    known.push(row === undefined ? outcome : { ok: true, position: Number(row.position) });
+  }
+  return known;
+}

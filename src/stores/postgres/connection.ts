@@ -1,0 +1,135 @@
+// The pool of connections: queries, transactions, waiting for a server that is away, and errors in our words.
+import { setTimeout as wait } from 'node:timers/promises';
+import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import type { Value } from '../conditions.ts';
+import type { ResolvedOptions } from './options.ts';
+import type { Columns } from './rows.ts';
+import { isAway, isPassing, translateError, type Doing, type ErrorContext } from './translate-error.ts';
+
+export type Parameter = Value | boolean | readonly string[];
+
+/** Asks one client. `?` stands for the parameters in their order. */
+export type Ask = (sql: string, ...parameters: readonly Parameter[]) => Promise<readonly Columns[]>;
+
+export interface Connection {
+  readonly context: ErrorContext;
+  readonly schema: string;
+  read(sql: string, ...parameters: readonly Parameter[]): Promise<readonly Columns[]>;
+  write(sql: string, ...parameters: readonly Parameter[]): Promise<readonly Columns[]>;
+  /**
+   * Runs `act` on one client, again when the server went away or two waited for each other; `attempt` is 1, 2, 3 …
+   * From the second attempt on, what the first one did may have been kept.
+   */
+  withClient<T>(doing: Doing, act: (ask: Ask, attempt: number) => Promise<T>): Promise<T>;
+  /** A client for itself, for as long as it is needed. */
+  borrow(): Promise<PoolClient>;
+  close(): Promise<void>;
+}
+
+export function connection(from: string | Pool, name: string, options: ResolvedOptions): Connection {
+  const { schema, retryForMs } = options;
+  const context = { name, retryForMs };
+  const pool = typeof from === 'string' ? new Pool(configOf(from, options)) : from;
+  // A connection that breaks while it rests is replaced at its next use; without a listener the process would end.
+  const onError = (): void => undefined;
+  pool.on('error', onError);
+
+  const withClient: Connection['withClient'] = async (doing, act) => {
+    const giveUpAt = Date.now() + retryForMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await onOneClient(pool, (ask) => act(ask, attempt));
+      } catch (error) {
+        const again = isPassing(error) ? attempt < MOST_ATTEMPTS : isAway(error) && Date.now() < giveUpAt;
+        if (!again) throw translateError(error, doing, context);
+        await wait(Math.min(LONGEST_WAIT_MS, 10 * 2 ** attempt));
+      }
+    }
+  };
+  const asking =
+    (doing: Doing): Connection['read'] =>
+    (sql, ...parameters) =>
+      withClient(doing, (ask) => ask(sql, ...parameters));
+
+  return {
+    context,
+    schema,
+    read: asking('read'),
+    write: asking('write'),
+    withClient,
+    borrow: () => pool.connect(),
+    close: async () => {
+      pool.off('error', onError);
+      // A pool that was given goes on with its owner.
+      if (typeof from === 'string') {
+        pool.on('error', onError);
+        await pool.end();
+      }
+    },
+  };
+}
+
+async function onOneClient<T>(pool: Pool, act: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isSound = false;
+  // A client that breaks between two queries tells it by an event, and the next query fails.
+  const onError = (): void => undefined;
+  client.on('error', onError);
+  try {
+    const result = await act(async (sql, ...parameters) => {
+      const { rows } = await client.query<Columns>({
+        text: numbered(sql),
+        values: parameters as Parameter[],
+        types: ourTypes,
+      });
+      return rows;
+    });
+    isSound = true;
+    return result;
+  } finally {
+    client.off('error', onError);
+    // In doubt a new one: a transaction may be open on it, or an answer still on its way.
+    client.release(!isSound);
+  }
+}
+
+function configOf(url: string, { connections }: ResolvedOptions): PoolConfig {
+  return {
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'quytrinh',
+    // The pool alone keeps no process alive.
+    allowExitOnIdle: true,
+  };
+}
+
+/** `?` → `$1`, `$2` …; the texts come from a bounded set, so they are kept. */
+function numbered(sql: string): string {
+  let text = kept.get(sql);
+  if (text === undefined) {
+    let number = 0;
+    text = sql.replace(/\?/g, () => `$${(number += 1)}`);
+    kept.set(sql, text);
+  }
+  return text;
+}
+const kept = new Map<string, string>();
+
+/** Whole numbers as numbers, bytes as hexadecimal digits, whatever the process has set for other users of the driver. */
+const ourTypes = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === types.builtins.INT8) return Number;
+    if (oid === types.builtins.BYTEA) return (text: string) => text.slice(2);
+    return types.getTypeParser(oid, format);
+  }) as typeof types.getTypeParser,
+};
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** No answer for so long means that the connection is dead, whatever the network says. */
+const QUERY_TIMEOUT_MS = 120_000;
+const LONGEST_WAIT_MS = 1_000;
+/** Of a transaction that lost against another one. */
+const MOST_ATTEMPTS = 10;

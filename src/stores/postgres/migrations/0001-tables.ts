@@ -1,0 +1,178 @@
+// Format 1: the tables. A released migration never changes: a new format is a new file with the next number.
+//
+// Texts are compared byte by byte (COLLATE "C"): the order of ids must not depend on the language of the server, and indexes of
+// such columns survive an update of its locales. What the store does not look into is kept as text, not as jsonb: it comes back
+// to the letter, and may hold `\u0000`. There are no foreign keys between the rows of a step: all of them are written by one
+// function in one transaction, and a check per row is dear.
+import type { Migration } from './migration.ts';
+
+export const tables: Migration = {
+  number: 1,
+  sql: (s) => `
+    CREATE TABLE ${s}.definitions (
+      process text COLLATE "C" NOT NULL,
+      version bigint NOT NULL,
+      hash bytea NOT NULL,
+      name text NOT NULL,
+      version_tag text,
+      deployed_at bigint NOT NULL,
+      file text NOT NULL,
+      source text NOT NULL,
+      model text NOT NULL,
+      PRIMARY KEY (process, version),
+      UNIQUE (process, hash)
+    );
+
+    CREATE TABLE ${s}.starts (
+      no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      process text COLLATE "C" NOT NULL,
+      definition bytea NOT NULL,
+      element text NOT NULL,
+      kind text COLLATE "C" NOT NULL,
+      name text COLLATE "C" NOT NULL,
+      due_at bigint,
+      firings_left bigint NOT NULL,
+      FOREIGN KEY (process, definition) REFERENCES ${s}.definitions (process, hash)
+    );
+    CREATE INDEX starts_of_process ON ${s}.starts (process);
+
+    CREATE TABLE ${s}.journal (
+      position bigint PRIMARY KEY,
+      instance_id text COLLATE "C" NOT NULL,
+      seq bigint NOT NULL,
+      at bigint NOT NULL,
+      hash bytea NOT NULL,
+      text text NOT NULL,
+      UNIQUE (instance_id, seq)
+    );
+
+    CREATE TABLE ${s}.instances (
+      no bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+      instance_id text COLLATE "C" PRIMARY KEY,
+      process text COLLATE "C" NOT NULL,
+      definition bytea NOT NULL,
+      status text COLLATE "C" NOT NULL,
+      suspended boolean NOT NULL,
+      business_key text COLLATE "C",
+      started_at bigint NOT NULL,
+      ended_at bigint,
+      seq bigint NOT NULL,
+      hash bytea NOT NULL,
+      snapshot text NOT NULL
+    ) WITH (fillfactor = 70);
+    CREATE INDEX instances_by_status ON ${s}.instances (status, no);
+    CREATE INDEX instances_by_process ON ${s}.instances (process, no);
+    CREATE INDEX instances_by_business_key ON ${s}.instances (business_key) WHERE business_key IS NOT NULL;
+
+    CREATE TABLE ${s}.used_keys (
+      key text COLLATE "C" PRIMARY KEY,
+      instance_id text COLLATE "C" NOT NULL,
+      seq bigint NOT NULL,
+      result text NOT NULL
+    );
+
+    CREATE TABLE ${s}.tasks (
+      instance_id text COLLATE "C" NOT NULL,
+      task_id text COLLATE "C" NOT NULL,
+      process text COLLATE "C" NOT NULL,
+      business_key text COLLATE "C",
+      element text COLLATE "C" NOT NULL,
+      state text NOT NULL,
+      assignee text COLLATE "C",
+      created_at bigint NOT NULL,
+      due_at bigint,
+      task text NOT NULL,
+      PRIMARY KEY (instance_id, task_id)
+    );
+    CREATE INDEX tasks_by_age ON ${s}.tasks (created_at, instance_id, task_id);
+    CREATE INDEX tasks_by_assignee ON ${s}.tasks (assignee, created_at, instance_id, task_id) WHERE assignee IS NOT NULL;
+
+    CREATE TABLE ${s}.task_roles (
+      instance_id text COLLATE "C" NOT NULL,
+      task_id text COLLATE "C" NOT NULL,
+      role text COLLATE "C" NOT NULL,
+      created_at bigint NOT NULL,
+      PRIMARY KEY (instance_id, task_id, role)
+    );
+    CREATE INDEX task_roles_by_age ON ${s}.task_roles (role, created_at, instance_id, task_id);
+
+    CREATE TABLE ${s}.timers (
+      instance_id text COLLATE "C" NOT NULL,
+      timer_id text COLLATE "C" NOT NULL,
+      element text NOT NULL,
+      due_at bigint NOT NULL,
+      PRIMARY KEY (instance_id, timer_id)
+    );
+    CREATE INDEX timers_by_due ON ${s}.timers (due_at, instance_id, timer_id);
+
+    CREATE TABLE ${s}.jobs (
+      instance_id text COLLATE "C" NOT NULL,
+      job_id text COLLATE "C" NOT NULL,
+      process text COLLATE "C" NOT NULL,
+      element text NOT NULL,
+      job_type text COLLATE "C" NOT NULL,
+      retries bigint NOT NULL,
+      available_at bigint NOT NULL,
+      headers text NOT NULL,
+      created_at bigint NOT NULL,
+      lease_owner text,
+      lease_until_at bigint,
+      fence bigint NOT NULL,
+      free_at bigint GENERATED ALWAYS AS (CASE WHEN retries > 0 THEN greatest(available_at, lease_until_at) END) STORED,
+      PRIMARY KEY (instance_id, job_id)
+    );
+    CREATE INDEX jobs_by_free ON ${s}.jobs (job_type, free_at, instance_id, job_id) WHERE free_at IS NOT NULL;
+
+    CREATE TABLE ${s}.subscriptions (
+      instance_id text COLLATE "C" NOT NULL,
+      subscription_id text COLLATE "C" NOT NULL,
+      element text NOT NULL,
+      kind text COLLATE "C" NOT NULL,
+      name text COLLATE "C" NOT NULL,
+      key text COLLATE "C",
+      PRIMARY KEY (instance_id, subscription_id)
+    );
+    CREATE INDEX subscriptions_by_name ON ${s}.subscriptions (kind, name, key);
+
+    CREATE TABLE ${s}.incidents (
+      instance_id text COLLATE "C" NOT NULL,
+      incident_id text COLLATE "C" NOT NULL,
+      process text COLLATE "C" NOT NULL,
+      element text NOT NULL,
+      code text NOT NULL,
+      params text NOT NULL,
+      raised_at bigint NOT NULL,
+      PRIMARY KEY (instance_id, incident_id)
+    );
+    CREATE INDEX incidents_by_age ON ${s}.incidents (raised_at, instance_id, incident_id);
+
+    CREATE TABLE ${s}.outbox (
+      no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      id text COLLATE "C" NOT NULL UNIQUE,
+      kind text NOT NULL,
+      name text NOT NULL,
+      key text,
+      variables text NOT NULL,
+      created_at bigint NOT NULL
+    );
+
+    CREATE TABLE ${s}.messages (
+      no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      id text COLLATE "C" NOT NULL UNIQUE,
+      name text COLLATE "C" NOT NULL,
+      key text COLLATE "C",
+      variables text NOT NULL,
+      expires_at bigint NOT NULL
+    );
+    CREATE INDEX messages_by_name ON ${s}.messages (name, key);
+    CREATE INDEX messages_by_expiry ON ${s}.messages (expires_at);
+
+    CREATE TABLE ${s}.checkpoints (
+      size bigint PRIMARY KEY,
+      root bytea NOT NULL,
+      at bigint NOT NULL,
+      frontier text NOT NULL,
+      note text NOT NULL
+    );
+  `,
+};

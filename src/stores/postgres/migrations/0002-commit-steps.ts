@@ -1,0 +1,237 @@
+// Format 2: the function that writes the steps of a group, each wholly or not at all. One call is one transaction and one way
+// to the server and back, and what must be held while others wait is held for as short a time as can be.
+//
+// Everybody takes locks in the same order, so that nobody waits in a circle: keys, instances (both sorted by the caller), their
+// rows, and last the number of the journal. Positions have no gaps and are final, so whoever gives one must be done before the
+// next may; a lock on that is held from the last statement to the end of the transaction. Waiting for the disk under it would let
+// one group at a time through. So the transaction does not wait (synchronous_commit = off), and `flush_steps` does afterwards,
+// together with all others: the log of the server is written in order, so what comes later in it is never kept without what came
+// before, and a step whose caller was told of it is on the disk.
+import { NEWER_FORMAT, wakeChannel } from '../names.ts';
+import type { Migration } from './migration.ts';
+
+export const commitSteps: Migration = {
+  number: 2,
+  sql: (s) => `
+    CREATE FUNCTION ${s}.commit_steps(
+      p_steps json,
+      p_entries json,
+      p_keys json,
+      p_tasks json,
+      p_task_states json,
+      p_task_drops json,
+      p_timers json,
+      p_timer_drops json,
+      p_jobs json,
+      p_job_retries json,
+      p_job_drops json,
+      p_subscriptions json,
+      p_subscription_drops json,
+      p_incidents json,
+      p_incident_drops json,
+      p_outbox json,
+      p_outbox_drops json,
+      p_message_drops json,
+      p_wake boolean,
+      p_format bigint
+    ) RETURNS TABLE (instance_id text, reason text, found bigint, first_position bigint)
+    LANGUAGE plpgsql
+    -- Plans are kept for a session, and tables grow meanwhile: what is looked up by its key must never be read as a whole.
+    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+    AS $function$
+    #variable_conflict use_column
+    DECLARE
+      v_taken text[] := '{}';
+      v_kept text[];
+      v_known text[];
+      v_first bigint;
+      v_replaced text[];
+    BEGIN
+      -- A newer version may have brought the schema to its own format since it was opened.
+      IF p_format <> (SELECT max(number) FROM ${s}.store_format) THEN
+        RAISE EXCEPTION 'the format has changed' USING ERRCODE = '${NEWER_FORMAT}';
+      END IF;
+      PERFORM set_config('synchronous_commit', 'off', true);
+
+      IF p_keys IS NOT NULL THEN
+        WITH used AS (
+          INSERT INTO ${s}.used_keys (key, instance_id, seq, result)
+          SELECT r.key, r.instance_id, r.seq, r.result
+          FROM json_to_recordset(p_keys) AS r (key text, instance_id text, seq bigint, result text)
+          ON CONFLICT (key) DO NOTHING
+          RETURNING instance_id
+        )
+        SELECT coalesce(array_agg(r.instance_id), '{}') INTO v_taken
+        FROM json_to_recordset(p_keys) AS r (instance_id text)
+        WHERE NOT EXISTS (SELECT 1 FROM used WHERE used.instance_id = r.instance_id);
+      END IF;
+
+      WITH kept AS (
+        INSERT INTO ${s}.instances AS i (instance_id, process, definition, status, suspended, business_key, started_at, ended_at,
+          seq, hash, snapshot)
+        SELECT r.instance_id, r.process, decode(r.definition, 'hex'), r.status, r.suspended, r.business_key, r.started_at,
+          r.ended_at, r.seq, decode(r.hash, 'hex'), r.snapshot
+        FROM json_to_recordset(p_steps) AS r (instance_id text, process text, definition text, status text, suspended boolean,
+          business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text)
+        WHERE r.instance_id <> ALL (v_taken)
+          AND (r.seq = 1 OR EXISTS (SELECT 1 FROM ${s}.instances WHERE instances.instance_id = r.instance_id))
+        ON CONFLICT (instance_id) DO UPDATE SET status = excluded.status, suspended = excluded.suspended,
+          business_key = excluded.business_key, ended_at = excluded.ended_at, seq = excluded.seq, hash = excluded.hash,
+          snapshot = excluded.snapshot
+        WHERE i.seq = excluded.seq - 1 AND excluded.seq > 1
+        RETURNING instance_id
+      )
+      SELECT coalesce(array_agg(kept.instance_id), '{}') INTO v_kept FROM kept;
+
+      IF p_keys IS NOT NULL THEN
+        DELETE FROM ${s}.used_keys USING json_to_recordset(p_keys) AS r (key text, instance_id text)
+        WHERE used_keys.key = r.key AND r.instance_id <> ALL (v_kept) AND r.instance_id <> ALL (v_taken);
+      END IF;
+
+      IF p_tasks IS NOT NULL THEN
+        WITH put AS (
+          INSERT INTO ${s}.tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task)
+          SELECT r.* FROM json_to_recordset(p_tasks) AS r (instance_id text, task_id text, process text, business_key text,
+            element text, state text, assignee text, created_at bigint, due_at bigint, task text)
+          WHERE r.instance_id = ANY (v_kept)
+          ON CONFLICT (instance_id, task_id) DO UPDATE SET process = excluded.process, business_key = excluded.business_key,
+            element = excluded.element, state = excluded.state, assignee = excluded.assignee, created_at = excluded.created_at,
+            due_at = excluded.due_at, task = excluded.task
+          RETURNING instance_id, xmax <> 0 AS replaced
+        )
+        SELECT array_agg(put.instance_id) FILTER (WHERE put.replaced) INTO v_replaced FROM put;
+        IF v_replaced IS NOT NULL THEN
+          DELETE FROM ${s}.task_roles USING json_to_recordset(p_tasks) AS r (instance_id text, task_id text)
+          WHERE task_roles.instance_id = r.instance_id AND task_roles.task_id = r.task_id AND r.instance_id = ANY (v_replaced);
+        END IF;
+        INSERT INTO ${s}.task_roles (instance_id, task_id, role, created_at)
+        SELECT r.instance_id, r.task_id, unnest(r.roles), r.created_at
+        FROM json_to_recordset(p_tasks) AS r (instance_id text, task_id text, roles text[], created_at bigint)
+        WHERE r.instance_id = ANY (v_kept);
+      END IF;
+      IF p_task_states IS NOT NULL THEN
+        UPDATE ${s}.tasks SET state = r.state, assignee = r.assignee
+        FROM json_to_recordset(p_task_states) AS r (instance_id text, task_id text, state text, assignee text)
+        WHERE tasks.instance_id = r.instance_id AND tasks.task_id = r.task_id AND r.instance_id = ANY (v_kept);
+      END IF;
+      IF p_task_drops IS NOT NULL THEN
+        DELETE FROM ${s}.tasks USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
+        WHERE tasks.instance_id = r.instance_id AND tasks.task_id = r.id AND r.instance_id = ANY (v_kept);
+        DELETE FROM ${s}.task_roles USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
+        WHERE task_roles.instance_id = r.instance_id AND task_roles.task_id = r.id AND r.instance_id = ANY (v_kept);
+      END IF;
+
+      IF p_timers IS NOT NULL THEN
+        INSERT INTO ${s}.timers (instance_id, timer_id, element, due_at)
+        SELECT r.* FROM json_to_recordset(p_timers) AS r (instance_id text, timer_id text, element text, due_at bigint)
+        WHERE r.instance_id = ANY (v_kept)
+        ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at;
+      END IF;
+      IF p_timer_drops IS NOT NULL THEN
+        DELETE FROM ${s}.timers USING json_to_recordset(p_timer_drops) AS r (instance_id text, id text)
+        WHERE timers.instance_id = r.instance_id AND timers.timer_id = r.id AND r.instance_id = ANY (v_kept);
+      END IF;
+
+      IF p_jobs IS NOT NULL THEN
+        INSERT INTO ${s}.jobs (instance_id, job_id, process, element, job_type, retries, available_at, headers, created_at,
+          lease_owner, lease_until_at, fence)
+        SELECT r.* FROM json_to_recordset(p_jobs) AS r (instance_id text, job_id text, process text, element text, job_type text,
+          retries bigint, available_at bigint, headers text, created_at bigint, lease_owner text, lease_until_at bigint,
+          fence bigint)
+        WHERE r.instance_id = ANY (v_kept)
+        ON CONFLICT (instance_id, job_id) DO UPDATE SET process = excluded.process, element = excluded.element,
+          job_type = excluded.job_type, retries = excluded.retries, available_at = excluded.available_at,
+          headers = excluded.headers, created_at = excluded.created_at, lease_owner = excluded.lease_owner,
+          lease_until_at = excluded.lease_until_at, fence = greatest(jobs.fence, excluded.fence);
+      END IF;
+      IF p_job_retries IS NOT NULL THEN
+        UPDATE ${s}.jobs SET retries = r.retries, available_at = r.available_at, lease_owner = NULL, lease_until_at = NULL
+        FROM json_to_recordset(p_job_retries) AS r (instance_id text, job_id text, retries bigint, available_at bigint)
+        WHERE jobs.instance_id = r.instance_id AND jobs.job_id = r.job_id AND r.instance_id = ANY (v_kept);
+      END IF;
+      IF p_job_drops IS NOT NULL THEN
+        DELETE FROM ${s}.jobs USING json_to_recordset(p_job_drops) AS r (instance_id text, id text)
+        WHERE jobs.instance_id = r.instance_id AND jobs.job_id = r.id AND r.instance_id = ANY (v_kept);
+      END IF;
+
+      IF p_subscriptions IS NOT NULL THEN
+        INSERT INTO ${s}.subscriptions (instance_id, subscription_id, element, kind, name, key)
+        SELECT r.* FROM json_to_recordset(p_subscriptions) AS r (instance_id text, subscription_id text, element text, kind text,
+          name text, key text)
+        WHERE r.instance_id = ANY (v_kept)
+        ON CONFLICT (instance_id, subscription_id) DO UPDATE SET element = excluded.element, kind = excluded.kind,
+          name = excluded.name, key = excluded.key;
+      END IF;
+      IF p_subscription_drops IS NOT NULL THEN
+        DELETE FROM ${s}.subscriptions USING json_to_recordset(p_subscription_drops) AS r (instance_id text, id text)
+        WHERE subscriptions.instance_id = r.instance_id AND subscriptions.subscription_id = r.id
+          AND r.instance_id = ANY (v_kept);
+      END IF;
+
+      IF p_incidents IS NOT NULL THEN
+        INSERT INTO ${s}.incidents (instance_id, incident_id, process, element, code, params, raised_at)
+        SELECT r.* FROM json_to_recordset(p_incidents) AS r (instance_id text, incident_id text, process text, element text,
+          code text, params text, raised_at bigint)
+        WHERE r.instance_id = ANY (v_kept)
+        ON CONFLICT (instance_id, incident_id) DO UPDATE SET process = excluded.process, element = excluded.element,
+          code = excluded.code, params = excluded.params, raised_at = excluded.raised_at;
+      END IF;
+      IF p_incident_drops IS NOT NULL THEN
+        DELETE FROM ${s}.incidents USING json_to_recordset(p_incident_drops) AS r (instance_id text, id text)
+        WHERE incidents.instance_id = r.instance_id AND incidents.incident_id = r.id AND r.instance_id = ANY (v_kept);
+      END IF;
+
+      IF p_outbox IS NOT NULL THEN
+        INSERT INTO ${s}.outbox (id, kind, name, key, variables, created_at)
+        SELECT r.id, r.kind, r.name, r.key, r.variables, r.created_at
+        FROM json_to_recordset(p_outbox) AS r (instance_id text, id text, kind text, name text, key text, variables text,
+          created_at bigint)
+        WHERE r.instance_id = ANY (v_kept)
+        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, key = excluded.key,
+          variables = excluded.variables, created_at = excluded.created_at;
+      END IF;
+      IF p_outbox_drops IS NOT NULL THEN
+        DELETE FROM ${s}.outbox USING json_to_recordset(p_outbox_drops) AS r (instance_id text, id text)
+        WHERE outbox.id = r.id AND r.instance_id = ANY (v_kept);
+      END IF;
+      IF p_message_drops IS NOT NULL THEN
+        DELETE FROM ${s}.messages USING json_to_recordset(p_message_drops) AS r (instance_id text, id text)
+        WHERE messages.id = r.id AND r.instance_id = ANY (v_kept);
+      END IF;
+      IF p_wake THEN
+        PERFORM pg_notify('${wakeChannel(s)}', '');
+      END IF;
+
+      -- Last: from here to the end of the transaction nobody else can number his entries.
+      PERFORM pg_advisory_xact_lock(${numberingLock(s)});
+      v_first := coalesce((SELECT max(position) FROM ${s}.journal), 0) + 1;
+      INSERT INTO ${s}.journal (position, instance_id, seq, at, hash, text)
+      SELECT v_first - 1 + row_number() OVER (), r.instance_id, r.seq, r.at, decode(r.hash, 'hex'), r.text
+      FROM json_to_recordset(p_entries) AS r (instance_id text, seq bigint, at bigint, hash text, text text)
+      WHERE r.instance_id = ANY (v_kept);
+
+      RETURN QUERY
+      SELECT r.instance_id, CASE WHEN r.instance_id = ANY (v_taken) THEN 'keyTaken' ELSE 'conflict' END,
+        coalesce((SELECT i.seq FROM ${s}.instances AS i WHERE i.instance_id = r.instance_id), 0), v_first
+      FROM json_to_recordset(p_steps) AS r (instance_id text)
+      WHERE r.instance_id <> ALL (v_kept);
+      RETURN QUERY SELECT NULL, NULL, NULL::bigint, v_first;
+    END
+    $function$;
+
+    CREATE FUNCTION ${s}.flush_steps() RETURNS void LANGUAGE plpgsql AS $function$
+    BEGIN
+      IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+      END IF;
+      -- Something must be written for a transaction to wait for the disk; this leaves nothing behind in any table.
+      PERFORM pg_logical_emit_message(true, 'quytrinh', '');
+    END
+    $function$;
+  `,
+};
+
+/** Advisory locks are numbers that all users of a database share: this one is made from our name and the schema's. */
+function numberingLock(schema: string): string {
+  return `hashtextextended('quytrinh.journal.${schema}', 0)`;
+}

@@ -1,0 +1,51 @@
+// What a PostgreSQL store is opened with.
+import type { Pool } from 'pg';
+import { engineError } from '../../model/engine-error.ts';
+import type { Store } from '../port.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
+
+export interface PostgresStoreOptions {
+  /** Schema of the database in which the tables lie; made when it is missing. Default `quytrinh`. */
+  readonly schema?: string;
+  /** Connections at most; a pool that is given has its own number. Default 10. */
+  readonly connections?: number;
+  /** How long a call waits for a server that is away (a restart, a failover) before it gives up. Default 10,000. */
+  readonly retryForMs?: number;
+}
+
+export interface PostgresStore extends Store {
+  onWake(listener: () => void): () => void;
+}
+
+export type ResolvedOptions = Required<PostgresStoreOptions>;
+
+/** Throws EngineError OPTION_UNKNOWN, OPTION_INVALID, ARGUMENT_INVALID. */
+export function resolveOptions(from: string | Pool, options: PostgresStoreOptions): ResolvedOptions {
+  refuseUnknown(options, Object.keys(defaults));
+  if (typeof from === 'string' && !/^postgres(ql)?:\/\//.test(from)) {
+    throw engineError('ARGUMENT_INVALID', {
+      name: 'url',
+      problem: 'no address of the form postgres://user@host/database',
+    });
+  }
+  const { schema, connections, retryForMs } = { ...defaults, ...options };
+  // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
+  check('schema', schema, (value) => typeof value === 'string' && schemaName.test(value), schemaProblem);
+  check('connections', connections, isWhole(1, 1_000), 'not a whole number from 1 to 1,000');
+  check('retryForMs', retryForMs, isWhole(0, 3_600_000), 'not a whole number up to 3,600,000');
+  return { schema, connections, retryForMs };
+}
+
+/** Such a name needs no quotes anywhere, and leaves room in a name of 63 bytes. */
+const schemaName = /^[a-z_][a-z0-9_]{0,47}$/;
+const schemaProblem = 'not a name of up to 48 lower-case letters, digits and underscores';
+
+const defaults: ResolvedOptions = { schema: 'quytrinh', connections: 10, retryForMs: 10_000 };
+
+function check(name: string, value: unknown, isRight: (value: unknown) => boolean, problem: string): void {
+  if (!isRight(value)) throw engineError('OPTION_INVALID', { name, problem: `${JSON.stringify(value)}, ${problem}` });
+}
+
+function isWhole(least: number, most: number): (value: unknown) => boolean {
+  return (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+}

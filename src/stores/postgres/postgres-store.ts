@@ -1,0 +1,160 @@
+// A store in a PostgreSQL database: durable, shared by any number of engines on any number of machines.
+import type { Pool } from 'pg';
+import { checkHash } from '../check-steps.ts';
+import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
+import { commitSteps } from './commit-steps.ts';
+import { connection, type Connection } from './connection.ts';
+import { leaseJobs } from './lease-jobs.ts';
+import { listTasks } from './list-tasks.ts';
+import { listIncidents, listInstances, listJobs, listStarts, listSubscriptions, readJournal } from './lists.ts';
+import { migrate } from './migrate.ts';
+import { nameOf } from './name-of.ts';
+import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
+import { storeError } from './problems.ts';
+import { putDefinition } from './put-definition.ts';
+import { rowOf, rowsOf } from './query.ts';
+import { checkpointOf, definitionOf, instanceOf, jobOf, outboxOf, taskOf, timerOf } from './rows.ts';
+import { wakeOf, type Wake } from './wake.ts';
+
+/**
+ * `from`: an address `postgres://user:password@host:port/database`, or a pool, which stays its owner's to end. Nothing is connected
+ * before `open()`. Throws EngineError OPTION_UNKNOWN, OPTION_INVALID, ARGUMENT_INVALID.
+ *
+ * While the server is away, calls wait and try again for `retryForMs`. A commit whose connection breaks is looked up when the
+ * server is back, and answered as what it was. EngineError STORE_LOST: it did not come back in time.
+ */
+export function postgresStore(from: string | Pool, options: PostgresStoreOptions = {}): PostgresStore {
+  const resolved = resolveOptions(from, options);
+  const { schema } = resolved;
+  const name = nameOf(from, schema);
+  let kept: { readonly db: Connection; readonly wake: Wake } | null = null;
+  let opening: Promise<void> | null = null;
+  const store = (): { readonly db: Connection; readonly wake: Wake } => {
+    if (kept === null) throw storeError('STORE_OPEN', name, 'notOpen');
+    return kept;
+  };
+  const db = (): Connection => store().db;
+
+  const open = async (): Promise<void> => {
+    const made = connection(from, name, resolved);
+    try {
+      await migrate(made);
+    } catch (error) {
+      await made.close();
+      throw error;
+    }
+    kept = { db: made, wake: wakeOf(made) };
+  };
+
+  return {
+    name,
+    open: async () => {
+      if (kept !== null) return;
+      opening ??= open().finally(() => {
+        opening = null;
+      });
+      await opening;
+    },
+    close: async () => {
+      await opening?.catch(() => undefined);
+      const open = kept;
+      kept = null;
+      await open?.wake.close();
+      await open?.db.close();
+    },
+    commit: async (steps) => commitSteps(db(), steps),
+    putDefinition: async (definition, starts) => putDefinition(db(), definition, starts),
+    definitions: async ({ process } = {}) => {
+      const sql = `SELECT * FROM ${schema}.definitions`;
+      return process === undefined
+        ? rowsOf(db(), 'definitions', definitionOf, `${sql} ORDER BY process, version`)
+        : rowsOf(db(), 'definitions', definitionOf, `${sql} WHERE process = ? ORDER BY version`, process);
+    },
+    instance: async (instanceId) =>
+      rowOf(db(), 'instances', instanceOf, `SELECT * FROM ${schema}.instances WHERE instance_id = ?`, instanceId),
+    instances: async (query) => listInstances(db(), query),
+    tasks: async (query) => listTasks(db(), query),
+    task: async (instanceId, taskId) => {
+      const sql = `SELECT * FROM ${schema}.tasks WHERE instance_id = ? AND task_id = ?`;
+      return rowOf(db(), 'tasks', taskOf, sql, instanceId, taskId);
+    },
+    jobs: async (query) => listJobs(db(), query),
+    job: async (instanceId, jobId) => {
+      const sql = `SELECT * FROM ${schema}.jobs WHERE instance_id = ? AND job_id = ?`;
+      return rowOf(db(), 'jobs', jobOf, sql, instanceId, jobId);
+    },
+    incidents: async (query) => listIncidents(db(), query),
+    subscriptions: async (query) => listSubscriptions(db(), query),
+    starts: async (query) => listStarts(db(), query),
+    timers: async ({ instanceId }) => {
+      const sql = `SELECT * FROM ${schema}.timers WHERE instance_id = ? ORDER BY timer_id`;
+      return rowsOf(db(), 'timers', timerOf, sql, instanceId);
+    },
+    dueTimers: async (now, limit) => {
+      const sql = `SELECT * FROM ${schema}.timers WHERE due_at <= ? ORDER BY due_at, instance_id, timer_id LIMIT ?`;
+      return rowsOf(db(), 'timers', timerOf, sql, now, limit);
+    },
+    nextDueAt: async () => {
+      const sql = `SELECT least((SELECT min(due_at) FROM ${schema}.timers), (SELECT min(due_at) FROM ${schema}.starts)) AS next`;
+      return (await db().read(sql))[0]?.next as number | null;
+    },
+    outbox: async (limit) =>
+      rowsOf(db(), 'outbox', outboxOf, `SELECT * FROM ${schema}.outbox ORDER BY no LIMIT ?`, limit),
+    dropOutbox: async (id) => {
+      await db().write(`DELETE FROM ${schema}.outbox WHERE id = ?`, id);
+    },
+    bufferMessage: async (message) => bufferMessage(db(), message),
+    bufferedMessages: async (query) => bufferedMessages(db(), query),
+    dropBuffered: async (which) => dropBuffered(db(), which),
+    usedKey: async (key) => {
+      const used = await rowOf(
+        db(),
+        'used_keys',
+        (row) => ({ instanceId: row.instance_id as string, seq: row.seq as number, result: row.result as string }),
+        `SELECT * FROM ${schema}.used_keys WHERE key = ?`,
+        key,
+      );
+      // Who asks will tell his caller that it is done: so it must be on the disk, whoever wrote it.
+      if (used !== null) await db().write(`SELECT ${schema}.flush_steps()`);
+      return used;
+    },
+    leaseJobs: async (request) => leaseJobs(db(), request),
+    releaseJob: async (instanceId, jobId, fence) => {
+      await db().write(
+        `UPDATE ${schema}.jobs SET lease_owner = NULL, lease_until_at = NULL
+          WHERE instance_id = ? AND job_id = ? AND fence = ?`,
+        ...[instanceId, jobId, fence],
+      );
+    },
+    moveStart: async (start, { dueAt, left }) => {
+      const which = [start.process, start.definition, start.element, start.kind, start.name, start.dueAt, start.left];
+      const where = `no = (SELECT no FROM ${schema}.starts WHERE process = ? AND definition = decode(?, 'hex') AND element = ?
+        AND kind = ? AND name = ? AND due_at IS NOT DISTINCT FROM ? AND firings_left = ? LIMIT 1 FOR UPDATE)`;
+      const moved =
+        dueAt === null
+          ? await db().write(`DELETE FROM ${schema}.starts WHERE ${where} RETURNING 1`, ...which)
+          : await db().write(
+              `UPDATE ${schema}.starts SET due_at = ?, firings_left = ? WHERE ${where} RETURNING 1`,
+              ...[dueAt, left, ...which],
+            );
+      return moved.length > 0;
+    },
+    journal: async (query) => readJournal(db(), query),
+    // Entries are never deleted.
+    journalSize: async () =>
+      (await db().read(`SELECT coalesce(max(position), 0) AS size FROM ${schema}.journal`))[0]?.size as number,
+    checkpoints: async () =>
+      rowsOf(db(), 'checkpoints', checkpointOf, `SELECT * FROM ${schema}.checkpoints ORDER BY size`),
+    putCheckpoint: async ({ size, root, at, frontier, note }) => {
+      checkHash('checkpoint.root', root);
+      const added = await db().write(
+        `INSERT INTO ${schema}.checkpoints (size, root, at, frontier, note)
+          SELECT ?::bigint, decode(?, 'hex'), ?::bigint, ?, ?
+          WHERE NOT EXISTS (SELECT 1 FROM ${schema}.checkpoints WHERE size >= ?) ON CONFLICT DO NOTHING RETURNING 1`,
+        ...[size, root, at, frontier, note, size],
+      );
+      return added.length > 0;
+    },
+    onWake: (listener) => store().wake.listen(listener),
+  };
+}

@@ -1,0 +1,38 @@
+// Why a database can't be used as a store, in words. The code travels beside the sentence (`params.problem`), so that it can be
+// said in another language.
+import {
+  engineError,
+  type EngineError,
+  type EngineErrorCode,
+  type EngineErrorParams,
+} from '../../model/engine-error.ts';
+import { fill } from '../../model/fill.ts';
+
+export const storeProblems = {
+  notOpen: 'it is not open',
+  connection: 'the server did not answer for {retryForMs} ms: {detail}',
+  noAccess: 'this user has not the right: {detail}',
+  login: 'the server refuses this user: {detail}',
+  noDatabase: 'the server has no such database: {detail}',
+  oldServer: 'the server is PostgreSQL {found}; the oldest that will do is {oldest}',
+  encoding: 'the database has the encoding {found}; a store needs UTF8',
+  diskFull: 'the disk of the server is full',
+  readOnly: 'the server takes no writes (a standby, or set to read only)',
+  other: '{detail}',
+  // damage
+  schema: 'a table or function is missing or not as it should be: {detail}',
+  malformed: 'PostgreSQL reports: {detail}',
+  badRow: 'a row of {table} cannot be read: {detail}',
+} as const satisfies Record<string, string>;
+export type StoreProblem = keyof typeof storeProblems;
+
+export function storeError(
+  code: Extract<EngineErrorCode, `STORE_${string}`>,
+  file: string,
+  problem: StoreProblem,
+  params: EngineErrorParams = {},
+  cause?: unknown,
+): EngineError {
+  const reason = fill(storeProblems[problem], params);
+  return engineError(code, { file, reason, problem, ...params }, cause);
+}

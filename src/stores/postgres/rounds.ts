@@ -1,0 +1,27 @@
+// Steps that may be written at once: in a round no instance, key or row of the outbox comes twice. Engines give at most one step
+// of an instance to a group, so nearly every group is one round.
+import type { StepWrite } from '../port.ts';
+
+export function roundsOf(steps: readonly StepWrite[]): readonly (readonly StepWrite[])[] {
+  const rounds: StepWrite[][] = [];
+  let taken = new Set<string>();
+  for (const step of steps) {
+    const names = namesOf(step);
+    if (rounds.length === 0 || names.some((name) => taken.has(name))) {
+      rounds.push([]);
+      taken = new Set();
+    }
+    rounds.at(-1)?.push(step);
+    for (const name of names) taken.add(name);
+  }
+  return rounds;
+}
+
+function namesOf({ instance, idempotencyKey, changes }: StepWrite): readonly string[] {
+  const names = [`instance ${instance.instanceId}`];
+  if (idempotencyKey !== undefined) names.push(`key ${idempotencyKey}`);
+  for (const change of changes) {
+    if (change.table === 'outbox') names.push(`outbox ${'put' in change ? change.put.id : change.drop}`);
+  }
+  return names;
+}

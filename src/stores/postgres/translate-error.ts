@@ -1,0 +1,74 @@
+// PostgreSQL's error codes → our words.
+// Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+import { engineError, isEngineError, type EngineError } from '../../model/engine-error.ts';
+import { currentFormat } from './migrations/index.ts';
+import { NEWER_FORMAT } from './names.ts';
+import { storeError } from './problems.ts';
+
+/** What was going on: it decides between STORE_OPEN and STORE_WRITE. */
+export type Doing = 'open' | 'read' | 'write';
+
+export interface ErrorContext {
+  readonly name: string;
+  readonly retryForMs: number;
+}
+
+export function translateError(error: unknown, doing: Doing, { name, retryForMs }: ErrorContext): EngineError {
+  if (isEngineError(error)) return error;
+  const code = doing === 'write' ? 'STORE_WRITE' : 'STORE_OPEN';
+  const detail = error instanceof Error ? error.message || String(codeOf(error)) : String(error);
+  if (isAway(error)) {
+    // A write that was on its way when the connection broke may have been kept.
+    return storeError(doing === 'write' ? 'STORE_LOST' : code, name, 'connection', { retryForMs, detail }, error);
+  }
+  const state = codeOf(error);
+  switch (state) {
+    case NEWER_FORMAT:
+      return engineError('STORE_NEWER', { file: name, found: currentFormat + 1, known: currentFormat }, error);
+    case '42501': // insufficient_privilege
+      return storeError(code, name, 'noAccess', { detail }, error);
+    case '25006': // read_only_sql_transaction
+      return storeError(code, name, 'readOnly', {}, error);
+    case '3D000': // invalid_catalog_name
+      return storeError(code, name, 'noDatabase', { detail }, error);
+    case '53100': // disk_full
+      return storeError(code, name, 'diskFull', {}, error);
+    case '42P01': // undefined_table
+    case '42703': // undefined_column
+    case '42883': // undefined_function
+    case '3F000': // invalid_schema_name
+      return storeError('STORE_CORRUPT', name, 'schema', { detail }, error);
+  }
+  if (state.startsWith('28')) return storeError(code, name, 'login', { detail }, error);
+  if (state.startsWith('XX')) return storeError('STORE_CORRUPT', name, 'malformed', { detail }, error);
+  return storeError(code, name, 'other', { detail }, error);
+}
+
+/** The server is not there, or not at this moment: it may be there again in a while. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error);
+  return code.startsWith('08') || awayCodes.has(code) || (code === '' && awayMessage.test(messageOf(error)));
+}
+
+/** Nothing was kept, and the next attempt may well work: two that waited for each other. */
+export function isPassing(error: unknown): boolean {
+  return passingCodes.has(codeOf(error));
+}
+
+const awayCodes: ReadonlySet<string> = new Set([
+  ...['57P01', '57P02', '57P03', '53300'], // shut down, crashed, starting up, too many connections
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT'],
+]);
+const passingCodes: ReadonlySet<string> = new Set(['40P01', '40001']);
+
+/** The driver says these without a code. */
+const awayMessage =
+  /connection terminated|connection error|timeout|connection ended|not queryable|connection was closed/i;
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}

