@@ -7,6 +7,7 @@ export function isTrue(text: string, values: Values): boolean {
   const match = /^(\w+) (<|<=|>|>=|=|!=) (\w+)$/.exec(text);
   if (match === null) return values[text] === true;
   const [, left = '', operator, right = ''] = match;
+  if (right === 'false') return values[left] === false;
   const [a, b] = [valueOf(left, values), valueOf(right, values)];
   if (operator === '=') return a === b;
   if (operator === '!=') return a !== b;

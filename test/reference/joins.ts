@@ -72,7 +72,8 @@ export function parallelMayFire(scope: Node, join: ElementModel): boolean {
 /** First phase. Without a condition the first token is enough. */
 export function complexMayStart(world: World, scope: Node, join: ElementModel): boolean {
   if (scope.awaits[join.id] !== undefined) return false;
-  const activationCount = scope.tokens.filter((flow) => join.incoming.includes(flow)).length;
+  // The standard has one count for each flow; ours is the number of flows that have a token.
+  const activationCount = join.incoming.filter((flow) => hasToken(scope, flow)).length;
   if (activationCount === 0) return false;
   return isTrue(join.activationCondition?.text ?? 'true', { ...world.vars, activationCount });
 }

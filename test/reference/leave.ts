@@ -15,8 +15,9 @@ export function waysTaken(diagram: Diagram, id: string, values: Values): string[
     return taken === undefined ? null : [taken];
   }
   if (element.type === 'inclusiveGateway' || element.type === 'complexGateway') {
+    const seen = element.type === 'complexGateway' ? { ...values, waitingForStart: true } : values;
     const taken = element.outgoing.filter(
-      (flow) => flow !== element.defaultFlow && isTrue(flowOf(diagram, flow).condition?.text ?? 'true', values),
+      (flow) => flow !== element.defaultFlow && isTrue(flowOf(diagram, flow).condition?.text ?? 'true', seen),
     );
     if (taken.length > 0) return taken;
     return element.defaultFlow === undefined ? null : [element.defaultFlow];

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { drive } from '../fuzz/differential/drive.ts';
 import { randomOf } from '../fuzz/differential/random.ts';
+import { shrink } from '../fuzz/differential/shrink.ts';
 import { randomProcess } from '../fuzz/differential/random-process.ts';
 
 const { values } = parseArgs({
@@ -32,15 +33,20 @@ for (let seed = Number(values.seed); steps < Number(values.steps); seed += 1) {
   steps += Math.max(1, outcome.steps);
   if (outcome.kind !== 'differs') continue;
   console.log(`seed ${seed}`);
-  if (values.show) for (const line of linesOf(model)) console.log(line);
-  if (values.show || !values.keep) console.log(outcome.report);
+  const small = values.show ? shrink(model, outcome) : { model, outcome };
+  if (values.show) for (const line of linesOf(small.model)) console.log(line);
+  if (values.show || !values.keep) console.log(small.outcome.report);
   if (!values.keep) break;
 }
 console.log(steps, tally);
 
 function linesOf({ processes }: ReturnType<typeof randomProcess>): string[] {
   return processes.flatMap(({ elements, flows, associations }) => [
-    ...elements.map(({ incoming: _, outgoing: __, at: ___, ...element }) => JSON.stringify(element, (key, value: unknown) => (key === 'at' ? undefined : value))),
+    ...elements.map((element) =>
+      JSON.stringify(element, (key, value: unknown) =>
+        ['at', 'incoming', 'outgoing', 'job'].includes(key) ? undefined : value,
+      ),
+    ),
     ...flows.map(({ id, condition }) => `${id} ${condition?.text ?? ''}`),
     ...associations.map(({ source, target }) => `${source} undone by ${target}`),
   ]);

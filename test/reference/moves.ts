@@ -3,7 +3,6 @@ import { isTrue } from './condition.ts';
 import { elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
 import { arrive, complete, pass, trigger, undoNext } from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
-import { waysTaken } from './leave.ts';
 import { openEvents } from './waits.ts';
 import { chains, last, take, textOf, worldOf, type Chain, type World } from './world.ts';
 
@@ -83,15 +82,20 @@ function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, 
   } else fire([flow], (copy, way) => arrive(diagram, copy, way, id));
 }
 
-/** §13.4.5, second phase: takes the rest; only conditions that are true now send a token. */
+/**
+ * §13.4.5, second phase: takes the rest. The standard asks all conditions again; a condition that does not ask which phase
+ * it is would send every token twice, so that only those that do count (a decision of the machine, kept to here).
+ */
 function resetComplex(diagram: Diagram, world: World, chain: Chain, join: string): void {
   const scope = last(chain);
   for (const flow of scope.awaits[join] ?? []) if (hasToken(scope, flow)) take(scope.tokens, flow);
   scope.awaits = Object.fromEntries(Object.entries(scope.awaits).filter(([id]) => id !== join));
-  const element = elementOf(diagram, join);
-  const conditional = element.outgoing.filter((flow) => flowOf(diagram, flow).condition !== undefined);
-  if (conditional.length > 0)
-    scope.tokens.push(...(waysTaken(diagram, join, world.vars) ?? []).filter((flow) => conditional.includes(flow)));
+  const again = elementOf(diagram, join).outgoing.filter((flow) => {
+    const text = flowOf(diagram, flow).condition?.text ?? '';
+    return text.includes('waitingForStart') && isTrue(text, { ...world.vars, waitingForStart: false });
+  });
+  if (again.length > 0) world.done.push(join);
+  scope.tokens.push(...again);
 }
 
 /** A signal reaches everything that listens at this moment and is still alive when its turn comes. */

@@ -1,11 +1,11 @@
 // Runs a random process in the machine and in the reference side by side, and compares them after every step.
 import type { BpmnModel, Command, InstanceState, Variables } from 'quytrinh/model';
 import { compile, emptyState, type ProcessMachine } from 'quytrinh/machine';
-import { elementOf, type Diagram } from '../../reference/diagram.ts';
+import type { Diagram } from '../../reference/diagram.ts';
 import { restsOf } from '../../reference/explore.ts';
 import { newWorld, stimulate, type Stimulus } from '../../reference/stimuli.ts';
 import { textOf } from '../../reference/world.ts';
-import { pathInMachine, sameSeen, seenOfMachine, seenOfWorld, type Seen } from './observe.ts';
+import { agrees, difference, pathInMachine, seenOfMachine, seenOfWorld, type Seen } from './observe.ts';
 import type { Random } from './random.ts';
 
 export type Outcome =
@@ -48,7 +48,7 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
     try {
       const result = machine.step(state, command, { now });
       state = result.state;
-      seen = seenOfMachine(diagram, state, result.events, restored);
+      seen = seenOfMachine(state, result.events, restored);
     } catch (error) {
       return differs(`machine: ${String(error)} ${error instanceof Error ? String(error.stack) : ''}`);
     }
@@ -56,17 +56,15 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
     const rests = restsOf(diagram, begun, most.worlds);
     if (rests === null) return { kind: 'left', steps };
     const possible = rests.map((text) => ({ text, own: seenOfWorld(diagram, text) }));
-    const agreeing = possible.filter(({ own }) => sameSeen(own, seen));
+    const agreeing = possible.filter(({ own }) => agrees(own, seen));
     if (agreeing.length === 0) {
       const [nearest, ...others] = possible.map(({ own }) => own).sort((a, b) => distance(a, seen) - distance(b, seen));
-      return differs(
-        `machine:   ${JSON.stringify(seen, null, 1)}\nreference: ${JSON.stringify(nearest, null, 1)}\n(${others.length} more)`,
-      );
+      return differs(nearest === undefined ? 'no reference world' : `${difference(seen, nearest)}\n  (${others.length} more)`);
     }
     worlds = agreeing.map(({ text }) => text);
     if (state.status !== 'active') return { kind: 'agreed', end: state.status, steps: steps + 1 };
     if (steps >= most.steps || Object.keys(state.elements).length > most.alive) return { kind: 'left', steps: steps + 1 };
-    choice = choose(diagram, state, random, now);
+    choice = choose(state, random, now);
     if (choice === undefined) {
       if (Object.keys(state.incidents).length > 0) return { kind: 'agreed', end: 'incident', steps: steps + 1 };
       return differs('the instance waits for nothing and has no incident');
@@ -85,7 +83,7 @@ function variables(random: Random): Variables {
   return { a: random.below(4), b: random.below(4), c: random.below(4) };
 }
 
-function choose(diagram: Diagram, state: InstanceState, random: Random, now: number): Choice | undefined {
+function choose(state: InstanceState, random: Random, now: number): Choice | undefined {
   const choices: (() => Choice)[] = [];
   const vars = random.chance(70) ? variables(random) : {};
   for (const [taskId, { on }] of Object.entries(state.tasks)) {
@@ -135,8 +133,6 @@ function choose(diagram: Diagram, state: InstanceState, random: Random, now: num
   }
   // With nothing left but conditions the run is over: they may never be met.
   if (choices.length === 0 || (conditional && choices.length === 1 && random.chance(20))) return undefined;
-  void elementOf;
-  void diagram;
   return random.pick(choices)();
 }
 

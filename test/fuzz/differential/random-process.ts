@@ -237,6 +237,8 @@ function split(making: Making, place: Place, type: ElementType): Part {
     if (free) {
       // No conditions.
     } else if (index === count - 1 && random.chance(90)) fork.defaultFlow = flow.id;
+    else if (type === 'complexGateway' && random.chance(40))
+      flow.condition = feel(random.pick(['waitingForStart', 'waitingForStart = false']));
     else if (type !== 'userTask' || random.chance(80)) flow.condition = feel(condition(random));
     if (random.chance(90)) exits.push(...part.exits);
     else for (const exit of part.exits) making.link(exit, ending(making, place).id);
@@ -298,6 +300,7 @@ function graph(making: Making, place: Place): Part {
   const { random } = making;
   const nodes: Draft[] = [];
   const count = 3 + random.below(5);
+  making.left -= count;
   for (let index = 0; index < count; index += 1) {
     const gateway = random.chance(55);
     const node = gateway
@@ -352,7 +355,7 @@ function passing(making: Making, place: Place): Part {
   if (kind < 7 && !place.handler) return one('intermediateThrowEvent', undoing(making, place));
   if (kind < 8) return one('intermediateCatchEvent', timer('PT1H'));
   if (kind < 9 && making.wishes.conditionals) return one('intermediateCatchEvent', conditional(condition(random)));
-  return one('intermediateCatchEvent', event(...random.pick([['message', 'm1'], ['signal', 'g2']] as const)));
+  return one('intermediateCatchEvent', random.chance(50) ? event('message', 'm1') : event('signal', 'g2'));
 }
 
 function undoing(making: Making, place: Place): NonNullable<Draft['events']> {

@@ -20,9 +20,8 @@ export function randomOf(seed: number): Random {
     below,
     chance: (percent) => next() * 100 < percent,
     pick: (list) => {
-      const chosen = list[below(list.length)];
-      if (chosen === undefined) throw new Error('nothing to pick from');
-      return chosen;
+      if (list.length === 0) throw new Error('nothing to pick from');
+      return list[below(list.length)] as (typeof list)[number];
     },
   };
 }
