@@ -1,5 +1,6 @@
 // `npm run demo` as a reader of the README runs it: both languages, the lines that matter, a terminal of 100 columns.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { drawTable, widthOf, wrap } from '../../examples/demo/table.ts';
 
@@ -11,6 +12,14 @@ function demo(...args: string[]): { readonly status: number | null; readonly tex
   });
   expect(run.stderr).toBe('');
   return { status: run.status, text: run.stdout, tookMs: Date.now() - startedAt };
+}
+
+/** The lines of the README's excerpt. */
+function shownInReadme(): string[] {
+  const [, excerpt = ''] = /^```text\n(.*?)^```$/ms.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const shown = excerpt.trim().split('\n');
+  expect(shown.length).toBeGreaterThan(5);
+  return shown;
 }
 
 /** A sentence is found whatever lines it was broken into. */
@@ -66,6 +75,7 @@ describe('npm run demo', () => {
       for (const line of text.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(100);
       expect(text).not.toContain('\u001B');
       expect(tookMs).toBeLessThan(30_000);
+      if (lang === 'vi') for (const line of shownInReadme()) expect(text).toContain(line);
     },
     60_000,
   );
