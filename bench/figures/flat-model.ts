@@ -1,0 +1,48 @@
+// A step must cost the same in a model of ten elements and of ten thousand.
+import type { ProcessMachine } from 'quytrinh';
+import { machineOf, runInstance } from '../support/drive-machine.ts';
+import type { Bench } from '../support/figure.ts';
+import { median, spread, takeTurns, type Work } from '../support/measure.ts';
+import { sequence, userTasks } from '../support/models.ts';
+
+const sizes = [10, 100, 1_000, 10_000];
+/** Steps of one turn: enough to walk once through the largest model. */
+const STEPS = 10_000;
+
+export const flatModel: Bench = {
+  name: 'flat-model',
+  run: async () => {
+    const works: Work[] = [];
+    for (const size of sizes) works.push(walk(await machineOf(sequence(userTasks(size - 2)))));
+    const rates = await takeTurns(works, { rounds: 25, turnMs: 0 });
+    const figure = {
+      value: 1e6 / median(rates.at(-1)!),
+      unit: 'µs a step at 10,000 elements',
+      ratio: spread(rates),
+      against: `the cheapest of ${sizes.map((size) => size.toLocaleString('en')).join(', ')} elements`,
+      goal: { max: 1.2 },
+    };
+    return { 'flat-model': figure };
+  },
+};
+
+/** From element to element, one instance after another. The instances are started beforehand: only steps are timed. */
+function walk(machine: ProcessMachine): Work {
+  const context = { now: 0 };
+  const perInstance = runInstance(machine) - 1;
+  let started: ReturnType<ProcessMachine['start']>['state'][] = [];
+  return {
+    prepare: () => {
+      started = Array.from({ length: Math.ceil(STEPS / perInstance) }, () => machine.start({}, context).state);
+    },
+    run: () => {
+      for (const state of started) {
+        for (let step = 0; step < perInstance; step += 1) {
+          const [taskId = ''] = Object.keys(state.tasks);
+          machine.advance(state, { type: 'task.complete', taskId, variables: {} }, context);
+        }
+      }
+      return started.length * perInstance;
+    },
+  };
+}
