@@ -4,7 +4,7 @@
 // changes: a new meaning gets a new event type.
 import { engineError } from '../model/engine-error.ts';
 import type { CompensationRecord, EventOf, EventType, ProcessEvent } from '../model/events.ts';
-import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
+import type { ElementInstance, InstanceState, OpenTask } from '../model/instance-state.ts';
 
 /** Changes `state` in place. */
 export function applyEvent(state: InstanceState, event: ProcessEvent): void {
@@ -48,6 +48,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'instance.terminated': (state, event) => {
     state.status = event.status;
+    if (event.how !== undefined) state.ending = event.how;
   },
   'instance.modified': nothing,
   'instance.migrated': (state, event) => {
@@ -131,8 +132,10 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'task.created': (state, event) => {
     taken(state, event.taskId);
     const assignee = event.task.assignee ?? null;
-    state.tasks[event.taskId] = { on: event.id, state: assignee === null ? 'ready' : 'reserved', assignee };
-    at(state, event.id).work = event.taskId;
+    const task: OpenTask = { on: event.id, state: assignee === null ? 'ready' : 'reserved', assignee };
+    if (event.obligation === undefined) at(state, event.id).work = event.taskId;
+    else task.obligation = { ...event.obligation };
+    state.tasks[event.taskId] = task;
   },
   'task.changed': (state, event) => {
     const task = state.tasks[event.taskId];
@@ -142,7 +145,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'task.closed': (state, event) => {
     const task = state.tasks[event.taskId];
-    if (task) delete at(state, task.on).work;
+    if (task && task.obligation === undefined) delete at(state, task.on).work;
     delete state.tasks[event.taskId];
     if (event.remember !== undefined) {
       const persons = (state.performers[event.element] ??= []);
@@ -273,10 +276,25 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'clock.breached': setClock,
   'clock.met': setClock,
   'clock.cancelled': setClock,
+  'clock.escalated': setClock,
+  'clock.unanswered': setClock,
+  'clock.recomputed': setClock,
+  'notice.raised': (state, event) => {
+    taken(state, event.noticeId);
+  },
+  'notice.delivered': nothing,
+  'dossier.marked': (state, event) => {
+    const mark: NonNullable<InstanceState['mark']> = { ...state.mark };
+    if (event.status !== undefined) mark.status = event.status;
+    if (event.decided === true) mark.decided = true;
+    state.mark = mark;
+  },
 };
 
 function setClock(state: InstanceState, event: Extract<ProcessEvent, { type: `clock.${string}` }>): void {
-  state.clocks[event.clockId] = { element: event.element, clock: event.clock };
+  const entry: InstanceState['clocks'][string] = { element: event.element, clock: event.clock };
+  if (event.phase !== undefined) entry.phase = event.phase;
+  state.clocks[event.clockId] = entry;
 }
 
 function nothing(): void {

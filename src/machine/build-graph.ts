@@ -25,7 +25,9 @@ import type {
   LoopBehaviour,
   LoopPart,
   Mapping,
+  Marks,
   Node,
+  PausePart,
 } from './graph.ts';
 
 /** The model must have passed `unsupported` and the rules: what does not compile here would fail when it is reached. */
@@ -145,9 +147,30 @@ function makeNode(
     adHocCompletion: orNull(element?.adHoc?.completionCondition),
     called: orNull(element?.called?.processId),
     sla: element === undefined ? (process.sla ?? null) : (element.sla ?? null),
-    pause: element?.pause ?? null,
+    pause: pausePart(element),
+    noticeOf: process.elements.find(({ pause }) => pause?.request === id)?.pause ?? null,
+    marks: marksOf(process, element),
   };
   return element === undefined ? node : { ...node, element };
+}
+
+function pausePart(element: ElementModel | undefined): PausePart | null {
+  const fact = element?.pause;
+  if (fact === undefined) return null;
+  const part = (text: string | undefined): Evaluate | null =>
+    text === undefined ? null : compileValue({ kind: 'feel', text, at: fact.at });
+  return { fact, reason: part(fact.reason), documents: part(fact.documents) };
+}
+
+function marksOf(process: ProcessModel, element: ElementModel | undefined): Marks | null {
+  const phases = (process.phases ?? []).map((fact) => ({ name: fact.name ?? fact.duration, fact }));
+  const starts = phases.filter(({ fact }) => fact.from === element?.id);
+  const ends = phases.filter(({ fact }) => fact.until !== undefined && fact.until === element?.id);
+  const endsDossier = element !== undefined && process.sla?.until === element.id;
+  const status = element?.status ?? null;
+  return starts.length + ends.length === 0 && !endsDossier && status === null
+    ? null
+    : { starts, ends, endsDossier, status };
 }
 
 function byDepth({ elements }: ProcessModel): ElementModel[] {

@@ -1,6 +1,6 @@
 // The compiled form of one process: nodes and flows linked to each other, expressions compiled, nothing left to look up.
 import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } from '../model/process-model.ts';
-import type { PauseFact, PerformerFact, SlaFact } from '../model/procedure-facts.ts';
+import type { PauseFact, PerformerFact, SlaFact, StatusFact } from '../model/procedure-facts.ts';
 import type { ElementType } from '../model/element-types.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Correlation } from './correlation.ts';
@@ -90,7 +90,32 @@ export interface Node {
   /** The element's own SLA clock; on the root the dossier's. */
   readonly sla: SlaFact | null;
   /** The dossier's clock stands still while the element is active. */
-  readonly pause: PauseFact | null;
+  readonly pause: PausePart | null;
+  /** The pause that it gives notice of. */
+  readonly noticeOf: PauseFact | null;
+  /** What begins or ends here for the dossier as a whole; null: nothing. */
+  readonly marks: Marks | null;
+}
+
+export interface PausePart {
+  readonly fact: PauseFact;
+  readonly reason: Evaluate | null;
+  readonly documents: Evaluate | null;
+}
+
+export interface Phase {
+  readonly name: string;
+  readonly fact: SlaFact;
+}
+
+export interface Marks {
+  /** Phases that begin with the element. */
+  readonly starts: readonly Phase[];
+  /** Phases that end with it. */
+  readonly ends: readonly Phase[];
+  /** The dossier's time ends with it. */
+  readonly endsDossier: boolean;
+  readonly status: StatusFact | null;
 }
 
 export interface Flow {

@@ -1,4 +1,5 @@
 // Gateways and events: entering with the incident net below, completing at once, and leaving over their flows.
+import { passMarks } from './clocks.ts';
 import type { Flow } from './graph.ts';
 import { attempt } from './incident.ts';
 import { emit, nextId, type Run, type Token } from './run.ts';
@@ -43,6 +44,7 @@ export function passThrough(
       ? { type: 'element.completed', id, element: node.id, parent: scope }
       : { type: 'element.completed', id, element: node.id, parent: scope, via },
   );
+  passMarks(run, node);
   take(run, scope, flows);
 }
 

@@ -24,6 +24,8 @@ export interface Run {
   /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
   readonly moved: Set<string>;
   entered: number;
+  /** Why the instance is being stopped; goes into the dossier's clock. */
+  stopping: string | null;
   /** Variables were written since conditions were last looked at. */
   changed: boolean;
 }
@@ -52,6 +54,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     touched: new Set(),
     moved: new Set(),
     entered: 0,
+    stopping: null,
     changed: true,
   };
 }

@@ -1,5 +1,6 @@
 // Commands: everything that can be asked of a running instance. One command makes one step, one journal entry.
 import type { Instant, JsonObject, Variables } from './json.ts';
+import type { RecomputeRule } from './sla.ts';
 
 export type Command =
   /** Begins the instance. `startEvent` chooses one of several; a message or signal start names it. */
@@ -86,9 +87,21 @@ export type Command =
   | { readonly type: 'instance.suspend'; readonly reason: string }
   | { readonly type: 'instance.resume' }
   // SLA clocks by hand; causes and counts are checked by the clock's policy
-  | { readonly type: 'clock.pause'; readonly clockId: string; readonly cause: string }
+  | {
+      readonly type: 'clock.pause';
+      readonly clockId: string;
+      readonly cause: string;
+      readonly reason?: string;
+      readonly documents?: readonly string[];
+    }
   | { readonly type: 'clock.resume'; readonly clockId: string }
-  | { readonly type: 'clock.extend'; readonly clockId: string; readonly plan: string; readonly reason: string };
+  | { readonly type: 'clock.extend'; readonly clockId: string; readonly plan: string; readonly reason: string }
+  /** The calendar has changed: open deadlines follow it by the rule. */
+  | { readonly type: 'clock.recompute'; readonly rule: RecomputeRule; readonly reason: string }
+  /** Before its time: withdrawn by the applicant, or stopped by the agency, with a reason (TT 03/2025 art. 7, form 05). */
+  | { readonly type: 'instance.stop'; readonly how: 'withdrawn' | 'stopped'; readonly reason: string }
+  /** The handlers have taken a notice that was for these persons. */
+  | { readonly type: 'notice.confirm'; readonly noticeId: string; readonly persons: readonly string[] };
 
 export type CommandType = Command['type'];
 

@@ -11,6 +11,7 @@ export type ProcessEvent =
       readonly type: 'instance.terminated';
       readonly status: 'failed' | 'cancelled';
       readonly reason: string;
+      /** Withdrawn by the applicant, stopped by the agency, or closed since no answer came. */ readonly how?: Ending;
       /** Code of the error that nobody caught. */ readonly code?: string;
     }
   | { readonly type: 'instance.modified'; readonly reason: string }
@@ -73,6 +74,8 @@ export type ProcessEvent =
       readonly id: string;
       readonly element: string;
       readonly task: TaskFacts;
+      /** It belongs to no element but to a clock: a duty that a warning brought. */
+      readonly obligation?: { readonly clockId: string; readonly warningId: string };
     }
   | {
       readonly type: 'task.changed';
@@ -233,11 +236,56 @@ export type ProcessEvent =
         | 'clock.warned'
         | 'clock.breached'
         | 'clock.met'
-        | 'clock.cancelled';
+        | 'clock.cancelled'
+        | 'clock.escalated'
+        | 'clock.unanswered';
       readonly clockId: string;
       readonly element: string;
       readonly clock: SlaClock;
+      /** Name of the phase. */
+      readonly phase?: string;
+    }
+  | {
+      readonly type: 'clock.recomputed';
+      readonly clockId: string;
+      readonly element: string;
+      readonly clock: SlaClock;
+      readonly phase?: string;
+      readonly fromDueAt: Instant;
+      readonly toDueAt: Instant;
+      readonly reason: string;
+    }
+  /** Somebody is to be told; goes to the handlers of notices. */
+  | {
+      readonly type: 'notice.raised';
+      readonly noticeId: string;
+      readonly kind: NoticeKind;
+      readonly clockId: string;
+      readonly element: string;
+      /** Id of the warning or escalation rule. */
+      readonly rule?: string;
+      readonly to: readonly NoticeTarget[];
+    }
+  /** The handlers have taken it; who it was for is written down as it was at that moment. */
+  | { readonly type: 'notice.delivered'; readonly noticeId: string; readonly persons: readonly string[] }
+  /** The dossier has come to an element that stands for a national status, or a decision exists. */
+  | {
+      readonly type: 'dossier.marked';
+      readonly element: string;
+      readonly status?: number;
+      readonly decided?: true;
     };
+
+export const noticeKinds = ['warned', 'apology', 'breached', 'escalated', 'unanswered', 'recomputed'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Whom a notice is for. */
+export type NoticeTarget =
+  | { readonly to: 'performer' }
+  | { readonly to: 'superior'; readonly levels: number }
+  | { readonly to: 'role'; readonly role: string };
+
+export type Ending = 'withdrawn' | 'stopped' | 'closed';
 
 export type EventType = ProcessEvent['type'];
 export type EventOf<T extends EventType> = Extract<ProcessEvent, { readonly type: T }>;
@@ -264,6 +312,8 @@ export interface TaskFacts {
   readonly modes?: readonly string[];
   /** Who may not do it: persons who completed the elements this one is separated from. */
   readonly excluded?: readonly string[];
+  /** Id of the warning that brought it as a duty. */
+  readonly obligation?: string;
   readonly dueAt?: Instant;
   readonly followUpAt?: Instant;
   readonly priority?: number;

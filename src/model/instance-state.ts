@@ -1,5 +1,5 @@
 // The state of one running instance: plain JSON, small, a cache of the journal.
-import type { CompensationRecord, IncidentCode, TaskState } from './events.ts';
+import type { CompensationRecord, Ending, IncidentCode, TaskState } from './events.ts';
 import type { Instant, JsonValue } from './json.ts';
 import type { SlaClock } from './sla.ts';
 
@@ -18,11 +18,15 @@ export interface InstanceState {
   subscriptions: Record<string, OpenSubscription>;
   calls: Record<string, OpenCall>;
   incidents: Record<string, OpenIncident>;
-  clocks: Record<string, { element: string; clock: SlaClock }>;
+  clocks: Record<string, { element: string; clock: SlaClock; phase?: string }>;
   /** Who completed each human task element last, for separation of duties. Only elements that a separation names. */
   performers: Record<string, string[]>;
   /** The call that started this instance. */
   caller?: { instanceId: string; callId: string };
+  /** The national status last reached by an element that names one, and whether a decision exists. */
+  mark?: { status?: number; decided?: true };
+  /** How it was ended before its time. */
+  ending?: Ending;
   /** Variables of the process when it ended. */
   output?: Record<string, JsonValue>;
 }
@@ -68,6 +72,8 @@ export interface OpenTask {
   on: string;
   state: TaskState;
   assignee: string | null;
+  /** A duty that a clock brought; `on` is then the process itself. */
+  obligation?: { clockId: string; warningId: string };
 }
 export interface OpenJob {
   on: string;

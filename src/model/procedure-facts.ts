@@ -19,7 +19,10 @@ export interface ProcedureFact {
   readonly at: SourceRange;
 }
 
-/** `quytrinh:sla`: time allowed. On a process: the dossier's clock; on an activity: the step's. */
+/**
+ * `quytrinh:sla`: time allowed. On a process: the dossier's clock, and with `name` (and `from`, `until`) the clock of a phase;
+ * on an activity the step's; on a waiting event or receive task that of the answer waited for.
+ */
 export interface SlaFact {
   /** ISO 8601 duration: PT40H counts working hours, P5D working days, or calendar days with `counting: calendar`. */
   readonly duration: string;
@@ -28,7 +31,11 @@ export interface SlaFact {
   readonly policy?: string;
   /** When to warn: shares (`80%`) or lead times (`-P1D`). */
   readonly warn: readonly string[];
-  /** Dossier clock only: the element whose completion meets the clock; absent means the end of the process. */
+  /** Phase: what it is called. */
+  readonly name?: string;
+  /** Phase: the element whose beginning starts the clock; absent means the start of the process. */
+  readonly from?: string;
+  /** Dossier and phase: the element whose completion meets the clock; absent means the end of the process. */
   readonly until?: string;
   readonly legalBasis?: string;
   readonly at: SourceRange;
@@ -38,9 +45,26 @@ export interface SlaFact {
 export interface PauseFact {
   /** Cause on the list of pauses: SUPPLEMENT, FINANCIAL_OBLIGATION, VERIFICATION, PUBLIC_POSTING, EXPERT_CONSULTATION … */
   readonly cause: string;
-  /** `exclude`: remaining time is kept; `restart`: counted anew from the start (NĐ 61/2018 art. 19.4). */
-  readonly effect: 'exclude' | 'restart';
+  /** `exclude`: remaining time is kept; `restart`: counted anew from the start (NĐ 61/2018 art. 19.4). Absent: as the policy says. */
+  readonly effect?: 'exclude' | 'restart';
+  /** FEEL: why; goes into the clock and the notice. */
+  readonly reason?: string;
+  /** FEEL: the full list of what is missing or asked for. */
+  readonly documents?: string;
+  /** Element that gives notice of the pause; the policy may say how soon (`noticeWithin`). */
+  readonly request?: string;
   readonly legalBasis?: string;
+  readonly at: SourceRange;
+}
+
+/** `quytrinh:status`: which of the national states of a dossier the element stands for (domain: TrangThaiHoSo 1–10). */
+export interface StatusFact {
+  /** While the element is active, and from then on. */
+  readonly code?: number;
+  /** Once the element is completed. */
+  readonly after?: number;
+  /** True: its completion means that a decision exists; from then on a dossier can't be withdrawn. */
+  readonly decision: boolean;
   readonly at: SourceRange;
 }
 

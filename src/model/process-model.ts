@@ -10,6 +10,7 @@ import type {
   PerformerFact,
   ProcedureFact,
   SlaFact,
+  StatusFact,
 } from './procedure-facts.ts';
 
 /** One BPMN file. Deployed whole: its definitions share messages, signals, errors and item definitions. */
@@ -51,6 +52,8 @@ export interface ProcessModel {
   readonly associations: readonly AssociationModel[];
   readonly procedure?: ProcedureFact;
   readonly sla?: SlaFact;
+  /** Clocks of phases. */
+  readonly phases?: readonly SlaFact[];
   readonly costs?: readonly CostItem[];
   readonly documents?: readonly DocumentFact[];
   readonly correlationSubscriptions?: readonly CorrelationSubscriptionModel[];
@@ -219,6 +222,7 @@ export interface ElementModel {
   // what the law and the office add
   readonly sla?: SlaFact;
   readonly pause?: PauseFact;
+  readonly status?: StatusFact;
   readonly performer?: PerformerFact;
   readonly separation?: DutySeparation;
   readonly documents?: readonly DocumentFact[];

@@ -47,9 +47,35 @@ export interface CountingPolicy {
 }
 
 /** When to warn: a share of the time used (0.8), or a lead before the deadline (`P1D` working days, `PT4H` working hours). */
-export type WarningRule =
-  | { readonly id: string; readonly share: number; readonly basis?: readonly LegalBasis[] }
-  | { readonly id: string; readonly lead: string; readonly basis?: readonly LegalBasis[] };
+export type WarningRule = WarningDuty &
+  (
+    | { readonly id: string; readonly share: number; readonly basis?: readonly LegalBasis[] }
+    | { readonly id: string; readonly lead: string; readonly basis?: readonly LegalBasis[] }
+  );
+
+/** What a warning obliges the agency to do. A procedure may add warnings of its own; it can't take these away. */
+export interface WarningDuty {
+  /** The written apology with the proposal of a new date (NĐ 61/2018 art. 19.9). */
+  readonly kind?: 'apology';
+  /** A task that is created with the warning, when the dossier's clock is not over by then. */
+  readonly task?: { readonly title: Bilingual; readonly role: string; readonly unit?: string; readonly form?: string };
+}
+
+/** Whom a notice is for: who works on it, or their superiors, one level of the line of command after the other. */
+export type EscalationTarget = 'performer' | 'superior';
+
+/** Tells somebody at a moment of the clock. */
+export interface EscalationRule {
+  readonly id: string;
+  /** A share (`80%`), a lead (`-P1D`, `-PT4H`), the breach, or a time after it in working time (`+P1D`). */
+  readonly at: string;
+  readonly to: EscalationTarget;
+  /** Superiors: so many levels up. Default 1. */
+  readonly levels?: number;
+  /** A role that is told too. */
+  readonly role?: string;
+  readonly basis?: readonly LegalBasis[];
+}
 
 /** A cause for which the clock may stand still. */
 export interface PauseRule {
@@ -61,6 +87,12 @@ export interface PauseRule {
   readonly max?: number;
   /** Time the other side has to answer, for the engine's own timer; `days` are working days. */
   readonly answerWithin?: string;
+  /** What the end of that time does where the procedure has no timer of its own: tell, or close the dossier too. Default `notice`. */
+  readonly onNoAnswer?: 'notice' | 'close';
+  /** Working time within which the other side must be told of the pause; the deadline of the element that does so. */
+  readonly noticeWithin?: string;
+  /** What must be written down when the pause begins. */
+  readonly requires?: readonly ('reason' | 'documents')[];
   readonly basis: readonly LegalBasis[];
 }
 
@@ -78,6 +110,8 @@ export interface SlaPolicy extends CountingPolicy {
   readonly pauses: readonly PauseRule[];
   /** Absent: the deadline can't be moved. */
   readonly extension?: ExtensionRule;
+  /** Who is told when. Absent: a warning tells the performers, a breach their nearest superior too. */
+  readonly escalations?: readonly EscalationRule[];
 }
 
 export const timeReasonCodes = [
@@ -104,6 +138,7 @@ export const timeReasonCodes = [
   'PAUSE_EXCLUDED_MINUTES',
   'COUNTED_ANEW',
   'EXTENDED',
+  'RECOMPUTED',
 ] as const;
 export type TimeReasonCode = (typeof timeReasonCodes)[number];
 
@@ -138,7 +173,29 @@ export interface ClockPause {
   readonly effect: 'exclude' | 'restart';
   readonly basis: readonly LegalBasis[];
   readonly by?: string;
+  readonly reason?: string;
+  /** Everything that is missing or asked for, given once and in full (NĐ 61/2018 art. 11.2c). */
+  readonly documents?: readonly string[];
+  /** Last moment at which the other side's answer is in time. */
+  readonly answerBy?: Instant;
+  /** Set when no answer had come by then. */
+  readonly unansweredAt?: Instant;
+  /** True: goes on after another cause has ended; not a new pause. */
+  readonly continued?: true;
 }
+
+/** A change of calendar and what it did to the deadline. */
+export interface ClockRecomputation {
+  readonly at: Instant;
+  readonly rule: RecomputeRule;
+  readonly reason: string;
+  readonly calendarId: string;
+  readonly fromDueAt: Instant;
+  readonly toDueAt: Instant;
+}
+/** Which open deadlines follow a new calendar: none, only those that it makes later, or all. The agency chooses. */
+export const recomputeRules = ['never', 'laterOnly', 'always'] as const;
+export type RecomputeRule = (typeof recomputeRules)[number];
 
 export interface ClockExtension {
   readonly at: Instant;
@@ -181,6 +238,10 @@ export interface SlaClock {
   readonly restarts: readonly { readonly at: Instant; readonly cause: string; readonly fromDueAt: Instant }[];
   readonly extensions: readonly ClockExtension[];
   readonly breaches: readonly { readonly at: Instant; readonly dueAt: Instant }[];
+  readonly escalations?: readonly EscalationRule[];
+  /** Escalations since the deadline last moved. */
+  readonly escalated?: readonly { readonly id: string; readonly at: Instant }[];
+  readonly recomputations?: readonly ClockRecomputation[];
   readonly endedAt?: Instant;
   readonly cancelReason?: string;
   /** Why the deadline is what it is. */
@@ -201,6 +262,9 @@ export const clockProblemCodes = [
   'CLOCK_NOT_DUE',
   'CLOCK_WARNING_UNKNOWN',
   'CLOCK_POLICY_MISMATCH',
+  'CLOCK_PAUSE_REASON',
+  'CLOCK_PAUSE_DOCUMENTS',
+  'CLOCK_RECOMPUTE_REASON',
 ] as const;
 export type ClockProblemCode = (typeof clockProblemCodes)[number];
 
@@ -236,9 +300,11 @@ export interface ClockView {
 export interface ClockTimer {
   /** Unique within the instance: `<clock>:<revision>:<kind>`. */
   readonly key: string;
-  readonly kind: 'warn' | 'breach';
+  readonly kind: 'warn' | 'breach' | 'escalate' | 'answer';
   /** Only with `warn`. */
   readonly warningId?: string;
+  /** Only with `escalate`. */
+  readonly escalationId?: string;
   /** First moment at which it is due; a breach one millisecond after the deadline, since the deadline itself is on time. */
   readonly dueAt: Instant;
 }

@@ -23,12 +23,13 @@ function eventParams(event: ProcessEvent, lang: Lang, options: EventTextOptions)
   for (const [name, value] of Object.entries(event)) {
     if (name === 'element') params[name] = nameOf(String(value));
     else if (name.endsWith('At') && typeof value === 'number') params[name] = formatInstant(value, zone);
-    else if (name === 'outcome' || name === 'status' || name === 'state')
+    else if (name === 'outcome' || name === 'status' || name === 'state' || name === 'kind')
       params[name] = outcomeTexts[String(value)]?.[lang] ?? String(value);
     else if (typeof value === 'string' || typeof value === 'number') params[name] = value;
   }
   if (event.type === 'gateway.awaits') params['flows'] = event.flows.join(', ');
   if (event.type === 'adHoc.planned') params['elements'] = event.elements.map(nameOf).join(', ');
+  if (event.type === 'notice.delivered') params['persons'] = event.persons.join(', ');
   if (event.type === 'variables.set') params['values'] = Object.keys(event.values).join(', ');
   if (event.type === 'task.changed') params['assignee'] = event.assignee ?? (lang === 'vi' ? 'chưa có' : 'nobody');
   if (event.type === 'loop.itemStarted' || event.type === 'loop.itemDone') params['item'] = event.item + 1;

@@ -81,12 +81,39 @@ export const eventTexts = {
   'clock.warned': { vi: 'Sắp đến hạn "{element}" ({dueAt})', en: 'Deadline of "{element}" is near ({dueAt})' },
   'clock.breached': { vi: 'Quá hạn "{element}" ({dueAt})', en: 'Deadline of "{element}" is past ({dueAt})' },
   'clock.met': { vi: 'Xong trong hạn "{element}" ({dueAt})', en: 'Time of "{element}" ended (due {dueAt})' },
+  'clock.escalated': {
+    vi: 'Báo lên cấp trên về hạn của "{element}" ({dueAt})',
+    en: 'Deadline of "{element}" escalated ({dueAt})',
+  },
+  'clock.unanswered': {
+    vi: 'Đã hết thời gian chờ trả lời tại "{element}"',
+    en: 'No answer came in time at "{element}"',
+  },
+  'clock.recomputed': {
+    vi: 'Tính lại hạn của "{element}" theo lịch mới: từ {fromDueAt} sang {toDueAt}. Lý do: {reason}',
+    en: 'Deadline of "{element}" computed on the changed calendar: from {fromDueAt} to {toDueAt}. Reason: {reason}',
+  },
+  'notice.raised': {
+    vi: 'Thông báo về hạn của "{element}" ({kind})',
+    en: 'Notice about the deadline of "{element}" ({kind})',
+  },
+  'notice.delivered': { vi: 'Đã gửi thông báo cho: {persons}', en: 'Notice delivered to: {persons}' },
+  'dossier.marked': {
+    vi: 'Hồ sơ chuyển trạng thái tại "{element}"',
+    en: 'State of the dossier changed at "{element}"',
+  },
   'clock.cancelled': { vi: 'Thôi tính thời hạn của "{element}"', en: 'Time of "{element}" no longer counts' },
 } as const satisfies Record<EventType, Sentence>;
 
 /** Words of states and outcomes that events carry. */
 export const outcomeTexts: Readonly<Record<string, Sentence>> = {
   completed: { vi: 'hoàn thành', en: 'completed' },
+  warned: { vi: 'sắp đến hạn', en: 'deadline near' },
+  apology: { vi: 'phải xin lỗi và đề nghị gia hạn', en: 'apology due' },
+  breached: { vi: 'quá hạn', en: 'deadline past' },
+  escalated: { vi: 'báo cấp trên', en: 'escalated' },
+  unanswered: { vi: 'không có trả lời', en: 'no answer' },
+  recomputed: { vi: 'hạn đã thay đổi', en: 'deadline changed' },
   failed: { vi: 'thất bại', en: 'failed' },
   obsolete: { vi: 'không còn cần', en: 'no longer needed' },
   cancelled: { vi: 'đã hủy', en: 'cancelled' },

@@ -70,6 +70,10 @@ export const timeReasonTexts = {
     vi: 'Gia hạn {plan}, từ {fromDueAt} sang {toDueAt}: {reason}.',
     en: 'Extended by {plan}, from {fromDueAt} to {toDueAt}: {reason}.',
   },
+  RECOMPUTED: {
+    vi: 'Tính lại theo lịch mới, từ {fromDueAt} sang {toDueAt}: {reason}.',
+    en: 'Computed anew on the changed calendar, from {fromDueAt} to {toDueAt}: {reason}.',
+  },
 } as const satisfies Record<TimeReasonCode, Sentence>;
 
 export const clockProblemTexts = {
@@ -110,6 +114,18 @@ export const clockProblemTexts = {
   CLOCK_POLICY_MISMATCH: {
     vi: 'Đồng hồ {clockId} chạy theo quy tắc {expected}, không phải {found}.',
     en: 'Clock {clockId} runs under policy {expected}, not {found}.',
+  },
+  CLOCK_PAUSE_REASON: {
+    vi: 'Dừng tính giờ vì {cause} phải ghi rõ lý do.',
+    en: 'A pause for {cause} must state its reason.',
+  },
+  CLOCK_PAUSE_DOCUMENTS: {
+    vi: 'Dừng tính giờ vì {cause} phải nêu đầy đủ, một lần, danh mục giấy tờ.',
+    en: 'A pause for {cause} must list all documents, once and in full.',
+  },
+  CLOCK_RECOMPUTE_REASON: {
+    vi: 'Tính lại hạn theo lịch mới phải ghi rõ lý do.',
+    en: 'Computing a deadline on a changed calendar must state its reason.',
   },
 } as const satisfies Record<ClockProblemCode, Sentence>;
 

@@ -1,58 +1,89 @@
-// clock.*: the dossier's clock by hand. Causes, counts and lead times are the policy's; a refusal says which rule.
+// clock.*: clocks by hand. Causes, counts and lead times are the policy's; a refusal says which rule.
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { ClockProblem, ClockResult, SlaClock } from '../../model/sla.ts';
-import { extendClock, pauseClock, resumeClock } from '../../time/index.ts';
-import { change, clockContext } from '../clocks.ts';
+import { extendClock, pauseClock, recomputeClock, resumeClock } from '../../time/index.ts';
+import { change, clockContext, isOpen } from '../clocks.ts';
+import { clockEvent, rearm } from '../clocks/change.ts';
+import { raise } from '../clocks/notices.ts';
+import { pauseAfterResume } from '../clocks/pauses.ts';
 import type { Run } from '../run.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
-export function clockPause(run: Run, { clockId, cause }: Of<'clock.pause'>): void {
-  const { clock, element } = open(run, clockId);
-  const at = run.context.now;
-  change(
-    run,
-    'clock.paused',
-    clockId,
-    element,
-    accepted(clockId, pauseClock(clock, { cause, at }, clockContext(run, clock))),
-  );
+export function clockPause(run: Run, { clockId, cause, reason, documents }: Of<'clock.pause'>): void {
+  const { clock, element, phase, id } = open(run, clockId);
+  const input = {
+    cause,
+    at: run.context.now,
+    ...(reason === undefined ? {} : { reason }),
+    ...(documents === undefined ? {} : { documents }),
+  };
+  const next = accepted(id, pauseClock(clock, input, clockContext(run, clock)));
+  change(run, clockEvent('clock.paused', id, element, next, phase));
 }
 
 export function clockResume(run: Run, { clockId }: Of<'clock.resume'>): void {
-  const { clock, element } = open(run, clockId);
-  const next = accepted(clockId, resumeClock(clock, { at: run.context.now }, clockContext(run, clock)));
-  change(
-    run,
-    next.restarts.length > clock.restarts.length ? 'clock.restarted' : 'clock.resumed',
-    clockId,
-    element,
-    next,
-  );
+  const { clock, element, phase, id } = open(run, clockId);
+  const next = accepted(id, resumeClock(clock, { at: run.context.now }, clockContext(run, clock)));
+  const type = next.restarts.length > clock.restarts.length ? 'clock.restarted' : 'clock.resumed';
+  change(run, clockEvent(type, id, element, next, phase));
+  pauseAfterResume(run, id, clock.pauses.at(-1)?.cause ?? '');
 }
 
-export function clockExtend(run: Run, { clockId, plan, reason }: Of<'clock.extend'>): void {
-  const { clock, element } = open(run, clockId);
-  const input = { at: run.context.now, plan, reason };
-  change(
-    run,
-    'clock.extended',
-    clockId,
-    element,
-    accepted(clockId, extendClock(clock, input, clockContext(run, clock))),
-  );
+export function clockExtend(run: Run, command: Of<'clock.extend'>): void {
+  const { element, phase, id } = open(run, command.clockId);
+  const next = checkExtension(run, command);
+  change(run, clockEvent('clock.extended', id, element, next, phase));
 }
 
-function open(run: Run, clockId: string): { clock: SlaClock; element: string } {
-  const entry = run.state.clocks[clockId];
-  if (entry === undefined) throw engineError('CLOCK_UNKNOWN', { clockId });
-  return entry;
+/** The clock as it would be. Throws EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
+export function checkExtension(run: Run, { clockId, plan, reason }: Of<'clock.extend'>): SlaClock {
+  const { clock, id } = open(run, clockId);
+  return accepted(id, extendClock(clock, { at: run.context.now, plan, reason }, clockContext(run, clock)));
+}
+
+/** Every open clock follows the step's calendar by the rule; timers follow it also where the deadline stays. */
+export function clockRecompute(run: Run, { rule, reason }: Of<'clock.recompute'>): void {
+  if (rule === 'never') return;
+  const before = Object.entries(run.state.clocks).filter(([, { clock }]) => isOpen(clock));
+  const at = run.context.now;
+  const results = before.map(([id, { clock }]) =>
+    accepted(id, recomputeClock(clock, { at, rule, reason }, clockContext(run, clock))),
+  );
+  before.forEach(([clockId, { clock: old, element, phase }], index) => {
+    const clock = results[index] ?? old;
+    if (clock.dueAt === old.dueAt) {
+      rearm(run, clockId);
+      return;
+    }
+    const moved = { type: 'clock.recomputed', clockId, element, clock, reason } as const;
+    const dates = { fromDueAt: old.dueAt, toDueAt: clock.dueAt };
+    change(run, { ...moved, ...dates, ...(phase === undefined ? {} : { phase }) });
+    raise(run, 'recomputed', clockId, element, [{ to: 'performer' }]);
+  });
+}
+
+type Found = Run['state']['clocks'][string] & { readonly id: string };
+
+/** By its id, by the name of its phase, or by its element when one clock of that is open. Throws EngineError CLOCK_UNKNOWN. */
+function open(run: Run, named: string): Found {
+  const { clocks } = run.state;
+  const own = clocks[named];
+  if (own !== undefined) return { ...own, id: named };
+  const found = Object.entries(clocks).filter(
+    ([, { element, phase, clock }]) => isOpen(clock) && (phase === undefined ? element === named : phase === named),
+  );
+  const [first, ...others] = found;
+  if (first === undefined || others.length > 0) throw engineError('CLOCK_UNKNOWN', { clockId: named });
+  return { ...first[1], id: first[0] };
 }
 
 function accepted(clockId: string, result: ClockResult): SlaClock {
-  if (!result.ok)
-    throw engineError('CLOCK_REFUSED', { clockId, code: result.problem.code, details: detailsOf(result.problem) });
+  if (!result.ok) {
+    const { problem } = result;
+    throw engineError('CLOCK_REFUSED', { clockId, code: problem.code, details: detailsOf(problem) }, problem);
+  }
   return result.clock;
 }
 

@@ -1,14 +1,22 @@
 // Every command and what carries it out; complete by its type.
 import type { Command, CommandType } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
-import { clockExtend, clockPause, clockResume } from './clock.ts';
+import { clockExtend, clockPause, clockRecompute, clockResume } from './clock.ts';
 import { deliver } from './deliver.ts';
 import { adHocActivate } from './ad-hoc.ts';
 import { callComplete, callEscalate, callFail, callThrowError } from './call.ts';
 import { jobComplete, jobFail, jobThrowError } from './job.ts';
 import { instanceMigrate } from './migrate.ts';
 import { instanceModify } from './modify.ts';
-import { incidentResolve, instanceCancel, instanceResume, instanceSuspend, variablesSet } from './operate.ts';
+import { noticeConfirm } from './notice.ts';
+import {
+  incidentResolve,
+  instanceCancel,
+  instanceResume,
+  instanceStop,
+  instanceSuspend,
+  variablesSet,
+} from './operate.ts';
 import type { Run } from '../run.ts';
 import { start } from './start.ts';
 import { taskAssign, taskClaim, taskComplete, taskRelease, taskStart, taskThrowError } from './task.ts';
@@ -25,7 +33,14 @@ export function perform(run: Run, command: Command): void {
   (performers[command.type] as (run: Run, command: Command) => void)(run, command);
 }
 
-const whileSuspended: ReadonlySet<CommandType> = new Set(['instance.resume', 'instance.cancel', 'variables.set']);
+const whileSuspended: ReadonlySet<CommandType> = new Set([
+  'instance.resume',
+  'instance.cancel',
+  'instance.stop',
+  'variables.set',
+  'clock.recompute',
+  'notice.confirm',
+]);
 
 const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Command, { type: T }>) => void } = {
   start,
@@ -56,4 +71,7 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'clock.pause': clockPause,
   'clock.resume': clockResume,
   'clock.extend': clockExtend,
+  'clock.recompute': clockRecompute,
+  'instance.stop': instanceStop,
+  'notice.confirm': noticeConfirm,
 };

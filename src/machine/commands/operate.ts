@@ -3,11 +3,11 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import { resumeActivity } from '../activity.ts';
 import { continueLoop } from '../loop.ts';
-import { attempt, closeIncidents } from '../incident.ts';
+import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
 import { enterPassing } from '../passing.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
-import { terminate } from '../terminate.ts';
+import { stopInstance } from '../stop-instance.ts';
 import { prepareWaits } from '../waits.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -72,10 +72,22 @@ export function instanceResume(run: Run): void {
 }
 
 export function instanceCancel(run: Run, { reason }: Of<'instance.cancel'>): void {
-  const root = rootId(run);
-  closeIncidents(run, root);
-  terminate(run, root);
-  emit(run, { type: 'instance.terminated', status: 'cancelled', reason });
+  stopInstance(run, null, reason);
+}
+
+/** An applicant may withdraw only as long as there is no decision (TT 03/2025/TT-VPCP art. 7). */
+export function instanceStop(run: Run, { how, reason }: Of<'instance.stop'>): void {
+  if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
+  if (how === 'withdrawn' && isDecided(run))
+    throw engineError('WITHDRAWAL_TOO_LATE', { instanceId: run.state.process });
+  stopInstance(run, how, reason);
+}
+
+/** An element said so; where none does, the end of the dossier's time is the decision. */
+function isDecided({ graph, state }: Run): boolean {
+  const said = graph.process.elements.some(({ status }) => status?.decision === true);
+  const root = Object.entries(state.elements).find(([, { parent }]) => parent === undefined)?.[0];
+  return said ? state.mark?.decided === true : state.clocks[root ?? '']?.clock.state === 'met';
 }
 
 function rootId(run: Run): string {

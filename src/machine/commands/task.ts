@@ -4,7 +4,9 @@ import { engineError } from '../../model/engine-error.ts';
 import type { OpenTask } from '../../model/instance-state.ts';
 import { humanTaskTable, type HumanTaskEvent } from '../../lifecycle/index.ts';
 import type { TaskState } from '../../model/events.ts';
+import type { Variables } from '../../model/json.ts';
 import { completeActivity } from '../activity.ts';
+import { checkExtension, clockExtend } from './clock.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { throwError } from '../throw-error.ts';
 
@@ -28,6 +30,10 @@ export function taskStart(run: Run, { taskId, by }: Of<'task.start'>): void {
 
 export function taskComplete(run: Run, { taskId, variables, by, principal }: Of<'task.complete'>): void {
   const task = allowed(run, taskId, 'complete');
+  if (task.obligation !== undefined) {
+    completeDuty(run, taskId, task.obligation.clockId, variables, by);
+    return;
+  }
   const { element } = elementOf(run, task);
   const closed = { type: 'task.closed', taskId, element, outcome: 'completed' } as const;
   if (by === undefined) emit(run, closed);
@@ -42,10 +48,23 @@ export function taskComplete(run: Run, { taskId, variables, by, principal }: Of<
 /** The person reports a BPMN error instead of a result. */
 export function taskThrowError(run: Run, { taskId, errorCode, variables, by }: Of<'task.throwError'>): void {
   const task = allowed(run, taskId, 'fail');
+  if (task.obligation !== undefined) throw engineError('TASK_STATE', { taskId, state: task.state, action: 'fail' });
   const { element } = elementOf(run, task);
   const closed = { type: 'task.closed', taskId, element, outcome: 'failed' } as const;
   emit(run, by === undefined ? closed : { ...closed, by });
   throwError(run, task.on, element, errorCode, variables);
+}
+
+/** A duty is done; with `extension` (a length) and `reason` it also moves the deadline, which the policy may refuse. */
+function completeDuty(run: Run, taskId: string, clockId: string, variables: Variables, by: string | undefined): void {
+  const { extension, reason } = variables;
+  const closed = { type: 'task.closed', taskId, element: run.state.process, outcome: 'completed' } as const;
+  // A refusal must come before the first event.
+  const extend = typeof extension === 'string' && extension !== '';
+  const why = typeof reason === 'string' ? reason : '';
+  if (extend) checkExtension(run, { type: 'clock.extend', clockId, plan: extension, reason: why });
+  emit(run, by === undefined ? closed : { ...closed, by });
+  if (extend) clockExtend(run, { type: 'clock.extend', clockId, plan: extension, reason: why });
 }
 
 function change(run: Run, taskId: string, event: HumanTaskEvent, assignee: string | null): void {

@@ -5,6 +5,7 @@ import type { ArmedTimer } from '../../model/instance-state.ts';
 import { clockDue } from '../clocks.ts';
 import { attempt } from '../incident.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
+import { stopInstance } from '../stop-instance.ts';
 import { armTimer, nextPlan } from '../timer.ts';
 import { trigger } from '../trigger.ts';
 
@@ -21,7 +22,8 @@ export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer
   }
   emit(run, { type: 'timer.closed', timerId, outcome: 'fired' });
   if (timer.clock !== undefined) {
-    clockDue(run, timer.clock);
+    const unanswered = clockDue(run, timer.clock);
+    if (unanswered !== null) stopInstance(run, 'closed', unanswered);
     return;
   }
   // The next firing is armed before the event is handled: an interrupting event then cancels it with the rest.

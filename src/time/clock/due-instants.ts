@@ -2,11 +2,13 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ClockResult, ClockTimer, SlaClock } from '../../model/sla.ts';
+import { escalationAt } from './escalation.ts';
 import { warningAt } from './lead-time.ts';
 import { nextState, notPossible, refuse } from './transition.ts';
 
 /**
- * Warnings still to give and the breach still to come, in order of time. Empty while the clock stands still or has ended.
+ * Warnings still to give, the breach still to come and who is still to be told, in order of time. While the clock stands still only
+ * the end of the time to answer; nothing once it has ended.
  * The keys change when the deadline moves, so rows of an older deadline are recognised as stale.
  */
 export function dueInstants(clock: SlaClock, calendar: Calendar): readonly ClockTimer[] {
@@ -25,6 +27,17 @@ export function dueInstants(clock: SlaClock, calendar: Calendar): readonly Clock
   }
   if (nextState(clock.state, 'breach') !== undefined)
     timers.push({ key: key('breach'), kind: 'breach', dueAt: clock.dueAt + 1 });
+  if (nextState(clock.state, 'extend') !== undefined) {
+    for (const rule of clock.escalations ?? []) {
+      if (clock.escalated?.some(({ id }) => id === rule.id) === true) continue;
+      const dueAt = escalationAt(clock, rule, calendar);
+      if (dueAt !== undefined)
+        timers.push({ key: key(`escalate:${rule.id}`), kind: 'escalate', escalationId: rule.id, dueAt });
+    }
+  }
+  const pause = clock.state === 'paused' ? clock.pauses.at(-1) : undefined;
+  if (pause?.answerBy !== undefined && pause.unansweredAt === undefined)
+    timers.push({ key: key(`answer:${clock.pauses.length}`), kind: 'answer', dueAt: pause.answerBy + 1 });
   return timers.sort((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -44,6 +57,31 @@ export function warnClock(
   return { ok: true, clock: { ...clock, state, warned: [...clock.warned, { id: rule.id, at: input.at }] } };
 }
 
+/** What a due timer does to the clock. */
+export function fireTimer(clock: SlaClock, timer: ClockTimer, calendar: Calendar, at: Instant): ClockResult {
+  switch (timer.kind) {
+    case 'warn':
+      return warnClock(clock, { at, warningId: timer.warningId ?? '' }, calendar);
+    case 'breach':
+      return breachClock(clock, { at });
+    case 'escalate':
+      return escalated(clock, timer.escalationId ?? '', at);
+    case 'answer':
+      return unanswered(clock, at);
+  }
+}
+
+function escalated(clock: SlaClock, id: string, at: Instant): ClockResult {
+  return { ok: true, clock: { ...clock, escalated: [...(clock.escalated ?? []), { id, at }] } };
+}
+
+/** No answer has come in the time that the other side has; the pause goes on. */
+function unanswered(clock: SlaClock, at: Instant): ClockResult {
+  const last = clock.pauses.at(-1);
+  if (last === undefined) return { ok: true, clock };
+  return { ok: true, clock: { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...last, unansweredAt: at }] } };
+}
+
 /** The deadline has passed. */
 export function breachClock(clock: SlaClock, input: { readonly at: Instant }): ClockResult {
   const state = nextState(clock.state, 'breach');
@@ -57,10 +95,7 @@ export function tickClock(clock: SlaClock, calendar: Calendar, now: Instant): Sl
   let ticked = clock;
   for (const timer of dueInstants(clock, calendar)) {
     if (timer.dueAt > now) break;
-    const result =
-      timer.warningId === undefined
-        ? breachClock(ticked, { at: now })
-        : warnClock(ticked, { at: now, warningId: timer.warningId }, calendar);
+    const result = fireTimer(ticked, timer, calendar, now);
     if (result.ok) ticked = result.clock;
   }
   return ticked;

@@ -60,7 +60,7 @@ export function extendClock(clock: SlaClock, input: ExtendInput, context: ClockC
 }
 
 /** In the unit of `shiftDue`. Undefined: a length the clock's way of counting can't add (months, or a share of a day to whole days). */
-function amountOf(plan: Plan, clock: SlaClock): number | undefined {
+export function amountOf(plan: Plan, clock: SlaClock): number | undefined {
   if (clock.mode === 'workingHours') return plan.ms;
   if (clock.mode === 'dayFractions') return plan.days;
   const { years, months, weeks, days } = plan.duration;

@@ -1,10 +1,12 @@
 // Counts anew from a moment: "thời hạn giải quyết được tính lại từ đầu sau khi nhận đủ hồ sơ" (NĐ 61/2018 art. 19.4).
 import type { Instant } from '../../model/json.ts';
-import type { ClockResult, SlaClock } from '../../model/sla.ts';
+import type { LegalBasis } from '../../model/calendar.ts';
+import type { ClockResult, SlaClock, TimeReason } from '../../model/sla.ts';
 import { countFrom } from '../due/compute-due.ts';
 import { readPlan } from '../due/plan.ts';
 import { formatInstant } from '../iso/zone.ts';
 import { causeParams, unfit, type ClockContext } from './clock-context.ts';
+import { anew } from './settle.ts';
 import { nextState, notPossible, refuse, unreadablePlan } from './transition.ts';
 
 /** The new receipt follows the same cut-off. The first deadline that was promised is kept. */
@@ -35,26 +37,29 @@ export function restartClock(
   if (!plan.ok) return unreadablePlan(plan.problem);
   const due = countFrom(input.at, plan.value, policy, calendar);
   if (!due.ok) return unreadablePlan(due.problem);
-  const anew = {
-    code: 'COUNTED_ANEW' as const,
-    params: { at: formatInstant(input.at, calendar.zone), ...causeParams(policy, input.cause) },
-    basis: open?.basis ?? rule.basis,
-  };
   return {
     ok: true,
     clock: {
-      ...clock,
+      ...anew(clock),
       state,
       startAt: due.startAt,
       dueAt: due.dueAt,
       dueOn: due.dueOn,
       ...(due.baseDueOn === undefined ? {} : { baseDueOn: due.baseDueOn }),
-      revision: clock.revision + 1,
-      warned: [],
       pauses: open ? [...clock.pauses.slice(0, -1), { ...open, toAt: input.at }] : clock.pauses,
       restarts: [...clock.restarts, { at: input.at, cause: input.cause, fromDueAt: clock.dueAt }],
-      reasons: [anew, ...due.reasons],
+      reasons: [countedAnew(input.at, input.cause, open?.basis ?? rule.basis, context), ...due.reasons],
       provisional: due.provisional,
     },
   };
+}
+
+export function countedAnew(
+  at: Instant,
+  cause: string,
+  basis: readonly LegalBasis[],
+  { policy, calendar }: ClockContext,
+): TimeReason {
+  const params = { at: formatInstant(at, calendar.zone), ...causeParams(policy, cause) };
+  return { code: 'COUNTED_ANEW', params, basis };
 }

@@ -32,7 +32,8 @@ export function resumeClock(clock: SlaClock, input: { readonly at: Instant }, co
   };
 }
 
-function excluded(
+/** Why a pause moved the deadline. */
+export function excluded(
   clock: SlaClock,
   pause: ClockPause,
   at: Instant,

@@ -6,7 +6,13 @@ import { nextState } from './transition.ts';
 
 export function moveDue(clock: SlaClock, due: Shifted, at: Instant, reasons: readonly TimeReason[]): SlaClock {
   const moved: SlaClock = { ...clock, ...due, reasons: [...clock.reasons, ...reasons] };
-  return settle(due.dueAt === clock.dueAt ? moved : { ...moved, revision: clock.revision + 1, warned: [] }, at);
+  return settle(due.dueAt === clock.dueAt ? moved : anew(moved), at);
+}
+
+/** The deadline has moved: timers of the old one are stale, warnings and escalations begin again. */
+export function anew(clock: SlaClock): SlaClock {
+  const { escalated: _escalated, ...rest } = clock;
+  return { ...rest, revision: clock.revision + 1, warned: [] };
 }
 
 /** `clock` is running again; facts that still hold for its deadline decide whether it is warned or breached. */

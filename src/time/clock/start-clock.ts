@@ -50,14 +50,23 @@ export function startClock(input: StartClockInput, { policy, calendar }: ClockCo
       dueOn: due.dueOn,
       ...(due.baseDueOn === undefined ? {} : { baseDueOn: due.baseDueOn }),
       revision: 0,
-      warnings: input.warn ? warnings : policy.warnings,
+      warnings: input.warn ? withDuties(warnings, policy.warnings) : policy.warnings,
       warned: [],
       pauses: [],
       restarts: [],
       extensions: [],
       breaches: [],
+      ...(policy.escalations === undefined ? {} : { escalations: policy.escalations }),
       reasons: due.reasons,
       provisional: due.provisional,
     },
   };
+}
+
+/** A procedure may warn at other moments than the policy; duties of the law stay, in place of a warning of the same moment. */
+function withDuties(own: readonly WarningRule[], policy: readonly WarningRule[]): readonly WarningRule[] {
+  const duties = policy.filter(({ kind }) => kind !== undefined);
+  const same = (a: WarningRule, b: WarningRule): boolean =>
+    'share' in a ? 'share' in b && a.share === b.share : 'lead' in b && a.lead === b.lead;
+  return [...own.filter((rule) => !duties.some((duty) => same(rule, duty))), ...duties];
 }

@@ -1,0 +1,38 @@
+// What everything about clocks asks: the dossier, the working time, the rules a clock was started under.
+import type { Calendar } from '../../model/calendar.ts';
+import type { ClockResult, SlaClock } from '../../model/sla.ts';
+import type { ClockContext } from '../../time/index.ts';
+import type { Run } from '../run.ts';
+import { trouble } from '../trouble.ts';
+
+/** The rules and the working time a running clock was started under. Throws trouble when they are not given any more. */
+export function clockContext(run: Run, clock: SlaClock): ClockContext {
+  const policy = run.context.policies?.find(
+    ({ id, effectiveFrom }) => id === clock.policyId && effectiveFrom === clock.policyFrom,
+  );
+  if (policy === undefined)
+    throw trouble('CLOCK_INVALID', { reason: `no policy ${clock.policyId} of ${clock.policyFrom}` });
+  return { policy, calendar: calendarOf(run) };
+}
+
+/** Id of the process itself, which names the dossier's clock. */
+export function dossierId(run: Run): string | null {
+  for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) return id;
+  return null;
+}
+
+export function isOpen(clock: SlaClock): boolean {
+  return clock.state !== 'met' && clock.state !== 'cancelled';
+}
+
+/** Ending is possible from every open state; the table of the lifecycle says so. */
+export function sure(result: ClockResult): SlaClock {
+  if (!result.ok) throw trouble('CLOCK_INVALID', { reason: result.problem.code });
+  return result.clock;
+}
+
+export function calendarOf(run: Run): Calendar {
+  const { calendar } = run.context;
+  if (calendar === undefined) throw trouble('CLOCK_INVALID', { reason: 'no calendar' });
+  return calendar;
+}

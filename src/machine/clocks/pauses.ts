@@ -1,0 +1,141 @@
+// Elements that stop the clocks of the dossier and its phases while they are alive. Several may be alive at once: the clock stands
+// still until the last of them ends, and a cause that counts anew prevails over one that only leaves time out.
+import type { JsonValue } from '../../model/json.ts';
+import type { SlaClock } from '../../model/sla.ts';
+import { pauseClock, resumeClock, type PauseInput } from '../../time/index.ts';
+import type { Node, PausePart } from '../graph.ts';
+import { nodeOf, type Run } from '../run.ts';
+import { trouble } from '../trouble.ts';
+import { clockContext, dossierId, isOpen } from './basics.ts';
+import { change, clockEvent } from './change.ts';
+
+export type PreparedPause = Omit<PauseInput, 'at'>;
+
+/** Reason and list are evaluated in the element. Throws trouble. */
+export function preparePause(run: Run, { fact, reason, documents }: PausePart, id: string): PreparedPause {
+  const { cause, effect, legalBasis } = fact;
+  const why = reason === null ? null : textOf(reason(run, id));
+  const list = documents === null ? null : listOf(documents(run, id));
+  return {
+    cause,
+    basis: legalBasis === undefined ? [] : [{ document: legalBasis }],
+    unstated: [
+      ...(reason === null ? (['reason'] as const) : []),
+      ...(documents === null ? (['documents'] as const) : []),
+    ],
+    ...(effect === undefined ? {} : { effect }),
+    ...(why === null ? {} : { reason: why }),
+    ...(list === null ? {} : { documents: list }),
+  };
+}
+
+/** Throws trouble CLOCK_INVALID. */
+export function beginPause(run: Run, pause: PreparedPause): void {
+  for (const clockId of pausable(run)) {
+    const { clock } = entryOf(run, clockId);
+    if (clock.state !== 'paused') pauseOne(run, clockId, pause);
+    else if (effectOf(run, clock, pause) === 'restart' && clock.pauses.at(-1)?.effect === 'exclude') {
+      resumeOne(run, clockId, clock);
+      pauseOne(run, clockId, pause);
+    }
+  }
+}
+
+/** A pause that was cut off (its time ran out) only leaves its own time out; the count does not begin anew. */
+export function endPause(run: Run, { fact }: PausePart, id: string, how: 'terminated' | undefined): void {
+  const others = livePauses(run, id);
+  if (others.some(({ node }) => node.pause?.fact.cause === fact.cause)) return;
+  for (const clockId of pausable(run)) {
+    const { clock } = entryOf(run, clockId);
+    if (clock.state !== 'paused' || clock.pauses.at(-1)?.cause !== fact.cause) continue;
+    resumeOne(run, clockId, how === 'terminated' ? withoutRestart(clock) : clock);
+    pauseAgain(run, clockId, others);
+  }
+}
+
+/** A pause by hand has ended: what else stops the clock goes on doing so. */
+export function pauseAfterResume(run: Run, clockId: string, cause: string): void {
+  if (!pausable(run).includes(clockId)) return;
+  pauseAgain(
+    run,
+    clockId,
+    livePauses(run).filter(({ node }) => node.pause?.fact.cause !== cause),
+  );
+}
+
+function pauseAgain(run: Run, clockId: string, others: readonly Live[]): void {
+  const { clock } = entryOf(run, clockId);
+  const prepared = others.flatMap(({ node, id }) => (node.pause === null ? [] : [preparePause(run, node.pause, id)]));
+  const next = prepared.find((pause) => effectOf(run, clock, pause) === 'restart') ?? prepared[0];
+  if (next === undefined) return;
+  const known = clock.pauses.some(({ cause, continued }) => cause === next.cause && continued !== true);
+  pauseOne(run, clockId, known ? { ...next, continued: true } : next);
+}
+
+function pauseOne(run: Run, clockId: string, pause: PreparedPause): void {
+  const { element, clock, phase } = entryOf(run, clockId);
+  const result = pauseClock(clock, { ...pause, at: run.context.now }, clockContext(run, clock));
+  if (!result.ok) throw trouble('CLOCK_INVALID', { reason: result.problem.code, cause: pause.cause });
+  change(run, clockEvent('clock.paused', clockId, element, result.clock, phase));
+}
+
+function resumeOne(run: Run, clockId: string, clock: SlaClock): void {
+  const { element, phase } = entryOf(run, clockId);
+  const result = resumeClock(clock, { at: run.context.now }, clockContext(run, clock));
+  if (!result.ok)
+    throw trouble('CLOCK_INVALID', { reason: result.problem.code, cause: clock.pauses.at(-1)?.cause ?? '' });
+  const type = result.clock.restarts.length > clock.restarts.length ? 'clock.restarted' : 'clock.resumed';
+  change(run, clockEvent(type, clockId, element, result.clock, phase));
+}
+
+/** Open clocks of the dossier and its phases. */
+function pausable(run: Run): readonly string[] {
+  const dossier = dossierId(run);
+  return Object.entries(run.state.clocks)
+    .filter(([id, { phase, clock }]) => (id === dossier || phase !== undefined) && isOpen(clock))
+    .map(([id]) => id);
+}
+
+interface Live {
+  readonly node: Node;
+  readonly id: string;
+}
+
+/** Live elements with a pause, the oldest first; `without` is about to end. A round of a loop is not counted beside its body. */
+function livePauses(run: Run, without?: string): readonly Live[] {
+  return Object.entries(run.state.elements).flatMap(([id, { element, item }]) => {
+    const node = nodeOf(run, element);
+    return node.pause === null || id === without || item !== undefined ? [] : [{ node, id }];
+  });
+}
+
+function effectOf(run: Run, clock: SlaClock, { cause, effect }: PreparedPause): 'exclude' | 'restart' {
+  return effect ?? clockContext(run, clock).policy.pauses.find((rule) => rule.cause === cause)?.effect ?? 'exclude';
+}
+
+function withoutRestart(clock: SlaClock): SlaClock {
+  const last = clock.pauses.at(-1);
+  return last === undefined
+    ? clock
+    : { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...last, effect: 'exclude' }] };
+}
+
+function entryOf(run: Run, clockId: string): Run['state']['clocks'][string] {
+  const entry = run.state.clocks[clockId];
+  if (entry === undefined) throw trouble('CLOCK_INVALID', { reason: `no clock ${clockId}` });
+  return entry;
+}
+
+function textOf(value: JsonValue): string {
+  return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A list, or one text for each line. */
+function listOf(value: JsonValue): readonly string[] {
+  const items =
+    typeof value === 'string' ? value.split('\n') : Array.isArray(value) ? value : value === null ? [] : [value];
+  return items
+    .map(textOf)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
