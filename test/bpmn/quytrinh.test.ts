@@ -42,6 +42,24 @@ const both: readonly (readonly [
     { pause: { cause: 'SUPPLEMENT', effect: 'restart' } },
   ],
   [
+    'receiveTask',
+    '<quytrinh:pause cause="SUPPLEMENT" reason="=lyDo" documents="giayToThieu" request="yeuCau"/>',
+    {
+      'pause.cause': 'SUPPLEMENT',
+      'pause.reason': '=lyDo',
+      'pause.documents': 'giayToThieu',
+      'pause.request': 'yeuCau',
+    },
+    { pause: { cause: 'SUPPLEMENT', reason: 'lyDo', documents: 'giayToThieu', request: 'yeuCau' } },
+  ],
+  [
+    'endEvent',
+    '<quytrinh:status after="10" decision="true"/>',
+    { 'status.after': '10', 'status.decision': 'true' },
+    { status: { after: 10, decision: true } },
+  ],
+  ['intermediateCatchEvent', '<quytrinh:sla duration="P3D"/>', { 'sla.duration': 'P3D' }, { sla: { duration: 'P3D' } }],
+  [
     'userTask',
     '<quytrinh:performer role="truong_phong" unit="P1" signs="true" modes="KT,TUQ"/>',
     {
@@ -127,6 +145,38 @@ describe('facts', () => {
     expect(withoutPlaces(other.model)).toEqual(withoutPlaces(one.model));
   });
 
+  it('on a process, the clock of the dossier and those of phases', async () => {
+    const one = await read(
+      inProcess(
+        elements(
+          '<quytrinh:sla duration="P10D"/><quytrinh:sla name="Cấp xã" duration="P5D" until="ky"/><quytrinh:sla name="Cấp tỉnh" duration="P5D" from="nhan"/>',
+        ),
+      ),
+    );
+    const other = await read(
+      inProcess(
+        properties({
+          'sla.duration': 'P10D',
+          'sla.1.name': 'Cấp xã',
+          'sla.1.duration': 'P5D',
+          'sla.1.until': 'ky',
+          'sla.2.name': 'Cấp tỉnh',
+          'sla.2.duration': 'P5D',
+          'sla.2.from': 'nhan',
+        }),
+      ),
+    );
+    expect([one.diagnostics, other.diagnostics]).toEqual([[], []]);
+    expect(one.model.processes[0]).toMatchObject({
+      sla: { duration: 'P10D' },
+      phases: [
+        { name: 'Cấp xã', duration: 'P5D', until: 'ky' },
+        { name: 'Cấp tỉnh', duration: 'P5D', from: 'nhan' },
+      ],
+    });
+    expect(withoutPlaces(other.model)).toEqual(withoutPlaces(one.model));
+  });
+
   it('on timers, messages, scripts and decisions', async () => {
     const { model, element, diagnostics } = await read(
       definitions(`<bpmn:message id="M">${elements('<quytrinh:correlation key="=so_ho_so"/>')}</bpmn:message><bpmn:process id="P">
@@ -183,6 +233,7 @@ describe('what is wrong with facts', () => {
       { name: 'direction', allowed: 'in, out' },
     ],
     ['task', '<quytrinh:document direction="in"/>', 'MISSING_ATTRIBUTE', { name: 'name' }],
+    ['task', '<quytrinh:status code="11"/>', 'INVALID_VALUE', { name: 'code', allowed: '1 … 10' }],
     ['task', '<quytrinh:pause/>', 'MISSING_ATTRIBUTE', { name: 'cause' }],
     [
       'task',
@@ -206,7 +257,7 @@ describe('what is wrong with facts', () => {
       'exclusiveGateway',
       '<quytrinh:sla duration="P1D"/>',
       'EXTENSION_MISPLACED',
-      { name: 'quytrinh:sla', allowed: 'process, activity' },
+      { name: 'quytrinh:sla', allowed: 'process, activity, intermediateCatchEvent' },
     ],
     ['serviceTask', '<quytrinh:performer role="x"/>', 'EXTENSION_MISPLACED', { parent: 'bpmn:serviceTask' }],
   ])('%s %s', async (tag, inner, code, params) => {

@@ -82,7 +82,8 @@ function addProperties(context: ReadContext, owner: XmlNode, facts: RawFact[]): 
       unknownAttribute(context, property.node, attribute === '' ? property.name : attribute, `quytrinh.${name}`, rule);
     } else {
       const key = `${name}.${index}`;
-      const before = groups.get(key) ?? (rule.many === true ? undefined : facts.find((fact) => fact.name === name));
+      const further = rule.many === true || (index !== '' && rule.manyOn?.includes(owner.local) === true);
+      const before = groups.get(key) ?? (further ? undefined : facts.find((fact) => fact.name === name));
       const group = before ?? { name, place: property.node, values: new Map(), texts: [] };
       if (before === undefined) facts.push(group);
       groups.set(key, group);

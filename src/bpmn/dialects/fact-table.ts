@@ -14,7 +14,8 @@ export type Kind =
   | 'warn'
   | 'direction'
   | 'costKind'
-  | 'number';
+  | 'number'
+  | 'statusCode';
 
 export interface FactRule {
   /** Local names of BPMN elements; `activity` stands for all activities. */
@@ -24,6 +25,8 @@ export interface FactRule {
   readonly children?: readonly string[];
   /** May be given several times on one element. */
   readonly many?: boolean;
+  /** Elements on which it may be given several times, where on the others it stands once. */
+  readonly manyOn?: readonly string[];
 }
 
 const events = ['startEvent', 'intermediateCatchEvent', 'boundaryEvent'];
@@ -41,22 +44,37 @@ export const factTable = {
     },
     children: ['legalBasis'],
   },
+  // On a process one without a name is the dossier's; those with a name are phases.
   sla: {
-    on: ['process', 'activity'],
+    on: ['process', 'activity', 'intermediateCatchEvent'],
     attributes: {
       duration: 'duration',
       counting: 'counting',
       policy: 'text',
       warn: 'warn',
+      name: 'text',
+      from: 'text',
       until: 'text',
       legalBasis: 'text',
     },
     required: ['duration'],
+    manyOn: ['process'],
   },
   pause: {
     on: ['activity', 'intermediateCatchEvent', 'boundaryEvent'],
-    attributes: { cause: 'text', effect: 'effect', legalBasis: 'text' },
+    attributes: {
+      cause: 'text',
+      effect: 'effect',
+      reason: 'text',
+      documents: 'text',
+      request: 'text',
+      legalBasis: 'text',
+    },
     required: ['cause'],
+  },
+  status: {
+    on: ['activity', 'startEvent', 'intermediateCatchEvent', 'intermediateThrowEvent', 'boundaryEvent', 'endEvent'],
+    attributes: { code: 'statusCode', after: 'statusCode', decision: 'flag' },
   },
   performer: {
     on: ['lane', 'userTask', 'manualTask', 'globalUserTask', 'globalManualTask'],
@@ -108,5 +126,6 @@ export const kinds: Readonly<Record<Kind, { readonly pattern?: RegExp; readonly 
   },
   direction: { pattern: /^(in|out)$/, allowed: 'in, out' },
   costKind: { pattern: /^(hours|service|fee)$/, allowed: 'hours, service, fee' },
+  statusCode: { pattern: /^([1-9]|10)$/, allowed: '1 … 10' },
   number: { pattern: /^\d+(\.\d+)?$/, allowed: '0, 1.5, 25000' },
 };

@@ -9,6 +9,7 @@ import type {
   ProcedureFact,
   SignMode,
   SlaFact,
+  StatusFact,
 } from '../../model/procedure-facts.ts';
 import { signModes } from '../../model/procedure-facts.ts';
 import type { Expression } from '../../model/process-model.ts';
@@ -22,7 +23,10 @@ import type { FactName } from './fact-table.ts';
 export interface QuytrinhFacts {
   readonly procedure?: ProcedureFact;
   readonly sla?: SlaFact;
+  /** Process only: clocks of phases. */
+  readonly phases?: readonly SlaFact[];
   readonly pause?: PauseFact;
+  readonly status?: StatusFact;
   readonly performer?: PerformerFact;
   readonly separation?: DutySeparation;
   readonly documents?: readonly DocumentFact[];
@@ -41,10 +45,14 @@ export function quytrinhFacts(context: ReadContext, node: XmlNode): QuytrinhFact
     facts
       .filter((fact) => fact.name === name)
       .map((fact) => build((key) => fact.values.get(key)?.text || undefined, context.at(fact.place), fact));
+  const slas = read('sla', readSla);
+  const isProcess = node.local === 'process';
   return compact<QuytrinhFacts>({
     procedure: read('procedure', readProcedure)[0],
-    sla: read('sla', readSla)[0],
+    sla: isProcess ? slas.find(({ name }) => name === undefined) : slas[0],
+    phases: isProcess ? nonEmpty(slas.filter(({ name }) => name !== undefined)) : undefined,
     pause: read('pause', readPause)[0],
+    status: read('status', readStatus)[0],
     performer: read('performer', readPerformer)[0],
     separation: read('separation', (values, at) => ({ elements: list(values('elements')), at }))[0],
     documents: nonEmpty(read('document', readDocument)),
@@ -79,6 +87,8 @@ function readSla(values: Values, at: SourceRange): SlaFact {
     counting: values('counting') === 'calendar' ? 'calendar' : 'working',
     policy: values('policy'),
     warn: list(values('warn')),
+    name: values('name'),
+    from: values('from'),
     until: values('until'),
     legalBasis: values('legalBasis'),
     at,
@@ -86,10 +96,24 @@ function readSla(values: Values, at: SourceRange): SlaFact {
 }
 
 function readPause(values: Values, at: SourceRange): PauseFact {
+  const effect = values('effect');
   return compact<PauseFact>({
     cause: values('cause') ?? '',
-    effect: values('effect') === 'restart' ? 'restart' : 'exclude',
+    effect: effect === 'restart' || effect === 'exclude' ? effect : undefined,
+    reason: values('reason')?.replace(/^=\s*/, ''),
+    documents: values('documents')?.replace(/^=\s*/, ''),
+    request: values('request'),
     legalBasis: values('legalBasis'),
+    at,
+  });
+}
+
+function readStatus(values: Values, at: SourceRange): StatusFact {
+  const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
+  return compact<StatusFact>({
+    code: number(values('code')),
+    after: number(values('after')),
+    decision: values('decision') === 'true',
     at,
   });
 }

@@ -76,6 +76,7 @@ export function readElement(
     activationCondition: activation && readExpression(context, activation, 'feel'),
     sla: law.sla,
     pause: law.pause,
+    status: law.status,
     performer: law.performer,
     separation: law.separation,
     documents: law.documents,

@@ -72,6 +72,7 @@ export function readProcess(
     ),
     procedure: law.procedure,
     sla: law.sla,
+    phases: law.phases,
     costs: law.costs,
     documents: law.documents,
     properties: freeProperties(node),
