@@ -7,6 +7,7 @@ import type { CompensationRecord } from '../model/events.ts';
 import { begin, complete, leaveActivity } from './activity.ts';
 import type { EventPart, Node } from './graph.ts';
 import { attempt } from './incident.ts';
+import { stopListening } from './stop-listening.ts';
 import { take } from './passing.ts';
 import { emit, nextId, nodeOf, type Run } from './run.ts';
 import { prepareScope } from './scope.ts';
@@ -20,25 +21,53 @@ export function remember(run: Run, node: Node, id: string): void {
   const record: { -readonly [K in keyof CompensationRecord]: CompensationRecord[K] } = { id, element: node.id };
   if (instance.variables !== undefined) record.variables = instance.variables;
   if (instance.completed !== undefined) record.inner = instance.completed;
-  if (node.handler === null && node.compensationSubprocess === null && record.inner === undefined) return;
+  // Of a repeated activity its rounds are compensated; without any there is nothing to undo.
+  const nothingOwn = (node.handler === null && node.compensationSubprocess === null) || instance.loop !== undefined;
+  if (nothingOwn && record.inner === undefined) return;
   emit(run, { type: 'compensation.recorded', scope: instance.parent, record });
 }
 
-/** A compensation event is thrown in `scope`: for one activity, or for everything completed there. */
-export function throwCompensation(run: Run, node: Node, scope: string, part: EventPart): void {
+/** Does the token stay in the throwing event until all is compensated? Not when there is nothing to compensate. */
+export function waitsForCompensation(run: Run, node: Node, scope: string): boolean {
+  const parts = node.events.filter(isCompensation);
+  return parts.some(waits) && parts.some((part) => recordsFor(run, node, scope, part).records.length > 0);
+}
+
+const isCompensation = ({ kind }: EventPart): boolean => kind === 'compensate';
+const waits = ({ model }: EventPart): boolean => model.kind === 'compensate' && model.waitForCompletion;
+
+/**
+ * A compensation event is thrown in `scope`: for one activity, or for everything completed there. `on`: the live event
+ * that waits for it and works through all its definitions; null: the token has gone on.
+ */
+export function throwCompensation(run: Run, node: Node, scope: string, part: EventPart, on: string | null): void {
+  const parts = on === null ? [part] : node.events.filter(isCompensation);
+  if (parts[0] !== part || (on !== null && run.state.elements[on] === undefined)) return;
+  const id = on ?? nextId(run);
+  let all: readonly CompensationRecord[] = [];
+  for (const each of parts) {
+    const { holder, records } = recordsFor(run, node, scope, each);
+    if (records.length === 0) continue;
+    if (run.state.elements[id] === undefined)
+      emit(run, { type: 'element.activated', id, element: node.id, parent: scope });
+    all = [...records, ...all]; // the last is worked through first
+    emit(run, { type: 'compensation.begun', on: id, scope: holder, records: all });
+  }
+  continueCompensation(run, id);
+}
+
+function recordsFor(
+  run: Run,
+  node: Node,
+  scope: string,
+  part: EventPart,
+): { readonly holder: string; readonly records: readonly CompensationRecord[] } {
   const activity = part.model.kind === 'compensate' ? part.model.activityRef : undefined;
   const holder = holderOf(run, node, scope, activity);
   const records = (run.state.elements[holder]?.completed ?? []).filter(
     ({ element }) => activity === undefined || element === activity,
   );
-  if (records.length === 0) return;
-  // The event stays alive until all is compensated; `waits` says that its token goes on only then.
-  const waits = part.model.kind === 'compensate' && part.model.waitForCompletion;
-  const on = waits ? holdToken(run, node, scope) : null;
-  const id = on ?? nextId(run);
-  if (on === null) emit(run, { type: 'element.activated', id, element: node.id, parent: scope });
-  emit(run, { type: 'compensation.begun', on: id, scope: holder, records });
-  continueCompensation(run, id);
+  return { holder, records };
 }
 
 /** Thrown in a handler or an event subprocess it concerns the scope around; else the scope it stands in. */
@@ -51,19 +80,6 @@ function holderOf(run: Run, node: Node, scope: string, activity: string | undefi
     if (run.state.elements[at]?.completed?.some(({ element }) => element === activity) === true) return at;
   }
   return id ?? scope;
-}
-
-/**
- * The token that the throwing event has just sent on is taken back: it waits in the event. Gives the live element.
- */
-function holdToken(run: Run, node: Node, scope: string): string {
-  for (let index = run.queue.length - 1; index >= run.head; index -= 1) {
-    const token = run.queue[index];
-    if (token?.scope === scope && node.outgoing.some(({ id }) => id === token.via)) run.queue.splice(index, 1);
-  }
-  const id = nextId(run);
-  emit(run, { type: 'element.activated', id, element: node.id, parent: scope });
-  return id;
 }
 
 /** The next record, or the end when there is none left. */
@@ -149,7 +165,7 @@ function finishCompensation(run: Run, on: string): void {
     compensated(run, node, on);
     return;
   }
-  const waited = node.events.some(({ model }) => model.kind === 'compensate' && model.waitForCompletion);
+  const waited = node.events.some(waits);
   complete(run, node, on);
   take(run, scope, waited ? node.outgoing : []);
 }
@@ -159,6 +175,7 @@ export function cancelTransaction(run: Run, scope: string): void {
   const transaction = transactionAround(run, scope);
   if (transaction === null) return;
   terminateChildren(run, transaction);
+  stopListening(run, transaction);
   const records = run.state.elements[transaction]?.completed ?? [];
   emit(run, { type: 'compensation.begun', on: transaction, scope: transaction, records, cancels: true });
   continueCompensation(run, transaction);
@@ -174,12 +191,14 @@ function transactionAround(run: Run, scope: string): string | null {
 /** Then the token leaves by the cancel boundary event; without one the transaction just ends. */
 function afterCancel(run: Run, node: Node, on: string): void {
   const boundary = node.boundary.find(({ events }) => events.some(({ kind }) => kind === 'cancel'));
-  if (boundary !== undefined) {
-    boundary.behaviour.trigger?.(run, boundary, on, {});
-    return;
-  }
   const instance = run.state.elements[on];
   if (instance === undefined) return;
+  if (boundary !== undefined) {
+    // The boundary of a repeated transaction is that of all its rounds.
+    const holder = instance.item === undefined ? on : (instance.parent ?? on);
+    boundary.behaviour.trigger?.(run, boundary, holder, {});
+    return;
+  }
   if (node.outgoing.length > 0) leaveActivity(run, node, on, {});
   else {
     terminate(run, on);

@@ -8,7 +8,7 @@ import { prepareCaught } from './catching.ts';
 import { clocksOf } from './clocks.ts';
 import { prepareScope } from './scope.ts';
 import { propagate } from './variables.ts';
-import { closeWaits } from './waits.ts';
+import { stopListening } from './stop-listening.ts';
 
 /** `start` is the start event of the event subprocess, `on` the live scope that holds it. */
 export function triggerEventSubprocess(run: Run, start: Node, on: string, payload: Variables): void {
@@ -17,7 +17,7 @@ export function triggerEventSubprocess(run: Run, start: Node, on: string, payloa
   const caught = prepareCaught(run, start, on, payload);
   if (start.interrupting) {
     terminateChildren(run, on);
-    closeWaits(run, on);
+    stopListening(run, on);
   }
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: subprocess.id, parent: on });

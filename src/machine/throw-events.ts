@@ -11,14 +11,15 @@ import { closeWait, keyOf } from './waits.ts';
 
 /**
  * Evaluates all that the event definitions need (this may fail) and gives the act that throws them, one after another.
- * `scope` is the live element in which the throwing element stands (for a send task the task itself).
+ * `scope` is the live element in which the throwing element stands (for a send task the task itself); `on`, given to the
+ * act, the live event whose token waits for a compensation.
  */
-export function throwEvents(run: Run, node: Node, scope: string): () => void {
+export function throwEvents(run: Run, node: Node, scope: string): (on?: string) => void {
   if (node.events.length === 0) return () => undefined;
   const variables = evaluateMappings(run, scope, node.inputs);
   const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables));
-  return () => {
-    for (const act of acts) act();
+  return (on) => {
+    for (const act of acts) act(on ?? null);
   };
 }
 
@@ -28,7 +29,7 @@ function prepareThrow(
   scope: string,
   part: EventPart,
   variables: Record<string, JsonValue>,
-): () => void {
+): (on: string | null) => void {
   switch (part.kind) {
     case 'message': {
       const key = keyOf(part, part.sending?.(run, scope, variables));
@@ -42,7 +43,7 @@ function prepareThrow(
     case 'escalation':
       return () => throwEscalation(run, scope, node.id, part.name, variables);
     case 'compensate':
-      return () => throwCompensation(run, node, scope, part);
+      return (on) => throwCompensation(run, node, scope, part, on);
     case 'cancel':
       return () => cancelTransaction(run, scope);
     case 'terminate':

@@ -1,12 +1,17 @@
 // End events (BPMN 2.0.2 §13.5.3): the token is consumed after the result is thrown.
 import type { PassingBehaviour } from '../behaviour.ts';
-import { passThrough } from '../passing.ts';
+import { waitsForCompensation } from '../compensation.ts';
+import { activatePassing, passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';
 
 export const endEvent: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
     const throwAll = throwEvents(run, node, token.scope);
+    if (waitsForCompensation(run, node, token.scope)) {
+      throwAll(activatePassing(run, token));
+      return;
+    }
     passThrough(run, token, []);
     throwAll();
   },
