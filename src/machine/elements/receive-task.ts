@@ -1,7 +1,9 @@
-// Receive task (BPMN 2.0.2 §13.3.3): waits for its message.
+// Receive task (BPMN 2.0.2 §13.3.3): waits for its message, or follows an event-based gateway that waits for it (§13.4.4).
 import type { ActivityBehaviour } from '../behaviour.ts';
-import { completeActivity } from '../activity.ts';
+import { complete, completeActivity } from '../activity.ts';
 import { conversationOf } from '../catching.ts';
+import type { Node } from '../graph.ts';
+import { emit, nextId, nodeOf, type Run } from '../run.ts';
 import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 
@@ -9,7 +11,23 @@ export const receiveTask: ActivityBehaviour = {
   kind: 'activity',
   prepare: (run, node, id) => prepareWaits(run, id, [node]) ?? (() => undefined),
   trigger: (run, node, on, payload) => {
-    propagate(run, run.state.elements[on]?.parent ?? on, conversationOf(run, node, on, payload));
-    completeActivity(run, on, payload);
+    const waiting = run.state.elements[on];
+    if (waiting === undefined) return;
+    const conversation = conversationOf(run, node, on, payload);
+    const id = waiting.element === node.id ? on : enterFrom(run, node, on);
+    propagate(run, waiting.parent ?? id, conversation);
+    completeActivity(run, id, payload);
   },
 };
+
+/** The message came while the token waited at the event-based gateway `on` before the task: it goes on into the task. */
+function enterFrom(run: Run, node: Node, on: string): string {
+  const scope = run.state.elements[on]?.parent ?? '';
+  const gateway = nodeOf(run, run.state.elements[on]?.element ?? '');
+  const via = gateway.outgoing.find(({ target }) => target === node)?.id;
+  complete(run, gateway, on);
+  const id = nextId(run);
+  const entered = { type: 'element.activated', id, element: node.id, parent: scope } as const;
+  emit(run, via === undefined ? entered : { ...entered, via });
+  return id;
+}
