@@ -6,7 +6,7 @@ import type { JsonValue } from '../../model/json.ts';
 import type { PassingBehaviour } from '../behaviour.ts';
 import { evaluateCondition } from '../expression.ts';
 import type { Flow, Node } from '../graph.ts';
-import { passThrough } from '../passing.ts';
+import { enterPassing, passThrough } from '../passing.ts';
 import { emit, type Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
 
@@ -14,23 +14,35 @@ export const complexGateway: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
     const { scope, via, retry } = token;
-    if (node.incoming.length <= 1 || retry !== undefined) {
+    const single = node.incoming.length <= 1;
+    if (single || retry !== undefined) {
       passThrough(run, token, outgoing(run, node, scope, true));
+      if (single) leaveAgain(run, node, scope);
       return;
     }
     if (via !== undefined) emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
     run.touched.add(scope);
-    if (run.state.elements[scope]?.gateways?.[node.id] !== undefined) return; // waits for reset
-    const tokens = run.state.elements[scope]?.tokens ?? {};
-    if (!isActivated(run, node, scope, tokens)) return;
-    const filled = node.incoming.filter(({ id }) => (tokens[id] ?? 0) > 0).map(({ id }) => id);
-    const flows = outgoing(run, node, scope, true);
-    emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
-    passThrough(run, { node, scope }, flows);
-    const rest = node.incoming.filter(({ id }) => !filled.includes(id)).map(({ id }) => id);
-    if (rest.length > 0) emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: rest });
+    activate(run, node, scope);
   },
 };
+
+/** Consumes one token of each filled flow and goes on, when the condition is true and it does not wait for reset. */
+function activate(run: Run, node: Node, scope: string): void {
+  const { gateways, tokens = {} } = run.state.elements[scope] ?? {};
+  if (gateways?.[node.id] !== undefined) return;
+  const filled = node.incoming.filter(({ id }) => (tokens[id] ?? 0) > 0).map(({ id }) => id);
+  if (filled.length === 0 || !isActivated(run, node, scope, tokens)) return;
+  const rest = node.incoming.filter(({ id }) => !filled.includes(id)).map(({ id }) => id);
+  emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
+  if (rest.length > 0) emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: rest });
+  enterPassing(run, { node, scope }, (entering) => {
+    passThrough(run, entering, outgoing(run, node, scope, true));
+  });
+  if (rest.length === 0) {
+    leaveAgain(run, node, scope);
+    activate(run, node, scope);
+  }
+}
 
 /** Everything that was awaited has come or can't come any more. */
 export function resetComplex(run: Run, node: Node, scope: string): void {
@@ -39,12 +51,18 @@ export function resetComplex(run: Run, node: Node, scope: string): void {
   const filled = awaited.filter((flow) => (tokens[flow] ?? 0) > 0);
   if (filled.length > 0) emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
   emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: [] });
-  // No exception when none is true: resetting need not produce anything.
+  leaveAgain(run, node, scope);
+  run.touched.add(scope);
+  // Tokens that came twice may already be enough for a new start.
+  activate(run, node, scope);
+}
+
+/** On reset. No exception when no condition is true: resetting need not produce anything. */
+function leaveAgain(run: Run, node: Node, scope: string): void {
   const again = node.outgoing.filter(
     (flow) => flow.condition !== null && flow.usesWaitingForStart && isTrue(run, flow, scope, false),
   );
   if (again.length > 0) passThrough(run, { node, scope }, again);
-  else run.touched.add(scope);
 }
 
 /** Without a condition the first token activates it. */
