@@ -67,15 +67,19 @@ export function canCome(run: Run, scope: string, join: Node, flow: string): bool
 
 /** Where the tokens of a scope are: live elements, and joins (or activities) in which tokens are parked. */
 function* placesOf(run: Run, scope: string): Generator<Node> {
+  yield* liveNodes(run, scope);
+  for (const flow of Object.keys(run.state.elements[scope]?.tokens ?? {})) {
+    const target = run.graph.flows.get(flow)?.target;
+    if (target !== undefined) yield target;
+  }
+}
+
+function* liveNodes(run: Run, scope: string): Generator<Node> {
   for (const { parent, element } of Object.values(run.state.elements)) {
     if (parent !== scope) continue;
     const node = nodeOf(run, element);
     // An event subprocess puts no token into the flow around it.
     if (node.element?.triggeredByEvent !== true) yield node;
-  }
-  for (const flow of Object.keys(run.state.elements[scope]?.tokens ?? {})) {
-    const target = run.graph.flows.get(flow)?.target;
-    if (target !== undefined) yield target;
   }
 }
 
@@ -88,28 +92,51 @@ function joinsOf(run: Run, tokens: Readonly<Record<string, number>>): Set<Node> 
   return joins;
 }
 
-/** A join whose missing tokens can't come any more is an incident that names them, found when it happens. */
+/** A join that can't fire any more is an incident that names the flows it lacks, found when it happens. */
 export function reportDeadlocks(run: Run): void {
   for (const scope of run.moved) {
     const tokens = run.state.elements[scope]?.tokens;
     if (tokens === undefined) continue;
-    for (const join of joinsOf(run, tokens)) {
+    for (const join of deadJoins(run, scope, tokens)) {
+      if (hasIncident(run, scope, join.id)) continue;
       const missing = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0).map(({ id }) => id);
-      if (isWaitingRightly(run, scope, join, missing, tokens) || hasIncident(run, scope, join.id)) continue;
       raise(run, scope, join.id, 'JOIN_DEADLOCK', { missing: missing.join(', ') });
     }
   }
 }
 
-function isWaitingRightly(
-  run: Run,
-  scope: string,
-  join: Node,
-  missing: readonly string[],
-  tokens: Readonly<Record<string, number>>,
-): boolean {
-  if (join.type === 'parallelGateway') return missing.every((flow) => canCome(run, scope, join, flow));
-  // Gathering tokens (startQuantity, complex gateway): any further token helps.
-  if (join.type === 'inclusiveGateway') return true;
-  return join.incoming.some(({ id }) => canCome(run, scope, join, id)) || Object.keys(tokens).length === 0;
+/**
+ * Tokens come from live elements and from joins that may fire themselves; so joins that wait only for one another, or for
+ * one that is dead, are dead.
+ */
+function deadJoins(run: Run, scope: string, tokens: Readonly<Record<string, number>>): Set<Node> {
+  const dead = joinsOf(run, tokens);
+  const sources = [...liveNodes(run, scope)];
+  for (let more = true; more && dead.size > 0;) {
+    more = false;
+    for (const join of dead) {
+      if (!mayBeMet(join, sources, tokens)) continue;
+      dead.delete(join);
+      sources.push(join);
+      more = true;
+    }
+  }
+  return dead;
+}
+
+function mayBeMet(join: Node, sources: readonly Node[], tokens: Readonly<Record<string, number>>): boolean {
+  const comes = ({ id }: { id: string }): boolean => sources.some((source) => canSend(source, join, id));
+  // A parallel join needs each flow; joins that gather (inclusive, complex, startQuantity) are helped by any token.
+  if (join.type === 'parallelGateway') return join.incoming.every((flow) => (tokens[flow.id] ?? 0) > 0 || comes(flow));
+  return join.incoming.some(comes);
+}
+
+/** Can what is alive in `source` send a token over the flow into `join`? An activity that gathers tokens may send its own. */
+function canSend(source: Node, join: Node, flow: string): boolean {
+  const from = reachOf(join).get(flow);
+  if (source !== join) return from?.has(source) === true;
+  return (
+    join.outgoing.some(({ id, target }) => id === flow || (target !== join && from?.has(target) === true)) ||
+    join.boundary.some((boundary) => from?.has(boundary) === true)
+  );
 }
