@@ -12,13 +12,14 @@ export interface Catcher {
 
 /** `from`: the live element in which it is thrown, an activity (its own boundary counts) or a scope. */
 export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation', code: string): Catcher | null {
+  let within: string | null = null;
   for (let id: string | undefined = from; id !== undefined; id = run.state.elements[id]?.parent) {
     const instance: { element: string; item?: number } | undefined = run.state.elements[id];
     if (instance === undefined) return null;
     const node = nodeOf(run, instance.element);
-    const starts = node.eventSubprocesses.flatMap((subprocess) => subprocess.initial);
-    const inside = pick(starts, kind, code);
-    if (inside !== null && !runsIn(run, id, inside)) return { node: inside, on: id };
+    const inside = pick(listening(run, node, id, within), kind, code);
+    if (inside !== null) return { node: inside, on: id };
+    within = instance.element;
     if (instance.item !== undefined) continue; // the boundary of a loop is its body's
     const outside = pick(node.boundary, kind, code);
     if (outside !== null) return { node: outside, on: id };
@@ -38,10 +39,16 @@ function pick(candidates: readonly Node[], kind: 'error' | 'escalation', code: s
   return any;
 }
 
-/** An event subprocess does not catch what it throws itself. */
-function runsIn(run: Run, scope: string, start: Node): boolean {
-  const subprocess = start.scope?.id;
-  for (const { element, parent } of Object.values(run.state.elements))
-    if (parent === scope && element === subprocess) return start.interrupting;
-  return false;
+/**
+ * Start events of the event subprocesses that can still begin in a scope: none when an interrupting one has taken over, and
+ * never the one that throws (`within`: what holds the thrower in the scope).
+ */
+function listening(run: Run, node: Node, scope: string, within: string | null): readonly Node[] {
+  if (node.eventSubprocesses.length === 0) return [];
+  for (const { element, parent } of Object.values(run.state.elements)) {
+    if (parent !== scope) continue;
+    const subprocess = node.eventSubprocesses.find(({ id }) => id === element);
+    if (subprocess?.initial.some(({ interrupting }) => interrupting) === true) return [];
+  }
+  return node.eventSubprocesses.filter(({ id }) => id !== within).flatMap(({ initial }) => initial);
 }

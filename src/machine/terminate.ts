@@ -30,6 +30,8 @@ export function terminateChildren(run: Run, id: string, keep?: string): void {
       if (token !== undefined && (token.scope === id || gone.has(token.scope))) tokens.splice(index, 1);
     }
   }
+  for (const gateway of Object.keys(run.state.elements[id]?.gateways ?? {}))
+    emit(run, { type: 'gateway.awaits', scope: id, element: gateway, flows: [] });
   const parked = run.state.elements[id]?.tokens;
   if (parked !== undefined) {
     for (const [flow, count] of Object.entries(parked)) {
@@ -37,6 +39,10 @@ export function terminateChildren(run: Run, id: string, keep?: string): void {
       for (let left = count; left > 0; left -= 1)
         emit(run, { type: 'token.joined', scope: id, flows: [flow], element });
     }
+    // Joins that could not fire are no trouble any more.
+    for (const [incidentId, { on, element }] of Object.entries(run.state.incidents))
+      if (on === id && element !== run.state.elements[id]?.element)
+        emit(run, { type: 'incident.resolved', incidentId });
   }
 }
 
