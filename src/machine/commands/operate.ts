@@ -1,6 +1,7 @@
 // What an operator does: correct variables, try an incident again, suspend, resume, cancel.
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
+import type { Variables } from '../../model/json.ts';
 import { resumeActivity } from '../activity.ts';
 import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
@@ -28,6 +29,7 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   emit(run, { type: 'incident.resolved', incidentId });
   const instance = run.state.elements[on];
   if (instance === undefined) return;
+  correctResults(run, on, variables ?? {});
   const node = nodeOf(run, instance.element);
   if (code === 'JOB_RETRIES_EXHAUSTED' && instance.work !== undefined) {
     emit(run, { type: 'job.retried', jobId: instance.work, retries: 1 });
@@ -53,6 +55,15 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   enterPassing(run, instance.via === undefined ? token : { ...token, via: instance.via }, (entering) => {
     behaviour.enter(run, node, entering);
   });
+}
+
+/** Results that were taken before the trouble are written again on the way out: what was corrected must not be lost then. */
+function correctResults(run: Run, on: string, variables: Variables): void {
+  const results = run.state.elements[on]?.completing;
+  if (results === undefined) return;
+  const corrected = Object.fromEntries(Object.entries(variables).filter(([name]) => name in results));
+  if (Object.keys(corrected).length > 0)
+    emit(run, { type: 'element.completing', id: on, variables: { ...results, ...corrected } });
 }
 
 /** An event was in trouble while what it hangs on works on: its wait is opened again, unless it is open still. */
