@@ -11,6 +11,7 @@ import {
   insideOf,
   isScope,
   isTask,
+  linkFlow,
   undoerOf,
   type Diagram,
 } from './diagram.ts';
@@ -22,7 +23,8 @@ export function arrive(diagram: Diagram, world: World, chain: Chain, id: string)
   const element = elementOf(diagram, id);
   const scope = last(chain);
   if (isTask(element) || isScope(element)) startActivity(diagram, world, chain, element);
-  else if (element.type === 'intermediateCatchEvent') scope.kids.push(newNode(id, 'wait'));
+  else if (element.type === 'intermediateCatchEvent' && eventOf(element)?.kind !== 'link')
+    scope.kids.push(newNode(id, 'wait'));
   else if (element.type === 'eventBasedGateway') scope.kids.push(newNode(id, 'gate'));
   else if (element.type === 'intermediateThrowEvent' || element.type === 'endEvent')
     throwEvent(diagram, world, chain, element);
@@ -73,8 +75,7 @@ function nextRound(diagram: Diagram, world: World, chain: Chain, element: Elemen
   if (count === undefined || loop === undefined) throw new Error('no loop');
   const left = count.total === -1 || count.started < count.total;
   const asked = loop.kind === 'standard' && (loop.testBefore || count.started > 0);
-  const wanted =
-    !asked || isTrue(loop.condition?.text ?? 'true', { ...world.vars, loopCounter: count.started + 1 });
+  const wanted = !asked || isTrue(loop.condition?.text ?? 'true', { ...world.vars, loopCounter: count.started + 1 });
   if (left && wanted) startRound(diagram, world, chain, element);
   else complete(diagram, world, chain);
 }
@@ -181,7 +182,7 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
       const other = eventOf(each);
       return each.type === 'intermediateCatchEvent' && other?.kind === 'link' && other.name === event.name;
     });
-    if (target !== undefined) pass(diagram, world, chain, target.id);
+    if (target !== undefined) scope.tokens.push(linkFlow(element.id, target.id));
   } else if (event.kind === 'terminate') {
     world.done.push(element.id);
     empty(world, scope);
@@ -227,9 +228,9 @@ export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
     else if (undoer.type === 'task') complete(diagram, world, [...chain, handler]);
   } else if (node.cancels === true) {
     const boundary = boundariesOf(diagram, node.el).find((each) => eventOf(each)?.kind === 'cancel');
-    kill(world, parent, node);
     if (boundary === undefined) throw new Error('a cancel nobody catches');
-    pass(diagram, world, chain.slice(0, -1), boundary.id);
+    // The boundary of a repeated transaction is that of all its rounds.
+    trigger(diagram, world, parent.as === 'body' ? chain.slice(0, -1) : chain, boundary.id);
   } else {
     removeKid(parent, node);
     pass(diagram, world, chain.slice(0, -1), node.el);

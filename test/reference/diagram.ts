@@ -12,7 +12,13 @@ export function elementOf({ process }: Diagram, id: string): ElementModel {
   return element;
 }
 
+/** The way from a link throw event to its catch event is told as a flow too (§10.5.1: links work as if they were one). */
+export const linkFlow = (source: string, target: string): string => `${source}>>${target}`;
+
 export function flowOf({ process }: Diagram, id: string): FlowModel {
+  const [from = '', to = ''] = id.split('>>');
+  const linked = process.elements.find((each) => each.id === to);
+  if (linked !== undefined) return { id, scope: linked.scope, source: from, target: to, at: linked.at };
   const flow = process.flows.find((each) => each.id === id);
   if (flow === undefined) throw new Error(`no flow ${id}`);
   return flow;

@@ -60,9 +60,7 @@ function nothingExpected(diagram: Diagram, scope: Node, join: ElementModel, flow
 }
 
 export function inclusiveMayFire(diagram: Diagram, scope: Node, join: ElementModel): boolean {
-  return (
-    join.incoming.some((flow) => hasToken(scope, flow)) && nothingExpected(diagram, scope, join, join.incoming)
-  );
+  return join.incoming.some((flow) => hasToken(scope, flow)) && nothingExpected(diagram, scope, join, join.incoming);
 }
 
 export function parallelMayFire(scope: Node, join: ElementModel): boolean {
@@ -92,12 +90,12 @@ export function deadJoins(diagram: Diagram, scope: Node): string[] {
     ({ el, handler }) => handler !== true && elementOf(diagram, el).triggeredByEvent !== true,
   );
   const hopeful = new Set<string>();
-  for (let size = -1; size !== hopeful.size; ) {
+  for (let size = -1; size !== hopeful.size;) {
     size = hopeful.size;
     for (const join of joins) {
-      const origins = [...live.map(({ el }) => el), ...hopeful]
-        .filter((el) => el !== join)
-        .map((el) => waysOut(diagram, el));
+      const origins = [...live.map(({ el }) => el), ...[...hopeful].filter((el) => el !== join)].map((el) =>
+        waysOut(diagram, el),
+      );
       const ends = new Set(origins.flatMap((origin) => [...endsOf(diagram, origin, join)]));
       if (mayBeMet(scope, elementOf(diagram, join), ends)) hopeful.add(join);
     }

@@ -25,7 +25,13 @@ for (let seed = Number(values.seed); steps < Number(values.steps); seed += 1) {
   const random = randomOf(seed);
   const model = randomProcess(random, { size: 2 + (seed % Number(values.size)), conditionals: values.conditionals });
   const outcome = drive(model, random);
-  count(outcome.kind === 'agreed' ? outcome.end : outcome.kind === 'refused' ? `refused ${outcome.codes.join(' ')}` : outcome.kind);
+  count(
+    outcome.kind === 'agreed'
+      ? outcome.end
+      : outcome.kind === 'refused'
+        ? `refused ${outcome.codes.join(' ')}`
+        : outcome.kind,
+  );
   if (outcome.kind === 'refused') {
     steps += 1;
     continue;

@@ -27,8 +27,7 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       if (node.tokens.length === 0 && node.kids.length === 0)
         attempt(index, (copy, way) => complete(diagram, copy, way));
     }
-    if (node.undo !== undefined && node.kids.length === 0)
-      attempt(index, (copy, way) => undoNext(diagram, copy, way));
+    if (node.undo !== undefined && node.kids.length === 0) attempt(index, (copy, way) => undoNext(diagram, copy, way));
     for (const id of openEvents(diagram, chain)) {
       const event = eventOf(elementOf(diagram, id));
       if (event?.kind !== 'conditional') continue;
@@ -66,7 +65,11 @@ function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, 
   if (type === 'parallelGateway') {
     if (parallelMayFire(scope, element)) fire(incoming, goOn);
   } else if (type === 'inclusiveGateway') {
-    if (inclusiveMayFire(diagram, scope, element)) fire(incoming.filter((each) => hasToken(scope, each)), goOn);
+    if (inclusiveMayFire(diagram, scope, element))
+      fire(
+        incoming.filter((each) => hasToken(scope, each)),
+        goOn,
+      );
   } else if (type === 'complexGateway') {
     if (!complexMayStart(world, scope, element)) return;
     const marked = incoming.filter((each) => hasToken(scope, each));
@@ -77,8 +80,7 @@ function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, 
   } else if ((isTask(element) || isScope(element)) && startQuantity > 1) {
     // §13.3.2: as many tokens as it needs, from whatever flows.
     const here = scope.tokens.filter((each) => incoming.includes(each));
-    for (const chosen of combinations(here, startQuantity))
-      fire(chosen, (copy, way) => arrive(diagram, copy, way, id));
+    for (const chosen of combinations(here, startQuantity)) fire(chosen, (copy, way) => arrive(diagram, copy, way, id));
   } else fire([flow], (copy, way) => arrive(diagram, copy, way, id));
 }
 

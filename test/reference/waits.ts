@@ -12,9 +12,7 @@ export function openEvents(diagram: Diagram, chain: Chain): string[] {
   if (guarded(chain)) found.push(...boundariesOf(diagram, node.el));
   if (node.as === 'wait') found.push(elementOf(diagram, node.el));
   if (node.as === 'gate')
-    found.push(
-      ...elementOf(diagram, node.el).outgoing.map((flow) => elementOf(diagram, flowOf(diagram, flow).target)),
-    );
+    found.push(...elementOf(diagram, node.el).outgoing.map((flow) => elementOf(diagram, flowOf(diagram, flow).target)));
   return found.filter((element) => isOpen(element, node.spent)).map(({ id }) => id);
 }
 
@@ -22,7 +20,9 @@ export function openEvents(diagram: Diagram, chain: Chain): string[] {
 export function guarded(chain: Chain): boolean {
   const node = last(chain);
   const parent = chain.at(-2);
-  return parent !== undefined && parent.as !== 'body' && node.as !== 'stuck' && node.as !== 'undo' && node.as !== 'gate';
+  return (
+    parent !== undefined && parent.as !== 'body' && node.as !== 'stuck' && node.as !== 'undo' && node.as !== 'gate'
+  );
 }
 
 function isOpen(element: ElementModel, spent: readonly string[]): boolean {

@@ -55,7 +55,15 @@ export function builder(): Builder {
     element,
     add: (type, scope, facts = {}) => {
       count += 1;
-      const made: Draft = { id: `${short[type] ?? type}${count}`, type, scope, at, incoming: [], outgoing: [], ...facts };
+      const made: Draft = {
+        id: `${short[type] ?? type}${count}`,
+        type,
+        scope,
+        at,
+        incoming: [],
+        outgoing: [],
+        ...facts,
+      };
       elements.push(made);
       return made;
     },

@@ -38,7 +38,11 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
   let now = 0;
   let worlds: readonly string[] = [textOf(newWorld(diagram))];
   const vars = variables(random);
-  let choice: Choice | undefined = { command: { type: 'start', variables: vars }, stimulus: { type: 'start', vars }, now };
+  let choice: Choice | undefined = {
+    command: { type: 'start', variables: vars },
+    stimulus: { type: 'start', vars },
+    now,
+  };
   for (let steps = 0; choice !== undefined; steps += 1) {
     const { command, stimulus }: Choice = choice;
     now = choice.now;
@@ -59,11 +63,14 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
     const agreeing = possible.filter(({ own }) => agrees(own, seen));
     if (agreeing.length === 0) {
       const [nearest, ...others] = possible.map(({ own }) => own).sort((a, b) => distance(a, seen) - distance(b, seen));
-      return differs(nearest === undefined ? 'no reference world' : `${difference(seen, nearest)}\n  (${others.length} more)`);
+      return differs(
+        nearest === undefined ? 'no reference world' : `${difference(seen, nearest)}\n  (${others.length} more)`,
+      );
     }
     worlds = agreeing.map(({ text }) => text);
     if (state.status !== 'active') return { kind: 'agreed', end: state.status, steps: steps + 1 };
-    if (steps >= most.steps || Object.keys(state.elements).length > most.alive) return { kind: 'left', steps: steps + 1 };
+    if (steps >= most.steps || Object.keys(state.elements).length > most.alive)
+      return { kind: 'left', steps: steps + 1 };
     choice = choose(state, random, now);
     if (choice === undefined) {
       if (Object.keys(state.incidents).length > 0) return { kind: 'agreed', end: 'incident', steps: steps + 1 };
@@ -90,16 +97,34 @@ function choose(state: InstanceState, random: Random, now: number): Choice | und
     const path = pathInMachine(state, on);
     choices.push(() =>
       random.chance(12)
-        ? thrown(random, path, vars, now, (errorCode) => ({ type: 'task.throwError', taskId, errorCode, variables: vars }))
-        : { command: { type: 'task.complete', taskId, variables: vars }, stimulus: { type: 'complete', path, vars }, now },
+        ? thrown(random, path, vars, now, (errorCode) => ({
+            type: 'task.throwError',
+            taskId,
+            errorCode,
+            variables: vars,
+          }))
+        : {
+            command: { type: 'task.complete', taskId, variables: vars },
+            stimulus: { type: 'complete', path, vars },
+            now,
+          },
     );
   }
   for (const [jobId, { on }] of Object.entries(state.jobs)) {
     const path = pathInMachine(state, on);
     choices.push(() =>
       random.chance(12)
-        ? thrown(random, path, vars, now, (errorCode) => ({ type: 'job.throwError', jobId, errorCode, variables: vars }))
-        : { command: { type: 'job.complete', jobId, variables: vars }, stimulus: { type: 'complete', path, vars }, now },
+        ? thrown(random, path, vars, now, (errorCode) => ({
+            type: 'job.throwError',
+            jobId,
+            errorCode,
+            variables: vars,
+          }))
+        : {
+            command: { type: 'job.complete', jobId, variables: vars },
+            stimulus: { type: 'complete', path, vars },
+            now,
+          },
     );
   }
   for (const [timerId, { on, element, dueAt }] of Object.entries(state.timers))
@@ -136,7 +161,13 @@ function choose(state: InstanceState, random: Random, now: number): Choice | und
   return random.pick(choices)();
 }
 
-function thrown(random: Random, path: string, vars: Variables, now: number, command: (code: string) => Command): Choice {
+function thrown(
+  random: Random,
+  path: string,
+  vars: Variables,
+  now: number,
+  command: (code: string) => Command,
+): Choice {
   const code = random.pick(['E1', 'E2', 'E3']);
   return { command: command(code), stimulus: { type: 'error', path, code, vars }, now };
 }

@@ -52,11 +52,7 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
 }
 
 /** Reads the machine from its public state and events; `restored` remembers subprocesses revived for compensation. */
-export function seenOfMachine(
-  state: InstanceState,
-  events: readonly ProcessEvent[],
-  restored: Set<string>,
-): Seen {
+export function seenOfMachine(state: InstanceState, events: readonly ProcessEvent[], restored: Set<string>): Seen {
   for (const event of events) {
     if (event.type === 'element.activated' && event.compensates !== undefined && isRestored(event.id, events))
       restored.add(event.id);
@@ -114,38 +110,8 @@ export function pathInMachine(state: InstanceState, id: string): string {
     : `${pathInMachine(state, instance.parent)}/${instance.element}`;
 }
 
-/**
- * Is `seen` what the reference allows? Of joins that wait for one another, or for one that is dead itself, the machine need
- * not name all, but at least one.
- */
-export function agrees(reference: Seen, seen: Seen): boolean {
-  const others = ({ incidents }: Seen): string[] => incidents.filter((each) => !isDeadlock(each));
-  const dead = reference.incidents.filter(isDeadlock);
-  const named = seen.incidents.filter(isDeadlock);
-  return (
-    reference.status === seen.status &&
-    reference.alive === seen.alive &&
-    same(reference.done, seen.done) &&
-    same(reference.killed, seen.killed) &&
-    same(others(reference), others(seen)) &&
-    named.every((each) => dead.includes(each)) &&
-    named.length <= dead.length &&
-    (dead.length === 0 || named.length > 0)
-  );
-}
-
-const isDeadlock = (incident: string): boolean => incident.startsWith('JOIN_DEADLOCK');
-const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function textOfTree(tree: Shape, handlers: readonly Shape[]): string {
-  return JSON.stringify([tree, ...sorted(handlers)]);
-}
-
-function sorted(shapes: readonly Shape[]): Shape[] {
-  return shapes
-    .map((shape) => ({ shape, text: JSON.stringify(shape) }))
-    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-    .map(({ shape }) => shape);
+export function agrees(a: Seen, b: Seen): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What differs, in few words. */
@@ -166,4 +132,15 @@ function shortTree(text: string): string {
     `${el}${waits.length > 0 ? `?${waits.join(',')}` : ''}${tokens.length > 0 ? ` •${tokens.join(',')}` : ''}` +
     (kids.length > 0 ? `(${kids.map(show).join('; ')})` : '');
   return (JSON.parse(text) as Shape[]).map(show).join(' ~ ');
+}
+
+function textOfTree(tree: Shape, handlers: readonly Shape[]): string {
+  return JSON.stringify([tree, ...sorted(handlers)]);
+}
+
+function sorted(shapes: readonly Shape[]): Shape[] {
+  return shapes
+    .map((shape) => ({ shape, text: JSON.stringify(shape) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ shape }) => shape);
 }

@@ -267,7 +267,10 @@ function eventChoice(making: Making, place: Place): Part {
       kind === 'receiveTask'
         ? making.add('receiveTask', place.scope, { messageRef: 'm1' })
         : making.add('intermediateCatchEvent', place.scope, {
-            events: kind === 'timer' ? timer('PT1H') : event(kind === 'message' ? 'message' : 'signal', kind === 'message' ? 'm2' : 'g1'),
+            events:
+              kind === 'timer'
+                ? timer('PT1H')
+                : event(kind === 'message' ? 'message' : 'signal', kind === 'message' ? 'm2' : 'g1'),
           });
     making.link(gateway.id, next.id);
     if (random.chance(50)) {
@@ -281,10 +284,16 @@ function eventChoice(making: Making, place: Place): Part {
 
 function circle(making: Making, place: Place): Part {
   const { random } = making;
-  const merge = making.add(random.pick(['exclusiveGateway', 'exclusiveGateway', 'inclusiveGateway'] as const), place.scope);
+  const merge = making.add(
+    random.pick(['exclusiveGateway', 'exclusiveGateway', 'inclusiveGateway'] as const),
+    place.scope,
+  );
   const body = sequence(making, place);
   making.link(merge.id, body.entry);
-  const choice = making.add(random.pick(['exclusiveGateway', 'exclusiveGateway', 'inclusiveGateway'] as const), place.scope);
+  const choice = making.add(
+    random.pick(['exclusiveGateway', 'exclusiveGateway', 'inclusiveGateway'] as const),
+    place.scope,
+  );
   for (const exit of body.exits) making.link(exit, choice.id);
   const back = making.add('userTask', place.scope);
   if (body.exits.length === 0) making.link(merge.id, choice.id);
@@ -304,7 +313,10 @@ function graph(making: Making, place: Place): Part {
   for (let index = 0; index < count; index += 1) {
     const gateway = random.chance(55);
     const node = gateway
-      ? making.add(random.pick(['exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'inclusiveGateway'] as const), place.scope)
+      ? making.add(
+          random.pick(['exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'inclusiveGateway'] as const),
+          place.scope,
+        )
       : making.element(activity(making, place).entry);
     nodes.push(node);
     if (index === 0) continue;
@@ -361,7 +373,8 @@ function passing(making: Making, place: Place): Part {
 function undoing(making: Making, place: Place): NonNullable<Draft['events']> {
   const able = making.elements.filter(
     ({ id, scope, isForCompensation }) =>
-      scope === place.scope && isForCompensation !== true &&
+      scope === place.scope &&
+      isForCompensation !== true &&
       making.elements.some(({ attachedTo, events }) => attachedTo === id && events?.[0]?.kind === 'compensate'),
   );
   return able.length > 0 && making.random.chance(40) ? compensate(making.random.pick(able).id) : compensate();
@@ -397,10 +410,18 @@ function spoil(making: Making): void {
     if (making.element(flow.source).type === 'eventBasedGateway') continue;
     const targets = making.elements.filter(
       ({ id, scope, type, isForCompensation, triggeredByEvent, incoming }) =>
-        scope === flow.scope && id !== flow.target && id !== flow.source && type !== 'startEvent' &&
-        type !== 'boundaryEvent' && isForCompensation !== true && triggeredByEvent !== true &&
+        scope === flow.scope &&
+        id !== flow.target &&
+        id !== flow.source &&
+        type !== 'startEvent' &&
+        type !== 'boundaryEvent' &&
+        isForCompensation !== true &&
+        triggeredByEvent !== true &&
         !(type === 'intermediateCatchEvent' && making.element(id).events?.[0]?.kind === 'link') &&
-        !incoming.some((each) => making.element(making.flows.find((one) => one.id === each)?.source ?? id).type === 'eventBasedGateway'),
+        !incoming.some(
+          (each) =>
+            making.element(making.flows.find((one) => one.id === each)?.source ?? id).type === 'eventBasedGateway',
+        ),
     );
     const old = making.element(flow.target);
     if (targets.length === 0 || old.incoming.length < 2) continue;
@@ -423,11 +444,15 @@ function tidy(making: Making): void {
       for (const flow of flows) delete flow.condition;
       continue;
     }
-    if (element.defaultFlow !== undefined && !element.outgoing.includes(element.defaultFlow)) delete element.defaultFlow;
+    if (element.defaultFlow !== undefined && !element.outgoing.includes(element.defaultFlow))
+      delete element.defaultFlow;
     for (const flow of flows) {
       if (flow.id === element.defaultFlow) delete flow.condition;
       else if (choosing) flow.condition ??= feel(condition(random));
     }
+    // A complex gateway that finds no way out is a trouble of its own, for which the standard has no rule.
+    const [first] = flows;
+    if (element.type === 'complexGateway' && element.defaultFlow === undefined) delete first?.condition;
     if (flows.every(({ condition: own }) => own === undefined)) delete element.defaultFlow;
   }
   // A start quantity makes sense where tokens gather.
