@@ -49,6 +49,7 @@ ${table(
 )}
 
 A start event inside a subprocess is always a none event. A non-interrupting event may not catch an error, a compensation or a cancel.
+A process that starts when several independent events have all happened (a parallel multiple start) is refused at deployment.
 `;
 }
 

@@ -95,6 +95,11 @@ describe('README.md: what else it says', () => {
     expect(named.filter((name) => !(name in exports))).toEqual([]);
   });
 
+  it('says that every flow node and every event is executed as long as that is so', () => {
+    const support = readFileSync('docs/support.md', 'utf8');
+    expect(readme.includes('Every flow node of BPMN 2.0, and every event')).toBe(!/\| ✗ +\|/.test(support));
+  });
+
   it('gives the figures that the conformance run holds as floors', () => {
     const floors = JSON.parse(readFileSync('test/conformance/floors.json', 'utf8')) as Record<string, number>;
     expect(readme).toContain(`${floors['betsy'] ?? '?'} of Betsy's 136`);
