@@ -41,7 +41,7 @@ it('what was acknowledged is there after any kill, and every step is whole', { t
 
 it(
   'a job whose worker dies is given out again under the same key; its result is taken once',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const store = join(folder, 'agency.sqlite');
     const log = join(folder, 'calls.txt');
