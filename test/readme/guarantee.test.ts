@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { openEngine, type Engine } from 'quytrinh';
 import { verifyStore } from 'quytrinh/engine';
 import { sqliteStore } from 'quytrinh/stores/sqlite';
@@ -48,7 +49,13 @@ it(
     const startAt = Date.parse('2026-03-02T08:00:00+07:00');
     // Each worker comes when the lease of the one before has run out.
     const work = (turn: number, end: 'killed' | 'alive'): string | number | null => {
-      const arguments_ = ['test/readme/children/worker.ts', store, log, String(startAt + turn * 120_000), end];
+      const arguments_ = [
+        fileURLToPath(new URL('./children/worker.ts', import.meta.url)),
+        store,
+        log,
+        String(startAt + turn * 120_000),
+        end,
+      ];
       const { signal, status, stderr } = spawnSync(process.execPath, ['--conditions=source', ...arguments_]);
       expect(stderr.toString()).toBe('');
       return signal ?? status;
@@ -79,9 +86,13 @@ it(
 
 /** Lets a clerk work until he has said so many lines, then kills him; what he said meanwhile counts too. */
 async function killAfter(lines: number, store: string): Promise<string[]> {
-  const child = spawn(process.execPath, ['--conditions=source', 'test/readme/children/clerk.ts', store], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', fileURLToPath(new URL('./children/clerk.ts', import.meta.url)), store],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const told: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     told.push(line);
