@@ -89,8 +89,12 @@ export const lintCodes = [
   'SLA_STEPS_EXCEED_TOTAL',
   'SLA_UNTIL_UNKNOWN',
   'SLA_WARNING_SYNTAX',
+  'SLA_PHASE_UNKNOWN', // a phase begins at an element that is not there
+  'SLA_PHASE_NAME', // two phases of one name
+  'SLA_PHASE_UNREACHABLE', // the end of a phase can't be reached from its beginning
   'SEPARATION_UNKNOWN',
   'PAUSE_WITHOUT_SLA',
+  'PAUSE_REQUEST_UNKNOWN',
   'UNSOUND_DEADLOCK', // a join that can never fire
   'UNSOUND_LACK_OF_SYNCHRONISATION', // several tokens where one is meant
   'UNSOUND_NO_COMPLETION',

@@ -566,6 +566,33 @@ export const lintTexts = {
       mend: 'Give the id of an element of the process.',
     },
   },
+  SLA_PHASE_UNKNOWN: {
+    vi: {
+      message: 'Giai đoạn "{phase}" bắt đầu từ "{from}", nhưng không có phần tử này.',
+      mend: 'Hãy ghi mã (id) của một phần tử có trong quy trình.',
+    },
+    en: {
+      message: 'The phase "{phase}" begins with "{from}", but there is no such element.',
+      mend: 'Give the id of an element of the process.',
+    },
+  },
+  SLA_PHASE_NAME: {
+    vi: {
+      message: 'Có hai giai đoạn cùng tên "{phase}".',
+      mend: 'Hãy đặt cho mỗi giai đoạn một tên riêng.',
+    },
+    en: { message: 'Two phases are called "{phase}".', mend: 'Give each phase a name of its own.' },
+  },
+  SLA_PHASE_UNREACHABLE: {
+    vi: {
+      message: 'Giai đoạn "{phase}" kết thúc ở "{until}", nhưng từ nơi bắt đầu không thể đi đến đó.',
+      mend: 'Hãy chọn lại phần tử bắt đầu (from) hoặc kết thúc (until) của giai đoạn.',
+    },
+    en: {
+      message: 'The phase "{phase}" ends with "{until}", which can\'t be reached from where it begins.',
+      mend: 'Choose another element for its beginning (from) or its end (until).',
+    },
+  },
   SLA_WARNING_SYNTAX: {
     vi: {
       message: 'Mốc cảnh báo "{text}" của "{element}" không hợp lệ.',
@@ -595,6 +622,16 @@ export const lintTexts = {
     en: {
       message: '"{element}" stops the clock of the dossier, but the process has no SLA.',
       mend: 'Give the process a quytrinh:sla, or remove the pause.',
+    },
+  },
+  PAUSE_REQUEST_UNKNOWN: {
+    vi: {
+      message: 'Việc dừng đồng hồ tại "{element}" được thông báo bởi "{request}", nhưng không có phần tử này.',
+      mend: 'Hãy ghi mã (id) của bước gửi yêu cầu.',
+    },
+    en: {
+      message: 'Notice of the pause at "{element}" is given by "{request}", but there is no such element.',
+      mend: 'Give the id of the step that sends the request.',
     },
   },
   UNSOUND_DEADLOCK: {

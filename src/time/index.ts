@@ -59,6 +59,11 @@ export { clockAt } from './clock/clock-at.ts';
 export { clockCan } from './clock/transition.ts';
 export { parseWarning } from './clock/parse-warning.ts';
 
+// times of steps
+export { stepGraph, type StepEdge, type StepGraph } from './steps/step-graph.ts';
+export { longestSteps, type PathSearch, type StepPath, type Weight } from './steps/longest-steps.ts';
+export { leastMinutes, mostMinutes, stepMinutesPerDay } from './steps/step-minutes.ts';
+
 // Viet Nam
 export { vietnamCalendar, vietnamCalendarIds, vietnamCalendars, type VietnamCalendarId } from './vietnam/calendars.ts';
 export { defaultDossierPolicyId, defaultStepPolicyId, vietnamPolicies } from './vietnam/policies.ts';

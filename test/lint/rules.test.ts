@@ -350,6 +350,13 @@ const cases: Record<Structural, Case> = {
     bad: around({ sla: { ...sla, duration: 'P1D', warn: ['sớm'] } }),
     good: around({ sla: { ...sla, duration: 'P1D', warn: ['80%', '-PT4H'] } }),
   },
+  SLA_PHASE_UNKNOWN: { bad: phases([{ from: 'x' }]), good: phases([{ from: 't' }]) },
+  SLA_PHASE_NAME: { bad: phases([{}, {}]), good: phases([{}, { name: 'khác' }]) },
+  SLA_PHASE_UNREACHABLE: { bad: phases([{ from: 't', until: 's' }]), good: phases([{ from: 's', until: 't' }]) },
+  PAUSE_REQUEST_UNKNOWN: {
+    bad: around({ pause: { cause: 'SUPPLEMENT', request: 'x', at } }),
+    good: around({ pause: { cause: 'SUPPLEMENT', request: 't', at } }),
+  },
   SEPARATION_UNKNOWN: {
     bad: around({ type: 'userTask', separation: { elements: ['s'], at } }),
     good: smallModel({
@@ -388,6 +395,11 @@ function sends(itemRef: string): BpmnModel {
 }
 function slaUntil(until: string): BpmnModel {
   return smallModel({ elements: [start, task, end], flows: straight, sla: { ...sla, duration: 'P5D', until } });
+}
+
+function phases(given: readonly object[]): BpmnModel {
+  const all = given.map((phase) => ({ ...sla, duration: 'P5D', name: 'Thẩm định', ...phase }));
+  return smallModel({ elements: [start, task, end], flows: straight, phases: all });
 }
 
 const codesOf = (model: BpmnModel): string[] => validate(model).map(({ code }) => code);
