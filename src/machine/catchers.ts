@@ -14,10 +14,11 @@ export interface Catcher {
 export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation', code: string): Catcher | null {
   let within: string | null = null;
   for (let id: string | undefined = from; id !== undefined; id = run.state.elements[id]?.parent) {
-    const instance: { element: string; item?: number } | undefined = run.state.elements[id];
+    const instance: { element: string; item?: number; loop?: object } | undefined = run.state.elements[id];
     if (instance === undefined) return null;
     const node = nodeOf(run, instance.element);
-    const inside = pick(listening(run, node, id, within), kind, code);
+    // Of a repeated subprocess each round is a scope, the body around them is none.
+    const inside = instance.loop !== undefined ? null : pick(listening(run, node, id, within), kind, code);
     if (inside !== null) return { node: inside, on: id };
     within = instance.element;
     if (instance.item !== undefined) continue; // the boundary of a loop is its body's

@@ -14,7 +14,8 @@ export function fireJoins(run: Run): boolean {
   for (const [scope, { tokens, gateways }] of Object.entries(run.state.elements)) {
     if (tokens !== undefined) {
       for (const join of joinsOf(run, tokens)) {
-        if (join.type === 'inclusiveGateway' && mayFire(run, scope, join, tokens)) {
+        const incoming = join.incoming.map(({ id }) => id);
+        if (join.type === 'inclusiveGateway' && isComplete(run, scope, join, incoming, tokens)) {
           fireInclusive(run, scope, join, tokens);
           return true;
         }
@@ -23,7 +24,7 @@ export function fireJoins(run: Run): boolean {
     if (gateways !== undefined) {
       for (const [gateway, awaited] of Object.entries(gateways)) {
         const join = nodeOf(run, gateway);
-        if (awaited.every((flow) => (tokens?.[flow] ?? 0) > 0 || !canCome(run, scope, join, flow))) {
+        if (isComplete(run, scope, join, awaited, tokens ?? {})) {
           resetComplex(run, join, scope);
           return true;
         }
@@ -34,17 +35,23 @@ export function fireJoins(run: Run): boolean {
 }
 
 /**
- * A token somewhere keeps the join waiting if it can reach an incoming flow that is empty, unless it can also reach one
- * that is not: then the join need not wait for it.
+ * Of the flows it waits for, a token somewhere keeps the join waiting if it can reach an empty one, unless it can also reach
+ * one that is not: then the join need not wait for it.
  */
-function mayFire(run: Run, scope: string, join: Node, tokens: Readonly<Record<string, number>>): boolean {
+function isComplete(
+  run: Run,
+  scope: string,
+  join: Node,
+  flows: readonly string[],
+  tokens: Readonly<Record<string, number>>,
+): boolean {
   const reach = reachOf(join);
-  const filled = join.incoming.filter(({ id }) => (tokens[id] ?? 0) > 0);
-  const empty = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0);
+  const filled = flows.filter((flow) => (tokens[flow] ?? 0) > 0);
+  const empty = flows.filter((flow) => (tokens[flow] ?? 0) === 0);
   if (empty.length === 0) return true;
   for (const place of placesOf(run, scope)) {
     if (place === join) continue;
-    const reaches = (flow: { id: string }): boolean => reach.get(flow.id)?.has(place) === true;
+    const reaches = (flow: string): boolean => reach.get(flow)?.has(place) === true;
     if (empty.some(reaches) && !filled.some(reaches)) return false;
   }
   return true;
@@ -56,13 +63,6 @@ function fireInclusive(run: Run, scope: string, join: Node, tokens: Readonly<Rec
   enterPassing(run, { node: join, scope }, (token) => {
     passThrough(run, token, chooseSome(run, join, scope));
   });
-}
-
-/** Can a token still come over the flow? */
-export function canCome(run: Run, scope: string, join: Node, flow: string): boolean {
-  const from = reachOf(join).get(flow);
-  for (const place of placesOf(run, scope)) if (place !== join && from?.has(place) === true) return true;
-  return false;
 }
 
 /** Where the tokens of a scope are: live elements, and joins (or activities) in which tokens are parked. */

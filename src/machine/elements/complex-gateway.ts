@@ -14,7 +14,7 @@ export const complexGateway: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
     const { scope, via, retry } = token;
-    const single = node.incoming.length <= 1;
+    const single = node.incoming.length <= 1 && node.activation === null;
     if (single || retry !== undefined) {
       passThrough(run, token, outgoing(run, node, scope, true));
       if (single) leaveAgain(run, node, scope);
