@@ -57,12 +57,12 @@ function startActivity(diagram: Diagram, world: World, chain: Chain, element: El
   body.loop = { total: total === Infinity ? -1 : total, started: 0, done: 0 };
   const inside = [...chain, body];
   if (loop.kind === 'multiInstance' && !loop.sequential) {
-    for (let round = 0; round < total; round += 1) startRound(diagram, world, inside, element);
     if (total === 0) complete(diagram, world, inside);
   } else nextRound(diagram, world, inside, element);
 }
 
-function startRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+/** One round more; those of a parallel multi-instance begin one by one within the step. */
+export function startRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
   const { loop } = last(chain);
   if (loop === undefined) throw new Error('no loop');
   loop.started += 1;
@@ -85,22 +85,23 @@ function startInstance(diagram: Diagram, world: World, chain: Chain, element: El
   const node = newNode(element.id, isScope(element) ? 'scope' : 'wait');
   if (round !== undefined) node.round = round;
   last(chain).kids.push(node);
-  if (isScope(element)) fill(diagram, world, [...chain, node]);
+  if (isScope(element)) fill(diagram, [...chain, node]);
   else if (element.type === 'task') complete(diagram, world, [...chain, node]);
   return node;
 }
 
-/** The first tokens of a scope. */
-export function fill(diagram: Diagram, world: World, chain: Chain): void {
-  const inside = insideOf(diagram, last(chain).el);
+/** The first tokens of a scope: on their way to its start events, else to everything no flow leads to. */
+export function fill(diagram: Diagram, chain: Chain): void {
+  const { el, tokens } = last(chain);
+  const inside = insideOf(diagram, el);
   const starts = inside.filter(({ type }) => type === 'startEvent');
-  for (const { id } of starts) pass(diagram, world, chain, id);
+  tokens.push(...starts.map(({ id }) => linkFlow(el, id)));
   if (starts.length > 0) return;
   const first = inside.filter(
     ({ type, incoming, isForCompensation, triggeredByEvent }) =>
       type !== 'boundaryEvent' && incoming.length === 0 && isForCompensation !== true && triggeredByEvent !== true,
   );
-  for (const { id } of first) arrive(diagram, world, chain, id);
+  tokens.push(...first.map(({ id }) => linkFlow(el, id)));
 }
 
 /** The node at the end of the chain has done its work. */
@@ -224,7 +225,7 @@ export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
     const handler = newNode(undoer.id, isScope(undoer) ? 'scope' : 'wait');
     handler.handler = true;
     node.kids.push(handler);
-    if (isScope(undoer)) fill(diagram, world, [...chain, handler]);
+    if (isScope(undoer)) fill(diagram, [...chain, handler]);
     else if (undoer.type === 'task') complete(diagram, world, [...chain, handler]);
   } else if (node.cancels === true) {
     const boundary = boundariesOf(diagram, node.el).find((each) => eventOf(each)?.kind === 'cancel');
@@ -261,7 +262,7 @@ export function trigger(diagram: Diagram, world: World, chain: Chain, catcher: s
       holder.taken = true;
     } else if (timer) holder.spent.push(catcher);
     holder.kids.push(sub);
-    pass(diagram, world, [...chain, sub], catcher);
+    sub.tokens.push(linkFlow(sub.el, catcher));
   } else {
     removeKid(last(above), holder);
     if (holder.as === 'gate') world.done.push(holder.el);

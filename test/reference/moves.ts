@@ -1,7 +1,7 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
 import { isTrue } from './condition.ts';
 import { elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
-import { arrive, complete, pass, trigger, undoNext } from './act.ts';
+import { arrive, complete, pass, startRound, trigger, undoNext } from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
 import { chains, last, take, textOf, worldOf, type Chain, type World } from './world.ts';
@@ -27,6 +27,15 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       if (node.tokens.length === 0 && node.kids.length === 0)
         attempt(index, (copy, way) => complete(diagram, copy, way));
     }
+    const element = node.as === 'body' ? elementOf(diagram, node.el) : undefined;
+    const { loop } = node;
+    if (
+      element?.loop?.kind === 'multiInstance' &&
+      !element.loop.sequential &&
+      loop !== undefined &&
+      loop.started < loop.total
+    )
+      attempt(index, (copy, way) => startRound(diagram, copy, way, element));
     if (node.undo !== undefined && node.kids.length === 0) attempt(index, (copy, way) => undoNext(diagram, copy, way));
     for (const id of openEvents(diagram, chain)) {
       const event = eventOf(elementOf(diagram, id));

@@ -34,7 +34,7 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
   };
   if (stimulus.type === 'start') {
     const world = fresh();
-    fill(diagram, world, [world.root]);
+    fill(diagram, [world.root]);
     return [textOf(world)];
   }
   if (stimulus.type === 'set') return [textOf(fresh())];

@@ -74,6 +74,8 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
     choice = choose(state, random, now);
     if (choice === undefined) {
       if (Object.keys(state.incidents).length > 0) return { kind: 'agreed', end: 'incident', steps: steps + 1 };
+      if (Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional'))
+        return { kind: 'agreed', end: 'waiting for a condition', steps: steps + 1 };
       return differs('the instance waits for nothing and has no incident');
     }
   }
