@@ -1,0 +1,45 @@
+// npm run fuzz -- [--seed S] [--steps N] [--runs R]: random processes with random lives. With a seed alone it repeats that one run,
+// command by command when it fails.
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { randomProcess } from './random-process.ts';
+import { randomRun } from './random-run.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    steps: { type: 'string', default: '60' },
+    runs: { type: 'string' },
+    print: { type: 'boolean', default: false },
+  },
+});
+const steps = Number(values.steps);
+const first = values.seed === undefined ? randomInt(1_000_000_000) : Number(values.seed);
+const runs = Number(values.runs ?? (values.seed === undefined ? 500 : 1));
+const ends: Record<string, number> = {};
+let done = 0;
+let total = 0;
+
+if (values.print) process.stdout.write(`${randomProcess(first)}\n`);
+for (let seed = first; seed < first + runs; seed += 1) {
+  try {
+    const run = await randomRun({ seed, steps });
+    ends[run.status] = (ends[run.status] ?? 0) + 1;
+    total += run.steps;
+    done += 1;
+  } catch (error) {
+    if (runs === 1) await trace(seed);
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`Repeat it: npm run fuzz -- --seed ${seed} --steps ${steps}\n`);
+    process.exitCode = 1;
+    break;
+  }
+}
+process.stdout.write(`${done} of ${runs} runs from seed ${first}, ${total} steps; ended: ${JSON.stringify(ends)}\n`);
+
+async function trace(seed: number): Promise<void> {
+  const onStep = (command: unknown): void => {
+    process.stderr.write(`${JSON.stringify(command)}\n`);
+  };
+  await randomRun({ seed, steps, onStep }).catch(() => undefined);
+}
