@@ -70,13 +70,13 @@ function recordsFor(
   return { holder, records };
 }
 
-/** Thrown in a handler or an event subprocess it concerns the scope around; else the scope it stands in. */
+/** The scope that has completed the activity it names; else, thrown in an event subprocess, the scope around, or its own. */
 function holderOf(run: Run, node: Node, scope: string, activity: string | undefined): string {
   let id: string | undefined = scope;
   const own = nodeOf(run, run.state.elements[scope]?.element ?? node.id);
   if (own.element?.triggeredByEvent === true) id = run.state.elements[scope]?.parent;
   if (activity === undefined) return id ?? scope;
-  for (let at = id; at !== undefined; at = run.state.elements[at]?.parent) {
+  for (let at: string | undefined = scope; at !== undefined; at = run.state.elements[at]?.parent) {
     if (run.state.elements[at]?.completed?.some(({ element }) => element === activity) === true) return at;
   }
   return id ?? scope;

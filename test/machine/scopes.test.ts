@@ -251,6 +251,33 @@ describe('compensation', () => {
     expect(run.open()).toEqual(['z']);
   });
 
+  it('finds the activity it names in its own event subprocess, or in the scope around', async () => {
+    const xml = (named: string) =>
+      bpmn(
+        [
+          start('s'),
+          ...undoable('a'),
+          user('w'),
+          onEvent(
+            'h',
+            [start('hs', message('stop')), ...undoable('b'), throwing('t', compensate(named)), user('z')],
+            ['hs -> b -> t -> z'],
+          ),
+        ],
+        ['s -> a -> w'],
+        { inside: links('a', 'b') },
+      );
+    for (const named of ['a', 'b']) {
+      const run = await begin(xml(named));
+      run.complete('a');
+      run.message('stop');
+      run.complete('b');
+      expect(run.open()).toEqual([`undo_${named}`]);
+      run.complete(`undo_${named}`);
+      expect(run.open()).toEqual(['z']);
+    }
+  });
+
   it('with nothing to undo goes on at once', async () => {
     const run = await begin(
       bpmn([start('s'), throwing('t', compensate()), ...undoable('a'), end('e')], ['s -> t -> a -> e'], {
