@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { behaviours, compile, supportedEvents } from 'quytrinh/machine';
 import { elementTypes } from 'quytrinh/model';
-import { boundary, bpmn, conditional, el, end, processText, start, terminate, timer, user } from './bpmn-text.ts';
+import { boundary, bpmn, el, end, error, processText, start, terminate, timer, user } from './bpmn-text.ts';
 import { modelOf } from './driver.ts';
 
 const refusals = async (xml: string, process?: string) => {
@@ -27,8 +27,8 @@ describe('compile', () => {
   });
 
   it('refuses an event where its kind can not stand', async () => {
-    expect(await refusals(bpmn([start('s', conditional('x')), end('e')], ['s -> e']))).toEqual([
-      ['EVENT_NOT_SUPPORTED', 's', 'conditional'],
+    expect(await refusals(bpmn([start('s', error('E')), end('e')], ['s -> e']))).toEqual([
+      ['EVENT_NOT_SUPPORTED', 's', 'error'],
     ]);
     expect(
       await refusals(bpmn([start('s'), user('a'), boundary('b', 'a', terminate), end('e')], ['s -> a -> e'])),
@@ -51,7 +51,7 @@ describe('compile', () => {
   });
 
   it('says where', async () => {
-    const result = compile(await modelOf(bpmn([start('s', conditional('x'))], [])));
+    const result = compile(await modelOf(bpmn([start('s', error('E'))], [])));
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.diagnostics[0]?.at).toMatchObject({ file: 'file.bpmn', line: 1 });
   });
