@@ -1,21 +1,9 @@
 // Events → rows: what the lists of tasks, timers, jobs, subscriptions and incidents and the outbox show of a step.
 // Pure; everything in the rows can be made again from the journal.
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
-import type { InstanceState } from '../model/instance-state.ts';
-import type { Instant } from '../model/json.ts';
-import { callRow } from './calls.ts';
+import { callRow } from './call-row.ts';
+import type { ProjectionContext } from './projection-context.ts';
 import type { OutboxRow, RowChange, TaskRow } from './ports.ts';
-
-export interface ProjectionContext {
-  readonly instanceId: string;
-  readonly process: string;
-  /** Hash of its definition. */
-  readonly definition: string;
-  readonly seq: number;
-  readonly at: Instant;
-  /** The state after the step. */
-  readonly state: InstanceState;
-}
 
 export function project(events: readonly ProcessEvent[], context: ProjectionContext): RowChange[] {
   const changes: RowChange[] = [];

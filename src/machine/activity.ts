@@ -3,12 +3,11 @@ import type { Variables } from '../model/json.ts';
 import { isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
 import { clocksOf, endClocks } from './clocks.ts';
-import { compensated, remember } from './compensation.ts';
 import type { Node } from './graph.ts';
 import { attempt, closeIncidents } from './incident.ts';
-import { enterLoop, itemDone } from './loop.ts';
 import { evaluateMappings } from './mapping.ts';
 import { take } from './passing.ts';
+import { remember } from './remember.ts';
 import { emit, nextId, nodeOf, type Run, type Token } from './run.ts';
 import { propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
@@ -51,7 +50,7 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
   if (instance.completing !== undefined) finish(run, node, id, instance.completing);
-  else if (node.loop !== null && instance.item === undefined) enterLoop(run, node, id);
+  else if (node.loop !== null && instance.item === undefined) run.acts.enterLoop(run, node, id);
   else if (instance.children !== undefined) run.touched.add(id);
   else begin(run, node, id);
 }
@@ -93,7 +92,7 @@ function finish(run: Run, node: Node, id: string, results: Variables): void {
     emit(run, { type: 'element.completing', id, variables: results });
   }
   if (inLoop) {
-    itemDone(run, node, id, results);
+    run.acts.itemDone(run, node, id, results);
     return;
   }
   leaveActivity(run, node, id, results);
@@ -107,7 +106,7 @@ export function leaveActivity(run: Run, node: Node, id: string, results: Variabl
   else propagate(run, id, results);
   if (node.dataOutputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.dataOutputs, results));
   if (compensates) {
-    compensated(run, node, id);
+    run.acts.compensated(run, node, id);
     return;
   }
   const flows = chooseSome(run, node, scope);

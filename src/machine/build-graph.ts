@@ -10,7 +10,7 @@ import type {
   MultiInstanceModel,
   ProcessModel,
 } from '../model/process-model.ts';
-import type { Behaviour } from './behaviour.ts';
+import type { Behaviour } from './graph.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import { compileValue, type Evaluate } from './expression.ts';

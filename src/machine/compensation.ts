@@ -13,20 +13,6 @@ import { emit, nextId, nodeOf, type Run } from './run.ts';
 import { prepareScope } from './scope.ts';
 import { terminate, terminateChildren } from './terminate.ts';
 
-/** Called as an activity completes: what could be compensated later is remembered in its scope (or loop body). */
-export function remember(run: Run, node: Node, id: string): void {
-  if (!node.compensable) return;
-  const instance = run.state.elements[id];
-  if (instance?.parent === undefined || instance.compensates !== undefined) return;
-  const record: { -readonly [K in keyof CompensationRecord]: CompensationRecord[K] } = { id, element: node.id };
-  if (instance.variables !== undefined) record.variables = instance.variables;
-  if (instance.completed !== undefined) record.inner = instance.completed;
-  // Of a repeated activity its rounds are compensated; without any there is nothing to undo.
-  const nothingOwn = (node.handler === null && node.compensationSubprocess === null) || instance.loop !== undefined;
-  if (nothingOwn && record.inner === undefined) return;
-  emit(run, { type: 'compensation.recorded', scope: instance.parent, record });
-}
-
 /** Does the token stay in the throwing event until all is compensated? Not when there is nothing to compensate. */
 export function waitsForCompensation(run: Run, node: Node, scope: string): boolean {
   const parts = node.events.filter(isCompensation);

@@ -1,20 +1,11 @@
 // Key-based correlation (BPMN 2.0.2 §8.4.2): a message without a key expression of its own is matched by the correlation
 // properties that have a retrieval for it. Sending, their values come from the payload; waiting, from the variables of the same
 // names, which the first message of the conversation sets.
-import type { JsonValue, Variables } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { BpmnModel, CorrelationPropertyModel } from '../model/process-model.ts';
-import { compileValue, type Evaluate } from './expression.ts';
-import type { Run } from './run.ts';
+import { compileValue } from './expression.ts';
+import type { Correlation, Evaluate } from './graph.ts';
 import { lookUp } from './variables.ts';
-
-export interface Correlation {
-  /** Key of a wait; null while the conversation has no key yet: any message of the name fits. */
-  readonly waiting: Evaluate;
-  /** Key of a message by its payload. */
-  readonly sending: Evaluate;
-  /** The properties of a message, by name: what the conversation is known by from then on. */
-  values(run: Run, scope: string, payload: Variables): Record<string, JsonValue>;
-}
 
 /** `null` when no property has a retrieval for the message. */
 export function correlationOf(model: BpmnModel, messageRef: string | undefined): Correlation | null {

@@ -3,11 +3,10 @@ import { compileExpression, toJson } from '../feel/index.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Expression } from '../model/process-model.ts';
 import { trouble } from './trouble.ts';
-import type { Run } from './run.ts';
+import type { Evaluate, Run } from './graph.ts';
 import { lookUp } from './variables.ts';
 
-/** Evaluates in the scope of a live element; throws trouble EXPRESSION_FAILED. */
-export type Evaluate = (run: Run, scope: string, local?: Readonly<Record<string, JsonValue>>) => JsonValue;
+export type { Evaluate } from './graph.ts';
 
 /** `null` when the expression does not compile (lint says where and why; deployment refuses the file). */
 export function compileValue(expression: Expression): Evaluate | null {

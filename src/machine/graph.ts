@@ -1,10 +1,14 @@
-// The compiled form of one process: nodes and flows linked to each other, expressions compiled, nothing left to look up.
+// The words of the machine, in one file since they speak of each other: the compiled form of one process, what an element type
+// does, and a step while it runs.
+//
+// The compiled form: nodes and flows linked to each other, expressions compiled, nothing left to look up.
 import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } from '../model/process-model.ts';
 import type { PauseFact, PerformerFact, SlaFact, StatusFact } from '../model/procedure-facts.ts';
 import type { ElementType } from '../model/element-types.ts';
-import type { Behaviour } from './behaviour.ts';
-import type { Correlation } from './correlation.ts';
-import type { Evaluate } from './expression.ts';
+import type { ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { JsonValue, Variables } from '../model/json.ts';
+import type { StepContext } from './context.ts';
 
 export interface Graph {
   readonly model: BpmnModel;
@@ -191,4 +195,90 @@ export interface StandardLoopPart {
   readonly testBefore: boolean;
   readonly maximum: Evaluate | null;
   readonly condition: Evaluate | null;
+}
+
+/** Evaluates in the scope of a live element; throws trouble EXPRESSION_FAILED. */
+export type Evaluate = (run: Run, scope: string, local?: Readonly<Record<string, JsonValue>>) => JsonValue;
+
+export interface Correlation {
+  /** Key of a wait; null while the conversation has no key yet: any message of the name fits. */
+  readonly waiting: Evaluate;
+  /** Key of a message by its payload. */
+  readonly sending: Evaluate;
+  /** The properties of a message, by name: what the conversation is known by from then on. */
+  values(run: Run, scope: string, payload: Variables): Record<string, JsonValue>;
+}
+
+/** Elements a token passes at once, or waits in without being an activity: events and gateways. */
+export interface PassingBehaviour {
+  readonly kind: 'passing';
+  /**
+   * A token arrives. Everything that may fail is evaluated before the first event is emitted, so that a failure
+   * leaves nothing half done and the incident can try again from here.
+   */
+  enter(run: Run, node: Node, token: Token): void;
+  /** What the element waited for has happened (timer, message, …); `on` is the live element that held the wait. */
+  trigger?(run: Run, node: Node, on: string, payload: Variables): void;
+}
+
+/** Activities: the common part (loops, mappings, boundary events, clocks) is in activity.ts. */
+export interface ActivityBehaviour {
+  readonly kind: 'activity';
+  /**
+   * Evaluates what the work needs (this may fail) and gives back the act that begins it (this may not).
+   * The act of an activity without work of its own completes it.
+   */
+  prepare(run: Run, node: Node, id: string): () => void;
+  trigger?(run: Run, node: Node, on: string, payload: Variables): void;
+}
+
+export type Behaviour = PassingBehaviour | ActivityBehaviour;
+
+/** One step while it runs: the working state, the events so far and the tokens still to move. */
+export interface Run {
+  readonly graph: Graph;
+  readonly acts: Acts;
+  /** Owned by the step and changed in place, by `emit` alone. */
+  readonly state: InstanceState;
+  readonly context: StepContext;
+  readonly events: ProcessEvent[];
+  /** Tokens to move, from `head` on. */
+  readonly queue: Token[];
+  head: number;
+  /** Tokens before an element that throws a signal: they move when all others rest, so that who will listen does. */
+  readonly later: Token[];
+  /** Rounds of loops that are to begin: put off, so that a long loop of tasks that are over at once does not nest. */
+  readonly rounds: { readonly node: Node; readonly body: string; readonly item: number }[];
+  /** Scopes in which something ended: looked at when no token is left to move. */
+  readonly touched: Set<string>;
+  /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
+  readonly moved: Set<string>;
+  entered: number;
+  /** Why the instance is being stopped; goes into the dossier's clock. */
+  stopping: string | null;
+  /** Variables were written since conditions were last looked at. */
+  changed: boolean;
+}
+
+/** A token on its way into a node. */
+export interface Token {
+  readonly node: Node;
+  /** Live element that is the scope. */
+  readonly scope: string;
+  /** Sequence flow it travels on. */
+  readonly via?: string;
+  /** Id of the live element that waited with an incident and now tries again. */
+  readonly retry?: string;
+}
+
+/**
+ * What a part of the semantics asks of another that builds on it. Joined in acts.ts, so that no file imports in a circle.
+ */
+export interface Acts {
+  /** Starts the body of a loop. */
+  enterLoop(run: Run, node: Node, body: string): void;
+  /** One round of a loop is done. */
+  itemDone(run: Run, node: Node, id: string, results: Variables): void;
+  /** A compensation handler, or a subprocess that lived again to be compensated, is done. */
+  compensated(run: Run, node: Node, id: string): void;
 }

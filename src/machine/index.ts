@@ -1,6 +1,7 @@
 // Front door of the room `machine`: a model becomes a machine, a machine makes steps.
 export { compile, type CompileResult } from './compile.ts';
-export type { ProcessMachine, StartInput, StepResult } from './process-machine.ts';
+export type { ProcessMachine } from './process-machine.ts';
+export type { StartInput, StepResult } from './start-command.ts';
 export type { BoundDecision, DecisionReference, StepContext } from './context.ts';
 export type { ProcessInput, ProcessLogic, ProcessSnapshot, TimedCommand } from './logic.ts';
 export { applyEvent, emptyState, replay } from './apply.ts';

@@ -8,7 +8,7 @@ import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import { emptyState } from './apply.ts';
 import type { StepContext } from './context.ts';
-import { startCommand, type ProcessMachine, type StartInput } from './process-machine.ts';
+import { startCommand, type StartInput, type StepResult } from './start-command.ts';
 
 export type ProcessLogic = ActorLogic<ProcessSnapshot, TimedCommand, ProcessInput, AnyActorRef['system'], ProcessEvent>;
 
@@ -32,7 +32,12 @@ export type ProcessSnapshot = Snapshot<NonReducibleUnknown> & {
   readonly context: Omit<StepContext, 'now'>;
 };
 
-export function processLogic(machine: Omit<ProcessMachine, 'logic'>): ProcessLogic {
+/** What the logic needs of the machine. */
+interface Stepper {
+  step(state: InstanceState, command: Command, context: StepContext): StepResult;
+}
+
+export function processLogic(machine: Stepper): ProcessLogic {
   return {
     transition: (snapshot, command, scope) => {
       if (!isCommand(command)) return snapshot;

@@ -4,7 +4,7 @@ import { limits } from '../model/limits.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import { begin, complete, leaveActivity } from './activity.ts';
 import { throwBehaviour } from './loop-behaviour.ts';
-import { remember } from './compensation.ts';
+import { remember } from './remember.ts';
 import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
 import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';

@@ -3,7 +3,7 @@ import type { Command } from '../model/commands.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { ProcessModel } from '../model/process-model.ts';
-import type { Variables } from '../model/json.ts';
+import { acts } from './acts.ts';
 import { emptyState } from './apply.ts';
 import { perform } from './commands/index.ts';
 import type { StepContext } from './context.ts';
@@ -12,6 +12,7 @@ import type { Graph } from './graph.ts';
 import { processLogic, type ProcessLogic } from './logic.ts';
 import { beginRun } from './run.ts';
 import { settle } from './settle.ts';
+import { startCommand, type StartInput, type StepResult } from './start-command.ts';
 
 export interface ProcessMachine {
   readonly process: ProcessModel;
@@ -29,20 +30,9 @@ export interface ProcessMachine {
   readonly logic: ProcessLogic;
 }
 
-export interface StartInput {
-  readonly variables?: Variables;
-  readonly startEvent?: string;
-  readonly businessKey?: string;
-}
-
-export interface StepResult {
-  readonly state: InstanceState;
-  readonly events: readonly ProcessEvent[];
-}
-
 export function processMachine(graph: Graph): ProcessMachine {
   const advance = (state: InstanceState, command: Command, context: StepContext): ProcessEvent[] => {
-    const run = beginRun(graph, state, context);
+    const run = beginRun(graph, state, context, acts);
     perform(run, command);
     settle(run);
     return run.events;
@@ -60,13 +50,4 @@ export function processMachine(graph: Graph): ProcessMachine {
     advance,
   };
   return { ...machine, logic: processLogic(machine) };
-}
-
-export function startCommand({ variables = {}, startEvent, businessKey }: StartInput): Command {
-  return {
-    type: 'start',
-    variables,
-    ...(startEvent === undefined ? {} : { startEvent }),
-    ...(businessKey === undefined ? {} : { businessKey }),
-  };
 }

@@ -2,7 +2,6 @@
 // nothing in them is alive, no token waits in them and none is on its way.
 import type { Variables } from '../model/json.ts';
 import { complete, completeActivity } from './activity.ts';
-import { compensated } from './compensation.ts';
 import type { Node } from './graph.ts';
 import { continueAdHoc, mayEnd } from './elements/ad-hoc-sub-process.ts';
 import { attempt, isStuck } from './incident.ts';
@@ -75,7 +74,7 @@ export function endScope(run: Run, id: string, results: Variables): void {
   if (node.scope === null) {
     complete(run, node, id);
     emit(run, { type: 'instance.completed' });
-  } else if (instance.compensates !== undefined) compensated(run, node, id);
+  } else if (instance.compensates !== undefined) run.acts.compensated(run, node, id);
   else completeActivity(run, id, results);
 }
 

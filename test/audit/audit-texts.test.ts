@@ -2,7 +2,7 @@
 import { exportTrail, leafHash, merkleTree, verifyExport, verifyTrail, type VerifyTrailOptions } from 'quytrinh/audit';
 import { describe, expect, it } from 'vitest';
 import { auditFindings, type BadEntry, type StoredEntry } from '../../src/model/journal.ts';
-import { auditText, auditTexts } from '../../src/text/audit-texts.ts';
+import { auditText, auditTexts } from 'quytrinh/text';
 import { collect } from './collect.ts';
 import { checkpointAt, journal, origin, publicKeys, seal } from './sample-trail.ts';
 

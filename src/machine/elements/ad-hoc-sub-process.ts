@@ -1,7 +1,7 @@
 // Ad-hoc subprocess (BPMN 2.0.2 §13.3.5): activities without order. Those named by `activeElements` (else all that no flow leads
 // to) are started, all at once or one after another; people may start more by command. It is over when its completion
 // condition is true, or without one when nothing is left to do.
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { evaluateCondition } from '../expression.ts';
 import type { Node } from '../graph.ts';
 import { emit, type Run } from '../run.ts';

@@ -1,5 +1,5 @@
 // Boundary events (BPMN 2.0.2 §13.5.3, §10.5.4): interrupting ones end their activity, others run beside it.
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { passThrough } from '../passing.ts';
 import { terminate } from '../terminate.ts';
 import { leaveAgain, leaveCaught, prepareCaught } from '../catching.ts';

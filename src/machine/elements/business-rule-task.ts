@@ -2,7 +2,7 @@
 // version of the decision answered.
 import { toJson } from '../../feel/index.ts';
 import { completeActivity } from '../activity.ts';
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { zoneOf } from '../context.ts';
 import { describe } from '../expression.ts';
 import { prepareJob } from '../job.ts';

@@ -1,7 +1,7 @@
 // Call activity (BPMN 2.0.2 §13.3.4): the called process runs as an instance of its own; the engine starts it and brings its
 // result back. Variables go in and come out by mappings, or whole when the model says so.
 import { lookUpAll } from '../variables.ts';
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { describe } from '../expression.ts';
 import { emit, nextId } from '../run.ts';
 import { trouble } from '../trouble.ts';

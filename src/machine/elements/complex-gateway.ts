@@ -3,7 +3,7 @@
 // leave by the true conditions. Then it waits for reset: for a token on every other flow, or until none can come; these
 // are consumed, and tokens may leave again by conditions that ask for `waitingForStart = false`.
 import type { JsonValue } from '../../model/json.ts';
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { evaluateCondition } from '../expression.ts';
 import type { Flow, Node } from '../graph.ts';
 import { enterPassing, passThrough } from '../passing.ts';

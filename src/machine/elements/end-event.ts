@@ -1,5 +1,5 @@
 // End events (BPMN 2.0.2 §13.5.3): the token is consumed after the result is thrown.
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { waitsForCompensation } from '../compensation.ts';
 import { activatePassing, passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';

@@ -1,5 +1,5 @@
 // Event-based gateway (BPMN 2.0.2 §13.4.4): the first of the following events that happens takes the token.
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { waitAt } from '../catching.ts';
 
 export const eventBasedGateway: PassingBehaviour = {

@@ -1,6 +1,6 @@
 // Every element type and its behaviour; complete by its type, so that a new element type can't be forgotten.
 import type { ElementType } from '../../model/element-types.ts';
-import type { Behaviour } from '../behaviour.ts';
+import type { Behaviour } from '../graph.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { businessRuleTask } from './business-rule-task.ts';

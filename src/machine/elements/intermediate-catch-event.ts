@@ -1,5 +1,5 @@
 // Intermediate catch events (BPMN 2.0.2 §13.5.2): the token waits until what it waits for happens.
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { completeCatch, leaveAgain, waitAt } from '../catching.ts';
 import { passThrough } from '../passing.ts';
 

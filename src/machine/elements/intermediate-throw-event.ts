@@ -1,6 +1,6 @@
 // Intermediate throw events (BPMN 2.0.2 §13.5.2): the token goes on and the event is thrown; what it interrupts, it interrupts
 // with the token already on its way. A link goes on at its target. The token of a compensation waits until all is undone.
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { waitsForCompensation } from '../compensation.ts';
 import { activatePassing, passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';

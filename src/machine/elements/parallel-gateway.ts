@@ -1,6 +1,6 @@
 // Parallel gateway (BPMN 2.0.2 §13.4.1): fires when there is a token on each incoming flow, one token of each is consumed
 // (several tokens on one flow wait for the next firing), and puts a token on each outgoing flow.
-import type { PassingBehaviour } from '../behaviour.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { passThrough } from '../passing.ts';
 import { emit } from '../run.ts';
 

@@ -1,5 +1,5 @@
 // Receive task (BPMN 2.0.2 §13.3.3): waits for its message, or follows an event-based gateway that waits for it (§13.4.4).
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { complete, completeActivity } from '../activity.ts';
 import { conversationOf } from '../catching.ts';
 import type { Node } from '../graph.ts';

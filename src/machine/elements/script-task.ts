@@ -1,5 +1,5 @@
 // Script task (BPMN 2.0.2 §13.3.3) with a FEEL script; a script in another language is a job for a registered handler.
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { completeActivity } from '../activity.ts';
 import { prepareJob } from '../job.ts';
 

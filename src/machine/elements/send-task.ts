@@ -1,5 +1,5 @@
 // Send task (BPMN 2.0.2 §13.3.3): a job when it names one, else its message is thrown to the engine.
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { completeActivity } from '../activity.ts';
 import { prepareJob } from '../job.ts';
 import { throwEvents } from '../throw-events.ts';

@@ -1,5 +1,5 @@
 // Embedded subprocess (BPMN 2.0.2 §13.3.4): a scope inside the process.
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { emit } from '../run.ts';
 import { prepareScope } from '../scope.ts';
 

@@ -2,7 +2,7 @@
 import type { TaskFacts } from '../../model/events.ts';
 import type { Instant, JsonValue } from '../../model/json.ts';
 import { parseInstant } from '../../time/index.ts';
-import type { ActivityBehaviour } from '../behaviour.ts';
+import type { ActivityBehaviour } from '../graph.ts';
 import { zoneOf } from '../context.ts';
 import { describe, type Evaluate } from '../expression.ts';
 import type { Node } from '../graph.ts';

@@ -1,0 +1,59 @@
+// Which events of a step another instance must hear of: a call's order, its end, its cancelling, an escalation.
+import type { ProcessEvent } from '../model/events.ts';
+import type { JsonObject, Variables } from '../model/json.ts';
+import type { OutboxRow } from './ports.ts';
+import type { ProjectionContext } from './projection-context.ts';
+
+type CallEvent = Extract<
+  ProcessEvent,
+  { type: 'call.started' | 'call.closed' | 'escalation.thrown' | 'element.completed' | 'instance.terminated' }
+>;
+
+/** The outbox row an event asks for; null when it concerns no other instance. */
+export function callRow(
+  event: CallEvent,
+  { instanceId, seq, at, state, definition }: ProjectionContext,
+  number: number,
+): OutboxRow | null {
+  const row = { id: `${instanceId}:${seq}:${number}`, createdAt: at };
+  switch (event.type) {
+    case 'call.started': {
+      const { process, binding, versionTag = null, variables } = event;
+      const order = { binding, versionTag, definition, variables };
+      return {
+        ...row,
+        kind: 'callStart',
+        name: process,
+        key: `${instanceId}:${event.callId}`,
+        variables: order as unknown as Variables,
+      };
+    }
+    case 'call.closed':
+      if (event.outcome !== 'cancelled') return null;
+      return { ...row, kind: 'callCancel', name: '', key: `${instanceId}:${event.callId}`, variables: {} };
+    case 'escalation.thrown': {
+      const { caller } = state;
+      if (caller === undefined || event.caughtBy !== null) return null;
+      const key = `${caller.instanceId}:${caller.callId}`;
+      return { ...row, kind: 'callEscalation', name: event.code, key, variables: event.variables ?? {} };
+    }
+    case 'element.completed':
+      return event.parent === '' ? endRow({ outcome: 'completed', variables: state.output ?? {} }) : null;
+    case 'instance.terminated': {
+      const { status, reason, code = null } = event;
+      return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });
+    }
+  }
+
+  function endRow(result: JsonObject): OutboxRow | null {
+    const { caller } = state;
+    if (caller === undefined) return null;
+    return {
+      ...row,
+      kind: 'callEnd',
+      name: state.process,
+      key: `${caller.instanceId}:${caller.callId}`,
+      variables: result,
+    };
+  }
+}
