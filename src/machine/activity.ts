@@ -60,17 +60,40 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
  * so that it can be tried again after an incident.
  */
 export function begin(run: Run, node: Node, id: string): void {
-  if (node.inputs.length > 0) {
-    emit(run, { type: 'variables.set', scope: id, values: evaluateMappings(run, id, node.inputs) });
-  }
+  takeInputs(run, node, id);
   // Boundary events and clocks of a loop hang on its body, not on each round.
   const inLoop = run.state.elements[id]?.item !== undefined;
-  const openWaits = inLoop ? null : prepareWaits(run, id, node.boundary);
-  const startClocks = inLoop ? null : clocksOf(run, node, id);
-  const work = node.behaviour.kind === 'activity' ? node.behaviour.prepare(run, node, id) : null;
-  openWaits?.();
+  // Tried again after an incident that came later than these: they go on.
+  const openWaits = inLoop || isListening(run, node, id) ? null : prepareWaits(run, id, node.boundary);
+  const startClocks = inLoop || run.state.clocks[id] !== undefined ? null : clocksOf(run, node, id);
+  const work = prepareWork(run, node, id);
   startClocks?.();
+  openWaits?.();
   work?.();
+}
+
+/** The work alone begins anew, with its inputs; what else belongs to the activity has been there all the time. */
+export function beginWork(run: Run, node: Node, id: string): void {
+  takeInputs(run, node, id);
+  prepareWork(run, node, id)?.();
+}
+
+function takeInputs(run: Run, node: Node, id: string): void {
+  if (node.inputs.length === 0) return;
+  emit(run, { type: 'variables.set', scope: id, values: evaluateMappings(run, id, node.inputs) });
+}
+
+function prepareWork(run: Run, node: Node, id: string): (() => void) | null {
+  return node.behaviour.kind === 'activity' ? node.behaviour.prepare(run, node, id) : null;
+}
+
+function isListening(run: Run, node: Node, id: string): boolean {
+  const { timers, subscriptions, elements } = run.state;
+  const waits = elements[id]?.waits ?? [];
+  return waits.some((wait) => {
+    const { element } = timers[wait] ?? subscriptions[wait] ?? {};
+    return node.boundary.some((boundary) => boundary.id === element);
+  });
 }
 
 /** The work is done with `results`; trouble on the way out becomes an incident that keeps them. */

@@ -95,8 +95,10 @@ function joinsOf(run: Run, tokens: Readonly<Record<string, number>>): Set<Node> 
 /** A join that can't fire any more is an incident that names the flows it lacks, found when it happens. */
 export function reportDeadlocks(run: Run): void {
   for (const scope of run.moved) {
-    const tokens = run.state.elements[scope]?.tokens;
-    if (tokens === undefined) continue;
+    const { tokens, element } = run.state.elements[scope] ?? {};
+    if (tokens === undefined || element === undefined) continue;
+    // People may still begin what leads to the join.
+    if (nodeOf(run, element).type === 'adHocSubProcess') continue;
     for (const join of deadJoins(run, scope, tokens)) {
       if (hasIncident(run, scope, join.id)) continue;
       const missing = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0).map(({ id }) => id);

@@ -1,6 +1,7 @@
 // Can an instance go on under another definition? Every live element, parked token and wait needs a place there. Pure: the dry run
 // of a migration and the check before the real one.
-import type { InstanceState } from '../model/instance-state.ts';
+import type { CompensationRecord } from '../model/events.ts';
+import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
 import type { Graph, Node } from './graph.ts';
 
 export interface MigrationProblem {
@@ -46,8 +47,17 @@ export function planMigration(
     checkNode(old, next, target, report);
     for (const flow of Object.keys(instance.tokens ?? {})) checkFlow(flow, from, to, target, report);
     if (instance.compensation !== undefined) report('COMPENSATION_OPEN', instance.element);
+    // What is only remembered needs its place too: planned activities, joins that wait for reset, what can be compensated.
+    for (const element of [...(instance.planned ?? []), ...Object.keys(instance.gateways ?? {}), ...recorded(instance)])
+      if (!to.nodes.has(target(element))) report('ELEMENT_MISSING', element, { target: target(element) });
   }
   return problems;
+}
+
+function recorded({ completed = [] }: ElementInstance): readonly string[] {
+  const elementsOf = (records: readonly CompensationRecord[]): readonly string[] =>
+    records.flatMap(({ element, inner = [] }) => [element, ...elementsOf(inner)]);
+  return [...new Set(elementsOf(completed))];
 }
 
 type Report = (code: MigrationProblem['code'], element: string, params?: Record<string, string>) => void;

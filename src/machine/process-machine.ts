@@ -8,6 +8,7 @@ import { emptyState } from './apply.ts';
 import { perform } from './commands/index.ts';
 import type { StepContext } from './context.ts';
 import { copyState } from './copy-state.ts';
+import { fault } from './fault.ts';
 import type { Graph } from './graph.ts';
 import { processLogic, type ProcessLogic } from './logic.ts';
 import { beginRun } from './run.ts';
@@ -23,7 +24,7 @@ export interface ProcessMachine {
   step(state: InstanceState, command: Command, context: StepContext): StepResult;
   /**
    * The same step for the owner of a state: changes `state` in place and gives the events. When it throws an EngineError
-   * the state is unchanged; after any other error it must be thrown away.
+   * other than DEFECT the state is unchanged; after any other error it must be thrown away.
    */
   advance(state: InstanceState, command: Command, context: StepContext): ProcessEvent[];
   /** The process as XState logic: for createActor, transition, waitFor and the inspector. */
@@ -33,8 +34,12 @@ export interface ProcessMachine {
 export function processMachine(graph: Graph): ProcessMachine {
   const advance = (state: InstanceState, command: Command, context: StepContext): ProcessEvent[] => {
     const run = beginRun(graph, state, context, acts);
-    perform(run, command);
-    settle(run);
+    try {
+      perform(run, command);
+      settle(run);
+    } catch (error) {
+      throw fault(error, run.events.length);
+    }
     return run.events;
   };
   const step = (state: InstanceState, command: Command, context: StepContext): StepResult => {

@@ -10,6 +10,8 @@ import type { Run, Token } from './run.ts';
 import { endOneScope } from './scope.ts';
 
 export function settle(run: Run): void {
+  // Whatever an operator changes meanwhile, nothing moves; conditions are looked at when it is resumed.
+  if (run.state.suspended === true) return;
   do moveTokens(run);
   while (startRound(run) || releaseLater(run) || fireConditions(run) || fireJoins(run) || endOneScope(run));
   reportDeadlocks(run);

@@ -3,7 +3,10 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Node } from '../graph.ts';
 import { dossierId } from '../clocks.ts';
-import { emit, type Run } from '../run.ts';
+import { continueCompensation } from '../compensation.ts';
+import { attempt } from '../incident.ts';
+import { continueLoop } from '../loop.ts';
+import { emit, nodeOf, type Run } from '../run.ts';
 import { terminate } from '../terminate.ts';
 
 export function instanceModify(run: Run, command: Extract<Command, { type: 'instance.modify' }>): void {
@@ -17,24 +20,42 @@ export function instanceModify(run: Run, command: Extract<Command, { type: 'inst
   const root = dossierId(run);
   emit(run, { type: 'instance.modified', reason });
   if (variables !== undefined && root !== null) emit(run, { type: 'variables.set', scope: root, values: variables });
-  for (const id of cancel) {
-    const parent = run.state.elements[id]?.parent;
-    terminate(run, id);
-    if (parent !== undefined) run.touched.add(parent);
-  }
+  // What is inside of another ends with that.
+  for (const id of cancel.filter((one) => !isWithin(run, run.state.elements[one]?.parent, cancel))) cancelOne(run, id);
   run.queue.push(...begun);
+}
+
+/** What waited for the end of the element goes on: a loop with its next round, a compensation with its next record. */
+function cancelOne(run: Run, id: string): void {
+  const { parent, item, compensates, element } = run.state.elements[id] ?? {};
+  if (parent === undefined || element === undefined) return; // it ended with one that was cancelled before
+  terminate(run, id);
+  run.touched.add(parent);
+  if (compensates !== undefined) continueCompensation(run, compensates);
+  if (item === undefined) return;
+  emit(run, { type: 'loop.itemDone', id: parent, item });
+  attempt(run, parent, element, () => {
+    continueLoop(run, nodeOf(run, element), parent);
+  });
+}
+
+/** Is the live element, or what it is in, one of these? */
+function isWithin(run: Run, id: string | undefined, ids: readonly string[]): boolean {
+  for (let at = id; at !== undefined; at = run.state.elements[at]?.parent) if (ids.includes(at)) return true;
+  return false;
 }
 
 function nodeFor(run: Run, element: string): Node {
   const node = run.graph.nodes.get(element);
-  if (node?.scope == null) throw invalid('start', `${element}, which is not an element of the process`);
+  if (node === undefined || node.scope === null)
+    throw invalid('start', `${element}, which is not an element of the process`);
   return node;
 }
 
 /** The live scope that holds the element; there must be exactly one that is not about to be cancelled. */
 function scopeFor(run: Run, node: Node, cancelled: readonly string[]): string {
   const scopes = Object.entries(run.state.elements).filter(
-    ([id, { element, loop }]) => element === node.scope?.id && loop === undefined && !cancelled.includes(id),
+    ([id, { element, loop }]) => element === node.scope?.id && loop === undefined && !isWithin(run, id, cancelled),
   );
   const [first, ...others] = scopes;
   if (first === undefined) throw invalid('start', `${node.id}, whose scope ${node.scope?.id ?? ''} is not running`);

@@ -2,7 +2,7 @@
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Variables } from '../../model/json.ts';
-import { resumeActivity } from '../activity.ts';
+import { beginWork, resumeActivity } from '../activity.ts';
 import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
@@ -10,6 +10,7 @@ import { enterPassing } from '../passing.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
 import { prepareWaits } from '../waits.ts';
+import { beginAt } from './start.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -39,8 +40,17 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
     run.touched.add(on);
     return;
   }
+  if (code === 'CALL_FAILED') {
+    attempt(run, on, node.id, () => {
+      beginWork(run, node, on);
+    });
+    return;
+  }
   if (incident.element !== instance.element) {
-    watchAgain(run, on, nodeOf(run, incident.element));
+    const event = nodeOf(run, incident.element);
+    if (event.instantiates && event.scope === node && node.scope === null && instance.children === undefined)
+      beginAt(run, on, event.id);
+    else watchAgain(run, on, event);
     return;
   }
   const { behaviour } = node;

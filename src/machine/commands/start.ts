@@ -9,8 +9,7 @@ import { prepareScope } from '../scope.ts';
 
 export function start(run: Run, command: Extract<Command, { type: 'start' }>): void {
   const { root } = run.graph;
-  const begin = command.startEvent === undefined ? root.initial : beginnings(run, command.startEvent);
-  if (begin.length === 0) {
+  if (beginnings(run, command.startEvent).length === 0) {
     throw engineError('START_NOT_POSSIBLE', {
       process: root.id,
       trigger: command.startEvent ?? 'a start without event',
@@ -26,9 +25,15 @@ export function start(run: Run, command: Extract<Command, { type: 'start' }>): v
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: root.id, parent: '' });
   emit(run, { type: 'variables.set', scope: id, values: command.variables });
-  attempt(run, id, root.id, () => {
+  beginAt(run, id, command.startEvent);
+}
+
+/** Trouble is an incident that names the event that began the instance, so that it goes on from there when it is mended. */
+export function beginAt(run: Run, id: string, startEvent: string | undefined): void {
+  const { root } = run.graph;
+  attempt(run, id, startEvent ?? root.id, () => {
     const startClocks = clocksOf(run, root, id);
-    const open = prepareScope(run, root, id, begin, command.startEvent);
+    const open = prepareScope(run, root, id, beginnings(run, startEvent), startEvent);
     startClocks?.();
     open();
   });
@@ -38,7 +43,8 @@ export function start(run: Run, command: Extract<Command, { type: 'start' }>): v
  * Where the named event begins the instance: at itself. After a parallel instantiating gateway the other events are still to come,
  * so that they wait (BPMN 2.0.2 §13.4.4).
  */
-function beginnings(run: Run, startEvent: string): Node[] {
+function beginnings(run: Run, startEvent: string | undefined): readonly Node[] {
+  if (startEvent === undefined) return run.graph.root.initial;
   const node = run.graph.nodes.get(startEvent);
   if (node?.instantiates !== true || node.scope !== run.graph.root) return [];
   const gateway = node.incoming.find(({ source }) => source.element?.eventGateway?.instantiate === true)?.source;

@@ -34,7 +34,9 @@ function planned(run: Run, node: Node, id: string): string[] {
   if (node.activeElements === null) return node.initial.map((inner) => inner.id);
   const list = node.activeElements(run, id);
   if (!Array.isArray(list)) throw trouble('LOOP_INVALID', { what: 'activeElements', found: typeof list });
-  return list.map(String);
+  const names = list.map(String);
+  for (const name of names) innerNode(run, node, name);
+  return names;
 }
 
 /** After each inner activity: is it over, and if not, what is next? Called when something in the scope has ended. */
@@ -76,7 +78,12 @@ function startNext(run: Run, node: Node, id: string): void {
 }
 
 export function startOne(run: Run, node: Node, id: string, element: string): void {
+  run.queue.push({ node: innerNode(run, node, element), scope: id });
+}
+
+/** Throws trouble LOOP_INVALID. */
+function innerNode(run: Run, node: Node, element: string): Node {
   const inner = run.graph.nodes.get(element);
   if (inner?.scope !== node) throw trouble('LOOP_INVALID', { what: 'activeElements', found: element });
-  run.queue.push({ node: inner, scope: id });
+  return inner;
 }

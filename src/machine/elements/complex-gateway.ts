@@ -6,6 +6,7 @@ import type { JsonValue } from '../../model/json.ts';
 import type { PassingBehaviour } from '../graph.ts';
 import { evaluateCondition } from '../expression.ts';
 import type { Flow, Node } from '../graph.ts';
+import { attempt } from '../incident.ts';
 import { enterPassing, passThrough } from '../passing.ts';
 import { emit, type Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
@@ -15,12 +16,16 @@ export const complexGateway: PassingBehaviour = {
   enter: (run, node, token) => {
     const { scope, via, retry } = token;
     const single = node.incoming.length <= 1 && node.activation === null;
-    if (single || retry !== undefined) {
+    if (single || via === undefined) {
       passThrough(run, token, outgoing(run, node, scope, true));
-      if (single) leaveAgain(run, node, scope);
+      if (single) attempt(run, scope, node.id, () => leaveAgain(run, node, scope));
       return;
     }
-    if (via !== undefined) emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
+    // Asked as if the token waited with the others already: in trouble it waits by itself, and comes once.
+    const { tokens = {}, gateways } = run.state.elements[scope] ?? {};
+    if (gateways?.[node.id] === undefined) isActivated(run, node, scope, { ...tokens, [via]: (tokens[via] ?? 0) + 1 });
+    if (retry !== undefined) emit(run, { type: 'element.terminated', id: retry, element: node.id, parent: scope });
+    emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
     run.touched.add(scope);
     activate(run, node, scope);
   },
@@ -38,10 +43,7 @@ function activate(run: Run, node: Node, scope: string): void {
   enterPassing(run, { node, scope }, (entering) => {
     passThrough(run, entering, outgoing(run, node, scope, true));
   });
-  if (rest.length === 0) {
-    leaveAgain(run, node, scope);
-    activate(run, node, scope);
-  }
+  if (rest.length === 0) afterReset(run, node, scope);
 }
 
 /** Everything that was awaited has come or can't come any more. */
@@ -51,10 +53,16 @@ export function resetComplex(run: Run, node: Node, scope: string): void {
   const filled = awaited.filter((flow) => (tokens[flow] ?? 0) > 0);
   if (filled.length > 0) emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
   emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: [] });
-  leaveAgain(run, node, scope);
   run.touched.add(scope);
-  // Tokens that came twice may already be enough for a new start.
-  activate(run, node, scope);
+  afterReset(run, node, scope);
+}
+
+/** Its tokens are consumed by now, so trouble is an incident beside them. Those that came twice may be enough for a new start. */
+function afterReset(run: Run, node: Node, scope: string): void {
+  attempt(run, scope, node.id, () => {
+    leaveAgain(run, node, scope);
+    activate(run, node, scope);
+  });
 }
 
 /** On reset. No exception when no condition is true: resetting need not produce anything. */
