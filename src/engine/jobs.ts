@@ -3,6 +3,7 @@
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
+import { checkVariables } from './check-variables.ts';
 import type { Executor } from './execute.ts';
 import type { JobRow, Store } from './ports.ts';
 import { partId } from './views.ts';
@@ -70,10 +71,11 @@ export function jobHandlers(
     const origin = { actor: { kind: 'system', name: `handler ${row.jobType}` } } as const;
     let results: Variables;
     try {
-      results = (await handler(await callOf(store, row))) ?? {};
+      results = checkVariables((await handler(await callOf(store, row))) ?? {});
     } catch (error) {
       if (isBpmnError(error)) {
-        const { errorCode, variables } = error;
+        const { errorCode } = error;
+        const variables = checkVariables(error.variables);
         await run.execute(
           row.instanceId,
           { type: 'job.throwError', jobId, errorCode, message: error.message, variables },
@@ -115,7 +117,7 @@ export function jobHandlers(
             await runOne(row, now);
           } catch (error) {
             // Somebody else took it meanwhile, or it went away with its instance: that is the other's success.
-            if (!isEngineError(error) || error.code !== 'JOB_UNKNOWN')
+            if (!isEngineError(error) || !goneCodes.has(error.code))
               onTrouble(error, `job ${partId(row.instanceId, row.jobId)}`);
           }
         }),
@@ -124,6 +126,8 @@ export function jobHandlers(
     },
   };
 }
+
+const goneCodes: ReadonlySet<string> = new Set(['JOB_UNKNOWN', 'INSTANCE_ENDED']);
 
 async function callOf(store: Store, row: JobRow): Promise<JobCall> {
   const instance = await store.instance(row.instanceId);
