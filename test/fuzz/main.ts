@@ -1,41 +1,49 @@
 // npm run fuzz -- [--seed S] [--steps N] [--runs R]: random processes with random lives. With a seed alone it repeats that one run,
-// command by command when it fails.
+// command by command when it fails. npm run fuzz -- --differential [--seed S] [--steps N] compares with the reference instead.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { runSeeds } from './differential/run-seeds.ts';
 import { randomProcess } from './random-process.ts';
 import { randomRun } from './random-run.ts';
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
-    steps: { type: 'string', default: '60' },
+    steps: { type: 'string' },
     runs: { type: 'string' },
     print: { type: 'boolean', default: false },
+    differential: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
-const steps = Number(values.steps);
+const steps = Number(values.steps ?? (values.differential ? 10_000 : 60));
 const first = values.seed === undefined ? randomInt(1_000_000_000) : Number(values.seed);
 const runs = Number(values.runs ?? (values.seed === undefined ? 500 : 1));
-const ends: Record<string, number> = {};
-let done = 0;
-let total = 0;
 
-if (values.print) process.stdout.write(`${randomProcess(first)}\n`);
-for (let seed = first; seed < first + runs; seed += 1) {
-  try {
-    const run = await randomRun({ seed, steps });
-    ends[run.status] = (ends[run.status] ?? 0) + 1;
-    total += run.steps;
-    done += 1;
-  } catch (error) {
-    if (runs === 1) await trace(seed);
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.stderr.write(`Repeat it: npm run fuzz -- --seed ${seed} --steps ${steps}\n`);
-    process.exitCode = 1;
-    break;
+if (values.differential) runSeeds({ seed: first, steps, keep: values.keep });
+else await runLives();
+
+async function runLives(): Promise<void> {
+  const ends: Record<string, number> = {};
+  let done = 0;
+  let total = 0;
+  if (values.print) process.stdout.write(`${randomProcess(first)}\n`);
+  for (let seed = first; seed < first + runs; seed += 1) {
+    try {
+      const run = await randomRun({ seed, steps });
+      ends[run.status] = (ends[run.status] ?? 0) + 1;
+      total += run.steps;
+      done += 1;
+    } catch (error) {
+      if (runs === 1) await trace(seed);
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.stderr.write(`Repeat it: npm run fuzz -- --seed ${seed} --steps ${steps}\n`);
+      process.exitCode = 1;
+      break;
+    }
   }
+  process.stdout.write(`${done} of ${runs} runs from seed ${first}, ${total} steps; ended: ${JSON.stringify(ends)}\n`);
 }
-process.stdout.write(`${done} of ${runs} runs from seed ${first}, ${total} steps; ended: ${JSON.stringify(ends)}\n`);
 
 async function trace(seed: number): Promise<void> {
   const onStep = (command: unknown): void => {

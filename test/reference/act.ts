@@ -196,7 +196,9 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
     raise(diagram, world, chain, event.kind, codeOf(diagram, event));
   } else if (event.kind === 'compensate') {
     const node = newNode(element.id, 'undo');
-    node.undo = recordsFor(scope, event.activityRef);
+    // In an event subprocess it concerns the scope around (§10.5.1: what is completed there is visible to it).
+    const inHandler = chain.length > 1 && elementOf(diagram, scope.el).triggeredByEvent === true;
+    node.undo = recordsFor(inHandler ? last(chain.slice(0, -1)) : scope, event.activityRef);
     scope.kids.push(node);
   } else if (event.kind === 'cancel') {
     world.done.push(element.id);

@@ -38,13 +38,13 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
   let now = 0;
   let worlds: readonly string[] = [textOf(newWorld(diagram))];
   const vars = variables(random);
-  let choice: Choice | undefined = {
+  let choice: Choice = {
     command: { type: 'start', variables: vars },
     stimulus: { type: 'start', vars },
     now,
   };
-  for (let steps = 0; choice !== undefined; steps += 1) {
-    const { command, stimulus }: Choice = choice;
+  for (let steps = 0; ; steps += 1) {
+    const { command, stimulus } = choice;
     now = choice.now;
     trace.push(JSON.stringify(stimulus));
     const differs = (what: string): Outcome => ({ kind: 'differs', steps, report: [...trace, what].join('\n') });
@@ -71,15 +71,15 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
     if (state.status !== 'active') return { kind: 'agreed', end: state.status, steps: steps + 1 };
     if (steps >= most.steps || Object.keys(state.elements).length > most.alive)
       return { kind: 'left', steps: steps + 1 };
-    choice = choose(state, random, now);
-    if (choice === undefined) {
+    const next = choose(state, random, now);
+    if (next === undefined) {
       if (Object.keys(state.incidents).length > 0) return { kind: 'agreed', end: 'incident', steps: steps + 1 };
       if (Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional'))
         return { kind: 'agreed', end: 'waiting for a condition', steps: steps + 1 };
       return differs('the instance waits for nothing and has no incident');
     }
+    choice = next;
   }
-  return { kind: 'left', steps: 0 };
 }
 
 const distance = (a: Seen, b: Seen): number =>
@@ -98,7 +98,7 @@ function choose(state: InstanceState, random: Random, now: number): Choice | und
   for (const [taskId, { on }] of Object.entries(state.tasks)) {
     const path = pathInMachine(state, on);
     choices.push(() =>
-      random.chance(12)
+      random.chance(10)
         ? thrown(random, path, vars, now, (errorCode) => ({
             type: 'task.throwError',
             taskId,
@@ -115,7 +115,7 @@ function choose(state: InstanceState, random: Random, now: number): Choice | und
   for (const [jobId, { on }] of Object.entries(state.jobs)) {
     const path = pathInMachine(state, on);
     choices.push(() =>
-      random.chance(12)
+      random.chance(10)
         ? thrown(random, path, vars, now, (errorCode) => ({
             type: 'job.throwError',
             jobId,
@@ -170,6 +170,6 @@ function thrown(
   now: number,
   command: (code: string) => Command,
 ): Choice {
-  const code = random.pick(['E1', 'E2', 'E3']);
+  const code = random.pick(['E1', 'E1', 'E2', 'E2', 'E3']);
   return { command: command(code), stimulus: { type: 'error', path, code, vars }, now };
 }

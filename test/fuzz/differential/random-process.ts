@@ -80,6 +80,11 @@ function sequence(making: Making, place: Place): Part {
 function block(making: Making, place: Place): Part {
   const { random } = making;
   if (making.left <= 0) return activity(making, place);
+  const undoes = making.elements.some(({ scope, isForCompensation }) => scope === place.scope && isForCompensation);
+  if (undoes && random.chance(12)) {
+    const { id } = making.add('intermediateThrowEvent', place.scope, { events: undoing(making, place) });
+    return { entry: id, exits: [id] };
+  }
   const kind = random.below(100);
   if (kind < 32) return activity(making, place);
   if (kind < 42) return split(making, place, 'exclusiveGateway');
@@ -99,7 +104,7 @@ function block(making: Making, place: Place): Part {
 function activity(making: Making, place: Place): Part {
   const { random } = making;
   making.left -= 1;
-  const isScope = place.depth < 3 && making.left > 0 && random.chance(30);
+  const isScope = place.depth < 3 && making.left > 0 && random.chance(35);
   const type: ElementType = isScope
     ? random.pick(['subProcess', 'subProcess', 'transaction'] as const)
     : random.pick(['userTask', 'userTask', 'serviceTask', 'serviceTask', 'receiveTask', 'task'] as const);
@@ -107,7 +112,7 @@ function activity(making: Making, place: Place): Part {
     ...(type === 'receiveTask' ? { messageRef: random.pick(['m1', 'm2']) } : {}),
     ...(type === 'serviceTask' ? { job: { type: { kind: 'literal', text: 'work', at }, headers: {} } as const } : {}),
   });
-  if (random.chance(20) && type !== 'task' && type !== 'receiveTask') made.loop = loop(random);
+  if (random.chance(20)) made.loop = loop(random, isScope || type === 'task');
   if (random.chance(4)) made.completionQuantity = 2;
   if (isScope) {
     if (random.chance(12)) {
@@ -117,20 +122,24 @@ function activity(making: Making, place: Place): Part {
   }
   const exits = [made.id];
   if (type !== 'task' && random.chance(isScope ? 60 : 30)) exits.push(...boundary(making, place, made));
+  if (isScope)
+    for (const kind of thrownIn(making, made.id))
+      if (random.chance(65)) exits.push(...caught(making, place, made, kind));
   if (type === 'transaction' && cancels(making, made.id)) exits.push(...caught(making, place, made, 'cancel'));
-  if (type !== 'receiveTask' && random.chance(25)) undoable(making, place, made);
+  if (random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
   return { entry: made.id, exits };
 }
 
 const inside = ({ id, type }: Draft) => ({ scope: id, transaction: type === 'transaction', handler: false });
 
-function loop(random: Random): LoopModel {
+/** `bounded`: rounds may be over at once, so that a condition alone would never end them. */
+function loop(random: Random, bounded: boolean): LoopModel {
   if (random.chance(30)) {
     return {
       kind: 'standard',
       testBefore: random.chance(50),
       condition: feel(random.pick(['a > 1', 'b = 1', 'loopCounter <= 2'])),
-      ...(random.chance(60) ? { maximum: feel(random.pick(['2', '3'])) } : {}),
+      ...(bounded || random.chance(60) ? { maximum: feel(random.pick(['2', '3'])) } : {}),
       at,
     };
   }
@@ -152,13 +161,23 @@ function undoable(making: Making, place: Place, made: Draft): void {
     interrupting: true,
     events: compensate(),
   });
-  const type = making.random.pick(['userTask', 'userTask', 'task'] as const);
+  const isScope = making.left > 0 && making.random.chance(15);
+  const type = isScope ? 'subProcess' : making.random.pick(['userTask', 'userTask', 'task'] as const);
   const handler = making.add(type, place.scope, { isForCompensation: true });
+  if (isScope) fillScope(making, { ...inside(handler), depth: 3 });
   making.associations.push({ source: mark.id, target: handler.id });
 }
 
 function cancels(making: Making, transaction: string): boolean {
   return making.elements.some(({ scope, events }) => scope === transaction && events?.[0]?.kind === 'cancel');
+}
+
+/** Errors and escalations that may come out of a scope, once each. */
+function thrownIn(making: Making, scope: string): ('error' | 'escalation')[] {
+  const kinds = making.elements
+    .filter((element) => element.scope === scope && /^(end|intermediateThrow)Event$/.test(element.type))
+    .map(({ events }) => events?.[0]?.kind);
+  return (['error', 'escalation'] as const).filter((kind) => kinds.includes(kind));
 }
 
 type Catch = 'timer' | 'message' | 'signal' | 'error' | 'escalation' | 'conditional' | 'cancel';
@@ -364,19 +383,22 @@ function passing(making: Making, place: Place): Part {
   if (kind < 2) return one('intermediateThrowEvent', event('message', 'm1'));
   if (kind < 3) return one('intermediateThrowEvent', event('signal', random.pick(['g1', 'g2'])));
   if (kind < 5) return one('intermediateThrowEvent', event('escalation', random.pick(codes)));
-  if (kind < 7 && !place.handler) return one('intermediateThrowEvent', undoing(making, place));
+  if (kind < 7) return one('intermediateThrowEvent', undoing(making, place));
   if (kind < 8) return one('intermediateCatchEvent', timer('PT1H'));
   if (kind < 9 && making.wishes.conditionals) return one('intermediateCatchEvent', conditional(condition(random)));
   return one('intermediateCatchEvent', random.chance(50) ? event('message', 'm1') : event('signal', 'g2'));
 }
 
+/** In an event subprocess it concerns the scope around. */
 function undoing(making: Making, place: Place): NonNullable<Draft['events']> {
+  const around = place.handler ? making.element(place.scope).scope : place.scope;
   const able = making.elements.filter(
     ({ id, scope, isForCompensation }) =>
-      scope === place.scope &&
+      scope === around &&
       isForCompensation !== true &&
       making.elements.some(({ attachedTo, events }) => attachedTo === id && events?.[0]?.kind === 'compensate'),
   );
+  if (able.length === 0 && making.random.chance(70)) return [];
   return able.length > 0 && making.random.chance(40) ? compensate(making.random.pick(able).id) : compensate();
 }
 
@@ -386,12 +408,13 @@ function ending(making: Making, place: Place): Draft {
   const add = (events?: Draft['events']): Draft =>
     making.add('endEvent', place.scope, events === undefined ? {} : { events });
   if (place.transaction && kind < 20) return add(event('cancel'));
+  if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();
   if (kind < 78) return add(event('terminate'));
   if (kind < 85) return place.depth > 0 ? add(event('error', random.pick(codes))) : add();
   if (kind < 91) return add(event('escalation', random.pick(codes)));
   if (kind < 94) return add(event('signal', random.pick(['g1', 'g2'])));
-  return place.handler ? add() : add(undoing(making, place));
+  return add(undoing(making, place));
 }
 
 // Spoiling and tidying

@@ -2,7 +2,6 @@
 import type { BpmnModel, ElementModel, FlowModel, ProcessModel } from 'quytrinh/model';
 import { drive, type Outcome } from './drive.ts';
 import { everyCircleWaits } from './random-process.ts';
-import type { Draft } from './builder.ts';
 import { randomOf } from './random.ts';
 
 export interface Small {
@@ -67,7 +66,7 @@ function rebuilt(model: BpmnModel, elements: readonly ElementModel[], flows: rea
     flows: kept,
     associations: process.associations.filter(({ source, target }) => ids.has(source) && ids.has(target)),
   };
-  if (!everyCircleWaits({ elements: fitting as Draft[], flows: [...kept] })) return null;
+  if (!everyCircleWaits({ elements: fitting, flows: [...kept] })) return null;
   return { ...model, processes: [smaller] };
 }
 

@@ -1,0 +1,36 @@
+// One seed is one random process with one random life: everything follows from the number.
+import type { BpmnModel } from 'quytrinh/model';
+import { drive, type Outcome } from './drive.ts';
+import { randomOf } from './random.ts';
+import { randomProcess } from './random-process.ts';
+import { shrink } from './shrink.ts';
+
+export interface SeedRun {
+  readonly model: BpmnModel;
+  readonly outcome: Outcome;
+}
+
+export function runSeed(seed: number): SeedRun {
+  const random = randomOf(seed);
+  const model = randomProcess(random, { size: 2 + (seed % 14), conditionals: seed % 3 === 0 });
+  return { model, outcome: drive(model, random) };
+}
+
+/** A small process that differs in the same way, its life and the difference. */
+export function explain({ model, outcome }: SeedRun): string {
+  if (outcome.kind !== 'differs') return '';
+  const small = shrink(model, outcome);
+  return [...linesOf(small.model), small.outcome.report].join('\n');
+}
+
+function linesOf({ processes }: BpmnModel): string[] {
+  return processes.flatMap(({ elements, flows, associations }) => [
+    ...elements.map((element) =>
+      JSON.stringify(element, (key, value: unknown) =>
+        ['at', 'incoming', 'outgoing', 'job'].includes(key) ? undefined : value,
+      ),
+    ),
+    ...flows.map(({ source, target, condition }) => `${source} -> ${target} ${condition?.text ?? ''}`),
+    ...associations.map(({ source, target }) => `${source} undone by ${target}`),
+  ]);
+}
