@@ -41,11 +41,11 @@ function pick(candidates: readonly Node[], kind: 'error' | 'escalation', code: s
 }
 
 /**
- * Start events of the event subprocesses that can still begin in a scope: none when an interrupting one has taken over, and
- * never the one that throws (`within`: what holds the thrower in the scope).
+ * Start events of the event subprocesses that can still begin in a scope: none when an interrupting one has taken over or the
+ * scope is a transaction being cancelled, and never the one that throws (`within`: what holds the thrower in the scope).
  */
 function listening(run: Run, node: Node, scope: string, within: string | null): readonly Node[] {
-  if (node.eventSubprocesses.length === 0) return [];
+  if (node.eventSubprocesses.length === 0 || run.state.elements[scope]?.compensation?.cancels === true) return [];
   for (const { element, parent } of Object.values(run.state.elements)) {
     if (parent !== scope) continue;
     const subprocess = node.eventSubprocesses.find(({ id }) => id === element);
