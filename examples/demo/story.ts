@@ -30,7 +30,12 @@ export const firstHalf: readonly Act[] = [
     at: '2026-03-02T15:30:00+07:00',
     complete: 'ThamDinh',
     by: 'can_bo_c',
-    variables: { duDieuKien: false, canBoSung: true, giayToThieu: ['Phương án ứng phó sự cố hóa chất'] },
+    variables: {
+      duDieuKien: false,
+      canBoSung: true,
+      giayToThieu: ['Phương án ứng phó sự cố hóa chất'],
+      lyDo: 'Thiếu thành phần hồ sơ',
+    },
   },
   { at: '2026-03-02T16:30:00+07:00', complete: 'YeuCauBoSung', by: 'can_bo_a' },
   {

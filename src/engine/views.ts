@@ -41,6 +41,8 @@ export interface Task {
   readonly createdAt: Instant;
   readonly dueAt: Instant | null;
   readonly form: string | null;
+  /** Id of the warning of a clock that brought it as a duty (the apology before the deadline); null on tasks of elements. */
+  readonly obligation: string | null;
 }
 
 export interface Job {
@@ -105,6 +107,7 @@ export function taskView({
     signs: task.signs ?? false,
     dueAt: task.dueAt ?? null,
     form: task.form ?? null,
+    obligation: task.obligation ?? null,
   };
 }
 

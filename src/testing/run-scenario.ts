@@ -173,7 +173,12 @@ async function observe({ engine, process, calendar }: ScenarioParts, instanceId:
   return {
     status: instance.status,
     variables: instance.variables,
-    waiting: [...tasks.map(({ element }) => element), ...jobs.map(({ element }) => element), ...catching],
+    // Duties that a clock brought belong to no element.
+    waiting: [
+      ...tasks.filter(({ obligation }) => obligation === null).map(({ element }) => element),
+      ...jobs.map(({ element }) => element),
+      ...catching,
+    ],
     ended: elementsOf(events, 'element.completed').filter((element) => kindOf.get(element) === 'endEvent'),
     done: events
       .filter((event) => event.type === 'task.closed' && event.outcome === 'completed')

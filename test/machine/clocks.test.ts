@@ -5,6 +5,8 @@ import { begin, BEGIN, machineOf, type Driver } from './driver.ts';
 
 const sla = (attributes: string) => `<quytrinh:sla ${attributes}/>`;
 const HOUR = 3_600_000;
+/** A supplement says why and lists everything that is missing. */
+const asked = { reason: 'Thiếu giấy tờ', documents: ['Bản vẽ'] };
 const local = (text: string) => Date.parse(`${text}+07:00`);
 const clockOf = (run: Driver, element: string) =>
   Object.values(run.state.clocks).find((entry) => entry.element === element)?.clock;
@@ -153,10 +155,10 @@ describe('clocks by hand', () => {
 
   it('are paused for a cause of the policy, and resumed', async () => {
     const run = await begin(xml);
-    run.do({ type: 'clock.pause', clockId: idOf(run), cause: 'SUPPLEMENT' });
+    run.do({ type: 'clock.pause', clockId: idOf(run), cause: 'SUPPLEMENT', ...asked });
     expect(clockOf(run, 'p')).toMatchObject({ state: 'paused' });
     expect(() => {
-      run.do({ type: 'clock.pause', clockId: idOf(run), cause: 'SUPPLEMENT' });
+      run.do({ type: 'clock.pause', clockId: idOf(run), cause: 'SUPPLEMENT', ...asked });
     }).toThrow(/CLOCK_REFUSED/);
     run.do({ type: 'clock.resume', clockId: idOf(run) });
     expect(clockOf(run, 'p')).toMatchObject({ state: 'running' });
@@ -173,7 +175,7 @@ describe('clocks by hand', () => {
 
   it('go on when the step is done while the clock is paused', async () => {
     const run = await begin(xml);
-    run.do({ type: 'clock.pause', clockId: idOf(run), cause: 'SUPPLEMENT' });
+    run.do({ type: 'clock.pause', clockId: idOf(run), cause: 'SUPPLEMENT', ...asked });
     run.complete('a');
     expect(clockOf(run, 'p')).toMatchObject({ state: 'met' });
   });

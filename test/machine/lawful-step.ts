@@ -38,7 +38,9 @@ export function checkState(machine: ProcessMachine, state: InstanceState): void 
   for (const [id, { on }] of [...Object.entries(timers), ...Object.entries(subscriptions)])
     held.set(on, [...(held.get(on) ?? []), id]);
   const work = new Map<string, string>();
-  for (const [id, { on }] of [...Object.entries(tasks), ...Object.entries(jobs), ...Object.entries(calls)]) {
+  // A duty that a clock brought is a task of the process, beside what its elements work on.
+  const owned = Object.entries(tasks).filter(([, { obligation }]) => obligation === undefined);
+  for (const [id, { on }] of [...owned, ...Object.entries(jobs), ...Object.entries(calls)]) {
     ok(!work.has(on), `two works on ${on}`);
     work.set(on, id);
   }

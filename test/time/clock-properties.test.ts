@@ -98,7 +98,12 @@ describe('any sequence of acts', () => {
         case 'pause':
           return pauseClock(
             clock,
-            { cause: Math.floor(now / 60_000) % 2 === 0 ? 'FINANCIAL_OBLIGATION' : 'SUPPLEMENT', at: now },
+            {
+              cause: Math.floor(now / 60_000) % 2 === 0 ? 'FINANCIAL_OBLIGATION' : 'SUPPLEMENT',
+              at: now,
+              reason: 'r',
+              documents: ['d'],
+            },
             rules,
           );
         case 'resume':

@@ -50,7 +50,8 @@ describe('lifecycle of the SLA clock', () => {
     if (!start.ok) throw new Error(start.problem.code);
     const late = at('2026-03-20 09:00');
     const act = {
-      pause: (clock: SlaClock) => pauseClock(clock, { cause: 'SUPPLEMENT', effect: 'exclude', at: late }, context),
+      pause: (clock: SlaClock) =>
+        pauseClock(clock, { cause: 'SUPPLEMENT', effect: 'exclude', at: late, reason: 'r', documents: ['d'] }, context),
       resume: (clock: SlaClock) => resumeClock(clock, { at: late }, context),
       restart: (clock: SlaClock) => restartClock(restartable(clock), { at: late, cause: 'SUPPLEMENT' }, context),
       extend: (clock: SlaClock) => extendClock(clock, { at: late, plan: 'P30D', reason: 'x' }, context),

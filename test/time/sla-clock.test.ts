@@ -31,6 +31,9 @@ function problem(result: ClockResult): string {
 const started = (receivedAt = '2026-03-02 09:00', plan = 'P5D') =>
   clock(startClock({ id: 'c1', receivedAt: at(receivedAt), plan }, context));
 
+/** A supplement says why and lists everything that is missing. */
+const asked = { reason: 'Thiếu giấy tờ', documents: ['Bản vẽ'] };
+
 describe('SLA clock', () => {
   it('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(started()))).toEqual(started());
@@ -111,14 +114,14 @@ describe('SLA clock', () => {
     expect(problem(pauseClock(c, { cause: 'LUNCH', at: at('2026-03-04 10:00') }, context))).toBe('CLOCK_CAUSE_UNKNOWN');
     const once = clock(
       resumeClock(
-        clock(pauseClock(c, { cause: 'SUPPLEMENT', at: at('2026-03-04 10:00') }, context)),
+        clock(pauseClock(c, { cause: 'SUPPLEMENT', at: at('2026-03-04 10:00'), ...asked }, context)),
         { at: at('2026-03-16 09:00') },
         context,
       ),
     );
     expect(once).toMatchObject({ state: 'running', dueOn: '2026-03-23', revision: 1 });
     expect(once.reasons[0]?.code).toBe('COUNTED_ANEW');
-    expect(problem(pauseClock(once, { cause: 'SUPPLEMENT', at: at('2026-03-17 10:00') }, context))).toBe(
+    expect(problem(pauseClock(once, { cause: 'SUPPLEMENT', at: at('2026-03-17 10:00'), ...asked }, context))).toBe(
       'CLOCK_CAUSE_USED_UP',
     );
     expect(problem(restartClock(once, { cause: 'SUPPLEMENT', at: at('2026-03-17 10:00') }, context))).toBe(
@@ -134,7 +137,7 @@ describe('SLA clock', () => {
       clock(
         pauseClock(
           started(),
-          { cause: 'SUPPLEMENT', at: at('2026-03-04 10:00'), ...(effect ? { effect } : {}) },
+          { cause: 'SUPPLEMENT', at: at('2026-03-04 10:00'), ...asked, ...(effect ? { effect } : {}) },
           context,
         ),
       );

@@ -2,6 +2,7 @@
 import type { Checked, DataProblem } from '../../model/calendar.ts';
 import type { SlaPolicy } from '../../model/sla.ts';
 import { parseDate } from '../iso/local-date.ts';
+import { parseEscalation } from '../clock/escalation.ts';
 import { parseDuration } from '../iso/parse-duration.ts';
 import { checkShape } from '../iso/check-shape.ts';
 import schema from '../../../schemas/sla-policy.schema.json' with { type: 'json' };
@@ -41,13 +42,24 @@ function lengths(policy: SlaPolicy, path: string): readonly DataProblem[] {
     ...policy.warnings.map(
       (warning, i) => [`${path}/warnings/${i}/lead`, 'lead' in warning ? warning.lead : undefined] as const,
     ),
-    ...policy.pauses.map((pause, i) => [`${path}/pauses/${i}/answerWithin`, pause.answerWithin] as const),
+    ...policy.pauses.flatMap((pause, i) => [
+      [`${path}/pauses/${i}/answerWithin`, pause.answerWithin] as const,
+      [`${path}/pauses/${i}/noticeWithin`, pause.noticeWithin] as const,
+    ]),
     [`${path}/extension/lead`, policy.extension?.lead],
   ];
-  return found.flatMap(([at, text]) => {
-    if (text === undefined || parseDuration(text).ok) return [];
-    return [{ code: 'DATA_DURATION' as const, path: at, params: { duration: text } }];
-  });
+  const told = (policy.escalations ?? []).flatMap(({ at }, i): DataProblem[] =>
+    parseEscalation(at).ok
+      ? []
+      : [{ code: 'DATA_DURATION', path: `${path}/escalations/${i}/at`, params: { duration: at } }],
+  );
+  return [
+    ...told,
+    ...found.flatMap(([at, text]) => {
+      if (text === undefined || parseDuration(text).ok) return [];
+      return [{ code: 'DATA_DURATION' as const, path: at, params: { duration: text } }];
+    }),
+  ];
 }
 
 function overlaps(policies: readonly SlaPolicy[], i: number): readonly DataProblem[] {
