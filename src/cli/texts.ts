@@ -130,6 +130,12 @@ export const texts = {
     en: 'The clock may not jump: another instance of the store ({instanceId}) has a timer that would fire. Use a store of its own for this run.',
   },
 
+  // audit verify
+  publicKeyWrong: {
+    vi: 'Giá trị của "--public-key" phải là khóa dạng tên+mã+base64, không phải "{value}". Khóa trong tệp: --public-key @tệp.',
+    en: 'The value of "--public-key" must be a key name+id+base64, not "{value}". A key in a file: --public-key @file.',
+  },
+
   // calendars
   optionRequired: {
     vi: 'Thiếu tùy chọn "{name}": {name} {shown}.',

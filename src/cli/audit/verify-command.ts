@@ -14,6 +14,8 @@ export interface VerifyCommandOptions {
 export async function verifyCommand(file: string, options: VerifyCommandOptions, shell: Shell): Promise<ExitCode> {
   const { lang, out } = shell;
   const publicKeys = options.publicKeys.map((key) => (key.startsWith('@') ? readText(key.slice(1)) : key).trim());
+  const strange = publicKeys.find((key) => !/^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/.test(key));
+  if (strange !== undefined) throw usageError('publicKeyWrong', { value: strange });
   const checkpoints = options.checkpoint.map(readText);
   if (checkpoints.length > 0 && publicKeys.length === 0) {
     throw usageError('optionNeedsOther', { name: '--checkpoint', other: '--public-key' });

@@ -10,11 +10,13 @@ export function excerptsOf(text: string): Excerpt {
     lines ??= text.split(/\r\n|\n|\r/);
     const whole = lines[line - 1];
     if (whole === undefined || whole.trim() === '') return null;
-    const from = column - 1 > WIDTH - TAIL ? column - 1 - WIDTH + TAIL : 0;
-    const indent = from === 0 ? (/^\s*/.exec(whole.slice(0, column - 1))?.[0].length ?? 0) : from;
-    const shown = whole.slice(indent, indent + WIDTH);
-    const before = `${from > 0 ? '…' : ''}${printable(whole.slice(indent, column - 1))}`;
-    const source = `${from > 0 ? '…' : ''}${printable(shown)}${whole.length > indent + WIDTH ? '…' : ''}`;
+    const indent = /^\s*/.exec(whole.slice(0, column - 1))?.[0].length ?? 0;
+    // A line that is too long is shown from a little before the column.
+    const long = whole.length - indent > WIDTH && column - 1 - indent > WIDTH - TAIL;
+    const from = long ? column - 1 - WIDTH + TAIL : indent;
+    const shown = whole.slice(from, from + WIDTH);
+    const before = `${long ? '…' : ''}${printable(whole.slice(from, column - 1))}`;
+    const source = `${long ? '…' : ''}${printable(shown)}${whole.length > from + WIDTH ? '…' : ''}`;
     const number = String(line);
     const gutter = ' '.repeat(number.length);
     return [

@@ -81,7 +81,7 @@ export const calendarDueCommand = command({
       line: 'quytrinh calendar due --from 2026-02-12T16:00:00+07:00 --plus P5D --cutoff 15:00',
       meaning: {
         vi: '5 ngày làm việc, nhận sau 15 giờ, qua Tết',
-        en: 'Five working days, received after 15:00, over Tết',
+        en: 'Five working days, received after 15:00, over the New Year',
       },
     },
     {

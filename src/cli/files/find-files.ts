@@ -1,5 +1,5 @@
 // Files, folders and patterns → the files meant, each once.
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageError } from '../usage-error.ts';
 import { filesBelow } from './files-below.ts';
@@ -30,7 +30,7 @@ function filesOf(name: string, wanted: (file: string) => boolean): string[] {
 /** A link that leads nowhere is there: that it can't be read is said later, as a problem of that file. */
 function statOf(name: string): ReturnType<typeof statSync> {
   try {
-    return statSync(name, { throwIfNoEntry: false });
+    return statSync(name, { throwIfNoEntry: false }) ?? lstatSync(name, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

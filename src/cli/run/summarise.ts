@@ -81,7 +81,7 @@ async function incidentLines({ engine, family, store, models }: RunParts, lang: 
   for (const instanceId of family.all()) {
     const process = (await store.instance(instanceId))?.process ?? '';
     for (const { element, code, params } of (await engine.incidents({ instanceId })).rows)
-      lines.push(`${code}: ${incidentText(code, { element: nameOf(process, element), ...params }, lang)}`);
+      lines.push(`${code}: ${incidentText(code, { ...params, element: nameOf(process, element) }, lang)}`);
   }
   return lines;
 }
@@ -95,6 +95,8 @@ async function printWaiting(parts: RunParts, end: RunEnd, print: (text: string) 
   for (const instanceId of family.active()) {
     const process = (await store.instance(instanceId))?.process ?? '';
     const waiting = await waitingOf(parts, instanceId, { lang, zone, nameOf: (element) => nameOf(process, element) });
+    // An incident has told already why it goes no further.
+    if (waiting.lines.length === 0) continue;
     if (first) print(runWords.waiting[lang]);
     first = false;
     if (instanceId !== rootId)

@@ -16,7 +16,7 @@ export async function waitingOf(
   instanceId: string,
   { lang, zone, nameOf }: { readonly lang: Lang; readonly zone: string; readonly nameOf: (element: string) => string },
 ): Promise<Waiting> {
-  const { suspended, active } = await engine.instance(instanceId);
+  const { suspended, active, incidents } = await engine.instance(instanceId);
   const say = (word: Kind, params: Readonly<Record<string, string>>): string =>
     fill(runWords[word][lang], {
       ...params,
@@ -37,7 +37,8 @@ export async function waitingOf(
     say('timer', { element, at: formatInstant(dueAt, zone) }),
   );
   const known = [...tasks, ...jobs, ...subscriptions, ...timers];
-  const lines = known.length > 0 ? known : active.map(({ element }) => say('active', { element }));
+  const lines =
+    known.length > 0 || incidents.length > 0 ? known : active.map(({ element }) => say('active', { element }));
   return {
     lines: suspended ? [runWords.suspended[lang], ...lines] : lines,
     work: tasks.length + jobs.length > 0,
