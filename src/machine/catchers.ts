@@ -1,5 +1,6 @@
 // Who catches an error or an escalation: from the place where it is thrown outward, first the event subprocesses of each
 // scope, then the boundary events (BPMN 2.0.2 §10.5.1, §13.5.3). At one level the one that names the code goes first.
+import type { ElementInstance } from '../model/instance-state.ts';
 import type { Node } from './graph.ts';
 import { nodeOf, type Run } from './run.ts';
 
@@ -12,15 +13,18 @@ export interface Catcher {
 
 /** `from`: the live element in which it is thrown, an activity (its own boundary counts) or a scope. */
 export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation', code: string): Catcher | null {
-  let within: string | null = null;
+  let inner: string | null = null;
   for (let id: string | undefined = from; id !== undefined; id = run.state.elements[id]?.parent) {
-    const instance: { element: string; item?: number; loop?: object } | undefined = run.state.elements[id];
+    const instance: ElementInstance | undefined = run.state.elements[id];
     if (instance === undefined) return null;
     const node = nodeOf(run, instance.element);
+    const within = inner;
+    inner = instance.element;
+    // What was completed and lives again to be compensated catches nothing any more.
+    if (instance.compensates !== undefined && node.element?.isForCompensation !== true) continue;
     // Of a repeated subprocess each round is a scope, the body around them is none.
     const inside = instance.loop !== undefined ? null : pick(listening(run, node, id, within), kind, code);
     if (inside !== null) return { node: inside, on: id };
-    within = instance.element;
     if (instance.item !== undefined) continue; // the boundary of a loop is its body's
     const outside = pick(node.boundary, kind, code);
     if (outside !== null) return { node: outside, on: id };

@@ -75,10 +75,10 @@ function* placesOf(run: Run, scope: string): Generator<Node> {
 }
 
 function* liveNodes(run: Run, scope: string): Generator<Node> {
-  for (const { parent, element } of Object.values(run.state.elements)) {
-    if (parent !== scope) continue;
+  for (const { parent, element, compensates } of Object.values(run.state.elements)) {
+    if (parent !== scope || compensates !== undefined) continue;
     const node = nodeOf(run, element);
-    // An event subprocess puts no token into the flow around it.
+    // An event subprocess puts no token into the flow around it, nor does what is compensated or compensates.
     if (node.element?.triggeredByEvent !== true) yield node;
   }
 }

@@ -46,12 +46,15 @@ export function terminateChildren(run: Run, id: string, keep?: string): void {
   }
 }
 
-/** Live elements below `id`, parents before children: ids grow, so one ascending pass finds them. */
+/**
+ * Live elements below `id`, and the handlers they run elsewhere; parents before children: ids grow, so one ascending pass
+ * finds them.
+ */
 function below(run: Run, id: string, keep: string | undefined): string[] {
   const found: string[] = [];
   const inside = new Set([id]);
-  for (const [child, { parent }] of Object.entries(run.state.elements)) {
-    if (parent === undefined || child === keep || !inside.has(parent)) continue;
+  for (const [child, { parent, compensates = '' }] of Object.entries(run.state.elements)) {
+    if (parent === undefined || child === keep || !(inside.has(parent) || inside.has(compensates))) continue;
     inside.add(child);
     found.push(child);
   }
