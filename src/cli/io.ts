@@ -9,24 +9,23 @@ export interface Io {
   readonly closed: () => boolean;
 }
 
-export function processIo({ stdout, stderr, env }: NodeJS.Process): Io {
+/** `onFailure`: what was asked for could not be written (a full disk). */
+export function processIo({ stdout, stderr, env }: NodeJS.Process, onFailure: (detail: string) => void): Io {
   const gone = { out: false, err: false };
   const write = (name: 'out' | 'err', text: string): void => {
     if (!gone[name]) ({ out: stdout, err: stderr })[name].write(`${text}\n`);
   };
-  whenGone(stdout, () => (gone.out = true));
-  whenGone(stderr, () => (gone.err = true));
+  const whenGone = (name: 'out' | 'err', { code, message }: NodeJS.ErrnoException): void => {
+    const first = !gone[name];
+    gone[name] = true;
+    if (name === 'out' && first && code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED') onFailure(message);
+  };
+  stdout.on('error', (error: NodeJS.ErrnoException) => whenGone('out', error));
+  stderr.on('error', (error: NodeJS.ErrnoException) => whenGone('err', error));
   return {
     out: (text) => write('out', text),
     err: (text) => write('err', text),
     colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     closed: () => gone.out,
   };
-}
-
-function whenGone(stream: NodeJS.WriteStream, act: () => void): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
-    act();
-  });
 }

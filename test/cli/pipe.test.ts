@@ -1,5 +1,6 @@
 // A reader that goes away is no error: no message, no stack trace, and an end soon after.
-import { mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quytrinh, quytrinhWith, SLOW, workFolder } from './quytrinh.ts';
 import { bpmn, timer } from './sample.ts';
@@ -37,6 +38,17 @@ describe('a pipe closed early', { timeout: SLOW }, () => {
     );
     expect(ended.code).toBe(3);
     expect(ended.err).not.toMatch(/EPIPE|Error|at .*\.ts/);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk is a failure in one sentence', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, ['--conditions=source', 'src/cli/main.ts', '--version'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^quytrinh: ENOSPC.*\n$/);
   });
 
   it('no colours when nobody looks at a terminal, or NO_COLOR says so', async () => {

@@ -11,6 +11,8 @@ export interface Ended {
   readonly err: string;
 }
 
+/** Shared by all runs, so that each does not compile the sources anew. */
+const compiled = join(tmpdir(), 'quytrinh-compiled');
 const main = resolve('src/cli/main.ts');
 
 export function quytrinh(...args: readonly string[]): Promise<Ended> {
@@ -24,7 +26,7 @@ export function quytrinhWith(
 ): Promise<Ended> {
   const { QUYTRINH_LANG: _lang, NO_COLOR: _noColor, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--conditions=source', main, ...args], {
-    env: { ...inherited, NODE_OPTIONS: '', ...env },
+    env: { ...inherited, NODE_OPTIONS: '', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

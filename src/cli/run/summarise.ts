@@ -42,8 +42,13 @@ export async function summarise(parts: RunParts, end: RunEnd, shell: Shell): Pro
   const root = await engine.instance(rootId);
   const stuck = await incidentLines(parts, lang);
   if (pretty) print('');
-  for (const { what, trouble } of end.troubles)
-    print(style.red(printable(fill(runWords.trouble[lang], { what, text: troubleOf(trouble, lang).text }))));
+  // The same trouble comes back at every step; it is told once.
+  const troubles = new Set(
+    end.troubles.map(({ what, trouble }) =>
+      fill(runWords.trouble[lang], { what, text: troubleOf(trouble, lang).text }),
+    ),
+  );
+  for (const trouble of troubles) print(style.red(printable(trouble)));
   const failed = root.status === 'failed' || root.status === 'cancelled';
   const code =
     failed || stuck.length > 0 || end.driven.why !== 'still' || end.troubles.length > 0

@@ -60,14 +60,15 @@ async function differencesOf(parts: ReturnType<typeof loadScenario>, lang: Lang)
   const process = model.processes.find(({ id }) => id === scenario.process);
   if (process === undefined) return [fill(words.noProcess[lang], { file, process: scenario.process })];
   const clock = manualClock(Date.parse(scenario.start.at));
-  const troubles: string[] = [];
+  // The same trouble comes back at every step; it is told once.
+  const troubles = new Set<string>();
   const engine = await openEngine({
     store: memoryStore(),
     calendar,
     clock,
     grants,
     ...(directory === undefined ? {} : { directory }),
-    onTrouble: (trouble, what) => void troubles.push(`${what}: ${troubleOf(trouble, lang).text}`),
+    onTrouble: (trouble, what) => void troubles.add(`${what}: ${troubleOf(trouble, lang).text}`),
   });
   let done = 0;
   try {
