@@ -5,6 +5,8 @@ import type { Checkpoint, JournalEntry } from '../model/journal.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { BpmnModel } from '../model/process-model.ts';
 import type { MigrationProblem } from '../machine/index.ts';
+import type { NoticeHandler } from './clocks/notices.ts';
+import type { RecomputedClock, RecomputeRequest } from './clocks/recompute-clocks.ts';
 import type { Definition } from './definitions.ts';
 import type { JobHandler } from './jobs.ts';
 import type { IncidentQuery, InstanceQuery, JobQuery, Page, TaskQuery } from './ports.ts';
@@ -83,7 +85,30 @@ export interface Engine {
   /** Goes on under another version. EngineErrors MIGRATION_REFUSED (its cause lists the reasons), DEFINITION_UNKNOWN. */
   migrate(instanceId: string, act: Act & MigrationPlan & { readonly reason: string }): Promise<Receipt>;
   cancel(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
-  /** Moves the dossier's deadline, once and in time, as its policy allows. EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
+  /** Ends it at the wish of the applicant, as long as no decision exists. EngineErrors WITHDRAWAL_TOO_LATE, ARGUMENT_INVALID. */
+  withdraw(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  /** Ends it by the agency, with a reason (form 05 of TT 03/2025/TT-VPCP). */
+  stop(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  /**
+   * Stops a clock for a cause on the list of its policy. `clock`: its id, the name of its phase, or its element (the process id for the
+   * dossier's). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED.
+   */
+  pauseClock(
+    instanceId: string,
+    act: Act & {
+      readonly clock: string;
+      readonly cause: string;
+      readonly reason?: string;
+      /** Everything that is missing, once and in full. */
+      readonly documents?: readonly string[];
+    },
+  ): Promise<Receipt>;
+  resumeClock(instanceId: string, act: Act & { readonly clock: string }): Promise<Receipt>;
+  /** The calendar has changed: open deadlines follow it by the rule; or, tried dry, what would become of them. */
+  recomputeClocks(request: RecomputeRequest): Promise<readonly RecomputedClock[]>;
+  /** Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. */
+  onNotice(handler: NoticeHandler): void;
+  /** Moves a deadline, once and in time, as its policy allows (`element`: as `clock` above). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
   extendClock(
     instanceId: string,
     act: Act & { readonly element: string; readonly plan: string; readonly reason: string },

@@ -221,11 +221,12 @@ export interface IncidentRow {
 }
 /**
  * Something that must still reach others. `id`: `<instanceId>:<seq>:<n>`. For calls `name` is the called process and `key` the
- * call (`<instanceId>:<callId>`), `variables` the order or the result as one object (calls.ts).
+ * call (`<instanceId>:<callId>`), `variables` the order or the result as one object (calls.ts); for notices `name` is their kind, `key`
+ * their id, `variables` what they say (clocks/notices.ts).
  */
 export interface OutboxRow {
   readonly id: string;
-  readonly kind: 'message' | 'signal' | 'callStart' | 'callEscalation' | 'callEnd' | 'callCancel';
+  readonly kind: 'message' | 'signal' | 'callStart' | 'callEscalation' | 'callEnd' | 'callCancel' | 'notice';
   readonly name: string;
   readonly key: string | null;
   readonly variables: Variables;

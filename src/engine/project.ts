@@ -3,6 +3,7 @@
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import { callRow } from './call-row.ts';
 import type { ProjectionContext } from './projection-context.ts';
+import { noticeRow } from './clocks/notice-row.ts';
 import type { OutboxRow, RowChange, TaskRow } from './ports.ts';
 
 export function project(events: readonly ProcessEvent[], context: ProjectionContext): RowChange[] {
@@ -33,6 +34,10 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
         changes.push({ table: 'outbox', put: row });
         break;
       }
+      case 'notice.raised':
+        thrown += 1;
+        changes.push({ table: 'outbox', put: noticeRow(event, context, thrown) });
+        break;
       default: {
         const made = rows[event.type];
         if (made !== undefined) (made as Projector<EventType>)(event, context, changes);

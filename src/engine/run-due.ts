@@ -6,6 +6,7 @@ import { limits } from '../model/limits.ts';
 import { addDuration, parseCycle } from '../time/index.ts';
 import type { Definitions } from './definitions.ts';
 import { deliverCall } from './calls.ts';
+import type { Notices } from './clocks/notices.ts';
 import { deliver } from './deliver.ts';
 import type { Executor } from './execute.ts';
 import type { JobHandlers } from './jobs.ts';
@@ -23,6 +24,7 @@ export interface DueParts {
   readonly definitions: Definitions;
   readonly executor: Executor;
   readonly jobs: JobHandlers;
+  readonly notices: Notices;
   readonly now: () => Instant;
   readonly zone: string;
   readonly newId: () => string;
@@ -99,7 +101,8 @@ async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number
       if (kind === 'message' || kind === 'signal') {
         const from = row.id.slice(0, row.id.indexOf(':'));
         await deliver({ ...row, kind, from, actor: SYSTEM('outbox'), idempotencyKey: `outbox:${row.id}` }, parts);
-      } else await deliverCall(row, parts);
+      } else if (kind === 'notice') await parts.notices.deliver(row);
+      else await deliverCall(row, parts);
       await store.dropOutbox(row.id);
       return true;
     });

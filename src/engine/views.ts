@@ -1,9 +1,13 @@
 // What callers see: plain data, never the engine's own objects. Ids of parts name their instance: `<instanceId>:<number>`.
-import type { IncidentCode, TaskState } from '../model/events.ts';
+import type { Calendar } from '../model/calendar.ts';
+import type { DossierStatus } from '../model/dossier.ts';
+import type { Ending, IncidentCode, TaskState } from '../model/events.ts';
 import type { InstanceState, InstanceStatus } from '../model/instance-state.ts';
 import { engineError, type EngineErrorCode } from '../model/engine-error.ts';
 import type { Instant, JsonValue, Variables } from '../model/json.ts';
+import type { ProcessModel } from '../model/process-model.ts';
 import type { SlaClock } from '../model/sla.ts';
+import { dossierStatus } from '../time/index.ts';
 import type { IncidentRow, InstanceRow, JobRow, TaskRow } from './ports.ts';
 
 export interface Instance {
@@ -20,7 +24,12 @@ export interface Instance {
   readonly variables: Variables;
   /** Live elements, the process itself left out. */
   readonly active: readonly { readonly id: string; readonly element: string }[];
-  readonly clocks: readonly { readonly element: string; readonly clock: SlaClock }[];
+  /** `phase`: its name; null when it is no phase's clock. */
+  readonly clocks: readonly { readonly element: string; readonly phase: string | null; readonly clock: SlaClock }[];
+  /** The national status (1–10), and how it stands against its deadline. */
+  readonly dossier: DossierStatus;
+  /** How it was ended before its time. */
+  readonly ending: Ending | null;
   readonly incidents: readonly { readonly incidentId: string; readonly element: string; readonly code: IncidentCode }[];
 }
 
@@ -67,7 +76,8 @@ export interface Incident {
   readonly raisedAt: Instant;
 }
 
-export function instanceView(row: InstanceRow, state = JSON.parse(row.snapshot) as InstanceState): Instance {
+export function instanceView(row: InstanceRow, model: ProcessModel, calendar: Calendar, now: Instant): Instance {
+  const state = JSON.parse(row.snapshot) as InstanceState;
   const { instanceId, process, definition, status, suspended, businessKey, startedAt, endedAt, seq } = row;
   const root = Object.values(state.elements).find(({ parent }) => parent === undefined);
   return {
@@ -76,7 +86,9 @@ export function instanceView(row: InstanceRow, state = JSON.parse(row.snapshot) 
     active: Object.entries(state.elements)
       .filter(([, { parent }]) => parent !== undefined)
       .map(([id, { element }]) => ({ id: partId(instanceId, id), element })),
-    clocks: Object.values(state.clocks).map(({ element, clock }) => ({ element, clock })),
+    clocks: Object.values(state.clocks).map(({ element, phase = null, clock }) => ({ element, phase, clock })),
+    dossier: dossierStatus(model, state, { calendar, now }),
+    ending: state.ending ?? null,
     incidents: Object.entries(state.incidents).map(([id, { element, code }]) => ({
       incidentId: partId(instanceId, id),
       element,

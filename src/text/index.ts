@@ -8,6 +8,7 @@ export { errorText } from './error-text.ts';
 export { errorTextsVi } from './error-texts.ts';
 export { feelText, feelTextsVi } from './feel-texts.ts';
 export { timeProblemText, timeProblemTexts } from './time-texts.ts';
+export { noticeText, noticeTexts, type NoticeText } from './notice-text.ts';
 export { clockProblemText, legalBasisText, timeReasonText } from './time-reason-text.ts';
 export {
   clockLightTexts,

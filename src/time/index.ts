@@ -64,7 +64,13 @@ export { stepGraph, type StepEdge, type StepGraph } from './steps/step-graph.ts'
 export { longestSteps, type PathSearch, type StepPath, type Weight } from './steps/longest-steps.ts';
 export { leastMinutes, mostMinutes, stepMinutesPerDay } from './steps/step-minutes.ts';
 
+// dossiers
+export { dossierStatus, dossierClock, type DossierStatusInput } from './dossier/dossier-status.ts';
+export { clockStateAt, type ClockHistory, type ClockStateAt } from './dossier/clock-state-at.ts';
+export { predictCompletion, type PredictedWay, type Prediction } from './dossier/predict-completion.ts';
+
 // Viet Nam
+export { vietnamDossierStatuses } from './vietnam/dossier-statuses.ts';
 export { vietnamCalendar, vietnamCalendarIds, vietnamCalendars, type VietnamCalendarId } from './vietnam/calendars.ts';
 export { defaultDossierPolicyId, defaultStepPolicyId, vietnamPolicies } from './vietnam/policies.ts';
 export { lunarDay } from './vietnam/lunar-calendar.ts';

@@ -2,7 +2,14 @@
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { ClockProblem, ClockResult, SlaClock } from '../../model/sla.ts';
-import { extendClock, pauseClock, recomputeClock, resumeClock } from '../../time/index.ts';
+import {
+  extendClock,
+  pauseClock,
+  policyOfClock,
+  recomputeClock,
+  resumeClock,
+  type ClockContext,
+} from '../../time/index.ts';
 import { change, clockContext, isOpen } from '../clocks.ts';
 import { clockEvent, rearm } from '../clocks/change.ts';
 import { raise } from '../clocks/notices.ts';
@@ -19,13 +26,13 @@ export function clockPause(run: Run, { clockId, cause, reason, documents }: Of<'
     ...(reason === undefined ? {} : { reason }),
     ...(documents === undefined ? {} : { documents }),
   };
-  const next = accepted(id, pauseClock(clock, input, clockContext(run, clock)));
+  const next = accepted(id, pauseClock(clock, input, contextOf(run, id, clock)));
   change(run, clockEvent('clock.paused', id, element, next, phase));
 }
 
 export function clockResume(run: Run, { clockId }: Of<'clock.resume'>): void {
   const { clock, element, phase, id } = open(run, clockId);
-  const next = accepted(id, resumeClock(clock, { at: run.context.now }, clockContext(run, clock)));
+  const next = accepted(id, resumeClock(clock, { at: run.context.now }, contextOf(run, id, clock)));
   const type = next.restarts.length > clock.restarts.length ? 'clock.restarted' : 'clock.resumed';
   change(run, clockEvent(type, id, element, next, phase));
   pauseAfterResume(run, id, clock.pauses.at(-1)?.cause ?? '');
@@ -40,7 +47,7 @@ export function clockExtend(run: Run, command: Of<'clock.extend'>): void {
 /** The clock as it would be. Throws EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
 export function checkExtension(run: Run, { clockId, plan, reason }: Of<'clock.extend'>): SlaClock {
   const { clock, id } = open(run, clockId);
-  return accepted(id, extendClock(clock, { at: run.context.now, plan, reason }, clockContext(run, clock)));
+  return accepted(id, extendClock(clock, { at: run.context.now, plan, reason }, contextOf(run, id, clock)));
 }
 
 /** Every open clock follows the step's calendar by the rule; timers follow it also where the deadline stays. */
@@ -48,20 +55,21 @@ export function clockRecompute(run: Run, { rule, reason }: Of<'clock.recompute'>
   if (rule === 'never') return;
   const before = Object.entries(run.state.clocks).filter(([, { clock }]) => isOpen(clock));
   const at = run.context.now;
-  const results = before.map(([id, { clock }]) =>
-    accepted(id, recomputeClock(clock, { at, rule, reason }, clockContext(run, clock))),
-  );
-  before.forEach(([clockId, { clock: old, element, phase }], index) => {
-    const clock = results[index] ?? old;
+  if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
+  for (const [clockId, { clock: old, element, phase }] of before) {
+    const context = policyOfClock(run.context.policies ?? [], old) === undefined ? null : clockContext(run, old);
+    const result = context === null ? null : recomputeClock(old, { at, rule, reason }, context);
+    // A clock that can't be counted on this calendar keeps its deadline; whoever tries it dry is told so.
+    const clock = result?.ok === true ? result.clock : old;
     if (clock.dueAt === old.dueAt) {
       rearm(run, clockId);
-      return;
+      continue;
     }
     const moved = { type: 'clock.recomputed', clockId, element, clock, reason } as const;
     const dates = { fromDueAt: old.dueAt, toDueAt: clock.dueAt };
     change(run, { ...moved, ...dates, ...(phase === undefined ? {} : { phase }) });
     raise(run, 'recomputed', clockId, element, [{ to: 'performer' }]);
-  });
+  }
 }
 
 type Found = Run['state']['clocks'][string] & { readonly id: string };
@@ -77,6 +85,15 @@ function open(run: Run, named: string): Found {
   const [first, ...others] = found;
   if (first === undefined || others.length > 0) throw engineError('CLOCK_UNKNOWN', { clockId: named });
   return { ...first[1], id: first[0] };
+}
+
+/** Throws EngineError CLOCK_REFUSED when the rules it was started under are not given any more. */
+function contextOf(run: Run, clockId: string, clock: SlaClock): ClockContext {
+  if (policyOfClock(run.context.policies ?? [], clock) === undefined || run.context.calendar === undefined) {
+    const details = `policy ${clock.policyId} ${clock.policyFrom}`;
+    throw engineError('CLOCK_REFUSED', { clockId, code: 'CLOCK_POLICY_MISMATCH', details });
+  }
+  return clockContext(run, clock);
 }
 
 function accepted(clockId: string, result: ClockResult): SlaClock {

@@ -1,0 +1,94 @@
+// Notices about clocks: an outbox row in the step that raised them, delivered to the handlers at least once under a stable key; then
+// it is written down for whom they were. Without a handler they stay what they are anyway: events of the journal.
+import { isEngineError } from '../../model/engine-error.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { Definitions } from '../definitions.ts';
+import type { Executor } from '../execute.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { OutboxRow, Store } from '../ports.ts';
+import type { KeptNotice } from './notice-row.ts';
+import { recipientsOf } from './recipients.ts';
+
+/** Throwing makes the notice come again. */
+export type NoticeHandler = (notice: Notice) => Promise<void> | void;
+
+export interface Notices {
+  add(handler: NoticeHandler): void;
+  deliver(row: OutboxRow): Promise<void>;
+}
+
+export interface NoticeParts {
+  readonly store: Store;
+  readonly definitions: Definitions;
+  readonly executor: Executor;
+  readonly options: ResolvedOptions;
+}
+
+export function notices({ store, definitions, executor, options }: NoticeParts): Notices {
+  const handlers: NoticeHandler[] = [];
+
+  const noticeOf = async (row: OutboxRow): Promise<Notice | null> => {
+    const kept = row.variables as unknown as KeptNotice;
+    const instanceId = row.id.split(':')[0] ?? '';
+    const instance = await store.instance(instanceId);
+    if (instance === null) return null;
+    const { machine } = await definitions.byHash(instance.process, instance.definition);
+    const { nodes, process } = machine.graph;
+    const state = JSON.parse(instance.snapshot) as InstanceState;
+    const { targets, noticeId: _noticeId, ...about } = kept;
+    const node = nodes.get(kept.element);
+    const rows = (await store.tasks({ instanceId, limit: 1_000 })).rows;
+    const tasks = rows.filter(({ taskId, task }) =>
+      kept.kind !== 'apology' && task.obligation !== undefined ? false : isOf(state, taskId, kept),
+    );
+    const performer = kept.phase === null ? (node?.performer ?? null) : null;
+    const at = options.clock.now();
+    return {
+      ...about,
+      key: row.id,
+      instanceId,
+      process: instance.process,
+      processName: process.name ?? process.id,
+      businessKey: instance.businessKey,
+      elementName: node?.name ?? kept.element,
+      raisedAt: row.createdAt,
+      zone: options.calendar.zone,
+      to: recipientsOf({ targets, tasks, performer, at }, options),
+    };
+  };
+
+  return {
+    add: (handler) => {
+      handlers.push(handler);
+    },
+    deliver: async (row) => {
+      if (handlers.length === 0) return;
+      const notice = await noticeOf(row);
+      if (notice === null) return;
+      for (const handler of handlers) await handler(notice);
+      const persons = notice.to.map(({ personId }) => personId);
+      const command = { type: 'notice.confirm', noticeId: row.key ?? '', persons } as const;
+      const origin = { actor: { kind: 'system', name: 'notice' }, idempotencyKey: `outbox:${row.id}` } as const;
+      try {
+        await executor.execute(notice.instanceId, command, origin);
+      } catch (error) {
+        if (!isEngineError(error) || !gone.has(error.code)) throw error;
+      }
+    },
+  };
+}
+
+/** The dossier has ended meanwhile: its journal is closed. */
+const gone: ReadonlySet<string> = new Set(['INSTANCE_ENDED', 'INSTANCE_UNKNOWN']);
+
+/** Does the task belong to what the clock measures: the element (and what is inside it), or the whole dossier? */
+function isOf(
+  { tasks, elements, process }: InstanceState,
+  taskId: string,
+  { clockId, element, phase }: KeptNotice,
+): boolean {
+  if (element === process || phase !== null) return true;
+  for (let id = tasks[taskId]?.on; id !== undefined; id = elements[id]?.parent) if (id === clockId) return true;
+  return false;
+}

@@ -1,0 +1,109 @@
+// In which of the national states is the dossier, by the facts of its process and its state alone? In this order: how it was ended, what
+// stops its clock, what its elements say, where it stands.
+import type { Calendar } from '../../model/calendar.ts';
+import type { DossierStatus, DossierStatusData, DossierStatusMapping } from '../../model/dossier.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
+import type { Instant } from '../../model/json.ts';
+import type { ProcessModel } from '../../model/process-model.ts';
+import type { SlaClock } from '../../model/sla.ts';
+import { clockAt } from '../clock/clock-at.ts';
+import { localDateAt } from '../iso/zone.ts';
+import { stepGraph } from '../steps/step-graph.ts';
+import { vietnamDossierStatuses } from '../vietnam/dossier-statuses.ts';
+
+export interface DossierStatusInput {
+  readonly calendar: Calendar;
+  readonly now: Instant;
+  /** Default: the shipped ones of Viet Nam. */
+  readonly data?: DossierStatusData;
+}
+
+/** Pure. The mapping is that of the day of receipt: a running dossier keeps its rules. */
+export function dossierStatus(
+  process: ProcessModel,
+  state: InstanceState,
+  { calendar, now, data = vietnamDossierStatuses }: DossierStatusInput,
+): DossierStatus {
+  const clock = dossierClock(state);
+  const mapping = mappingOn(data, localDateAt(calendar.zone, clock?.receivedAt ?? now));
+  const { code, because } = standing(process, state, clock, mapping);
+  const known = data.statuses.find((status) => status.code === code);
+  if (known === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: `without status ${code}` });
+  return {
+    code,
+    key: known.key,
+    title: known.title,
+    because,
+    light: clock === undefined ? null : clockAt(clock, calendar, Math.max(now, clock.receivedAt)).light,
+    dueAt: clock?.dueAt ?? null,
+    originalDueAt: clock?.originalDueAt ?? null,
+    supplements:
+      clock?.pauses.filter(({ cause, continued }) => cause === 'SUPPLEMENT' && continued !== true).length ?? 0,
+    extensions: clock?.extensions.length ?? 0,
+    mappingFrom: mapping.effectiveFrom,
+  };
+}
+
+/** The clock of the process itself; it is still in the state when the process has ended. */
+export function dossierClock(state: InstanceState): SlaClock | undefined {
+  return Object.values(state.clocks).find(({ element, phase }) => element === state.process && phase === undefined)
+    ?.clock;
+}
+
+function mappingOn({ mappings }: DossierStatusData, on: string): DossierStatusMapping {
+  const sorted = mappings.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  const found = sorted.findLast(({ effectiveFrom }) => effectiveFrom <= on) ?? sorted[0];
+  if (found === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: 'without a mapping' });
+  return found;
+}
+
+type Standing = Pick<DossierStatus, 'code' | 'because'>;
+
+function standing(
+  process: ProcessModel,
+  state: InstanceState,
+  clock: SlaClock | undefined,
+  mapping: DossierStatusMapping,
+): Standing {
+  const { status, ending, mark } = state;
+  if (status === 'failed' || status === 'cancelled')
+    return { code: mapping.endings[ending ?? status], because: 'ending' };
+  const named = mark?.status;
+  if (status === 'completed') {
+    return named !== undefined && mapping.staysAtTheEnd.includes(named)
+      ? { code: named, because: 'element' }
+      : { code: mapping.completed, because: 'completed' };
+  }
+  const cause = stoppedBy(process, state, clock).find((one) => mapping.pauses[one] !== undefined);
+  if (cause !== undefined) return { code: mapping.pauses[cause] ?? mapping.processing, because: 'pause' };
+  if (named !== undefined) return { code: named, because: 'element' };
+  if (mark?.decided === true || clock?.state === 'met') return { code: mapping.decided, because: 'decided' };
+  return onlyIntake(process, state)
+    ? { code: mapping.intake, because: 'intake' }
+    : { code: mapping.processing, because: 'processing' };
+}
+
+/** Causes that stop the dossier: its clock's own, then those of live elements (also without a clock). */
+function stoppedBy(process: ProcessModel, state: InstanceState, clock: SlaClock | undefined): readonly string[] {
+  const pause = clock?.state === 'paused' ? clock.pauses.at(-1) : undefined;
+  const live = new Set(Object.values(state.elements).map(({ element }) => element));
+  const causes = process.elements.flatMap((one) =>
+    one.pause === undefined || !live.has(one.id) ? [] : [one.pause.cause],
+  );
+  return pause === undefined ? causes : [pause.cause, ...causes];
+}
+
+/** Nothing is alive but what comes first after the start. */
+function onlyIntake(process: ProcessModel, state: InstanceState): boolean {
+  const graph = stepGraph(process);
+  const first = new Set<string>();
+  const open = [...graph.roots(process.id)];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (first.has(id)) continue;
+    first.add(id);
+    const type = graph.element(id)?.type ?? '';
+    if (type === 'startEvent' || type.endsWith('Gateway')) open.push(...graph.next(id).map(({ to }) => to));
+  }
+  return Object.values(state.elements).every(({ element, parent }) => parent === undefined || first.has(element));
+}
