@@ -1,46 +1,31 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
-import { decide } from "../authority/index.ts";
-import { planMigration, type StepContext } from "../machine/index.ts";
-import type { Actor, Command } from "../model/commands.ts";
-import { engineError } from "../model/engine-error.ts";
-import type { InstanceState } from "../model/instance-state.ts";
-import type { JournalEntry } from "../model/journal.ts";
-import { limits } from "../model/limits.ts";
-import { authorise, requestFor } from "./authorise.ts";
-import { deliverBuffered, sweepBuffer } from "./buffer.ts";
-import { checkVariables } from "./check-variables.ts";
-import { makeCheckpoint } from "./checkpoints.ts";
-import { clockActs } from "./clocks/clock-acts.ts";
-import { notices as noticesOf } from "./clocks/notices.ts";
-import { commitQueue } from "./commit-queue.ts";
-import { decisionsOf } from "./decisions.ts";
-import { definitionsOf, type Deployed } from "./definitions.ts";
-import { deliver } from "./deliver.ts";
-import type {
-  Act,
-  Engine,
-  MessageInput,
-  MigrationPlan,
-  PersonAct,
-  Receipt,
-} from "./engine.ts";
-import { executor, type Origin, type Step } from "./execute.ts";
-import { newInstanceId, repeat } from "./host.ts";
-import { isTrue } from "./is-true.ts";
-import { jobHandlers } from "./jobs.ts";
-import { liveInstances } from "./live-instances.ts";
-import { resolveOptions, type EngineOptions } from "./options.ts";
-import type { InstanceRow, Page, TaskRow } from "./ports.ts";
-import { runDue } from "./run-due.ts";
-import {
-  incidentView,
-  instanceView,
-  jobView,
-  splitId,
-  taskView,
-  type Instance,
-  type Task,
-} from "./views.ts";
+import { decide } from '../authority/index.ts';
+import { planMigration, type StepContext } from '../machine/index.ts';
+import type { Actor, Command } from '../model/commands.ts';
+import { engineError } from '../model/engine-error.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { limits } from '../model/limits.ts';
+import { authorise, requestFor } from './authorise.ts';
+import { deliverBuffered, sweepBuffer } from './buffer.ts';
+import { checkVariables } from './check-variables.ts';
+import { makeCheckpoint } from './checkpoints.ts';
+import { clockActs } from './clocks/clock-acts.ts';
+import { notices as noticesOf } from './clocks/notices.ts';
+import { commitQueue } from './commit-queue.ts';
+import { decisionsOf } from './decisions.ts';
+import { definitionsOf, type Deployed } from './definitions.ts';
+import { deliver } from './deliver.ts';
+import type { Act, Engine, MessageInput, MigrationPlan, PersonAct, Receipt } from './engine.ts';
+import { executor, type Origin, type Step } from './execute.ts';
+import { newInstanceId, repeat } from './host.ts';
+import { isTrue } from './is-true.ts';
+import { jobHandlers } from './jobs.ts';
+import { liveInstances } from './live-instances.ts';
+import { resolveOptions, type EngineOptions } from './options.ts';
+import type { InstanceRow, Page, TaskRow } from './ports.ts';
+import { runDue } from './run-due.ts';
+import { incidentView, instanceView, jobView, splitId, taskView, type Instance, type Task } from './views.ts';
 
 /** Throws EngineErrors OPTION_UNKNOWN, STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
 export async function openEngine(given: EngineOptions): Promise<Engine> {
@@ -70,11 +55,9 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     () => decisions.refresh(),
     (step) => {
       // Beside the step: a delivery to the same instance waits for its turn.
-      void deliverBuffered(step.events, clock.now(), parts).catch(
-        (error: unknown) => {
-          onTrouble(error, "message buffer");
-        },
-      );
+      void deliverBuffered(step.events, clock.now(), parts).catch((error: unknown) => {
+        onTrouble(error, 'message buffer');
+      });
     },
   );
   const jobs = jobHandlers(store, run, newId(), onTrouble);
@@ -98,15 +81,10 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     });
   };
   const open = (): void => {
-    if (closed) throw engineError("ENGINE_CLOSED");
+    if (closed) throw engineError('ENGINE_CLOSED');
   };
 
-  const act = async (
-    instanceId: string,
-    command: Command,
-    by: Act,
-    right?: Origin["authorise"],
-  ): Promise<Receipt> => {
+  const act = async (instanceId: string, command: Command, by: Act, right?: Origin['authorise']): Promise<Receipt> => {
     open();
     const origin: Origin = {
       ...originOf(by),
@@ -121,9 +99,8 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     by: PersonAct,
     command: (part: string) => Command,
   ): Promise<Receipt> => {
-    const { instanceId, part } = splitId(taskId, "TASK_UNKNOWN", "taskId");
-    if (typeof by.actor !== "string" || by.actor === "")
-      throw engineError("ACTOR_MISSING", { action });
+    const { instanceId, part } = splitId(taskId, 'TASK_UNKNOWN', 'taskId');
+    if (typeof by.actor !== 'string' || by.actor === '') throw engineError('ACTOR_MISSING', { action });
     const { onBehalfOf, certSerial } = by;
     const right = {
       personId: by.actor,
@@ -132,9 +109,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       ...(certSerial === undefined ? {} : { certSerial }),
     };
-    return act(instanceId, command(part), by, (live) =>
-      authorise(live, right, store, options),
-    );
+    return act(instanceId, command(part), by, (live) => authorise(live, right, store, options));
   };
 
   const deliverMessage = async (input: MessageInput): Promise<Step | null> => {
@@ -143,16 +118,13 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     const key = input.key === undefined ? null : String(input.key);
     const variables = checkVariables(input.variables);
     const delivery = {
-      kind: "message",
+      kind: 'message',
       name,
       key,
       variables,
       actor: actorOf(input),
     } as const;
-    const [step] = await deliver(
-      idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey },
-      parts,
-    );
+    const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
     return step ?? null;
   };
 
@@ -161,41 +133,21 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     return instanceView(row, machine.process, time.calendar, clock.now());
   };
 
-  const targetOf = (
-    process: string,
-    plan: MigrationPlan,
-  ): Promise<Deployed> => {
+  const targetOf = (process: string, plan: MigrationPlan): Promise<Deployed> => {
     const name = plan.process ?? process;
-    return plan.definition === undefined
-      ? definitions.latest(name)
-      : definitions.byHash(name, plan.definition);
+    return plan.definition === undefined ? definitions.latest(name) : definitions.byHash(name, plan.definition);
   };
 
-  const tasksFor = async (
-    personId: string,
-    page: Page<TaskRow>,
-  ): Promise<TaskRow[]> => {
+  const tasksFor = async (personId: string, page: Page<TaskRow>): Promise<TaskRow[]> => {
     const { directory, grants, rules } = options;
-    if (directory === undefined)
-      return page.rows.filter(
-        ({ assignee }) => assignee === null || assignee === personId,
-      );
+    if (directory === undefined) return page.rows.filter(({ assignee }) => assignee === null || assignee === personId);
     const allowed: TaskRow[] = [];
     for (const row of page.rows) {
       const instance = await store.instance(row.instanceId);
       if (instance === null) continue;
-      const { machine } = await definitions.byHash(
-        instance.process,
-        instance.definition,
-      );
+      const { machine } = await definitions.byHash(instance.process, instance.definition);
       const state = JSON.parse(instance.snapshot) as InstanceState;
-      const request = requestFor(
-        row,
-        { personId, action: "complete" },
-        machine.process,
-        state,
-        clock.now(),
-      );
+      const request = requestFor(row, { personId, action: 'complete' }, machine.process, state, clock.now());
       if (decide(request, directory, grants, rules).allowed) allowed.push(row);
     }
     return allowed;
@@ -206,17 +158,9 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       open();
       return definitions.deploy(model, source, clock.now());
     },
-    deployDecisions: async (
-      source,
-      { file = "decisions.dmn", versionTag = null } = {},
-    ) => {
+    deployDecisions: async (source, { file = 'decisions.dmn', versionTag = null } = {}) => {
       open();
-      const kept = await decisions.deploy(
-        source,
-        file,
-        versionTag,
-        clock.now(),
-      );
+      const kept = await decisions.deploy(source, file, versionTag, clock.now());
       return kept.map(({ process, version, hash, name, deployedAt }) => ({
         process,
         version,
@@ -232,18 +176,16 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       const deployed = await definitions.latest(process);
       const { startEvent, businessKey } = input;
       const command: Command = {
-        type: "start",
+        type: 'start',
         variables: checkVariables(input.variables),
         ...(startEvent === undefined ? {} : { startEvent }),
         ...(businessKey === undefined ? {} : { businessKey }),
       };
-      return receipt(
-        await run.begin(deployed, newId(), command, originOf(input)),
-      );
+      return receipt(await run.begin(deployed, newId(), command, originOf(input)));
     },
     instance: async (instanceId) => {
       const row = await store.instance(instanceId);
-      if (row === null) throw engineError("INSTANCE_UNKNOWN", { instanceId });
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       return viewOf(row);
     },
     instances: async (query = {}) => {
@@ -258,50 +200,47 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
           from,
           limit: HISTORY_PAGE,
         });
-        for (const { text } of rows)
-          entries.push(JSON.parse(text) as JournalEntry);
+        for (const { text } of rows) entries.push(JSON.parse(text) as JournalEntry);
         const last = rows.at(-1);
         if (last === undefined || rows.length < HISTORY_PAGE) break;
         from = last.position + 1;
       }
-      if (entries.length === 0)
-        throw engineError("INSTANCE_UNKNOWN", { instanceId });
+      if (entries.length === 0) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       return entries;
     },
 
     tasks: async ({ forPerson, ...query } = {}) => {
       const page = await store.tasks(query);
-      const rows =
-        forPerson === undefined ? page.rows : await tasksFor(forPerson, page);
+      const rows = forPerson === undefined ? page.rows : await tasksFor(forPerson, page);
       return { rows: rows.map(taskView) satisfies Task[], next: page.next };
     },
     claim: async (taskId, by) =>
-      taskAct("claim", taskId, by, (part) => ({
-        type: "task.claim",
+      taskAct('claim', taskId, by, (part) => ({
+        type: 'task.claim',
         taskId: part,
         by: by.actor,
       })),
     release: async (taskId, by) =>
-      taskAct("release", taskId, by, (part) => ({
-        type: "task.release",
+      taskAct('release', taskId, by, (part) => ({
+        type: 'task.release',
         taskId: part,
       })),
     assign: async (taskId, to, by) =>
-      taskAct("assign", taskId, by, (part) => ({
-        type: "task.assign",
+      taskAct('assign', taskId, by, (part) => ({
+        type: 'task.assign',
         taskId: part,
         to,
       })),
     begin: async (taskId, by) =>
-      taskAct("start", taskId, by, (part) => ({
-        type: "task.start",
+      taskAct('start', taskId, by, (part) => ({
+        type: 'task.start',
         taskId: part,
         by: by.actor,
       })),
     complete: async (taskId, by) => {
       const variables = checkVariables(by.variables);
-      return taskAct("complete", taskId, by, (part) => ({
-        type: "task.complete",
+      return taskAct('complete', taskId, by, (part) => ({
+        type: 'task.complete',
         taskId: part,
         variables,
         by: by.actor,
@@ -312,9 +251,9 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       const step = await deliverMessage(input);
       if (step !== null) return receipt(step);
       const { message, key } = input;
-      throw engineError("MESSAGE_NOT_EXPECTED", {
+      throw engineError('MESSAGE_NOT_EXPECTED', {
         message,
-        key: key === undefined ? "" : ` with key "${key}"`,
+        key: key === undefined ? '' : ` with key "${key}"`,
       });
     },
     publish: async (input) => {
@@ -332,23 +271,16 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
         expiresAt,
       });
       // Somebody may have begun to wait between the look and the keeping.
-      await deliverBuffered(
-        [{ type: "subscription.opened", name, key }],
-        clock.now(),
-        parts,
-      );
+      await deliverBuffered([{ type: 'subscription.opened', name, key }], clock.now(), parts);
       return null;
     },
     startByCondition: async (input) => {
       open();
       const variables = checkVariables(input.variables);
       const receipts: Receipt[] = [];
-      for (const start of await store.starts({ kind: "conditional" })) {
+      for (const start of await store.starts({ kind: 'conditional' })) {
         if (!isTrue(start.name, variables, clock.now())) continue;
-        const deployed = await definitions.byHash(
-          start.process,
-          start.definition,
-        );
+        const deployed = await definitions.byHash(start.process, start.definition);
         const { idempotencyKey: key, ...origin } = originOf(input);
         const keyed =
           key === undefined
@@ -358,13 +290,11 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
                 idempotencyKey: `${key}/${start.process}:${start.element}`,
               };
         const command = {
-          type: "start",
+          type: 'start',
           variables,
           startEvent: start.element,
         } as const;
-        receipts.push(
-          receipt(await run.begin(deployed, newId(), command, keyed)),
-        );
+        receipts.push(receipt(await run.begin(deployed, newId(), command, keyed)));
       }
       return receipts;
     },
@@ -372,20 +302,15 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       open();
       const { name, idempotencyKey } = input;
       const delivery = {
-        kind: "signal",
+        kind: 'signal',
         name,
         key: null,
         variables: checkVariables(input.variables),
         actor: actorOf(input),
       } as const;
-      return (
-        await deliver(
-          idempotencyKey === undefined
-            ? delivery
-            : { ...delivery, idempotencyKey },
-          parts,
-        )
-      ).map(receipt);
+      return (await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts)).map(
+        receipt,
+      );
     },
 
     handle: (jobType, handler) => {
@@ -406,11 +331,11 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       ).map(jobView);
     },
     completeJob: async (jobId, by = {}) => {
-      const { instanceId, part } = splitId(jobId, "JOB_UNKNOWN", "jobId");
+      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
       return act(
         instanceId,
         {
-          type: "job.complete",
+          type: 'job.complete',
           jobId: part,
           variables: checkVariables(by.variables),
         },
@@ -418,119 +343,86 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       );
     },
     failJob: async (jobId, by) => {
-      const { instanceId, part } = splitId(jobId, "JOB_UNKNOWN", "jobId");
+      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
       const failed = {
-        type: "job.fail",
+        type: 'job.fail',
         jobId: part,
         message: by.message,
         retries: by.retries,
       } as const;
-      return act(
-        instanceId,
-        by.retryAt === undefined ? failed : { ...failed, retryAt: by.retryAt },
-        by,
-      );
+      return act(instanceId, by.retryAt === undefined ? failed : { ...failed, retryAt: by.retryAt }, by);
     },
 
     throwJobError: async (jobId, by) => {
-      const { instanceId, part } = splitId(jobId, "JOB_UNKNOWN", "jobId");
+      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
       const { errorCode, message = errorCode } = by;
       const variables = checkVariables(by.variables);
-      return act(
-        instanceId,
-        { type: "job.throwError", jobId: part, errorCode, message, variables },
-        by,
-      );
+      return act(instanceId, { type: 'job.throwError', jobId: part, errorCode, message, variables }, by);
     },
     throwTaskError: async (taskId, by) => {
       const variables = checkVariables(by.variables);
       const { errorCode, actor } = by;
-      return taskAct("fail", taskId, by, (part) => ({
-        type: "task.throwError",
+      return taskAct('fail', taskId, by, (part) => ({
+        type: 'task.throwError',
         taskId: part,
         errorCode,
         variables,
         by: actor,
       }));
     },
-    activate: async (instanceId, by) =>
-      act(instanceId, { type: "adHoc.activate", element: by.element }, by),
+    activate: async (instanceId, by) => act(instanceId, { type: 'adHoc.activate', element: by.element }, by),
 
-    incidents: async (query = {}) =>
-      viewPage(await store.incidents(query), incidentView),
+    incidents: async (query = {}) => viewPage(await store.incidents(query), incidentView),
     resolveIncident: async (id, by = {}) => {
-      const { instanceId, part } = splitId(
-        id,
-        "INCIDENT_UNKNOWN",
-        "incidentId",
-      );
-      const resolve = { type: "incident.resolve", incidentId: part } as const;
+      const { instanceId, part } = splitId(id, 'INCIDENT_UNKNOWN', 'incidentId');
+      const resolve = { type: 'incident.resolve', incidentId: part } as const;
       return act(
         instanceId,
-        by.variables === undefined
-          ? resolve
-          : { ...resolve, variables: checkVariables(by.variables) },
+        by.variables === undefined ? resolve : { ...resolve, variables: checkVariables(by.variables) },
         by,
       );
     },
     setVariables: async (instanceId, by) =>
-      act(
-        instanceId,
-        { type: "variables.set", variables: checkVariables(by.variables) },
-        by,
-      ),
-    suspend: async (instanceId, by) =>
-      act(instanceId, { type: "instance.suspend", reason: by.reason }, by),
-    resume: async (instanceId, by = {}) =>
-      act(instanceId, { type: "instance.resume" }, by),
+      act(instanceId, { type: 'variables.set', variables: checkVariables(by.variables) }, by),
+    suspend: async (instanceId, by) => act(instanceId, { type: 'instance.suspend', reason: by.reason }, by),
+    resume: async (instanceId, by = {}) => act(instanceId, { type: 'instance.resume' }, by),
     modify: async (instanceId, by) => {
-      const own = (id: string): string =>
-        id.startsWith(`${instanceId}:`) ? id.slice(instanceId.length + 1) : id;
+      const own = (id: string): string => (id.startsWith(`${instanceId}:`) ? id.slice(instanceId.length + 1) : id);
       const { start = [], cancel = [], reason } = by;
       const modify = {
-        type: "instance.modify",
+        type: 'instance.modify',
         start,
         cancel: cancel.map(own),
         reason,
       } as const;
       return act(
         instanceId,
-        by.variables === undefined
-          ? modify
-          : { ...modify, variables: checkVariables(by.variables) },
+        by.variables === undefined ? modify : { ...modify, variables: checkVariables(by.variables) },
         by,
       );
     },
     planMigration: async (instanceId, plan) => {
       const row = await store.instance(instanceId);
-      if (row === null) throw engineError("INSTANCE_UNKNOWN", { instanceId });
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       const from = await definitions.byHash(row.process, row.definition);
       const to = await targetOf(row.process, plan);
       const state = JSON.parse(row.snapshot) as InstanceState;
-      return planMigration(
-        state,
-        from.machine.graph,
-        to.machine.graph,
-        plan.elements ?? {},
-      );
+      return planMigration(state, from.machine.graph, to.machine.graph, plan.elements ?? {});
     },
     migrate: async (instanceId, by) => {
       open();
       const row = await store.instance(instanceId);
-      if (row === null) throw engineError("INSTANCE_UNKNOWN", { instanceId });
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       const onto = await targetOf(row.process, by);
       const command = {
-        type: "instance.migrate",
+        type: 'instance.migrate',
         definition: onto.row.hash,
         elements: by.elements ?? {},
         reason: by.reason,
       } as const;
-      return receipt(
-        await run.execute(instanceId, command, { ...originOf(by), onto }),
-      );
+      return receipt(await run.execute(instanceId, command, { ...originOf(by), onto }));
     },
-    cancel: async (instanceId, by) =>
-      act(instanceId, { type: "instance.cancel", reason: by.reason }, by),
+    cancel: async (instanceId, by) => act(instanceId, { type: 'instance.cancel', reason: by.reason }, by),
     ...clockActs({
       act,
       notices,
@@ -553,7 +445,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
         try {
           await due();
         } catch (error) {
-          onTrouble(error, "work");
+          onTrouble(error, 'work');
         }
       });
     },
@@ -561,37 +453,26 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     checkpoint: async () => {
       open();
       await commits.idle();
-      return makeCheckpoint(
-        store,
-        options.origin,
-        options.signingKey,
-        clock.now(),
-      );
+      return makeCheckpoint(store, options.origin, options.signingKey, clock.now());
     },
     close: async () => {
       if (closed) return;
       closed = true;
       await stopWork?.();
       await commits.idle();
-      await makeCheckpoint(
-        store,
-        options.origin,
-        options.signingKey,
-        clock.now(),
-      );
+      await makeCheckpoint(store, options.origin, options.signingKey, clock.now());
       await store.close();
     },
   };
 }
 
-type TaskAction =
-  "claim" | "release" | "assign" | "start" | "complete" | "fail";
+type TaskAction = 'claim' | 'release' | 'assign' | 'start' | 'complete' | 'fail';
 
 /** Entries read at once for a history. */
 const HISTORY_PAGE = 1_000;
 
 function actorOf({ actor }: Act): Actor | null {
-  return actor === undefined ? null : { kind: "person", personId: actor };
+  return actor === undefined ? null : { kind: 'person', personId: actor };
 }
 
 function originOf({ actor, idempotencyKey, expectedSeq }: Act): Origin {
@@ -606,9 +487,6 @@ function receipt({ instanceId, seq, events, state, repeated }: Step): Receipt {
   return { instanceId, seq, status: state.status, events, repeated };
 }
 
-function viewPage<Row, View>(
-  page: Page<Row>,
-  view: (row: Row) => View,
-): Page<View> {
+function viewPage<Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> {
   return { rows: page.rows.map(view), next: page.next };
 }
