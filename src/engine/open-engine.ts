@@ -71,14 +71,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     // Once after opening: a crash may have come between a step and the delivery of what was buffered for it.
     if (!swept) await sweepBuffer(clock.now(), parts);
     swept = true;
-    return runDue({
-      ...parts,
-      jobs,
-      notices,
-      now: () => clock.now(),
-      zone: calendar.zone,
-      onTrouble,
-    });
+    return runDue({ ...parts, jobs, notices, now: () => clock.now(), zone: calendar.zone, onTrouble });
   };
   const open = (): void => {
     if (closed) throw engineError('ENGINE_CLOSED');
@@ -86,10 +79,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
 
   const act = async (instanceId: string, command: Command, by: Act, right?: Origin['authorise']): Promise<Receipt> => {
     open();
-    const origin: Origin = {
-      ...originOf(by),
-      ...(right === undefined ? {} : { authorise: right }),
-    };
+    const origin: Origin = { ...originOf(by), ...(right === undefined ? {} : { authorise: right }) };
     return receipt(await run.execute(instanceId, command, origin));
   };
 
@@ -117,13 +107,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     const { message: name, idempotencyKey } = input;
     const key = input.key === undefined ? null : String(input.key);
     const variables = checkVariables(input.variables);
-    const delivery = {
-      kind: 'message',
-      name,
-      key,
-      variables,
-      actor: actorOf(input),
-    } as const;
+    const delivery = { kind: 'message', name, key, variables, actor: actorOf(input) } as const;
     const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
     return step ?? null;
   };
@@ -161,13 +145,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     deployDecisions: async (source, { file = 'decisions.dmn', versionTag = null } = {}) => {
       open();
       const kept = await decisions.deploy(source, file, versionTag, clock.now());
-      return kept.map(({ process, version, hash, name, deployedAt }) => ({
-        process,
-        version,
-        hash,
-        name,
-        deployedAt,
-      }));
+      return kept.map(({ process, version, hash, name, deployedAt }) => ({ process, version, hash, name, deployedAt }));
     },
     definitions: (process) => definitions.list(process),
 
@@ -195,11 +173,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     history: async (instanceId) => {
       const entries: JournalEntry[] = [];
       for (let from = 1; ;) {
-        const rows = await store.journal({
-          instanceId,
-          from,
-          limit: HISTORY_PAGE,
-        });
+        const rows = await store.journal({ instanceId, from, limit: HISTORY_PAGE });
         for (const { text } of rows) entries.push(JSON.parse(text) as JournalEntry);
         const last = rows.at(-1);
         if (last === undefined || rows.length < HISTORY_PAGE) break;
@@ -215,28 +189,12 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       return { rows: rows.map(taskView) satisfies Task[], next: page.next };
     },
     claim: async (taskId, by) =>
-      taskAct('claim', taskId, by, (part) => ({
-        type: 'task.claim',
-        taskId: part,
-        by: by.actor,
-      })),
-    release: async (taskId, by) =>
-      taskAct('release', taskId, by, (part) => ({
-        type: 'task.release',
-        taskId: part,
-      })),
+      taskAct('claim', taskId, by, (part) => ({ type: 'task.claim', taskId: part, by: by.actor })),
+    release: async (taskId, by) => taskAct('release', taskId, by, (part) => ({ type: 'task.release', taskId: part })),
     assign: async (taskId, to, by) =>
-      taskAct('assign', taskId, by, (part) => ({
-        type: 'task.assign',
-        taskId: part,
-        to,
-      })),
+      taskAct('assign', taskId, by, (part) => ({ type: 'task.assign', taskId: part, to })),
     begin: async (taskId, by) =>
-      taskAct('start', taskId, by, (part) => ({
-        type: 'task.start',
-        taskId: part,
-        by: by.actor,
-      })),
+      taskAct('start', taskId, by, (part) => ({ type: 'task.start', taskId: part, by: by.actor })),
     complete: async (taskId, by) => {
       const variables = checkVariables(by.variables);
       return taskAct('complete', taskId, by, (part) => ({
@@ -251,10 +209,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       const step = await deliverMessage(input);
       if (step !== null) return receipt(step);
       const { message, key } = input;
-      throw engineError('MESSAGE_NOT_EXPECTED', {
-        message,
-        key: key === undefined ? '' : ` with key "${key}"`,
-      });
+      throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` with key "${key}"` });
     },
     publish: async (input) => {
       const step = await deliverMessage(input);
@@ -263,13 +218,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       const key = input.key === undefined ? null : String(input.key);
       const id = idempotencyKey ?? newId();
       const expiresAt = clock.now() + timeToLiveMs;
-      await store.bufferMessage({
-        id,
-        name,
-        key,
-        variables: checkVariables(input.variables),
-        expiresAt,
-      });
+      await store.bufferMessage({ id, name, key, variables: checkVariables(input.variables), expiresAt });
       // Somebody may have begun to wait between the look and the keeping.
       await deliverBuffered([{ type: 'subscription.opened', name, key }], clock.now(), parts);
       return null;
@@ -283,17 +232,8 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
         const deployed = await definitions.byHash(start.process, start.definition);
         const { idempotencyKey: key, ...origin } = originOf(input);
         const keyed =
-          key === undefined
-            ? origin
-            : {
-                ...origin,
-                idempotencyKey: `${key}/${start.process}:${start.element}`,
-              };
-        const command = {
-          type: 'start',
-          variables,
-          startEvent: start.element,
-        } as const;
+          key === undefined ? origin : { ...origin, idempotencyKey: `${key}/${start.process}:${start.element}` };
+        const command = { type: 'start', variables, startEvent: start.element } as const;
         receipts.push(receipt(await run.begin(deployed, newId(), command, keyed)));
       }
       return receipts;
@@ -320,36 +260,15 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     leaseJobs: async ({ types, owner, forMs, limit }) => {
       open();
       const now = clock.now();
-      return (
-        await store.leaseJobs({
-          types: types ?? null,
-          owner,
-          now,
-          untilAt: now + forMs,
-          limit,
-        })
-      ).map(jobView);
+      return (await store.leaseJobs({ types: types ?? null, owner, now, untilAt: now + forMs, limit })).map(jobView);
     },
     completeJob: async (jobId, by = {}) => {
       const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
-      return act(
-        instanceId,
-        {
-          type: 'job.complete',
-          jobId: part,
-          variables: checkVariables(by.variables),
-        },
-        by,
-      );
+      return act(instanceId, { type: 'job.complete', jobId: part, variables: checkVariables(by.variables) }, by);
     },
     failJob: async (jobId, by) => {
       const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
-      const failed = {
-        type: 'job.fail',
-        jobId: part,
-        message: by.message,
-        retries: by.retries,
-      } as const;
+      const failed = { type: 'job.fail', jobId: part, message: by.message, retries: by.retries } as const;
       return act(instanceId, by.retryAt === undefined ? failed : { ...failed, retryAt: by.retryAt }, by);
     },
 
@@ -389,12 +308,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     modify: async (instanceId, by) => {
       const own = (id: string): string => (id.startsWith(`${instanceId}:`) ? id.slice(instanceId.length + 1) : id);
       const { start = [], cancel = [], reason } = by;
-      const modify = {
-        type: 'instance.modify',
-        start,
-        cancel: cancel.map(own),
-        reason,
-      } as const;
+      const modify = { type: 'instance.modify', start, cancel: cancel.map(own), reason } as const;
       return act(
         instanceId,
         by.variables === undefined ? modify : { ...modify, variables: checkVariables(by.variables) },
@@ -423,16 +337,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       return receipt(await run.execute(instanceId, command, { ...originOf(by), onto }));
     },
     cancel: async (instanceId, by) => act(instanceId, { type: 'instance.cancel', reason: by.reason }, by),
-    ...clockActs({
-      act,
-      notices,
-      time,
-      store,
-      executor: run,
-      policies,
-      now: () => clock.now(),
-      originOf,
-    }),
+    ...clockActs({ act, notices, time, store, executor: run, policies, now: () => clock.now(), originOf }),
 
     runDue: async () => {
       open();
