@@ -55,10 +55,8 @@ function startActivity(diagram: Diagram, world: World, chain: Chain, element: El
   const counted = loop.kind === 'multiInstance' ? loop.cardinality : loop.maximum;
   const total = counted === undefined ? Infinity : valueOf(counted.text, world.vars);
   body.loop = { total: total === Infinity ? -1 : total, started: 0, done: 0 };
-  const inside = [...chain, body];
-  if (loop.kind === 'multiInstance' && !loop.sequential) {
-    if (total === 0) complete(diagram, world, inside);
-  } else nextRound(diagram, world, inside, element);
+  // Its rounds begin by acts of their own, see moves.ts.
+  if (total === 0) complete(diagram, world, [...chain, body]);
 }
 
 /** One round more; those of a parallel multi-instance begin one by one within the step. */
@@ -69,7 +67,8 @@ export function startRound(diagram: Diagram, world: World, chain: Chain, element
   startInstance(diagram, world, chain, element, loop.started - 1);
 }
 
-function nextRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+/** In sequence: the next round, or the end. */
+export function nextRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
   const { loop: count } = last(chain);
   const { loop } = element;
   if (count === undefined || loop === undefined) throw new Error('no loop');
@@ -156,12 +155,8 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
       complete(diagram, world, chain);
       return;
     }
-    if (!loop.sequential) {
-      if (body.loop.done === body.loop.total) complete(diagram, world, chain);
-      return;
-    }
+    if (!loop.sequential && body.loop.done === body.loop.total) complete(diagram, world, chain);
   }
-  nextRound(diagram, world, chain, element);
 }
 
 /** What compensation will find of a completed activity (§13.5.5): its handler, else what was done inside. */

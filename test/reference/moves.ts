@@ -1,10 +1,10 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
 import { isTrue } from './condition.ts';
 import { elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
-import { arrive, complete, pass, startRound, trigger, undoNext } from './act.ts';
+import { arrive, complete, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
-import { chains, last, take, textOf, worldOf, type Chain, type World } from './world.ts';
+import { chains, last, take, textOf, worldOf, type Chain, type Node, type World } from './world.ts';
 
 export function movesOf(diagram: Diagram, text: string): World[] {
   const world = worldOf(text);
@@ -27,15 +27,7 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       if (node.tokens.length === 0 && node.kids.length === 0)
         attempt(index, (copy, way) => complete(diagram, copy, way));
     }
-    const element = node.as === 'body' ? elementOf(diagram, node.el) : undefined;
-    const { loop } = node;
-    if (
-      element?.loop?.kind === 'multiInstance' &&
-      !element.loop.sequential &&
-      loop !== undefined &&
-      loop.started < loop.total
-    )
-      attempt(index, (copy, way) => startRound(diagram, copy, way, element));
+    if (node.as === 'body') roundMoves(diagram, node, (act) => attempt(index, act));
     if (node.undo !== undefined && node.kids.length === 0) attempt(index, (copy, way) => undoNext(diagram, copy, way));
     for (const id of openEvents(diagram, chain)) {
       const event = eventOf(elementOf(diagram, id));
@@ -59,6 +51,15 @@ export function movesOf(diagram: Diagram, text: string): World[] {
 }
 
 type Attempt = (act: (copy: World, chain: Chain) => void) => void;
+
+/** Rounds of a parallel multi-instance begin side by side, all others one when the last is over. */
+function roundMoves(diagram: Diagram, body: Node, attempt: Attempt): void {
+  const element = elementOf(diagram, body.el);
+  if (element.loop?.kind === 'multiInstance' && !element.loop.sequential) {
+    if (body.loop !== undefined && body.loop.started < body.loop.total)
+      attempt((copy, way) => startRound(diagram, copy, way, element));
+  } else if (body.kids.length === 0) attempt((copy, way) => nextRound(diagram, copy, way, element));
+}
 
 function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, attempt: Attempt): void {
   const scope = last(chain);
