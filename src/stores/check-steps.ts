@@ -1,7 +1,7 @@
 // What every store refuses before it writes the first row. A wrong step number would leave a gap in the journal, a hash that is
 // none would break the trail: both are faults of the caller and must not depend on what the storage happens to check.
 import { engineError } from '../model/engine-error.ts';
-import { checkText } from './check-text.ts';
+import { canBeKept, checkText } from './check-text.ts';
 import type { RowChange, StepWrite } from './port.ts';
 
 /** Throws EngineError ARGUMENT_INVALID. */
@@ -13,7 +13,7 @@ export function checkSteps(steps: readonly StepWrite[]): void {
       refuse('instance.seq', `${instance.seq} after step ${expectedSeq}; each step is one more than the last`);
     }
     checkHash('entry.hash', entry.hash);
-    checkHash('instance.hash', instance.hash);
+    if (instance.hash !== entry.hash) checkHash('instance.hash', instance.hash);
     checkHash('instance.definition', instance.definition);
     checkText('entry.text', entry.text);
     checkText('idempotencyKey', idempotencyKey);
@@ -29,8 +29,9 @@ function checkChange(change: RowChange): void {
 
 /** Columns that are kept as they are; what is an object goes in as JSON. */
 function checkColumns(table: string, row: object): void {
-  for (const [column, value] of Object.entries(row) as [string, unknown][]) {
-    if (typeof value === 'string') checkText(`${table}.${column}`, value);
+  for (const column in row) {
+    const value: unknown = row[column as keyof typeof row];
+    if (typeof value === 'string' && !canBeKept(value)) checkText(`${table}.${column}`, value);
   }
 }
 

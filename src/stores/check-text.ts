@@ -4,9 +4,15 @@ import { engineError } from '../model/engine-error.ts';
 
 /** Throws EngineError ARGUMENT_INVALID. */
 export function checkText(name: string, text: string | null | undefined): void {
-  if (typeof text !== 'string' || (!text.includes('\0') && !loneSurrogate.test(text))) return;
+  if (typeof text !== 'string' || canBeKept(text)) return;
   const what = text.includes('\0') ? 'the character U+0000' : 'half of a surrogate pair';
   throw engineError('ARGUMENT_INVALID', { name, problem: `a text with ${what}, which no store can keep` });
 }
 
-const loneSurrogate = /[\uD800-\uDFFF]/u;
+/** Asked of every text of every step: both are searches the runtime does natively, many characters at a time. */
+export function canBeKept(text: string): boolean {
+  return !text.includes('\0') && (text as WellFormedText).isWellFormed();
+}
+
+/** ES2024, in every runtime that this package runs on. */
+type WellFormedText = string & { isWellFormed(): boolean };

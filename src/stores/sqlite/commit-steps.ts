@@ -19,7 +19,7 @@ function commitStep(db: Connection, step: StepWrite): StepOutcome {
     if (taken === 0) return { ok: false, reason: 'keyTaken' };
   }
   const hash = toBlob(entry.hash);
-  const isKept = step.expectedSeq === 0 ? insertInstance(db, step) : updateInstance(db, step);
+  const isKept = step.expectedSeq === 0 ? insertInstance(db, step, hash) : updateInstance(db, step, hash);
   if (!isKept) {
     if (idempotencyKey !== undefined) db.prepare(freeKey).run(idempotencyKey);
     return { ok: false, reason: 'conflict', found: Number(db.prepare(seqOf).get(instanceId)?.seq ?? 0) };
@@ -29,7 +29,7 @@ function commitStep(db: Connection, step: StepWrite): StepOutcome {
   return { ok: true, position: Number(lastInsertRowid) };
 }
 
-function insertInstance(db: Connection, { instance }: StepWrite): boolean {
+function insertInstance(db: Connection, { instance, entry }: StepWrite, entryHash: Buffer): boolean {
   const { changes } = db
     .prepare(addInstance)
     .run(
@@ -42,19 +42,22 @@ function insertInstance(db: Connection, { instance }: StepWrite): boolean {
       instance.startedAt,
       instance.endedAt,
       instance.seq,
-      toBlob(instance.hash),
+      instance.hash === entry.hash ? entryHash : toBlob(instance.hash),
       instance.snapshot,
     );
   return changes === 1;
 }
 
-/** Most steps change neither status nor key; then no index of the table has to be touched. */
-function updateInstance(db: Connection, { instance, expectedSeq }: StepWrite): boolean {
+/** Most steps change neither status nor key; then no index of the table has to be touched. The last step always does. */
+function updateInstance(db: Connection, { instance, entry, expectedSeq }: StepWrite, entryHash: Buffer): boolean {
   const { instanceId, seq, status, businessKey, snapshot } = instance;
-  const hash = toBlob(instance.hash);
+  const hash = instance.hash === entry.hash ? entryHash : toBlob(instance.hash);
   const suspended = Number(instance.suspended);
-  const step = db.prepare(stepInstance);
-  if (step.run(seq, hash, snapshot, instanceId, expectedSeq, status, suspended, businessKey).changes === 1) return true;
+  if (instance.endedAt === null) {
+    const step = db.prepare(stepInstance);
+    const { changes } = step.run(seq, hash, snapshot, instanceId, expectedSeq, status, suspended, businessKey);
+    if (changes === 1) return true;
+  }
   const { changes } = db
     .prepare(changeInstance)
     .run(status, suspended, businessKey, instance.endedAt, seq, hash, snapshot, instanceId, expectedSeq);

@@ -8,6 +8,7 @@ import { commitSteps } from './commit-steps.ts';
 import type { Connection } from './connection.ts';
 import { integrityCheck } from './integrity-check.ts';
 import { leaseJobs } from './lease-jobs.ts';
+import { listDefinitions } from './list-definitions.ts';
 import { listInstances } from './list-instances.ts';
 import { listTasks } from './list-tasks.ts';
 import { listIncidents, listJobs, listStarts, listSubscriptions, readJournal } from './lists.ts';
@@ -16,7 +17,7 @@ import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './opt
 import { storeError } from './problems.ts';
 import { putDefinition } from './put-definition.ts';
 import { rowOf, rowsOf } from './query.ts';
-import { checkpointOf, definitionOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
+import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
 
 /**
  * `file` is a path; a missing file is made, its folder is not. Nothing is opened before `open()`. Throws EngineError OPTION_UNKNOWN,
@@ -47,16 +48,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     },
     commit: async (steps) => commitSteps(db(), steps),
     putDefinition: async (definition, starts) => putDefinition(db(), definition, starts),
-    definitions: async ({ process } = {}) =>
-      process === undefined
-        ? rowsOf(db(), 'definitions', definitionOf, 'SELECT * FROM definitions ORDER BY process, version')
-        : rowsOf(
-            db(),
-            'definitions',
-            definitionOf,
-            'SELECT * FROM definitions WHERE process = ? ORDER BY version',
-            process,
-          ),
+    definitions: async ({ process } = {}) => listDefinitions(db(), process),
     instance: async (instanceId) =>
       rowOf(db(), 'instances', instanceOf, 'SELECT * FROM instances WHERE instance_id = ?', instanceId),
     instances: async (query) => listInstances(db(), query),
