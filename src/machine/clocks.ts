@@ -20,7 +20,7 @@ export function clocksOf(run: Run, node: Node, id: string): (() => void) | null 
   const { pause, marks } = node;
   const sla = slaOf(run, node);
   if (sla === null && pause === null && marks === null) return null;
-  const started = sla === null ? null : beginClock(run, id, sla, node.scope === null);
+  const started = sla === null ? null : beginClock(run, id, sla, node.scope === null ? 'dossier' : 'step');
   const paused = pause === null ? null : preparePause(run, pause, id);
   return () => {
     if (started !== null) change(run, clockEvent('clock.started', id, node.id, started));

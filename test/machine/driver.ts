@@ -61,7 +61,7 @@ export interface Driver {
   variables(): Record<string, JsonValue>;
 }
 
-export function driverOf(machine: ProcessMachine): Driver {
+export function driverOf(machine: ProcessMachine, policies = vietnamPolicies): Driver {
   let state = emptyState();
   const events: ProcessEvent[] = [];
   let last: readonly ProcessEvent[] = [];
@@ -75,7 +75,7 @@ export function driverOf(machine: ProcessMachine): Driver {
     },
     now: BEGIN,
     do: (command) => {
-      const context: StepContext = { now: driver.now, calendar, policies: vietnamPolicies };
+      const context: StepContext = { now: driver.now, calendar, policies };
       const result = lawfulStep(machine, state, command, context);
       state = result.state;
       last = result.events;

@@ -62,7 +62,7 @@ describe('compiled calendar = minute-by-minute simulator', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 90 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('SLA clock = minute-by-minute simulator', () => {
           expect(clock.dueOn).toBe(dueOn);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 90 },
     );
     expect(checked).toBeGreaterThan(10);
   });

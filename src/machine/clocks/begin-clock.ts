@@ -8,12 +8,15 @@ import type { Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
 import { calendarOf } from './basics.ts';
 
-/** `ofDossier`: the dossier's own clock or that of a phase of it. */
-export function beginClock(run: Run, id: string, sla: SlaFact, ofDossier: boolean): SlaClock {
+/** Steps are counted by another policy than the dossier and its phases; duties of the law are those of the dossier alone. */
+export function beginClock(run: Run, id: string, sla: SlaFact, of: 'dossier' | 'phase' | 'step'): SlaClock {
   const calendar = calendarOf(run);
   const input = { id, receivedAt: run.context.now, plan: sla.duration, counting: sla.counting };
-  const policy = policyFor(run, sla, ofDossier ? defaultDossierPolicyId : defaultStepPolicyId, calendar);
-  const result = startClock(sla.warn.length > 0 ? { ...input, warn: sla.warn } : input, { policy, calendar });
+  const policy = policyFor(run, sla, of === 'step' ? defaultStepPolicyId : defaultDossierPolicyId, calendar);
+  const asked = sla.warn.length > 0 ? { ...input, warn: sla.warn } : input;
+  const rules =
+    of === 'dossier' ? policy : { ...policy, warnings: policy.warnings.filter(({ kind }) => kind === undefined) };
+  const result = startClock(asked, { policy: rules, calendar });
   if (!result.ok) throw trouble('CLOCK_INVALID', { reason: result.problem.code, plan: sla.duration });
   return result.clock;
 }

@@ -53,5 +53,5 @@ function beginPhase(run: Run, { name, fact }: Phase): void {
   if (rounds.some(({ clock }) => isOpen(clock))) return;
   const id = rounds.length === 0 ? `${root}:${name}` : `${root}:${name}:${rounds.length + 1}`;
   const element = fact.from ?? run.graph.root.id;
-  change(run, clockEvent('clock.started', id, element, beginClock(run, id, fact, true), name));
+  change(run, clockEvent('clock.started', id, element, beginClock(run, id, fact, 'phase'), name));
 }
