@@ -4,11 +4,10 @@ import type { BpmnModel, ElementModel, ElementType, EventModel, Expression, Flow
 export const at = { file: 'random.bpmn', line: 1, column: 1 } as const;
 export const feel = (text: string): Expression => ({ kind: 'feel', text, at });
 export const codes = ['E1', 'E2'] as const;
-export const names = ['m1', 'm2', 'g1', 'g2'] as const;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type Draft = Omit<Mutable<ElementModel>, 'incoming' | 'outgoing'> & { incoming: string[]; outgoing: string[] };
-export type DraftFlow = Mutable<FlowModel>;
+type DraftFlow = Mutable<FlowModel>;
 
 export interface Builder {
   readonly elements: Draft[];
