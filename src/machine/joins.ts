@@ -1,11 +1,11 @@
 // Joins that look at the whole scope: the inclusive gateway (BPMN 2.0.2 §13.4.3), the reset of the complex gateway (§13.4.5),
 // and any join that can never fire. Asked when no token is left to move, so that none is on its way unseen.
 import { resetComplex } from './elements/complex-gateway.ts';
-import type { Node } from './graph.ts';
+import type { Flow, Node } from './graph.ts';
 import { enterPassing, passThrough } from './passing.ts';
 import { chooseSome } from './choice.ts';
 import { hasIncident, raise } from './incident.ts';
-import { reachOf } from './reach.ts';
+import { flowsReachedFrom, isReached } from './reach.ts';
 import { emit, nodeOf, type Run } from './run.ts';
 
 /** True when a join fired. */
@@ -45,14 +45,13 @@ function isComplete(
   flows: readonly string[],
   tokens: Readonly<Record<string, number>>,
 ): boolean {
-  const reach = reachOf(join);
-  const filled = flows.filter((flow) => (tokens[flow] ?? 0) > 0);
-  const empty = flows.filter((flow) => (tokens[flow] ?? 0) === 0);
-  if (empty.length === 0) return true;
+  if (flows.every((flow) => (tokens[flow] ?? 0) > 0)) return true;
+  const reached = flowsReachedFrom(join);
+  const awaited = new Set(flows);
   for (const place of placesOf(run, scope)) {
     if (place === join) continue;
-    const reaches = (flow: string): boolean => reach.get(flow)?.has(place) === true;
-    if (empty.some(reaches) && !filled.some(reaches)) return false;
+    const ways = reached.get(place)?.filter((flow) => awaited.has(flow)) ?? [];
+    if (ways.length > 0 && ways.every((flow) => (tokens[flow] ?? 0) === 0)) return false;
   }
   return true;
 }
@@ -113,32 +112,29 @@ export function reportDeadlocks(run: Run): void {
  */
 function deadJoins(run: Run, scope: string, tokens: Readonly<Record<string, number>>): Set<Node> {
   const dead = joinsOf(run, tokens);
-  const sources = [...liveNodes(run, scope)];
+  const sources = new Set(liveNodes(run, scope));
   for (let more = true; more && dead.size > 0;) {
     more = false;
     for (const join of dead) {
       if (!mayBeMet(join, sources, tokens)) continue;
       dead.delete(join);
-      sources.push(join);
+      sources.add(join);
       more = true;
     }
   }
   return dead;
 }
 
-function mayBeMet(join: Node, sources: readonly Node[], tokens: Readonly<Record<string, number>>): boolean {
-  const comes = ({ id }: { id: string }): boolean => sources.some((source) => canSend(source, join, id));
+function mayBeMet(join: Node, sources: ReadonlySet<Node>, tokens: Readonly<Record<string, number>>): boolean {
+  const comes = (flow: Flow): boolean =>
+    isReached(flow, join, sources) || (sources.has(join) && canSendToItself(join, flow));
   // A parallel join needs each flow; joins that gather (inclusive, complex, startQuantity) are helped by any token.
   if (join.type === 'parallelGateway') return join.incoming.every((flow) => (tokens[flow.id] ?? 0) > 0 || comes(flow));
   return join.incoming.some(comes);
 }
 
-/** Can what is alive in `source` send a token over the flow into `join`? An activity that gathers tokens may send its own. */
-function canSend(source: Node, join: Node, flow: string): boolean {
-  const from = reachOf(join).get(flow);
-  if (source !== join) return from?.has(source) === true;
-  return (
-    join.outgoing.some(({ id, target }) => id === flow || (target !== join && from?.has(target) === true)) ||
-    join.boundary.some((boundary) => from?.has(boundary) === true)
-  );
+/** An activity that gathers tokens may be alive and send one to itself. */
+function canSendToItself(join: Node, flow: Flow): boolean {
+  const after = new Set([...join.outgoing.map(({ target }) => target), ...join.boundary]);
+  return join.outgoing.includes(flow) || isReached(flow, join, after);
 }
