@@ -15,6 +15,8 @@ export function callRow(
   { instanceId, seq, at, state, definition }: ProjectionContext,
   number: number,
 ): OutboxRow | null {
+  // Most of what completes is no process.
+  if (event.type === 'element.completed' && event.parent !== '') return null;
   const row = { id: `${instanceId}:${seq}:${number}`, createdAt: at };
   switch (event.type) {
     case 'call.started': {
@@ -38,7 +40,7 @@ export function callRow(
       return { ...row, kind: 'callEscalation', name: event.code, key, variables: event.variables ?? {} };
     }
     case 'element.completed':
-      return event.parent === '' ? endRow({ outcome: 'completed', variables: state.output ?? {} }) : null;
+      return endRow({ outcome: 'completed', variables: state.output ?? {} });
     case 'instance.terminated': {
       const { status, reason, code = null } = event;
       return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });

@@ -8,16 +8,12 @@ import type { OutboxRow, RowChange, TaskRow } from './ports.ts';
 
 export function project(events: readonly ProcessEvent[], context: ProjectionContext): RowChange[] {
   const changes: RowChange[] = [];
-  const tasks = new Map<string, TaskRow>();
   let thrown = 0;
   for (const event of events) {
     switch (event.type) {
-      case 'task.created': {
-        const row = taskRow(event, context);
-        tasks.set(event.taskId, row);
-        changes.push({ table: 'tasks', put: row });
+      case 'task.created':
+        changes.push({ table: 'tasks', put: taskRow(event, context) });
         break;
-      }
       case 'message.thrown':
       case 'signal.thrown':
         thrown += 1;
@@ -145,16 +141,18 @@ function outboxRow(
 }
 
 /** A row that came and went within the step never reaches the store. */
-function settled(changes: readonly RowChange[]): RowChange[] {
+function settled(changes: RowChange[]): RowChange[] {
+  const lastDrop = changes.findLastIndex((change) => 'drop' in change);
+  if (lastDrop < 1) return changes;
   const made = new Set<string>();
   const gone = new Set<string>();
-  for (const change of changes) {
+  for (const change of changes.slice(0, lastDrop + 1)) {
     const key = keyOf(change);
     if ('put' in change) {
       if (change.table !== 'taskStates' && change.table !== 'jobRetries') made.add(key);
     } else if (made.has(key)) gone.add(key);
   }
-  return gone.size === 0 ? [...changes] : changes.filter((change) => !gone.has(keyOf(change)));
+  return gone.size === 0 ? changes : changes.filter((change) => !gone.has(keyOf(change)));
 }
 
 function keyOf(change: RowChange): string {
