@@ -92,7 +92,7 @@ function peopleOf(
 ): Pick<CoreOptions, 'directory' | 'grants'> {
   const given = grants === undefined ? {} : { grants };
   if (people === undefined) return given;
-  if (!('persons' in people && Array.isArray(people.persons))) return { directory: people as Directory, ...given };
+  if ('holdingsOf' in people) return { directory: people, ...given }; // compiled: data have no functions
   const read = readDirectory(people);
   if (!read.ok)
     throw engineError('DIRECTORY_INVALID', {
