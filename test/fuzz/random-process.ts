@@ -343,7 +343,10 @@ function withBoundaries(made: Making, place: Place, host: El): Block {
         : caught === 1
           ? escalation('esc1')
           : event(made, interrupting);
-    const path = block(made, place);
+    // What may begin again and again has no joins around it in common with its last time.
+    const path = interrupting
+      ? block(made, place)
+      : single(random.chance(0.5) ? plain(made) : scope(made, { ...place, depth: place.depth + 1 }, ''));
     elements.push(boundary(id, host.id, definition, interrupting), ...path.elements);
     flows.push(`${id} -> ${path.first}`, ...path.flows);
     if (interrupting) flows.push(`${path.last} -> ${merge}`);
