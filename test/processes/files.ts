@@ -1,6 +1,6 @@
 // Finds the folders of processes/ and reads them, for the tests beside it.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElementModel, ProcessModel } from 'quytrinh/model';
 import { parse } from 'quytrinh/bpmn';
@@ -59,8 +59,6 @@ export function scenariosOf(folder: string): readonly { readonly path: string; r
     .sort()
     .map((name) => ({ path: join(at, name), scenario: readJson(at, name) as ScenarioFile }));
 }
-
-export const folderOf = dirname;
 
 export function idsOf(process: ProcessModel, type: ElementModel['type']): string[] {
   return process.elements.filter((element) => element.type === type).map((element) => element.id);

@@ -120,7 +120,7 @@ const kept = new Map<string, string>();
 
 /** Whole numbers as numbers, bytes as hexadecimal digits, whatever the process has set for other users of the driver. */
 const ourTypes = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: ((oid: Parameters<typeof types.getTypeParser>[0], format?: 'text' | 'binary'): unknown => {
     if (oid === types.builtins.INT8) return Number;
     if (oid === types.builtins.BYTEA) return (text: string) => text.slice(2);
     return types.getTypeParser(oid, format);

@@ -16,7 +16,7 @@ export interface ErrorContext {
 export function translateError(error: unknown, doing: Doing, { name, retryForMs }: ErrorContext): EngineError {
   if (isEngineError(error)) return error;
   const code = doing === 'write' ? 'STORE_WRITE' : 'STORE_OPEN';
-  const detail = error instanceof Error ? error.message || String(codeOf(error)) : String(error);
+  const detail = error instanceof Error ? error.message || codeOf(error) : String(error);
   if (isAway(error)) {
     // A write that was on its way when the connection broke may have been kept.
     return storeError(doing === 'write' ? 'STORE_LOST' : code, name, 'connection', { retryForMs, detail }, error);
