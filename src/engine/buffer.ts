@@ -1,27 +1,45 @@
 // Messages with time to live: kept until somebody waits for them, delivered once, forgotten when they expire.
-import type { ProcessEvent } from '../model/events.ts';
 import type { Instant } from '../model/json.ts';
+import { limits } from '../model/limits.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
+import type { Step } from './execute.ts';
 import type { BufferedMessage } from './ports.ts';
 
 const actor = { kind: 'system', name: 'message buffer' } as const;
 
-/** Subscriptions were opened: what was buffered for them is delivered now. */
-export async function deliverBuffered(opened: readonly Opened[], now: Instant, parts: DeliveryParts): Promise<void> {
-  for (const { type, kind = 'message', name = '', key = null } of opened) {
-    if (type !== 'subscription.opened' || kind !== 'message') continue;
-    for (const message of await parts.store.bufferedMessages({ name, key, now })) {
+/** A wait for a message. */
+export interface Wait {
+  readonly name: string;
+  readonly key?: string | null;
+}
+
+/** The waits for messages that a step has opened; all of an instance that goes on after it was suspended. */
+export function waitsAfter({ events, state }: Step): readonly Wait[] {
+  const waits = events.some(({ type }) => type === 'instance.resumed')
+    ? Object.values(state.subscriptions)
+    : events.filter((event) => event.type === 'subscription.opened');
+  return waits.filter(({ kind }) => kind === 'message');
+}
+
+/** What was buffered for the waits is delivered now. One without a key takes any message of the name. */
+export async function deliverBuffered(waits: readonly Wait[], now: Instant, parts: DeliveryParts): Promise<void> {
+  for (const { name, key = null } of waits) {
+    for (const message of await parts.store.bufferedMessages(key === null ? { name, now } : { name, key, now })) {
       if (await deliverOne(message, parts)) break;
     }
   }
 }
 
-/** What is looked at of an event. */
-interface Opened {
-  readonly type: ProcessEvent['type'];
-  readonly kind?: string;
-  readonly name?: string;
-  readonly key?: string | null;
+/** Keeps a thrown message that nobody waits for: its receiver may not have come so far. */
+export async function keep(
+  thrown: Omit<BufferedMessage, 'expiresAt'>,
+  now: Instant,
+  parts: DeliveryParts,
+): Promise<void> {
+  const { id, name, key, variables } = thrown;
+  await parts.store.bufferMessage({ id, name, key, variables, expiresAt: now + limits.thrownMessageLivesMs });
+  // Somebody may have begun to wait between the look and the keeping.
+  await deliverBuffered([{ name, key }], now, parts);
 }
 
 /** Everything in the buffer once more, in case a crash came between a step and its delivery; the expired are dropped. */
@@ -33,14 +51,11 @@ export async function sweepBuffer(now: Instant, parts: DeliveryParts): Promise<n
   return delivered;
 }
 
-/** The step that takes the message also drops it from the buffer. */
+/** The step that takes the message also drops it from the buffer. Its key is the publisher's, so that a repeated publication finds it. */
 async function deliverOne(message: BufferedMessage, parts: DeliveryParts): Promise<boolean> {
   const { id, name, key, variables } = message;
   const changes = [{ table: 'messages', drop: id }] as const;
-  const steps = await deliver(
-    { kind: 'message', name, key, variables, actor, idempotencyKey: `buffer:${id}`, changes },
-    parts,
-  );
+  const steps = await deliver({ kind: 'message', name, key, variables, actor, idempotencyKey: id, changes }, parts);
   if (steps.some(({ repeated }) => repeated)) await parts.store.dropBuffered({ id });
   return steps.length > 0;
 }

@@ -11,7 +11,7 @@ export function checkVariables(variables: unknown): Variables {
   }
   check(variables, '', 0);
   const text = JSON.stringify(variables);
-  if (text.length > limits.variableBytes)
+  if (Buffer.byteLength(text) > limits.variableBytes)
     throw engineError('VARIABLES_INVALID', { path: '', problem: `larger than ${limits.variableBytes} bytes` });
   return JSON.parse(text) as Variables;
 }
@@ -26,6 +26,8 @@ function check(value: unknown, path: string, depth: number): void {
   if (depth > DEPTH) refuse(`nested deeper than ${DEPTH}`);
   switch (typeof value) {
     case 'string':
+      if (!isWellFormed(value)) refuse('a text with half of a surrogate pair');
+      return;
     case 'boolean':
       return;
     case 'number':
@@ -44,6 +46,7 @@ function check(value: unknown, path: string, depth: number): void {
         refuse('not a plain object (dates and others: give an ISO 8601 text)');
       for (const [key, item] of Object.entries(value)) {
         if (key === '__proto__') refuse('named __proto__');
+        if (!isWellFormed(key)) refuse('named with half of a surrogate pair');
         check(item, `${path}/${key}`, depth + 1);
       }
       return;
@@ -54,4 +57,9 @@ function check(value: unknown, path: string, depth: number): void {
     default:
       refuse(`a ${typeof value}`);
   }
+}
+
+/** Half of a surrogate pair has no UTF-8: it could be neither kept nor signed. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Cs}/u.test(text);
 }

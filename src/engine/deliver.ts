@@ -5,6 +5,7 @@ import type { Definitions } from './definitions.ts';
 import type { Executor, Origin, Step } from './execute.ts';
 import type { RowChange, Store, SubscriptionRow } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
+import type { Turns } from './turns.ts';
 
 export interface Delivery {
   readonly kind: 'message' | 'signal';
@@ -25,6 +26,8 @@ export interface DeliveryParts {
   readonly definitions: Definitions;
   readonly executor: Executor;
   readonly newId: () => string;
+  /** Messages that may start an instance look whether one is running and start it, one after another for each key. */
+  readonly starting: Turns;
 }
 
 /**
@@ -38,7 +41,9 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
     if (before !== null) return [before];
   }
   const received = await toWaiting(delivery, parts);
-  return received.length > 0 ? received : toStarts(delivery, parts);
+  if (received.length > 0) return received;
+  const start = (): Promise<Step[]> => toStarts(delivery, parts);
+  return delivery.key === null ? start() : parts.starting.take(JSON.stringify([delivery.name, delivery.key]), start);
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {

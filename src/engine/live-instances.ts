@@ -5,6 +5,7 @@ import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { Definitions } from './definitions.ts';
+import { turns } from './turns.ts';
 
 /** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
 export interface LiveInstance {
@@ -29,11 +30,14 @@ export interface LiveInstances {
 
 export function liveInstances(store: Store, definitions: Definitions, limit: number): LiveInstances {
   const live = new Map<string, LiveInstance>();
-  const busy = new Map<string, Promise<unknown>>();
+  const acts = turns();
 
   const load = async (instanceId: string): Promise<LiveInstance> => {
     const known = live.get(instanceId);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      put(known);
+      return known;
+    }
     const row = await store.instance(instanceId);
     if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
     const { machine } = await definitions.byHash(row.process, row.definition);
@@ -57,24 +61,14 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
     if (live.size <= limit) return;
     // A Map keeps the order of insertion: the first is the one not used for longest.
     for (const oldest of live.keys()) {
-      if (busy.has(oldest)) continue;
+      if (acts.isTaken(oldest)) continue;
       live.delete(oldest);
       return;
     }
   };
 
   return {
-    withInstance: (instanceId, act) => {
-      const before = busy.get(instanceId);
-      const step = async () => act(await load(instanceId));
-      const turn = before === undefined ? step() : before.then(step, step);
-      busy.set(instanceId, turn);
-      const done = (): void => {
-        if (busy.get(instanceId) === turn) busy.delete(instanceId);
-      };
-      turn.then(done, done);
-      return turn;
-    },
+    withInstance: (instanceId, act) => acts.take(instanceId, async () => act(await load(instanceId))),
     put,
     drop: (instanceId) => {
       live.delete(instanceId);

@@ -1,13 +1,12 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
-import { decide } from '../authority/index.ts';
 import { planMigration, type StepContext } from '../machine/index.ts';
 import type { Actor, Command } from '../model/commands.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { limits } from '../model/limits.ts';
-import { authorise, requestFor } from './authorise.ts';
-import { deliverBuffered, sweepBuffer } from './buffer.ts';
+import { authorise } from './authorise.ts';
+import { deliverBuffered, sweepBuffer, waitsAfter } from './buffer.ts';
 import { checkVariables } from './check-variables.ts';
 import { makeCheckpoint } from './checkpoints.ts';
 import { clockActs } from './clocks/clock-acts.ts';
@@ -23,9 +22,11 @@ import { isTrue } from './is-true.ts';
 import { jobHandlers } from './jobs.ts';
 import { liveInstances } from './live-instances.ts';
 import { resolveOptions, type EngineOptions } from './options.ts';
-import type { InstanceRow, Page, TaskRow } from './ports.ts';
+import type { InstanceRow, Page } from './ports.ts';
 import { runDue } from './run-due.ts';
-import { incidentView, instanceView, jobView, splitId, taskView, type Instance, type Task } from './views.ts';
+import { tasksFor } from './tasks-for.ts';
+import { turns } from './turns.ts';
+import { incidentView, instanceView, jobView, splitId, taskView, type Instance } from './views.ts';
 
 /** Throws EngineErrors OPTION_UNKNOWN, STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
 export async function openEngine(given: EngineOptions): Promise<Engine> {
@@ -55,13 +56,13 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     () => decisions.refresh(),
     (step) => {
       // Beside the step: a delivery to the same instance waits for its turn.
-      void deliverBuffered(step.events, clock.now(), parts).catch((error: unknown) => {
+      void deliverBuffered(waitsAfter(step), clock.now(), parts).catch((error: unknown) => {
         onTrouble(error, 'message buffer');
       });
     },
   );
   const jobs = jobHandlers(store, run, newId(), onTrouble);
-  const parts = { store, definitions, executor: run, newId };
+  const parts = { store, definitions, executor: run, newId, starting: turns() };
   const notices = noticesOf({ store, definitions, executor: run, options });
   let stopWork: (() => Promise<void>) | null = null;
   let closed = false;
@@ -69,7 +70,8 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   let swept = false;
   const due = async () => {
     // Once after opening: a crash may have come between a step and the delivery of what was buffered for it.
-    if (!swept) await sweepBuffer(clock.now(), parts);
+    if (swept) await store.dropBuffered({ expiredAt: clock.now() });
+    else await sweepBuffer(clock.now(), parts);
     swept = true;
     return runDue({ ...parts, jobs, notices, now: () => clock.now(), zone: calendar.zone, onTrouble });
   };
@@ -122,21 +124,6 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     return plan.definition === undefined ? definitions.latest(name) : definitions.byHash(name, plan.definition);
   };
 
-  const tasksFor = async (personId: string, page: Page<TaskRow>): Promise<TaskRow[]> => {
-    const { directory, grants, rules } = options;
-    if (directory === undefined) return page.rows.filter(({ assignee }) => assignee === null || assignee === personId);
-    const allowed: TaskRow[] = [];
-    for (const row of page.rows) {
-      const instance = await store.instance(row.instanceId);
-      if (instance === null) continue;
-      const { machine } = await definitions.byHash(instance.process, instance.definition);
-      const state = JSON.parse(instance.snapshot) as InstanceState;
-      const request = requestFor(row, { personId, action: 'complete' }, machine.process, state, clock.now());
-      if (decide(request, directory, grants, rules).allowed) allowed.push(row);
-    }
-    return allowed;
-  };
-
   return {
     deploy: async (model, source) => {
       open();
@@ -184,9 +171,11 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     },
 
     tasks: async ({ forPerson, ...query } = {}) => {
-      const page = await store.tasks(query);
-      const rows = forPerson === undefined ? page.rows : await tasksFor(forPerson, page);
-      return { rows: rows.map(taskView) satisfies Task[], next: page.next };
+      const page =
+        forPerson === undefined
+          ? await store.tasks(query)
+          : await tasksFor(forPerson, query, store, definitions, options);
+      return viewPage(page, taskView);
     },
     claim: async (taskId, by) =>
       taskAct('claim', taskId, by, (part) => ({ type: 'task.claim', taskId: part, by: by.actor })),
@@ -212,6 +201,8 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` with key "${key}"` });
     },
     publish: async (input) => {
+      if (!(input.timeToLiveMs > 0))
+        throw engineError('ARGUMENT_INVALID', { name: 'timeToLiveMs', problem: 'no length in milliseconds' });
       const step = await deliverMessage(input);
       if (step !== null) return receipt(step);
       const { message: name, idempotencyKey, timeToLiveMs } = input;
@@ -220,7 +211,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       const expiresAt = clock.now() + timeToLiveMs;
       await store.bufferMessage({ id, name, key, variables: checkVariables(input.variables), expiresAt });
       // Somebody may have begun to wait between the look and the keeping.
-      await deliverBuffered([{ type: 'subscription.opened', name, key }], clock.now(), parts);
+      await deliverBuffered([{ name, key }], clock.now(), parts);
       return null;
     },
     startByCondition: async (input) => {

@@ -50,8 +50,12 @@ const known = [
   'onTrouble',
 ] as const satisfies readonly (keyof EngineOptions)[];
 
+/** Throws EngineErrors OPTION_UNKNOWN, OPTION_INVALID. */
 export function resolveOptions(options: EngineOptions): ResolvedOptions {
   refuseUnknown(options, known);
+  const { store, cachedInstances = 10_000 } = options as Partial<EngineOptions>;
+  if (store === undefined) throw invalid('store', 'missing: a file, or a store');
+  if (!(cachedInstances >= 0)) throw invalid('cachedInstances', `${cachedInstances}, not a number from 0 on`);
   return {
     ...options,
     calendar: options.calendar ?? vietnamCalendar(),
@@ -60,9 +64,13 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     grants: options.grants ?? [],
     rules: options.rules ?? vnSigningRules,
     origin: options.origin ?? options.store.name,
-    cachedInstances: options.cachedInstances ?? 10_000,
+    cachedInstances,
     onTrouble: options.onTrouble ?? (() => undefined),
   };
+}
+
+function invalid(name: string, problem: string): Error {
+  return engineError('OPTION_INVALID', { name, problem });
 }
 
 /** Throws EngineError OPTION_UNKNOWN. */

@@ -4,13 +4,12 @@ import type { Instant } from '../model/json.ts';
 import { isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { addDuration, parseCycle } from '../time/index.ts';
-import type { Definitions } from './definitions.ts';
 import { deliverCall } from './calls.ts';
 import type { Notices } from './clocks/notices.ts';
-import { deliver } from './deliver.ts';
-import type { Executor } from './execute.ts';
+import { keep } from './buffer.ts';
+import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
-import type { StartRow, Store } from './ports.ts';
+import type { StartRow } from './ports.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -19,15 +18,11 @@ export interface DueCounts {
   readonly jobs: number;
 }
 
-export interface DueParts {
-  readonly store: Store;
-  readonly definitions: Definitions;
-  readonly executor: Executor;
+export interface DueParts extends DeliveryParts {
   readonly jobs: JobHandlers;
   readonly notices: Notices;
   readonly now: () => Instant;
   readonly zone: string;
-  readonly newId: () => string;
   readonly onTrouble: (trouble: unknown, what: string) => void;
 }
 
@@ -39,6 +34,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
   const failed = new Set<string>();
   for (let pass = 0; pass < PASSES; pass += 1) {
+    const failures = failed.size;
     const timers = await fireTimers(parts, failed);
     const starts = await fireStarts(parts, failed);
     const messages = await emptyOutbox(parts, failed);
@@ -47,7 +43,8 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
     total.starts += starts;
     total.messages += messages;
     total.jobs += jobs;
-    if (timers + starts + messages + jobs === 0) break;
+    // What fails now may stand before others that can be done: the next look goes past it.
+    if (timers + starts + messages + jobs === 0 && failed.size === failures) break;
   }
   return total;
 }
@@ -95,18 +92,24 @@ function nextFiring({ name, dueAt, left }: StartRow, zone: string): { dueAt: Ins
 async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {
   const { store, onTrouble } = parts;
   let delivered = 0;
+  /** Calls that could not be started: what cancels them waits, or they would be started later. */
+  const notStarted = new Set<string | null>();
   for (const row of await store.outbox(limits.rowsPerPoll + failed.size)) {
+    if (row.kind === 'callCancel' && notStarted.has(row.key)) continue;
     const done = await guarded(`outbox ${row.id}`, failed, onTrouble, async () => {
       const { kind } = row;
       if (kind === 'message' || kind === 'signal') {
         const from = row.id.slice(0, row.id.indexOf(':'));
-        await deliver({ ...row, kind, from, actor: SYSTEM('outbox'), idempotencyKey: `outbox:${row.id}` }, parts);
+        const idempotencyKey = `outbox:${row.id}`;
+        const steps = await deliver({ ...row, kind, from, actor: SYSTEM('outbox'), idempotencyKey }, parts);
+        if (kind === 'message' && steps.length === 0) await keep({ ...row, id: idempotencyKey }, parts.now(), parts);
       } else if (kind === 'notice') await parts.notices.deliver(row);
       else await deliverCall(row, parts);
       await store.dropOutbox(row.id);
       return true;
     });
     if (done) delivered += 1;
+    else if (row.kind === 'callStart') notStarted.add(row.key);
   }
   return delivered;
 }

@@ -17,6 +17,8 @@ export const limits = {
   stepsPerCommit: 1024,
   /** Rows fetched by one poll of due timers or jobs. */
   rowsPerPoll: 256,
+  /** How long a message that a process has thrown is kept for a receiver that does not wait for it yet. */
+  thrownMessageLivesMs: 24 * 60 * 60 * 1000,
   /** Wait between two looks at what is due. */
   pollMs: 500,
 } as const;
