@@ -38,7 +38,13 @@ if (!result.ok) throw new Error(result.problem.code);
 const before = clockAt(result.clock, calendar, at('2026-03-03T10:00:00'));
 console.log(`used ${formatMinutes(before.usedMinutes, 'en')}, left ${formatMinutes(before.remainingMinutes, 'en')}`);
 
-result = pauseClock(result.clock, { cause: 'SUPPLEMENT', at: at('2026-03-03T10:00:00') }, { policy, calendar });
+// A supplement is asked for once, with the reason and the full list.
+const asked = { reason: 'Thiếu thành phần hồ sơ', documents: ['Phương án ứng phó sự cố hóa chất'] };
+result = pauseClock(
+  result.clock,
+  { cause: 'SUPPLEMENT', at: at('2026-03-03T10:00:00'), ...asked },
+  { policy, calendar },
+);
 if (!result.ok) throw new Error(result.problem.code);
 result = resumeClock(result.clock, { at: at('2026-03-09T08:00:00') }, { policy, calendar });
 if (!result.ok) throw new Error(result.problem.code);
