@@ -1,4 +1,5 @@
 // Group commit: steps of different instances that are waiting at the same moment share one transaction.
+import { isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { afterThisTurn } from './host.ts';
 import type { StepOutcome, StepWrite, Store } from './ports.ts';
@@ -29,7 +30,10 @@ export function commitQueue(store: Store): CommitQueue {
     const batch = waiting.slice(0, limits.stepsPerCommit);
     waiting = waiting.slice(batch.length);
     if (waiting.length > 0) schedule();
-    if (batch.length === 0) return;
+    if (batch.length > 0) await commitBatch(batch);
+  };
+
+  const commitBatch = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       const outcomes = await store.commit(batch.map(({ step }) => step));
       batch.forEach(({ resolve, reject }, index) => {
@@ -38,7 +42,10 @@ export function commitQueue(store: Store): CommitQueue {
         else resolve(outcome);
       });
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      const oneIsBad = batch.length > 1 && isEngineError(error) && error.code === 'ARGUMENT_INVALID';
+      // Nothing was kept. A step that no store can write must not take the others with it.
+      if (oneIsBad) for (const waiter of batch) await commitBatch([waiter]);
+      else for (const { reject } of batch) reject(error);
     }
   };
 

@@ -5,6 +5,7 @@ import type { Checkpoint, JournalEntry } from '../model/journal.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { BpmnModel } from '../model/process-model.ts';
 import type { MigrationProblem } from '../machine/index.ts';
+import type { Act } from './act.ts';
 import type { NoticeHandler } from './clocks/notices.ts';
 import type { RecomputedClock, RecomputeRequest } from './clocks/recompute-clocks.ts';
 import type { Definition } from './definitions.ts';
@@ -127,14 +128,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export interface Act {
-  /** Who gives the command: a person of the directory. Absent: the calling system. */
-  readonly actor?: string;
-  /** The same key again does nothing and gives the first receipt. */
-  readonly idempotencyKey?: string;
-  /** Refused with CONFLICT when the instance is not at this step any more. */
-  readonly expectedSeq?: number;
-}
+export type { Act };
 export interface Modification {
   /** Elements to begin, each in its live scope. */
   readonly start?: readonly string[];

@@ -45,6 +45,8 @@ export interface Executor {
 
 /** Races lost to another process are tried again so often; the command is decided anew each time. */
 const ATTEMPTS = 4;
+/** At an instance that others go on with, each time before it is decided here. */
+const MOST_LOOKS = 1_000;
 
 export function executor(
   store: Store,
@@ -54,8 +56,8 @@ export function executor(
   refreshDecisions: () => Promise<void>,
   afterStep: (step: Step) => void,
 ): Executor {
-  /** `null`: somebody used the idempotency key while this step was on its way. */
-  const decide = async (live: LiveInstance, command: Command, origin: Origin): Promise<Step | null> => {
+  /** The step to be written, and its events. */
+  const prepare = async (live: LiveInstance, command: Command, origin: Origin) => {
     if (origin.expectedSeq !== undefined && origin.expectedSeq !== live.seq) {
       throw conflict(live.instanceId, origin.expectedSeq, live.seq);
     }
@@ -65,7 +67,25 @@ export function executor(
     const authorised = withPrincipal(command, authority);
     if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
     const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
-    const write = writeOf(live, authorised, origin, authority, events, stepContext);
+    return { events, write: writeOf(live, authorised, origin, authority, events, stepContext) };
+  };
+
+  /** Another engine went on with the instance after it was loaded here. */
+  const isOld = async ({ instanceId, seq }: LiveInstance): Promise<boolean> =>
+    seq > 0 && (await store.instance(instanceId))?.seq !== seq;
+
+  /** `null`: what was known here is out of date (the state, or that the idempotency key is free); it must be looked at again. */
+  const decide = async (live: LiveInstance, command: Command, origin: Origin): Promise<Step | null> => {
+    let prepared: Awaited<ReturnType<typeof prepare>>;
+    try {
+      prepared = await prepare(live, command, origin);
+    } catch (error) {
+      // A refusal counts only when it was the present state that refused: an old one does not know the newest timers and calls.
+      if (!isEngineError(error) || !(await isOld(live))) throw error;
+      instances.drop(live.instanceId);
+      return null;
+    }
+    const { events, write } = prepared;
     let outcome: StepOutcome;
     try {
       outcome = await commits.add(write);
@@ -95,7 +115,7 @@ export function executor(
   };
 
   const once = async (origin: Origin, act: () => Promise<Step | null>): Promise<Step> => {
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 1; attempt <= MOST_LOOKS; attempt += 1) {
       const before = origin.idempotencyKey === undefined ? null : await earlier(origin.idempotencyKey);
       if (before !== null) return before;
       try {
@@ -106,6 +126,7 @@ export function executor(
         if (!lostRace || attempt >= ATTEMPTS) throw error;
       }
     }
+    throw engineError('DEFECT', { detail: `${MOST_LOOKS} times in a row somebody else was faster` });
   };
 
   return {

@@ -19,22 +19,46 @@ export function afterThisTurn(act: () => void): void {
   setImmediate(act);
 }
 
-/** Calls `act` again and again, `everyMs` after the last call has ended; gives the act that stops it and waits for it. */
-export function repeat(everyMs: number, act: () => Promise<void>): () => Promise<void> {
+export interface Repetition {
+  /** Calls at once, or once more when a call is under way. */
+  soon(): void;
+  /** Ends it, and waits for the call that is under way. */
+  stop(): Promise<void>;
+}
+
+/** Calls `act` again and again, `everyMs` after the last call has ended. `act` never throws. */
+export function repeat(everyMs: number, act: () => Promise<void>): Repetition {
   let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
+  let again = false;
   let stopped = false;
-  const next = (): void => {
-    timer = setTimeout(() => {
-      running = act().finally(() => {
-        if (!stopped) next();
-      });
-    }, everyMs);
+  const call = async (): Promise<void> => {
+    await act();
+    if (stopped) return;
+    if (again) {
+      again = false;
+      await call();
+      return;
+    }
+    running = null;
+    next(everyMs);
   };
-  next();
-  return async () => {
-    stopped = true;
+  const next = (inMs: number): void => {
     if (timer !== null) clearTimeout(timer);
-    await running;
+    timer = setTimeout(() => {
+      running = call();
+    }, inMs);
+  };
+  next(everyMs);
+  return {
+    soon: () => {
+      if (running !== null) again = true;
+      else if (!stopped) next(0);
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
   };
 }

@@ -17,7 +17,7 @@ import { definitionsOf, type Deployed } from './definitions.ts';
 import { deliver } from './deliver.ts';
 import type { Act, Engine, MessageInput, MigrationPlan, PersonAct, Receipt } from './engine.ts';
 import { executor, type Origin, type Step } from './execute.ts';
-import { newInstanceId, repeat } from './host.ts';
+import { newInstanceId, repeat, type Repetition } from './host.ts';
 import { isTrue } from './is-true.ts';
 import { jobHandlers } from './jobs.ts';
 import { liveInstances } from './live-instances.ts';
@@ -64,7 +64,8 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   const jobs = jobHandlers(store, run, newId(), onTrouble);
   const parts = { store, definitions, executor: run, newId, starting: turns() };
   const notices = noticesOf({ store, definitions, executor: run, options });
-  let stopWork: (() => Promise<void>) | null = null;
+  let atWork: Repetition | null = null;
+  let stopListening: (() => void) | null = null;
   let closed = false;
 
   let swept = false;
@@ -337,13 +338,17 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     nextDueAt: () => store.nextDueAt(),
     work: ({ everyMs = limits.pollMs } = {}) => {
       open();
-      stopWork ??= repeat(everyMs, async () => {
+      atWork ??= repeat(everyMs, async () => {
         try {
           await due();
         } catch (error) {
           onTrouble(error, 'work');
         }
       });
+      stopListening ??=
+        store.onWake?.(() => {
+          atWork?.soon();
+        }) ?? null;
     },
 
     checkpoint: async () => {
@@ -354,7 +359,8 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     close: async () => {
       if (closed) return;
       closed = true;
-      await stopWork?.();
+      stopListening?.();
+      await atWork?.stop();
       await commits.idle();
       await makeCheckpoint(store, options.origin, options.signingKey, clock.now());
       await store.close();

@@ -2,7 +2,8 @@
 import { limits } from '../model/limits.ts';
 import { enterActivity } from './activity.ts';
 import { fireConditions } from './conditions.ts';
-import { fireJoins, reportDeadlocks } from './joins.ts';
+import { reportDeadlocks } from './deadlocks.ts';
+import { fireJoins } from './joins.ts';
 import { raise } from './incident.ts';
 import { startRound } from './loop.ts';
 import { activatePassing, enterPassing } from './passing.ts';

@@ -1,4 +1,5 @@
 // A real PostgreSQL server in a folder of its own, on a free port. It ends with the process that started it.
+import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,7 +36,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   return {
     url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`,
     restart: async (how = 'fast') => {
-      const { process: child } = server as unknown as { readonly process?: import('node:child_process').ChildProcess };
+      const { process: child } = server as unknown as { readonly process?: ChildProcess };
       if (how === 'immediate' && child !== undefined) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
         child.kill('SIGQUIT');

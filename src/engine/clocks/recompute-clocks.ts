@@ -5,7 +5,7 @@ import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
 import { dueInstants, policyOfClock, recomputeClock } from '../../time/index.ts';
-import type { Act } from '../engine.ts';
+import type { Act } from '../act.ts';
 import type { Executor, Origin } from '../execute.ts';
 import type { InstanceRow, Store } from '../ports.ts';
 

@@ -11,7 +11,8 @@ export const parallelGateway: PassingBehaviour = {
     if (node.incoming.length > 1 && via !== undefined) {
       emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
       const tokens = run.state.elements[scope]?.tokens ?? {};
-      if (!node.incoming.every((flow) => (tokens[flow.id] ?? 0) > 0)) {
+      // From the end: branches are mostly worked off from the first on.
+      if (node.incoming.findLast((flow) => (tokens[flow.id] ?? 0) === 0) !== undefined) {
         run.touched.add(scope);
         return;
       }
