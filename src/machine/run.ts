@@ -20,6 +20,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     later: [],
     rounds: [],
     touched: new Set(),
+    over: [],
     moved: new Set(),
     entered: 0,
     stopping: null,

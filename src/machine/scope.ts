@@ -42,17 +42,22 @@ export function prepareScope(
  */
 export function endOneScope(run: Run): boolean {
   if (continueAdHocs(run)) return true;
-  let innermost: string | null = null;
+  const before = run.over.length;
   for (const id of run.touched) {
-    if (!isOver(run, id)) {
-      run.touched.delete(id);
-      run.moved.add(id);
-    } else if (innermost === null || Number(id) > Number(innermost)) innermost = id;
+    run.touched.delete(id);
+    if (isOver(run, id)) run.over.push(id);
+    else run.moved.add(id);
   }
-  if (innermost === null) return false;
-  run.touched.delete(innermost);
-  endScope(run, innermost, {});
-  return true;
+  if (run.over.length > before) run.over.sort((a, b) => Number(a) - Number(b));
+  for (let id = run.over.pop(); id !== undefined; id = run.over.pop()) {
+    if (!isOver(run, id)) {
+      run.moved.add(id); // something began in it after it was looked at
+      continue;
+    }
+    endScope(run, id, {});
+    return true;
+  }
+  return false;
 }
 
 /** Ad-hoc subprocesses in which something ended decide what is next. */
