@@ -251,6 +251,8 @@ export interface Run {
   readonly rounds: { readonly node: Node; readonly body: string; readonly item: number }[];
   /** Scopes in which something ended: looked at when no token is left to move. */
   readonly touched: Set<string>;
+  /** The open incidents that each live element holds; made when first asked for, kept up by `emit`. */
+  incidentsOn: Map<string, Set<string>> | null;
   /** Touched scopes that were over when they were looked at, the innermost last. */
   readonly over: string[];
   /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */

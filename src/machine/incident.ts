@@ -1,6 +1,6 @@
 // Incidents: a stored fact that something is stuck. Raised where trouble is caught, closed when it is tried again.
 import type { IncidentCode } from '../model/events.ts';
-import { emit, nextId, type Run } from './run.ts';
+import { emit, nextId, noteIncident, type Run } from './run.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
 
 /** Runs `act`; trouble becomes an incident on the live element `on`. */
@@ -18,17 +18,26 @@ export function raise(run: Run, on: string, element: string, code: IncidentCode,
 }
 
 export function closeIncidents(run: Run, on: string): void {
-  for (const [incidentId, incident] of Object.entries(run.state.incidents)) {
-    if (incident.on === on) emit(run, { type: 'incident.resolved', incidentId });
-  }
+  for (const incidentId of [...incidentsOf(run, on)]) emit(run, { type: 'incident.resolved', incidentId });
 }
 
 /** True when an incident of `element`, held by `on`, is open. */
 export function hasIncident(run: Run, on: string, element: string): boolean {
-  for (const incident of Object.values(run.state.incidents))
-    if (incident.on === on && incident.element === element) return true;
+  for (const incidentId of incidentsOf(run, on)) if (run.state.incidents[incidentId]?.element === element) return true;
   return false;
 }
+
+/** Asked of every element that ends: not to be searched for among thousands. */
+function incidentsOf(run: Run, on: string): ReadonlySet<string> {
+  if (run.incidentsOn === null) {
+    run.incidentsOn = new Map();
+    for (const [incidentId, incident] of Object.entries(run.state.incidents))
+      noteIncident(run, incident.on, incidentId);
+  }
+  return run.incidentsOn.get(on) ?? NONE;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** True while the element itself is stuck; a join in a scope is stuck without the scope being so. */
 export function isStuck(run: Run, on: string): boolean {

@@ -20,6 +20,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     later: [],
     rounds: [],
     touched: new Set(),
+    incidentsOn: null,
     over: [],
     moved: new Set(),
     entered: 0,
@@ -32,7 +33,16 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
 export function emit(run: Run, event: ProcessEvent): void {
   run.events.push(event);
   if (event.type === 'variables.set' || event.type === 'subscription.opened') run.changed = true;
+  else if (event.type === 'incident.raised') noteIncident(run, event.on, event.incidentId);
+  else if (event.type === 'incident.resolved')
+    run.incidentsOn?.get(run.state.incidents[event.incidentId]?.on ?? '')?.delete(event.incidentId);
   applyEvent(run.state, event);
+}
+
+export function noteIncident({ incidentsOn }: Run, on: string, incidentId: string): void {
+  const held = incidentsOn?.get(on);
+  if (held === undefined) incidentsOn?.set(on, new Set([incidentId]));
+  else held.add(incidentId);
 }
 
 /** Ids are counters of the instance, so that a replay gives the same ones. */
