@@ -1,8 +1,11 @@
-// npm run fuzz -- [--seed S] [--steps N] [--runs R]: random processes with random lives. With a seed alone it repeats that one run,
-// command by command when it fails. npm run fuzz -- --differential [--seed S] [--steps N] compares with the reference instead.
+// npm run fuzz -- [--seed S] [--steps N] [--runs R] [--engine]: random processes with random lives, on the machine alone or on a
+// whole engine. With a seed alone it repeats that one run, command by command when it fails.
+// npm run fuzz -- --differential [--seed S] [--steps N] compares with the reference instead.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runSeeds } from './differential/run-seeds.ts';
+import { memoryStore } from 'quytrinh/stores';
+import { randomEngineRun } from './random-engine-run.ts';
 import { randomProcess } from './random-process.ts';
 import { randomRun } from './random-run.ts';
 
@@ -12,6 +15,7 @@ const { values } = parseArgs({
     steps: { type: 'string' },
     runs: { type: 'string' },
     print: { type: 'boolean', default: false },
+    engine: { type: 'boolean', default: false },
     differential: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
@@ -30,14 +34,18 @@ async function runLives(): Promise<void> {
   if (values.print) process.stdout.write(`${randomProcess(first)}\n`);
   for (let seed = first; seed < first + runs; seed += 1) {
     try {
-      const run = await randomRun({ seed, steps });
+      const run = values.engine
+        ? { ...(await randomEngineRun(seed, steps, memoryStore())), status: 'verified' }
+        : await randomRun({ seed, steps });
       ends[run.status] = (ends[run.status] ?? 0) + 1;
       total += run.steps;
       done += 1;
     } catch (error) {
-      if (runs === 1) await trace(seed);
+      if (runs === 1 && !values.engine) await trace(seed);
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      process.stderr.write(`Repeat it: npm run fuzz -- --seed ${seed} --steps ${steps}\n`);
+      process.stderr.write(
+        `Repeat it: npm run fuzz -- --seed ${seed} --steps ${steps}${values.engine ? ' --engine' : ''}\n`,
+      );
       process.exitCode = 1;
       break;
     }
