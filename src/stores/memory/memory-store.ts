@@ -1,9 +1,9 @@
 // A store in the memory of this process: for tests, trials and simulation. It forgets all when the process ends, and behaves
 // like every other store until then; closing and opening it again loses nothing.
 import { engineError } from '../../model/engine-error.ts';
-import type { JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
+import type { BufferedMessage, JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
 import { checkHash } from '../check-steps.ts';
-import { checkMessage } from '../check-message.ts';
+import { checkMessage, mostMessages } from '../check-message.ts';
 import { commit } from './commit.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
@@ -66,13 +66,11 @@ export function memoryStore(): Store {
       checkMessage(message);
       if (!data().messages.has(message.id)) data().messages.set(message.id, message);
     },
-    bufferedMessages: async ({ name: wanted, key, now }) =>
-      [...data().messages.values()].filter(
-        (row) =>
-          (wanted === undefined || row.name === wanted) &&
-          (key === undefined || row.key === key) &&
-          row.expiresAt > now,
-      ),
+    bufferedMessages: async ({ name: wanted, key, now }) => {
+      const isWanted = (row: BufferedMessage): boolean =>
+        (wanted === undefined || row.name === wanted) && (key === undefined || row.key === key) && row.expiresAt > now;
+      return [...data().messages.values()].filter(isWanted).slice(0, mostMessages(wanted) ?? Infinity);
+    },
     dropBuffered: async (which) => {
       const { messages } = data();
       if ('id' in which) messages.delete(which.id);

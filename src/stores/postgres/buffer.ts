@@ -1,5 +1,5 @@
 // Messages that nobody waits for yet.
-import { checkMessage } from '../check-message.ts';
+import { checkMessage, mostMessages } from '../check-message.ts';
 import { conditions } from '../conditions.ts';
 import type { BufferedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
@@ -25,8 +25,8 @@ export async function bufferedMessages(
   if (key === null) found.add('key IS NULL');
   else found.add('key = ?', key);
   found.add('expires_at > ?', now);
-  const sql = `SELECT * FROM ${db.schema}.messages ${found.where} ORDER BY no`;
-  return rowsOf(db, 'messages', messageOf, sql, ...found.values);
+  const sql = `SELECT * FROM ${db.schema}.messages ${found.where} ORDER BY no LIMIT ?`;
+  return rowsOf(db, 'messages', messageOf, sql, ...found.values, mostMessages(name));
 }
 
 export async function dropBuffered(db: Connection, which: Parameters<Store['dropBuffered']>[0]): Promise<void> {

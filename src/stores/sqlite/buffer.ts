@@ -1,6 +1,6 @@
 // Messages that nobody waits for yet.
 import { conditions } from '../conditions.ts';
-import { checkMessage } from '../check-message.ts';
+import { checkMessage, mostMessages } from '../check-message.ts';
 import type { BufferedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
@@ -20,7 +20,14 @@ export function bufferedMessages(
   found.add('name = ?', name);
   found.add('key IS ?', key);
   found.add('expires_at > ?', now);
-  return rowsOf(db, 'messages', messageOf, `SELECT * FROM messages ${found.where} ORDER BY no`, ...found.values);
+  return rowsOf(
+    db,
+    'messages',
+    messageOf,
+    `SELECT * FROM messages ${found.where} ORDER BY no LIMIT ?`,
+    ...found.values,
+    mostMessages(name) ?? -1,
+  );
 }
 
 export function dropBuffered(db: Connection, which: Parameters<Store['dropBuffered']>[0]): void {

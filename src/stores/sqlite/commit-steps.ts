@@ -48,20 +48,18 @@ function insertInstance(db: Connection, { instance, entry }: StepWrite, entryHas
   return changes === 1;
 }
 
-/** Most steps change neither status nor key; then no index of the table has to be touched. The last step always does. */
+/** Most steps change nothing that is indexed; then no index of the table has to be touched. The last step always does. */
 function updateInstance(db: Connection, { instance, entry, expectedSeq }: StepWrite, entryHash: Buffer): boolean {
-  const { instanceId, seq, status, businessKey, snapshot } = instance;
+  const { instanceId, seq, status, businessKey, snapshot, process } = instance;
   const hash = instance.hash === entry.hash ? entryHash : toBlob(instance.hash);
+  const definition = toBlob(instance.definition);
   const suspended = Number(instance.suspended);
   if (instance.endedAt === null) {
-    const step = db.prepare(stepInstance);
-    const { changes } = step.run(seq, hash, snapshot, instanceId, expectedSeq, status, suspended, businessKey);
-    if (changes === 1) return true;
+    const where = [instanceId, expectedSeq, status, suspended, businessKey, definition, process] as const;
+    if (db.prepare(stepInstance).run(seq, hash, snapshot, ...where).changes === 1) return true;
   }
-  const { changes } = db
-    .prepare(changeInstance)
-    .run(status, suspended, businessKey, instance.endedAt, seq, hash, snapshot, instanceId, expectedSeq);
-  return changes === 1;
+  const columns = [process, definition, status, suspended, businessKey, instance.endedAt, seq, hash, snapshot] as const;
+  return db.prepare(changeInstance).run(...columns, instanceId, expectedSeq).changes === 1;
 }
 
 const useKey = `INSERT INTO used_keys (key, instance_id, seq, result) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`;
@@ -72,6 +70,6 @@ const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES 
 const addInstance = `INSERT INTO instances (instance_id, process, definition, status, suspended, business_key, started_at,
   ended_at, seq, hash, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
 const stepInstance = `UPDATE instances SET seq = ?, hash = ?, snapshot = ?
-  WHERE instance_id = ? AND seq = ? AND status = ? AND suspended = ? AND business_key IS ?`;
-const changeInstance = `UPDATE instances SET status = ?, suspended = ?, business_key = ?, ended_at = ?, seq = ?, hash = ?,
+  WHERE instance_id = ? AND seq = ? AND status = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?`;
+const changeInstance = `UPDATE instances SET process = ?, definition = ?, status = ?, suspended = ?, business_key = ?, ended_at = ?, seq = ?, hash = ?,
   snapshot = ? WHERE instance_id = ? AND seq = ?`;

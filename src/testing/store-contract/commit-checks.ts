@@ -33,11 +33,17 @@ export const commitChecks: readonly StoreCheck[] = [
     name: 'commit keeps every column of an instance, and its changes',
     run: async (store) => {
       await store.commit([stepOf({ instance: { businessKey: 'HS-1' } })]);
+      // A migration changes the definition, and may change the process.
+      const moved = { seq: 2, process: 'licence-2', definition: hashOf(8) };
+      await store.commit([stepOf({ instance: moved })]);
+      assert.deepEqual(await store.instance(first), instanceRow(moved));
+      assert.equal((await store.instances({ process: 'licence' })).rows.length, 0);
+      assert.equal((await store.instances({ process: 'licence-2' })).rows.length, 1);
       const end = {
         status: 'completed',
         suspended: true,
         endedAt: 9_000,
-        seq: 2,
+        seq: 3,
         hash: hashOf(99),
         businessKey: 'HS-2',
       } as const;

@@ -39,6 +39,14 @@ export const messageChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'of all messages 1,000 are given at once; those of one name come whole',
+    run: async (store) => {
+      await Promise.all([...Array(1_003).keys()].map((at) => store.bufferMessage(message({ id: `${at}` }))));
+      assert.equal((await store.bufferedMessages({ now: 0 })).length, 1_000);
+      assert.equal((await store.bufferedMessages({ name: 'paid', now: 0 })).length, 1_003);
+    },
+  },
+  {
     name: 'the step that delivers a message removes it; a step that is left out does not',
     run: async (store) => {
       await store.bufferMessage(message({ id: 'm' }));

@@ -75,7 +75,7 @@ export const commitSteps: Migration = {
           business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text)
         WHERE r.instance_id <> ALL (v_taken)
           AND (r.seq = 1 OR EXISTS (SELECT 1 FROM ${s}.instances WHERE instances.instance_id = r.instance_id))
-        ON CONFLICT (instance_id) DO UPDATE SET status = excluded.status, suspended = excluded.suspended,
+        ON CONFLICT (instance_id) DO UPDATE SET process = excluded.process, definition = excluded.definition, status = excluded.status, suspended = excluded.suspended,
           business_key = excluded.business_key, ended_at = excluded.ended_at, seq = excluded.seq, hash = excluded.hash,
           snapshot = excluded.snapshot
         WHERE i.seq = excluded.seq - 1 AND excluded.seq > 1
