@@ -20,14 +20,21 @@ export function isDecision({ process }: Pick<DefinitionRow, 'process'>): boolean
   return process.startsWith(PREFIX);
 }
 
-export function decisionsOf(store: Store): Decisions {
-  const sets = new Map<string, DecisionSet>();
+export function decisionsOf(store: Store, onTrouble: (trouble: unknown, what: string) => void): Decisions {
+  /** Null: kept in the store, but this version can't read it; who asks it has an incident. */
+  const sets = new Map<string, DecisionSet | null>();
   let rows: readonly DefinitionRow[] = [];
 
   const refresh = async (): Promise<void> => {
     rows = (await store.definitions()).filter(isDecision);
     for (const { hash, source, file } of rows) {
-      if (!sets.has(hash)) sets.set(hash, await compiled(source, file));
+      if (sets.has(hash)) continue;
+      try {
+        sets.set(hash, await compiled(source, file));
+      } catch (error) {
+        sets.set(hash, null);
+        onTrouble(error, `decisions of ${file}`);
+      }
     }
   };
 
@@ -61,7 +68,7 @@ export function decisionsOf(store: Store): Decisions {
           ? versions.filter((candidate) => candidate.versionTag === versionTag).at(-1)
           : versions.at(-1);
       const set = row === undefined ? undefined : sets.get(row.hash);
-      return row === undefined || set === undefined ? null : { set, hash: row.hash };
+      return row === undefined || set === undefined || set === null ? null : { set, hash: row.hash };
     },
   };
 }

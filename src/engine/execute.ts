@@ -3,7 +3,7 @@ import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
 import type { StepContext } from '../machine/index.ts';
 import { emptyState, planMigration } from '../machine/index.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
-import { engineError, isEngineError } from '../model/engine-error.ts';
+import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -12,6 +12,7 @@ import type { Deployed } from './definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
 import type { InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
 import { project } from './project.ts';
+import { partId } from './views.ts';
 
 /** Who gives the command, by what right, and how a repeat is known. */
 export interface Origin {
@@ -30,7 +31,10 @@ export interface Origin {
 export interface Step {
   readonly instanceId: string;
   readonly seq: number;
+  /** Null when its entry is not kept any more. */
+  readonly command: Command | null;
   readonly events: readonly ProcessEvent[];
+  /** The present state: of a repeated step that is not the state of then. */
   readonly state: InstanceState;
   /** True when the idempotency key was used before: nothing was done now, this is what was done then. */
   readonly repeated: boolean;
@@ -67,7 +71,12 @@ export function executor(
     const authorised = withPrincipal(command, authority);
     if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
     const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
-    return { events, write: writeOf(live, authorised, origin, authority, events, stepContext) };
+    try {
+      return { events, write: writeOf(live, authorised, origin, authority, events, stepContext) };
+    } catch (error) {
+      instances.drop(live.instanceId); // changed already, and it can't be written down
+      throw error;
+    }
   };
 
   /** Another engine went on with the instance after it was loaded here. */
@@ -97,7 +106,8 @@ export function executor(
       live.seq = write.instance.seq;
       live.hash = write.entry.hash;
       if (live.state.status !== 'active') instances.drop(live.instanceId);
-      const step = { instanceId: live.instanceId, seq: live.seq, events, state: live.state, repeated: false };
+      const { instanceId, seq, state } = live;
+      const step = { instanceId, seq, command, events, state, repeated: false };
       if (live.machine.graph.receives) afterStep(step);
       return step;
     }
@@ -109,9 +119,13 @@ export function executor(
   const earlier = async (idempotencyKey: string): Promise<Step | null> => {
     const used = await store.usedKey(idempotencyKey);
     if (used === null) return null;
-    const row = await store.instance(used.instanceId);
+    const { instanceId, seq } = used;
+    const row = await store.instance(instanceId);
     const state = row === null ? emptyState() : (JSON.parse(row.snapshot) as InstanceState);
-    return { instanceId: used.instanceId, seq: used.seq, events: [], state, repeated: true };
+    const entry = (await store.journal({ instanceId, limit: seq })).at(-1);
+    if (entry === undefined) return { instanceId, seq, command: null, events: [], state, repeated: true };
+    const { command, events } = JSON.parse(entry.text) as { command: Command; events: ProcessEvent[] };
+    return { instanceId, seq, command, events, state, repeated: true };
   };
 
   const once = async (origin: Origin, act: () => Promise<Step | null>): Promise<Step> => {
@@ -183,8 +197,17 @@ function advance(
     return live.machine.advance(live.state, command, context);
   } catch (error) {
     if (!isEngineError(error) || error.code === 'DEFECT' || moved) instances.drop(live.instanceId);
-    throw error;
+    throw isEngineError(error) ? publicError(error, live.instanceId) : error;
   }
+}
+
+/** The machine knows neither the id of its instance nor how callers name what is inside of it. */
+function publicError(error: EngineError, instanceId: string): EngineError {
+  const params: Record<string, string | number> = { ...error.params };
+  if ('instanceId' in params) params.instanceId = instanceId;
+  for (const name of ['taskId', 'jobId', 'incidentId'])
+    if (params[name] !== undefined) params[name] = partId(instanceId, String(params[name]));
+  return engineError(error.code, params, error.cause);
 }
 
 function writeOf(

@@ -34,18 +34,13 @@ export function repeat(everyMs: number, act: () => Promise<void>): Repetition {
   let stopped = false;
   const call = async (): Promise<void> => {
     await act();
-    if (stopped) return;
-    if (again) {
-      again = false;
-      await call();
-      return;
-    }
     running = null;
-    next(everyMs);
+    if (!stopped) next(again ? 0 : everyMs);
   };
   const next = (inMs: number): void => {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => {
+      again = false;
       running = call();
     }, inMs);
   };
@@ -61,4 +56,14 @@ export function repeat(everyMs: number, act: () => Promise<void>): Repetition {
       await running;
     },
   };
+}
+
+/** Waits for the promise, but not longer. */
+export async function atMost(ms: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, late]);
+  clearTimeout(timer);
 }

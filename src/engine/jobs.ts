@@ -5,7 +5,9 @@ import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
 import { checkVariables } from './check-variables.ts';
 import type { Executor } from './execute.ts';
+import { atMost } from './host.ts';
 import type { JobRow, Store } from './ports.ts';
+import { underWay } from './under-way.ts';
 import { partId } from './views.ts';
 import { visibleVariables } from './visible-variables.ts';
 
@@ -30,7 +32,11 @@ export interface JobHandlers {
   add(jobType: string, handler: JobHandler): void;
   readonly types: readonly string[];
   /** Leases what is available and runs it; gives the number of jobs that were run. */
-  runAvailable(now: Instant): Promise<number>;
+  runAvailable(now: () => Instant): Promise<number>;
+  /** The same, but waits for none of them: `done` is called as each ends. Gives the number begun. */
+  beginAvailable(now: () => Instant, done: () => void): Promise<number>;
+  /** Waits for the jobs begun, but not longer than this; then their leases are given back. */
+  stop(waitMs: number): Promise<void>;
 }
 
 /** A BPMN error, for a handler to throw: caught by an error event of the process. */
@@ -64,7 +70,10 @@ export function jobHandlers(
 ): JobHandlers {
   const handlers = new Map<string, JobHandler>();
 
-  const runOne = async (row: JobRow, now: Instant): Promise<void> => {
+  const begun = underWay();
+  const inWork = new Map<string, JobRow>();
+
+  const runOne = async (row: JobRow, now: () => Instant): Promise<void> => {
     const handler = handlers.get(row.jobType);
     if (handler === undefined) return;
     const jobId = row.jobId;
@@ -88,10 +97,30 @@ export function jobHandlers(
       const message = error instanceof Error ? error.message : String(error);
       const failed = { type: 'job.fail', jobId, message, retries } as const;
       const wait = BACK_OFF_MS[Math.min(row.fence - 1, BACK_OFF_MS.length - 1)] ?? 0;
-      await run.execute(row.instanceId, retries > 0 ? { ...failed, retryAt: now + wait } : failed, origin);
+      await run.execute(row.instanceId, retries > 0 ? { ...failed, retryAt: now() + wait } : failed, origin);
       return;
     }
     await run.execute(row.instanceId, { type: 'job.complete', jobId, variables: results }, origin);
+  };
+
+  const runGuarded = async (row: JobRow, now: () => Instant): Promise<void> => {
+    const id = partId(row.instanceId, row.jobId);
+    if (inWork.has(id)) return; // its lease ran out, but it goes on here
+    inWork.set(id, row);
+    try {
+      await runOne(row, now);
+    } catch (error) {
+      // Somebody else took it meanwhile, or it went away with its instance: that is the other's success.
+      if (!isEngineError(error) || !goneCodes.has(error.code)) onTrouble(error, `job ${id}`);
+    } finally {
+      inWork.delete(id);
+    }
+  };
+
+  const lease = async (now: Instant): Promise<readonly JobRow[]> => {
+    const limit = AT_ONCE - inWork.size;
+    if (handlers.size === 0 || limit <= 0) return [];
+    return store.leaseJobs({ types: [...handlers.keys()], owner, now, untilAt: now + LEASE_MS, limit });
   };
 
   return {
@@ -103,26 +132,18 @@ export function jobHandlers(
       return [...handlers.keys()];
     },
     runAvailable: async (now) => {
-      if (handlers.size === 0) return 0;
-      const leased = await store.leaseJobs({
-        types: [...handlers.keys()],
-        owner,
-        now,
-        untilAt: now + LEASE_MS,
-        limit: AT_ONCE,
-      });
-      await Promise.all(
-        leased.map(async (row) => {
-          try {
-            await runOne(row, now);
-          } catch (error) {
-            // Somebody else took it meanwhile, or it went away with its instance: that is the other's success.
-            if (!isEngineError(error) || !goneCodes.has(error.code))
-              onTrouble(error, `job ${partId(row.instanceId, row.jobId)}`);
-          }
-        }),
-      );
+      const leased = await lease(now());
+      await Promise.all(leased.map((row) => runGuarded(row, now)));
       return leased.length;
+    },
+    beginAvailable: async (now, done) => {
+      const leased = await lease(now());
+      for (const row of leased) void begun.add(runGuarded(row, now)).then(done);
+      return leased.length;
+    },
+    stop: async (waitMs) => {
+      await atMost(waitMs, begun.over());
+      for (const { instanceId, jobId, fence } of inWork.values()) await store.releaseJob(instanceId, jobId, fence);
     },
   };
 }

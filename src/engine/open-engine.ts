@@ -2,7 +2,9 @@
 import { planMigration, type StepContext } from '../machine/index.ts';
 import type { Actor, Command } from '../model/commands.ts';
 import { engineError } from '../model/engine-error.ts';
-import type { InstanceState } from '../model/instance-state.ts';
+import type { ProcessEvent } from '../model/events.ts';
+import type { InstanceState, InstanceStatus } from '../model/instance-state.ts';
+import type { Instant } from '../model/json.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { limits } from '../model/limits.ts';
 import { authorise } from './authorise.ts';
@@ -16,16 +18,17 @@ import { decisionsOf } from './decisions.ts';
 import { definitionsOf, type Deployed } from './definitions.ts';
 import { deliver } from './deliver.ts';
 import type { Act, Engine, MessageInput, MigrationPlan, PersonAct, Receipt } from './engine.ts';
-import { executor, type Origin, type Step } from './execute.ts';
+import { executor, type Executor, type Origin, type Step } from './execute.ts';
 import { newInstanceId, repeat, type Repetition } from './host.ts';
 import { isTrue } from './is-true.ts';
 import { jobHandlers } from './jobs.ts';
 import { liveInstances } from './live-instances.ts';
 import { resolveOptions, type EngineOptions } from './options.ts';
 import type { InstanceRow, Page } from './ports.ts';
-import { runDue } from './run-due.ts';
+import { runDue, type DueParts } from './run-due.ts';
 import { tasksFor } from './tasks-for.ts';
 import { turns } from './turns.ts';
+import { underWay } from './under-way.ts';
 import { incidentView, instanceView, jobView, splitId, taskView, type Instance } from './views.ts';
 
 /** Throws EngineErrors OPTION_UNKNOWN, STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
@@ -34,8 +37,13 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   const { store, calendar, policies, clock, onTrouble } = options;
   await store.open();
 
-  const decisions = decisionsOf(store);
-  await decisions.refresh();
+  const decisions = decisionsOf(store, onTrouble);
+  try {
+    await decisions.refresh();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   /** A change of calendar puts another one in. */
   const time = { calendar };
   const context = (): StepContext => ({
@@ -48,7 +56,9 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
   const commits = commitQueue(store);
   const definitions = definitionsOf(store, calendar.zone);
   const instances = liveInstances(store, definitions, options.cachedInstances);
-  const run = executor(
+  /** Commands, and what goes on beside them: a stop waits for all. */
+  const doing = underWay();
+  const inner = executor(
     store,
     commits,
     instances,
@@ -56,34 +66,53 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     () => decisions.refresh(),
     (step) => {
       // Beside the step: a delivery to the same instance waits for its turn.
-      void deliverBuffered(waitsAfter(step), clock.now(), parts).catch((error: unknown) => {
+      const beside = deliverBuffered(waitsAfter(step), clock.now(), parts).catch((error: unknown) => {
         onTrouble(error, 'message buffer');
       });
+      void doing.add(beside);
     },
   );
+  const run: Executor = {
+    begin: (...command) => doing.add(inner.begin(...command)),
+    execute: (...command) => doing.add(inner.execute(...command)),
+    earlier: (key) => inner.earlier(key),
+  };
   const jobs = jobHandlers(store, run, newId(), onTrouble);
   const parts = { store, definitions, executor: run, newId, starting: turns() };
   const notices = noticesOf({ store, definitions, executor: run, options });
   let atWork: Repetition | null = null;
   let stopListening: (() => void) | null = null;
-  let closed = false;
+  let closing: Promise<void> | null = null;
 
   let swept = false;
-  const due = async () => {
+  const due = async (handlers: DueParts['jobs']) => {
     // Once after opening: a crash may have come between a step and the delivery of what was buffered for it.
     if (swept) await store.dropBuffered({ expiredAt: clock.now() });
     else await sweepBuffer(clock.now(), parts);
     swept = true;
-    return runDue({ ...parts, jobs, notices, now: () => clock.now(), zone: calendar.zone, onTrouble });
+    return runDue({ ...parts, jobs: handlers, notices, now: () => clock.now(), zone: calendar.zone, onTrouble });
   };
   const open = (): void => {
-    if (closed) throw engineError('ENGINE_CLOSED');
+    if (closing !== null) throw engineError('ENGINE_CLOSED');
+  };
+
+  const close = async (): Promise<void> => {
+    try {
+      stopListening?.();
+      await atWork?.stop();
+      await jobs.stop(limits.stopMs);
+      await doing.over();
+      await commits.idle();
+      await makeCheckpoint(store, options.origin, options.signingKey, clock.now());
+    } finally {
+      await store.close();
+    }
   };
 
   const act = async (instanceId: string, command: Command, by: Act, right?: Origin['authorise']): Promise<Receipt> => {
     open();
     const origin: Origin = { ...originOf(by), ...(right === undefined ? {} : { authorise: right }) };
-    return receipt(await run.execute(instanceId, command, origin));
+    return answer(await run.execute(instanceId, command, origin), command, instanceId, by);
   };
 
   const taskAct = (
@@ -147,7 +176,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
         ...(startEvent === undefined ? {} : { startEvent }),
         ...(businessKey === undefined ? {} : { businessKey }),
       };
-      return receipt(await run.begin(deployed, newId(), command, originOf(input)));
+      return answer(await run.begin(deployed, newId(), command, originOf(input)), command, null, input);
     },
     instance: async (instanceId) => {
       const row = await store.instance(instanceId);
@@ -333,14 +362,18 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
 
     runDue: async () => {
       open();
-      return due();
+      return due(jobs);
     },
     nextDueAt: () => store.nextDueAt(),
     work: ({ everyMs = limits.pollMs } = {}) => {
       open();
+      // Beside: a handler that takes long, or never ends, must hold up neither timers nor other jobs.
+      const beside = {
+        runAvailable: (now: () => Instant) => jobs.beginAvailable(now, () => atWork?.soon()),
+      };
       atWork ??= repeat(everyMs, async () => {
         try {
-          await due();
+          await due(beside);
         } catch (error) {
           onTrouble(error, 'work');
         }
@@ -356,15 +389,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       await commits.idle();
       return makeCheckpoint(store, options.origin, options.signingKey, clock.now());
     },
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      stopListening?.();
-      await atWork?.stop();
-      await commits.idle();
-      await makeCheckpoint(store, options.origin, options.signingKey, clock.now());
-      await store.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -386,8 +411,33 @@ function originOf({ actor, idempotencyKey, expectedSeq }: Act): Origin {
 }
 
 function receipt({ instanceId, seq, events, state, repeated }: Step): Receipt {
-  return { instanceId, seq, status: state.status, events, repeated };
+  return { instanceId, seq, status: repeated ? statusAfter(events) : state.status, events, repeated };
 }
+
+/** Of a step by itself: an instance is active until an event says otherwise. */
+function statusAfter(events: readonly ProcessEvent[]): InstanceStatus {
+  for (const event of events) {
+    if (event.type === 'instance.completed') return 'completed';
+    if (event.type === 'instance.terminated') return event.status;
+  }
+  return 'active';
+}
+
+/**
+ * Whoever gives a key again may give other variables, never another command. `instanceId`: null for one that begins an
+ * instance. Throws EngineError IDEMPOTENCY_MISMATCH.
+ */
+function answer(step: Step, command: Command, instanceId: string | null, { idempotencyKey = '' }: Act): Receipt {
+  const { command: before, repeated } = step;
+  if (!repeated || before === null) return receipt(step);
+  const part = (of: Command, name: string): unknown => (of as Readonly<Record<string, unknown>>)[name];
+  const isSame = named.every((name) => part(before, name) === part(command, name));
+  if (!isSame || (instanceId !== null && step.instanceId !== instanceId))
+    throw engineError('IDEMPOTENCY_MISMATCH', { key: idempotencyKey });
+  return receipt(step);
+}
+
+const named = ['type', 'taskId', 'jobId', 'incidentId'] as const;
 
 function viewPage<Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> {
   return { rows: page.rows.map(view), next: page.next };

@@ -19,7 +19,7 @@ export interface DueCounts {
 }
 
 export interface DueParts extends DeliveryParts {
-  readonly jobs: JobHandlers;
+  readonly jobs: Pick<JobHandlers, 'runAvailable'>;
   readonly notices: Notices;
   readonly now: () => Instant;
   readonly zone: string;
@@ -38,7 +38,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
     const timers = await fireTimers(parts, failed);
     const starts = await fireStarts(parts, failed);
     const messages = await emptyOutbox(parts, failed);
-    const jobs = await parts.jobs.runAvailable(parts.now());
+    const jobs = await parts.jobs.runAvailable(parts.now);
     total.timers += timers;
     total.starts += starts;
     total.messages += messages;

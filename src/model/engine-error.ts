@@ -52,7 +52,7 @@ export const engineErrors = {
   START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',
   VARIABLES_INVALID: 'Variables must be plain JSON: "{path}" is {problem}.',
   // authority
-  ACTOR_MISSING: 'Command "{action}" needs an actor: pass { actor: { personId } }.',
+  ACTOR_MISSING: 'Command "{action}" needs an actor: pass { actor: "<person id>" }.',
   PERSON_UNKNOWN: 'No person "{personId}" in the directory.',
   NOT_AUTHORISED: '{personId} may not {action} task "{taskName}": {reason}',
   // concurrency

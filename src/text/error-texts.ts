@@ -33,7 +33,7 @@ export const errorTextsVi = {
   START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',
   VARIABLES_INVALID: 'Biến phải là JSON thuần: "{path}" không hợp lệ ({problem}).',
   // authority
-  ACTOR_MISSING: 'Lệnh "{action}" cần người thực hiện: hãy truyền { actor: { personId } }.',
+  ACTOR_MISSING: 'Lệnh "{action}" cần người thực hiện: hãy truyền { actor: "<mã người>" }.',
   PERSON_UNKNOWN: 'Không có người "{personId}" trong danh bạ.',
   NOT_AUTHORISED: '{personId} không được phép {action} công việc "{taskName}": {reason}',
   // concurrency

@@ -60,6 +60,14 @@ describe('a refused command', () => {
     expect(await codeOf(engine.complete(taskId, { actor: 'an', variables: broken }))).toBe('VARIABLES_INVALID');
     expect((await engine.complete(taskId, { actor: 'an' })).status).toBe('completed');
   });
+
+  it('that can not be written down leaves the instance as it was', async () => {
+    await open(memoryStore(), oneTask);
+    const { instanceId } = await engine.start('p');
+    const taskId = await taskOf(instanceId);
+    expect(await codeOf(engine.complete(taskId, { actor: 'an\ud800' }))).not.toBe('done');
+    expect((await engine.complete(taskId, { actor: 'an' })).status).toBe('completed');
+  });
 });
 
 describe('a handler', () => {
@@ -79,6 +87,33 @@ describe('a handler', () => {
     clock.set(BEGIN + HOUR);
     await engine.runDue();
     expect(await engine.instance(instanceId)).toMatchObject({ status: 'completed', variables: { at: 1 } });
+  });
+
+  it('that takes long holds up no timer, while the engine works by itself', async () => {
+    await open(
+      memoryStore(),
+      bpmn([start('s'), service('slow'), end('e')], ['s -> slow -> e']),
+      bpmn([start('s'), user('a'), boundary('t', 'a', timer('PT1H')), end('e')], ['s -> a', 't -> e'], { id: 'q' }),
+    );
+    let release = (): void => undefined;
+    let begun = (): void => undefined;
+    const running = new Promise<void>((resolve) => (begun = resolve));
+    engine.handle('slow', () => {
+      begun();
+      return new Promise((resolve) => {
+        release = () => {
+          resolve({});
+        };
+      });
+    });
+    const slow = await engine.start('p');
+    const { instanceId } = await engine.start('q');
+    engine.work({ everyMs: 5 });
+    await running;
+    clock.set(BEGIN + HOUR);
+    await expect.poll(async () => (await engine.instance(instanceId)).status, { timeout: 2000 }).toBe('completed');
+    release();
+    await expect.poll(async () => (await engine.instance(slow.instanceId)).status, { timeout: 2000 }).toBe('completed');
   });
 });
 
@@ -182,6 +217,71 @@ describe('a call', () => {
 });
 
 describe('an engine', () => {
+  it('that closes finishes the commands that are on their way', async () => {
+    await open(memoryStore(), oneTask);
+    const { instanceId } = await engine.start('p');
+    const taskId = await taskOf(instanceId);
+    const completing = engine.complete(taskId, { actor: 'an' });
+    const closing = engine.close();
+    expect((await completing).status).toBe('completed');
+    await closing;
+  });
+
+  it('that can not make its last checkpoint closes the store all the same', async () => {
+    const inner = memoryStore();
+    let closed = false;
+    const broken: Store = {
+      ...inner,
+      putCheckpoint: async () => {
+        throw new Error('disk full');
+      },
+      close: async () => {
+        closed = true;
+        await inner.close();
+      },
+    };
+    await open(broken, oneTask);
+    await engine.start('p');
+    await expect(engine.close()).rejects.toThrow('disk full');
+    expect(closed).toBe(true);
+    engine = await openEngine({ store: memoryStore() });
+  });
+
+  it('that closes does not wait for ever for a handler, and leaves its job to others', async () => {
+    await open(memoryStore(), bpmn([start('s'), service('a'), end('e')], ['s -> a -> e']));
+    let begun = (): void => undefined;
+    const running = new Promise<void>((resolve) => (begun = resolve));
+    engine.handle('a', () => {
+      begun();
+      return new Promise(() => undefined);
+    });
+    await engine.start('p');
+    engine.work({ everyMs: 5 });
+    await running;
+    await engine.close();
+    engine = await openEngine({ store, clock });
+    expect(await engine.leaseJobs({ owner: 'other', forMs: 1000, limit: 1 })).toHaveLength(1);
+  });
+
+  it('refuses a key that was used for another command, and repeats the first receipt for the same one', async () => {
+    await open(memoryStore(), oneTask);
+    const first = await engine.start('p', { idempotencyKey: 'k' });
+    await engine.complete(await taskOf(first.instanceId), { actor: 'an' });
+    expect(await engine.start('p', { idempotencyKey: 'k' })).toEqual({ ...first, repeated: true });
+    expect(await codeOf(engine.cancel(first.instanceId, { reason: 'x', idempotencyKey: 'k' }))).toBe(
+      'IDEMPOTENCY_MISMATCH',
+    );
+  });
+
+  it('names the instance and the task in what it refuses', async () => {
+    await open(memoryStore(), oneTask);
+    const { instanceId } = await engine.start('p');
+    const taskId = await taskOf(instanceId);
+    await expect(engine.complete(`${instanceId}:99`, { actor: 'an' })).rejects.toThrow(`${instanceId}:99`);
+    await engine.complete(taskId, { actor: 'an' });
+    await expect(engine.cancel(instanceId, { reason: 'x' })).rejects.toThrow(`"${instanceId}" has ended`);
+  });
+
   it('needs a store', async () => {
     await open(memoryStore());
     expect(await codeOf(openEngine({} as unknown as { store: string }))).toBe('OPTION_INVALID');
