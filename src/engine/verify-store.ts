@@ -5,6 +5,7 @@ import { applyEvent, emptyState } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
+import { sameColumns, sameRows } from './compare-rows.ts';
 import type { JournalRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 
@@ -17,7 +18,7 @@ export interface StoreVerdict {
 
 export interface Strayed {
   readonly instanceId: string;
-  readonly what: 'snapshot' | 'seq' | 'hash' | 'journalMissing' | 'replay';
+  readonly what: 'snapshot' | 'columns' | 'lists' | 'time' | 'seq' | 'hash' | 'journalMissing' | 'replay';
 }
 
 /** Entries read at once. */
@@ -48,19 +49,25 @@ interface Tip {
   readonly seq: number;
   readonly hash: string;
   readonly state: InstanceState | null;
+  /** The instant beside each entry is the one inside it. */
+  readonly timely: boolean;
 }
 
 /** Replays as the verifier goes along. An instance that ended keeps only its last hash. */
-function follow(tips: Map<string, Tip>, { instanceId, seq, hash, text }: JournalRow): boolean {
-  const before = tips.get(instanceId)?.state;
+function follow(tips: Map<string, Tip>, { instanceId, seq, hash, text, at }: JournalRow): boolean {
+  const tip = tips.get(instanceId);
+  const before = tip?.state;
+  let timely = tip?.timely !== false;
   let state: InstanceState | null = before === undefined ? emptyState() : before;
   try {
-    const { events } = JSON.parse(text) as JournalEntry;
+    const entry = JSON.parse(text) as JournalEntry;
+    const { events } = entry;
+    timely &&= entry.at === at;
     for (const event of events) if (state !== null) applyEvent(state, event as unknown as ProcessEvent);
   } catch {
     state = null; // sound as an entry, but no history of an instance: told below
   }
-  tips.set(instanceId, { seq, hash, state });
+  tips.set(instanceId, { seq, hash, state, timely });
   return true;
 }
 
@@ -69,7 +76,8 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
   const seen = new Set<string>();
   for (let cursor: string | undefined; ;) {
     const page = await store.instances(cursor === undefined ? { limit: 1_000 } : { limit: 1_000, cursor });
-    for (const { instanceId, seq, hash, snapshot } of page.rows) {
+    for (const row of page.rows) {
+      const { instanceId, seq, hash, snapshot } = row;
       seen.add(instanceId);
       const tip = tips.get(instanceId);
       if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
@@ -77,6 +85,9 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
       else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
       else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
       else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
+      else if (!sameColumns(row, tip.state)) strayed.push({ instanceId, what: 'columns' });
+      else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
+      else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });
     }
     if (page.next === null) break;
     cursor = page.next;

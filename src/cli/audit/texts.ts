@@ -53,6 +53,18 @@ export const auditWords = {
       vi: 'không dựng lại được trạng thái từ nhật ký.',
       en: 'its state cannot be rebuilt from the journal.',
     },
+    columns: {
+      vi: 'các cột của hồ sơ (trạng thái, mã hồ sơ …) không khớp nhật ký.',
+      en: 'the columns of the instance (status, business key …) are not what the journal gives.',
+    },
+    lists: {
+      vi: 'danh sách công việc, hẹn giờ, tác vụ, đăng ký chờ hoặc sự cố không khớp nhật ký.',
+      en: 'the lists of tasks, timers, jobs, subscriptions or incidents are not what the journal gives.',
+    },
+    time: {
+      vi: 'thời điểm ghi cạnh một mục nhật ký không phải thời điểm bên trong mục đó.',
+      en: 'the instant beside a journal entry is not the one inside it.',
+    },
   } satisfies Record<Strayed['what'], Sentence>,
   fault: {
     structure: { vi: 'cấu trúc tệp hỏng', en: 'broken structure of the file' },

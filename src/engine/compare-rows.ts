@@ -1,0 +1,61 @@
+// What the lists show of an instance against its state: the rows of tasks, timers, jobs, subscriptions and incidents, and the
+// columns of the instance itself. Somebody who changes an assignee or a due instant in the table is found here.
+import type { InstanceState } from '../model/instance-state.ts';
+import type { InstanceRow, Page, PageQuery, Store } from './ports.ts';
+import { sameJson } from './same-json.ts';
+
+/** True when the columns beside the snapshot say what the state says. */
+export function sameColumns(row: InstanceRow, state: InstanceState): boolean {
+  return (
+    row.process === state.process &&
+    row.status === state.status &&
+    row.suspended === (state.suspended === true) &&
+    row.businessKey === (state.businessKey ?? null) &&
+    (row.endedAt === null) === (state.status === 'active')
+  );
+}
+
+/** True when the lists hold exactly what the state holds. A suspended instance has no timers in the due list. */
+export async function sameRows(store: Store, instanceId: string, state: InstanceState): Promise<boolean> {
+  const tasks = await all((query) => store.tasks({ ...query, instanceId }));
+  const jobs = await all((query) => store.jobs({ ...query, instanceId }));
+  const incidents = await all((query) => store.incidents({ ...query, instanceId }));
+  const timers = await store.timers({ instanceId });
+  const subscriptions = await store.subscriptions({ instanceId });
+  const shown = {
+    tasks: keyed(tasks, ({ taskId, state: at, assignee, element }) => [taskId, { state: at, assignee, element }]),
+    jobs: keyed(jobs, ({ jobId, jobType, retries }) => [jobId, { jobType, retries }]),
+    incidents: keyed(incidents, ({ incidentId, code }) => [incidentId, { code }]),
+    timers: keyed(timers, ({ timerId, dueAt }) => [timerId, { dueAt }]),
+    subscriptions: keyed(subscriptions, ({ subscriptionId, kind, name, key }) => [subscriptionId, { kind, name, key }]),
+  };
+  return sameJson(shown, expected(state));
+}
+
+function expected(state: InstanceState): Record<string, unknown> {
+  const entries = Object.entries;
+  return {
+    tasks: keyed(entries(state.tasks), ([id, { state: at, assignee, on }]) => [
+      id,
+      { state: at, assignee, element: state.elements[on]?.element },
+    ]),
+    jobs: keyed(entries(state.jobs), ([id, { jobType, retries }]) => [id, { jobType, retries }]),
+    incidents: keyed(entries(state.incidents), ([id, { code }]) => [id, { code }]),
+    timers: state.suspended === true ? {} : keyed(entries(state.timers), ([id, { dueAt }]) => [id, { dueAt }]),
+    subscriptions: keyed(entries(state.subscriptions), ([id, { kind, name, key = null }]) => [id, { kind, name, key }]),
+  };
+}
+
+function keyed<T>(list: readonly T[], entry: (item: T) => [string, unknown]): Record<string, unknown> {
+  return Object.fromEntries(list.map(entry));
+}
+
+async function all<T>(read: (query: PageQuery) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Page<T> = await read(cursor === undefined ? { limit: 1_000 } : { limit: 1_000, cursor });
+    rows.push(...page.rows);
+    cursor = page.next;
+  }
+  return rows;
+}

@@ -1,0 +1,54 @@
+// What a tampered list shows is found, although snapshot and journal are untouched.
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openEngine } from 'quytrinh';
+import { verifyStore } from 'quytrinh/engine';
+import { sqliteStore } from 'quytrinh/stores/sqlite';
+import { describe, expect, it } from 'vitest';
+
+const source = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><process id="p" isExecutable="true">
+<startEvent id="s"/><sequenceFlow id="a" sourceRef="s" targetRef="t"/><userTask id="t"/><sequenceFlow id="b" sourceRef="t" targetRef="e"/><endEvent id="e"/>
+<boundaryEvent id="late" attachedToRef="t" cancelActivity="false"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>
+<sequenceFlow id="c" sourceRef="late" targetRef="e"/></process></definitions>`;
+
+async function kept(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'quytrinh-')), 'store.sqlite');
+  const engine = await openEngine({ store: file });
+  await engine.deployText(source);
+  await engine.start('p', { businessKey: 'HS-1' });
+  await engine.close();
+  return file;
+}
+
+async function verdictOf(file: string): Promise<string[]> {
+  const store = sqliteStore(file, { readOnly: true });
+  await store.open();
+  const { trail, strayed } = await verifyStore(store);
+  await store.close();
+  return [String(trail.sound), ...strayed.map(({ what }) => what)];
+}
+
+describe('a list beside the journal', () => {
+  it('is sound as it was written', async () => {
+    expect(await verdictOf(await kept())).toEqual(['true']);
+  });
+
+  it.each([
+    ["UPDATE instances SET status = 'completed'", 'columns'],
+    ["UPDATE instances SET business_key = 'HS-2'", 'columns'],
+    ["UPDATE tasks SET assignee = 'can_bo_x', state = 'reserved'", 'lists'],
+    ['UPDATE timers SET due_at = due_at + 1', 'lists'],
+    ['DELETE FROM tasks', 'lists'],
+    ['UPDATE journal SET at = at + 1', 'time'],
+  ])('%s is told', async (sql, what) => {
+    const file = await kept();
+    const copy = `${file}.copy`;
+    copyFileSync(file, copy);
+    const db = new DatabaseSync(copy);
+    db.exec(sql);
+    db.close();
+    expect(await verdictOf(copy)).toEqual(['true', what]);
+  });
+});
