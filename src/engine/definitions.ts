@@ -4,7 +4,7 @@ import { callableProcesses, compile, type ProcessMachine } from '../machine/inde
 import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
 import type { BpmnModel, ElementModel, EventModel, ProcessModel } from '../model/process-model.ts';
-import { cycleInstant, parseCycle, parseInstant } from '../time/index.ts';
+import { firstFiring, parseInstant, parseRepetition, type Firing } from '../time/index.ts';
 import { isDecision } from './decisions.ts';
 import type { DefinitionRow, StartRow, Store } from './ports.ts';
 
@@ -128,7 +128,7 @@ function startRows(
       else if (event.kind === 'signal') rows.push({ ...common, kind: 'signal', name: named(model.signals, event.ref) });
       else if (event.kind === 'conditional') rows.push({ ...common, kind: 'conditional', name: event.condition.text });
       else if (event.kind === 'timer') {
-        const plan = firstFiring(event, now, zone);
+        const plan = firstStart(event, now, zone);
         if (plan !== null) rows.push({ ...common, kind: 'timer', name: event.value.text, ...plan });
       }
     }
@@ -157,19 +157,12 @@ function named(list: readonly { readonly id: string; readonly name?: string }[],
 }
 
 /** Timed starts are literal texts: there is no instance yet whose variables an expression could read. */
-function firstFiring(
-  event: Extract<EventModel, { kind: 'timer' }>,
-  now: Instant,
-  zone: string,
-): { dueAt: Instant; left: number } | null {
+function firstStart(event: Extract<EventModel, { kind: 'timer' }>, now: Instant, zone: string): Firing | null {
   const text = event.value.text.trim().replace(/^"|"$/g, '');
   if (event.timer === 'date') {
     const date = parseInstant(text, { zone });
     return date.ok ? { dueAt: date.value, left: 0 } : null;
   }
-  const cycle = parseCycle(event.timer === 'cycle' ? text : `R1/${text}`, { zone });
-  if (!cycle.ok) return null;
-  const dueAt = cycleInstant(cycle.value, 0, now, zone);
-  const { repetitions } = cycle.value;
-  return dueAt === undefined ? null : { dueAt, left: repetitions === null ? -1 : repetitions - 1 };
+  const repetition = parseRepetition(event.timer === 'cycle' ? text : `R1/${text}`, { zone });
+  return repetition.ok ? (firstFiring(repetition.value, now, zone) ?? null) : null;
 }

@@ -3,7 +3,7 @@
 import type { Instant } from '../model/json.ts';
 import { isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
-import { addDuration, parseCycle } from '../time/index.ts';
+import { nextFiring, parseRepetition } from '../time/index.ts';
 import { deliverCall } from './calls.ts';
 import type { Notices } from './clocks/notices.ts';
 import { keep } from './buffer.ts';
@@ -74,19 +74,18 @@ async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number>
       const command = { type: 'start', variables: {}, startEvent: start.element } as const;
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
       await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: key });
-      return store.moveStart(start, nextFiring(start, parts.zone));
+      return store.moveStart(start, nextStart(start, parts.zone));
     });
     if (done) fired += 1;
   }
   return fired;
 }
 
-function nextFiring({ name, dueAt, left }: StartRow, zone: string): { dueAt: Instant | null; left: number } {
-  const cycle = left === 0 || dueAt === null ? null : parseCycle(name.trim().replace(/^"|"$/g, ''), { zone });
-  if (cycle?.ok !== true || dueAt === null) return { dueAt: null, left: 0 };
-  const next = addDuration(dueAt, cycle.value.interval, zone);
-  if (cycle.value.endAt !== undefined && next > cycle.value.endAt) return { dueAt: null, left: 0 };
-  return { dueAt: next, left: left < 0 ? -1 : left - 1 };
+function nextStart({ name, dueAt, left }: StartRow, zone: string): { dueAt: Instant | null; left: number } {
+  const over = { dueAt: null, left: 0 };
+  const repetition = left === 0 || dueAt === null ? null : parseRepetition(name.trim().replace(/^"|"$/g, ''), { zone });
+  if (repetition?.ok !== true || dueAt === null) return over;
+  return nextFiring(repetition.value, { dueAt, left }, zone) ?? over;
 }
 
 async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {

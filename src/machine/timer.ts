@@ -1,6 +1,6 @@
 // Timers: date, duration and cycle (BPMN 2.0.2 §10.5.5.7). Due instants are computed here; who waits for them is not our matter.
 import type { Instant, JsonValue } from '../model/json.ts';
-import { addDuration, cycleInstant, parseCycle, parseDuration, parseInstant } from '../time/index.ts';
+import { addDuration, firstFiring, nextFiring, parseDuration, parseInstant, parseRepetition } from '../time/index.ts';
 import { zoneOf } from './context.ts';
 import type { EventPart } from './graph.ts';
 import { emit, nextId, type Run } from './run.ts';
@@ -25,10 +25,7 @@ export function timerPlan(run: Run, scope: string, part: EventPart): TimerPlan |
     const duration = read(parseDuration(text), text);
     return { dueAt: counting === 'working' ? addWorkingDuration(run, now, text) : addDuration(now, duration, zone) };
   }
-  const cycle = read(parseCycle(text, { zone }), text);
-  const dueAt = cycleInstant(cycle, 0, now, zone);
-  if (dueAt === undefined) return null;
-  return { dueAt, left: cycle.repetitions === null ? -1 : cycle.repetitions - 1 };
+  return firstFiring(read(parseRepetition(text, { zone }), text), now, zone) ?? null;
 }
 
 /** The firing after `dueAt` of a cycle; null when it is over. */
@@ -36,10 +33,7 @@ export function nextPlan(run: Run, scope: string, part: EventPart, dueAt: Instan
   if (part.evaluate === null || left === 0) return null;
   const text = timerText(part.evaluate(run, scope));
   const zone = zoneOf(run.context);
-  const cycle = read(parseCycle(text, { zone }), text);
-  const next = addDuration(dueAt, cycle.interval, zone);
-  if (cycle.endAt !== undefined && next > cycle.endAt) return null;
-  return { dueAt: next, left: left < 0 ? -1 : left - 1 };
+  return nextFiring(read(parseRepetition(text, { zone }), text), { dueAt, left }, zone) ?? null;
 }
 
 export function armTimer(
@@ -57,7 +51,7 @@ export function armTimer(
 
 function timerText(value: JsonValue): string {
   if (typeof value === 'string') return value.trim();
-  throw trouble('TIMER_INVALID', { value: JSON.stringify(value), reason: 'ISO 8601 text expected' });
+  throw trouble('TIMER_INVALID', { value: JSON.stringify(value), reason: 'ISO 8601 or cron text expected' });
 }
 
 function read<T>(

@@ -43,6 +43,8 @@ export const timeProblemCodes = [
   'INSTANT_FORMAT',
   'INSTANT_NO_OFFSET',
   'CYCLE_NO_R',
+  'CRON_SYNTAX',
+  'CRON_NEVER',
   'CYCLE_COUNT',
   'CYCLE_PARTS',
   'CYCLE_ZERO_INTERVAL',

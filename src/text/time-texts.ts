@@ -76,6 +76,8 @@ export const timeProblemTexts = {
     en: 'a moment is written YYYY-MM-DDThh:mm:ss+07:00.',
   },
   INSTANT_NO_OFFSET: { vi: 'thiếu múi giờ.', en: 'the offset from UTC is missing.' },
+  CRON_SYNTAX: { vi: 'biểu thức cron không hợp lệ ({detail}).', en: 'the cron expression is not valid ({detail}).' },
+  CRON_NEVER: { vi: 'biểu thức cron này không bao giờ đến hạn.', en: 'this cron expression never fires.' },
   CYCLE_NO_R: { vi: 'chu kỳ phải bắt đầu bằng chữ R.', en: 'a cycle begins with R.' },
   CYCLE_COUNT: { vi: 'sau chữ R phải là số lần lặp.', en: 'after R comes the number of times.' },
   CYCLE_PARTS: {

@@ -5,6 +5,7 @@
 export { parseDuration, zeroDuration } from './iso/parse-duration.ts';
 export { formatDuration } from './iso/format-duration.ts';
 export { addDuration, isZeroDuration } from './iso/add-duration.ts';
+export { firstFiring, nextFiring, parseRepetition, type Firing, type Repetition } from './iso/repetition.ts';
 export { parseCycle } from './iso/parse-cycle.ts';
 export { cycleInstant } from './iso/cycle-instant.ts';
 export { parseDate } from './iso/local-date.ts';

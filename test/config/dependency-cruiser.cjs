@@ -29,6 +29,7 @@ const onlyHomeOf = {
   xstate: ['lifecycle', 'machine'],
   'date-fns': ['time'],
   '@date-fns/tz': ['time'],
+  croner: ['time'],
   'lezer-feel': ['feel'],
   'dmn-moddle': ['feel'],
   'bpmn-moddle': ['bpmn'],

@@ -1,8 +1,8 @@
-// Timers written as literals can be read: a date, a duration, a cycle of ISO 8601. FEEL ones are only compiled.
+// Timers written as literals can be read: a date, a duration, a cycle of ISO 8601 or cron. FEEL ones are only compiled.
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Parsed } from '../../model/duration.ts';
 import type { ElementModel, EventModel } from '../../model/process-model.ts';
-import { parseCycle, parseDuration, parseInstant } from '../../time/index.ts';
+import { parseDuration, parseInstant, parseRepetition } from '../../time/index.ts';
 import { problemParams } from '../problem-params.ts';
 import type { Rule } from '../rule.ts';
 import { finding, whenRun } from '../rule.ts';
@@ -23,7 +23,7 @@ export const timers: Rule = {
 const readers = {
   duration: { code: 'DURATION_SYNTAX', read: (text: string): Parsed<unknown> => parseDuration(text) },
   date: { code: 'DATE_SYNTAX', read: (text: string): Parsed<unknown> => parseInstant(text, { zone: 'UTC' }) },
-  cycle: { code: 'CYCLE_SYNTAX', read: (text: string): Parsed<unknown> => parseCycle(text, { zone: 'UTC' }) },
+  cycle: { code: 'CYCLE_SYNTAX', read: (text: string): Parsed<unknown> => parseRepetition(text, { zone: 'UTC' }) },
 } as const;
 
 function check(event: EventModel & { kind: 'timer' }, element: ElementModel, executable: boolean): Diagnostic[] {
