@@ -49,7 +49,8 @@ ${table(
 )}
 
 A start event inside a subprocess is always a none event. A non-interrupting event may not catch an error, a compensation or a cancel.
-A process that starts when several independent events have all happened (a parallel multiple start) is refused at deployment.
+A process that needs several independent events to start (a parallel multiple start) begins with the first of them; its token waits for
+the others in the start event.
 `;
 }
 

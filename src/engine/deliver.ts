@@ -2,6 +2,7 @@
 import { isEngineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
 import type { Definitions } from './definitions.ts';
+import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
 import type { RowChange, Store, SubscriptionRow } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
@@ -87,7 +88,7 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
   for (const start of await store.starts({ kind, name })) {
     if (kind === 'message' && key !== null && (await isRunning(store, start.process, key))) continue;
     const deployed = await definitions.byHash(start.process, start.definition);
-    const command = { type: 'start', variables, startEvent: start.element } as const;
+    const command = startCommandOf(start, deployed, variables);
     const keyed = kind === 'message' && key !== null ? { ...command, businessKey: key } : command;
     steps.push(
       await executor.begin(deployed, newId(), keyed, originOf(delivery, `start:${start.process}:${start.element}`)),

@@ -19,6 +19,7 @@ import { definitionsOf, type Deployed } from './definitions.ts';
 import { deliver } from './deliver.ts';
 import type { Act, Engine, MessageInput, MigrationPlan, PersonAct, Receipt } from './engine.ts';
 import { executor, type Executor, type Origin, type Step } from './execute.ts';
+import { startCommandOf } from './start-command.ts';
 import { newInstanceId, repeat, type Repetition } from './host.ts';
 import { isTrue } from './is-true.ts';
 import { jobHandlers } from './jobs.ts';
@@ -254,7 +255,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
         const { idempotencyKey: key, ...origin } = originOf(input);
         const keyed =
           key === undefined ? origin : { ...origin, idempotencyKey: `${key}/${start.process}:${start.element}` };
-        const command = { type: 'start', variables, startEvent: start.element } as const;
+        const command = startCommandOf(start, deployed, variables);
         receipts.push(receipt(await run.begin(deployed, newId(), command, keyed)));
       }
       return receipts;

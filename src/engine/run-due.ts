@@ -9,6 +9,7 @@ import type { Notices } from './clocks/notices.ts';
 import { keep } from './buffer.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
+import { startCommandOf } from './start-command.ts';
 import type { StartRow } from './ports.ts';
 
 export interface DueCounts {
@@ -71,7 +72,7 @@ async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number>
     const key = `start:${start.process}:${start.definition}:${start.element}:${start.dueAt}`;
     const done = await guarded(key, failed, onTrouble, async () => {
       const deployed = await definitions.byHash(start.process, start.definition);
-      const command = { type: 'start', variables: {}, startEvent: start.element } as const;
+      const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
       await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: key });
       return store.moveStart(start, nextStart(start, parts.zone));

@@ -213,6 +213,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const parts = (heard[event.element] ??= []);
     if (!parts.includes(event.part)) parts.push(event.part);
   },
+  'event.allHeard': (state, event) => {
+    const instance = at(state, event.on);
+    delete instance.heard?.[event.element];
+    if (instance.heard !== undefined && isEmpty(instance.heard)) delete instance.heard;
+  },
   'compensation.recorded': (state, event) => {
     (at(state, event.scope).completed ??= []).push(event.record);
   },

@@ -74,6 +74,7 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   for (const node of nodes.values()) sortScope(node, withStart);
   linkLinks(nodes);
   linkCompensation(process, nodes);
+  linkNotices(process, nodes);
   const all = [...nodes.values()];
   return {
     model,
@@ -119,11 +120,11 @@ function makeNode(
     initial: [],
     initialEvents: [],
     eventSubprocesses: [],
-    inputs: [...dataMappings(process, element?.dataInputs), ...mappings(element?.inputs)],
-    outputs: mappings(element?.outputs),
-    dataOutputs: dataMappings(process, element?.dataOutputs),
+    inputs: orNone([...dataMappings(process, element?.dataInputs), ...mappings(element?.inputs)]),
+    outputs: orNone(mappings(element?.outputs)),
+    dataOutputs: orNone(dataMappings(process, element?.dataOutputs)),
     decision: orNull(element?.decision?.decisionId),
-    events: eventParts(model, element),
+    events: orNone(eventParts(model, element)),
     loop: loopPart(model, element?.loop),
     job: jobPart(element?.job),
     script: element?.script === undefined || element.job !== undefined ? null : scriptPart(element.script),
@@ -148,7 +149,7 @@ function makeNode(
     called: orNull(element?.called?.processId),
     sla: element === undefined ? (process.sla ?? null) : (element.sla ?? null),
     pause: pausePart(element),
-    noticeOf: process.elements.find(({ pause }) => pause?.request === id)?.pause ?? null,
+    noticeOf: null,
     marks: marksOf(process, element),
   };
   return element === undefined ? node : { ...node, element };
@@ -224,6 +225,21 @@ function linkCompensation(process: ProcessModel, nodes: ReadonlyMap<string, Node
     for (let at: Node | null = node; at !== null; at = at.scope) at.compensable = true;
   }
 }
+
+/** The task that asks for a supplement hangs on the pause that it begins. */
+function linkNotices({ elements }: ProcessModel, nodes: ReadonlyMap<string, Node>): void {
+  for (const { pause } of elements) {
+    const node = pause?.request === undefined ? undefined : nodes.get(pause.request);
+    if (pause !== undefined && node !== undefined) node.noticeOf ??= pause;
+  }
+}
+
+/** Most nodes have none: one empty list serves all, so that a large graph stays small. */
+function orNone<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list;
+}
+
+const NONE: readonly never[] = [];
 
 function linkFlows(process: ProcessModel, nodes: ReadonlyMap<string, Node>): Map<string, Flow> {
   const flows = new Map<string, Flow>();

@@ -12,13 +12,14 @@ import { propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
 
 /** The token waits as a live element with one wait for each event of the catchers. Throws trouble before anything is written. */
-export function waitAt(run: Run, token: Token, catchers: readonly Node[]): void {
+export function waitAt(run: Run, token: Token, catchers: readonly Node[]): string {
   const open = prepareWaits(run, token.scope, catchers);
   const id = activatePassing(run, token);
   const startClocks = clocksOf(run, token.node, id);
   // Prepared in the scope around; held by the element itself.
   open?.(id);
   startClocks?.();
+  return id;
 }
 
 /** What a caught event brings: its output mappings over the payload, or the payload as it is. */

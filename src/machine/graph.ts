@@ -96,7 +96,7 @@ export interface Node {
   /** The dossier's clock stands still while the element is active. */
   readonly pause: PausePart | null;
   /** The pause that it gives notice of. */
-  readonly noticeOf: PauseFact | null;
+  noticeOf: PauseFact | null;
   /** What begins or ends here for the dossier as a whole; null: nothing. */
   readonly marks: Marks | null;
 }
@@ -271,6 +271,8 @@ export interface Token {
   readonly scope: string;
   /** Sequence flow it travels on. */
   readonly via?: string;
+  /** Start event of several events that must all happen: the one that began the instance. */
+  readonly part?: number;
   /** Id of the live element that waited with an incident and now tries again. */
   readonly retry?: string;
 }

@@ -11,7 +11,7 @@ import { prepareWaits } from './waits.ts';
 
 /**
  * Opens the waits of the event subprocesses and gives the act that begins the scope `id`. `happened`: the element whose
- * event began the instance. Throws trouble.
+ * event began the instance, `part`: which of its events. Throws trouble.
  */
 export function prepareScope(
   run: Run,
@@ -19,6 +19,7 @@ export function prepareScope(
   id: string,
   initial: readonly Node[] = node.initial,
   happened?: string,
+  part?: number,
 ): () => void {
   const openWaits = prepareWaits(
     run,
@@ -30,7 +31,7 @@ export function prepareScope(
     for (const start of initial) {
       // The event that began the instance has happened: its token is already past it.
       if (start.id === happened && start.type !== 'startEvent') passThrough(run, { node: start, scope: id });
-      else run.queue.push({ node: start, scope: id });
+      else run.queue.push(part === undefined ? { node: start, scope: id } : { node: start, scope: id, part });
     }
     run.touched.add(id);
   };

@@ -56,10 +56,6 @@ function checkEvents(element: ElementModel, scope: ElementModel | undefined, ref
   if (events.length === 0 && !kinds.includes('none')) refuse('EVENT_NOT_SUPPORTED', element, 'none');
   for (const event of events)
     if (!kinds.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
-  // Several independent events that must all come before there is an instance to remember them in.
-  if (place === 'start' && element.parallelMultiple === true && events.length > 1) {
-    refuse('EVENT_NOT_SUPPORTED', element, 'parallelMultiple');
-  }
 }
 
 function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {

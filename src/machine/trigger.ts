@@ -13,6 +13,8 @@ export function trigger(run: Run, on: string, element: string, payload: Variable
     emit(run, { type: 'event.heard', on, element, part });
     const heard = run.state.elements[on].heard?.[element]?.length ?? 0;
     if (heard < node.events.length) return;
+    // A non-interrupting one begins to count anew.
+    emit(run, { type: 'event.allHeard', on, element });
   }
   node.behaviour.trigger?.(run, node, on, payload);
 }

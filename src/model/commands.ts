@@ -8,6 +8,8 @@ export type Command =
       readonly type: 'start';
       readonly variables: Variables;
       readonly startEvent?: string;
+      /** Which of its events has happened, when the start event needs several (parallel multiple). */
+      readonly startPart?: number;
       readonly businessKey?: string;
       /** The call activity that starts it. */
       readonly caller?: { readonly instanceId: string; readonly callId: string };

@@ -143,6 +143,7 @@ export type ProcessEvent =
   | { readonly type: 'condition.changed'; readonly subscriptionId: string; readonly met: boolean }
   /** One of several events that must all happen (parallel multiple). */
   | { readonly type: 'event.heard'; readonly on: string; readonly element: string; readonly part: number }
+  | { readonly type: 'event.allHeard'; readonly on: string; readonly element: string }
   // compensation (BPMN 2.0.2 §13.5.5)
   /** A completed activity is remembered in its scope, with what its handler will need. */
   | { readonly type: 'compensation.recorded'; readonly scope: string; readonly record: CompensationRecord }

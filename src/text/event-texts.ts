@@ -46,6 +46,7 @@ export const eventTexts = {
     vi: 'Đã nhận một trong các điều mà "{element}" chờ',
     en: 'One of the events that "{element}" waits for has come',
   },
+  'event.allHeard': { vi: 'Mọi sự kiện của "{element}" đã xảy ra', en: 'Every event of "{element}" has happened' },
   'compensation.recorded': { vi: 'Ghi nhớ để có thể bù trừ', en: 'Remembered for compensation' },
   'compensation.begun': { vi: 'Bắt đầu bù trừ các việc đã làm', en: 'Compensation of what was done begun' },
   'compensation.started': { vi: 'Bù trừ một việc đã làm', en: 'Compensating one activity' },

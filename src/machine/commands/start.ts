@@ -25,15 +25,15 @@ export function start(run: Run, command: Extract<Command, { type: 'start' }>): v
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: root.id, parent: '' });
   emit(run, { type: 'variables.set', scope: id, values: command.variables });
-  beginAt(run, id, command.startEvent);
+  beginAt(run, id, command.startEvent, command.startPart);
 }
 
 /** Trouble is an incident that names the event that began the instance, so that it goes on from there when it is mended. */
-export function beginAt(run: Run, id: string, startEvent: string | undefined): void {
+export function beginAt(run: Run, id: string, startEvent: string | undefined, part?: number): void {
   const { root } = run.graph;
   attempt(run, id, startEvent ?? root.id, () => {
     const startClocks = clocksOf(run, root, id);
-    const open = prepareScope(run, root, id, beginnings(run, startEvent), startEvent);
+    const open = prepareScope(run, root, id, beginnings(run, startEvent), startEvent, part);
     startClocks?.();
     open();
   });

@@ -1,12 +1,29 @@
 // Start events (BPMN 2.0.2 §13.5.1): at the top they begin the instance; in an event subprocess they start it when triggered.
-import type { PassingBehaviour } from '../graph.ts';
+// A parallel multiple one at the top begins the instance with its first event; the token waits in it for the others.
+import { completeCatch, waitAt } from '../catching.ts';
 import { triggerEventSubprocess } from '../event-subprocess.ts';
+import type { PassingBehaviour } from '../graph.ts';
 import { passThrough } from '../passing.ts';
+import { trigger } from '../trigger.ts';
+import { closeWait } from '../waits.ts';
 
 export const startEvent: PassingBehaviour = {
   kind: 'passing',
-  enter: (run, _node, token) => {
-    passThrough(run, token);
+  enter: (run, node, token) => {
+    if (token.part === undefined || node.element?.parallelMultiple !== true || node.events.length < 2) {
+      passThrough(run, token);
+      return;
+    }
+    const on = waitAt(run, token, [node]);
+    for (const wait of run.state.elements[on]?.waits ?? []) {
+      const { part } = run.state.subscriptions[wait] ?? run.state.timers[wait] ?? {};
+      if (part !== token.part) continue;
+      closeWait(run, wait, 'happened');
+      trigger(run, on, node.id, {}, part);
+    }
   },
-  trigger: triggerEventSubprocess,
+  trigger: (run, node, on, payload) => {
+    if (run.state.elements[on]?.element === node.id) completeCatch(run, node, on, payload);
+    else triggerEventSubprocess(run, node, on, payload);
+  },
 };
