@@ -1,0 +1,26 @@
+// What a child was told is durable: one line each, on the disk before the child goes on, so that a kill can't take it back.
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+
+export interface Acknowledgement {
+  readonly what: 'start' | 'review' | 'paid' | 'kept' | 'handled';
+  /** Of the dossier; for `handled` the job. */
+  readonly number: string;
+  readonly instanceId: string;
+  readonly seq: number;
+}
+
+export function acknowledge(path: string): (line: Acknowledgement) => void {
+  const file = openSync(path, 'a');
+  process.on('exit', () => closeSync(file));
+  return (line) => {
+    writeSync(file, `${JSON.stringify(line)}\n`);
+    fsyncSync(file);
+  };
+}
+
+export function acknowledgementsIn(path: string): readonly Acknowledgement[] {
+  if (!existsSync(path)) return [];
+  // A kill in the middle of a line leaves a part of one: it was never said.
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as Acknowledgement);
+}

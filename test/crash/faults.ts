@@ -1,0 +1,65 @@
+// Named moments at which a process kills itself, as if the power went: around a store, so that the code under test knows nothing.
+//
+// QUYTRINH_FAULT=<name>:<n>   dies at the n-th time that moment is reached
+import type { Store, StepWrite } from 'quytrinh/engine';
+
+export const faults = {
+  'before-commit': 'a group of steps is ready, nothing of it is written',
+  'after-commit': 'a group of steps is written, nobody has been told',
+  'before-timer': 'a timer was taken up, its step is not written',
+  'before-job-result': 'a handler has done its work, its result is not written',
+  'after-job-result': 'the result of a job is written, nobody has been told',
+  'after-lease': 'jobs are leased, no handler has been called',
+  'before-outbox-drop': 'a message is delivered, it still lies in the outbox',
+  'mid-outbox': 'one message of several has left the outbox',
+  'after-buffer': 'a message is kept for later, its sender has not been told',
+  'before-buffered': 'a kept message has found who waits for it, the step is not written',
+} as const satisfies Record<string, string>;
+export type Fault = keyof typeof faults;
+
+export const faultNames = Object.keys(faults) as readonly Fault[];
+
+/** `setting`: the environment variable. Without it the store itself. */
+export function withFault(store: Store, setting: string | undefined): Store {
+  if (setting === undefined || setting === '') return store;
+  const [name, times = '1'] = setting.split(':');
+  if (!faultNames.some((known) => known === name)) throw new Error(`unknown fault "${name}"`);
+  let left = Number(times);
+  const at = (moment: Fault, isHere = true): void => {
+    if (moment !== name || !isHere) return;
+    left -= 1;
+    if (left === 0) process.kill(process.pid, 'SIGKILL');
+  };
+  const some = (steps: readonly StepWrite[], command: string): boolean =>
+    steps.some(({ entry }) => entry.text.includes(`"command":{`) && entry.text.includes(`"type":"${command}"`));
+  const isBuffered = (steps: readonly StepWrite[]): boolean =>
+    steps.some(({ changes }) => changes.some(({ table }) => table === 'messages'));
+
+  return {
+    ...store,
+    commit: async (steps) => {
+      at('before-commit');
+      at('before-timer', some(steps, 'timer.fire'));
+      at('before-job-result', some(steps, 'job.complete'));
+      at('before-buffered', isBuffered(steps));
+      const outcomes = await store.commit(steps);
+      at('after-commit');
+      at('after-job-result', some(steps, 'job.complete'));
+      return outcomes;
+    },
+    leaseJobs: async (request) => {
+      const rows = await store.leaseJobs(request);
+      at('after-lease', rows.length > 0);
+      return rows;
+    },
+    dropOutbox: async (id) => {
+      at('before-outbox-drop');
+      await store.dropOutbox(id);
+      at('mid-outbox');
+    },
+    bufferMessage: async (message) => {
+      await store.bufferMessage(message);
+      at('after-buffer');
+    },
+  };
+}
