@@ -5,6 +5,7 @@ import type { Checkpoint, JournalEntry } from '../model/journal.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { BpmnModel } from '../model/process-model.ts';
 import type { MigrationProblem } from '../machine/index.ts';
+import type { Prediction } from '../time/index.ts';
 import type { Act } from './act.ts';
 import type { NoticeHandler } from './clocks/notices.ts';
 import type { RecomputedClock, RecomputeRequest } from './clocks/recompute-clocks.ts';
@@ -107,6 +108,8 @@ export interface Engine {
   resumeClock(instanceId: string, act: Act & { readonly clock: string }): Promise<Receipt>;
   /** The calendar has changed: open deadlines follow it by the rule; or, tried dry, what would become of them. */
   recomputeClocks(request: RecomputeRequest): Promise<readonly RecomputedClock[]>;
+  /** When it will be finished if every step that is left takes the time it is allowed. EngineError INSTANCE_UNKNOWN. */
+  predict(instanceId: string): Promise<Prediction>;
   /** Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. */
   onNotice(handler: NoticeHandler): void;
   /** Moves a deadline, once and in time, as its policy allows (`element`: as `clock` above). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */

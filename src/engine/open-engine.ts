@@ -359,7 +359,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
       return receipt(await run.execute(instanceId, command, { ...originOf(by), onto }));
     },
     cancel: async (instanceId, by) => act(instanceId, { type: 'instance.cancel', reason: by.reason }, by),
-    ...clockActs({ act, notices, time, store, executor: run, policies, now: () => clock.now(), originOf }),
+    ...clockActs({ ...parts, act, notices, time, policies, now: () => clock.now(), originOf }),
 
     runDue: async () => {
       open();

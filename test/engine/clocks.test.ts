@@ -338,6 +338,20 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
     });
   });
 
+  it('says when a dossier will be finished by the times of its steps', async () => {
+    on = await bench(kind);
+    await on.deploy(two);
+    const id = await on.start();
+    expect(await on.engine.predict(id)).toEqual({
+      // 8 hours from 08:00, then 8 hours more, in an office of 8 hours from 07:00.
+      shortest: { at: local('2026-01-07T08:00:00'), steps: ['ky'] },
+      longest: { at: local('2026-01-07T08:00:00'), steps: ['ky'] },
+      waitsFor: [],
+      fits: 'yes',
+    });
+    await expect(on.engine.predict('x')).rejects.toMatchObject({ code: 'INSTANCE_UNKNOWN' });
+  });
+
   it('a list of dossiers shows the national status of each', async () => {
     on = await bench(kind);
     const named = bpmn(
