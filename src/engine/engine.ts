@@ -23,22 +23,30 @@ export interface Engine {
     source: string,
     options?: { readonly file?: string; readonly versionTag?: string },
   ): Promise<readonly Definition[]>;
+  /** Every deployed version, the oldest first; decisions are left out. */
   definitions(process?: string): Promise<readonly Definition[]>;
 
   /** Starts the newest version of the process. EngineErrors DEFINITION_UNKNOWN, START_NOT_POSSIBLE, VARIABLES_INVALID. */
   start(process: string, options?: StartOptions): Promise<Receipt>;
   /** EngineError INSTANCE_UNKNOWN. */
   instance(instanceId: string): Promise<Instance>;
+  /** Running and ended, page by page. EngineError ARGUMENT_INVALID for a limit or cursor that is none. */
   instances(query?: InstanceQuery): Promise<Page<Instance>>;
-  /** Every committed step in order: command, actor, authority, events. */
+  /** Every committed step in order: command, actor, authority, events. EngineError INSTANCE_UNKNOWN. */
   history(instanceId: string): Promise<readonly JournalEntry[]>;
 
-  /** Open tasks, the oldest first. `forPerson`: only those the person may do now, by own right or by a grant. */
+  /**
+   * Open tasks, the oldest first. `forPerson`: only those the person may do now, by own right or by a grant; a page may then
+   * hold fewer than were asked for, and `next` alone tells the end. Without a directory: those that nobody else has claimed.
+   */
   tasks(query?: TaskQuery & { readonly forPerson?: string }): Promise<Page<Task>>;
+  /** Takes the task on oneself. EngineErrors TASK_UNKNOWN, TASK_STATE, NOT_AUTHORISED. */
   claim(taskId: string, act: PersonAct): Promise<Receipt>;
+  /** Gives it back to all who may do it. EngineErrors as for `claim`. */
   release(taskId: string, act: PersonAct): Promise<Receipt>;
-  /** Gives the task to `to`. */
+  /** Gives the task to the person `to`. EngineErrors as for `claim`; they are about `act.actor`, not about `to`. */
   assign(taskId: string, to: string, act: PersonAct): Promise<Receipt>;
+  /** Says that work on it has begun. EngineErrors as for `claim`. */
   begin(taskId: string, act: PersonAct): Promise<Receipt>;
   /** EngineErrors TASK_UNKNOWN, TASK_STATE, NOT_AUTHORISED, CONFLICT, VARIABLES_INVALID. */
   complete(taskId: string, act: PersonAct & { readonly variables?: Variables }): Promise<Receipt>;
@@ -49,36 +57,44 @@ export interface Engine {
   publish(message: MessageInput & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
   /** Starts every process with a conditional start event whose condition is true of these variables. */
   startByCondition(input: { readonly variables: Variables } & Act): Promise<readonly Receipt[]>;
-  /** Delivers to all who wait, in every instance. */
+  /** Delivers to all who wait, in every instance, and starts every process that waits for it; one receipt for each. */
   broadcast(signal: { readonly name: string; readonly variables?: Variables } & Act): Promise<readonly Receipt[]>;
 
   /** One handler for each job type. EngineError HANDLER_INVALID. */
   handle(jobType: string, handler: JobHandler): void;
+  /** Open service work, leased or not. */
   jobs(query?: JobQuery): Promise<Page<Job>>;
-  /** For workers outside: leases free jobs. */
+  /** For workers outside: leases free jobs; a job whose lease has run out goes to the next who asks. */
   leaseJobs(request: {
     readonly types?: readonly string[];
     readonly owner: string;
     readonly forMs: number;
     readonly limit: number;
   }): Promise<readonly Job[]>;
+  /** Takes the result, once. EngineErrors JOB_UNKNOWN (done, or gone with its instance), VARIABLES_INVALID. */
   completeJob(jobId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
+  /** `retries`: attempts left; 0 raises an incident. `retryAt`: not before. EngineError JOB_UNKNOWN. */
   failJob(
     jobId: string,
     act: Act & { readonly message: string; readonly retries: number; readonly retryAt?: Instant },
   ): Promise<Receipt>;
 
-  /** The work ended with a BPMN error: caught by an error event of the process, or the instance fails. */
+  /** The work ended with a BPMN error: caught by an error event of the process, or the instance fails. EngineError JOB_UNKNOWN. */
   throwJobError(jobId: string, act: Act & ThrownError): Promise<Receipt>;
+  /** The same of a human task, reported by a person. EngineErrors as for `complete`. */
   throwTaskError(taskId: string, act: PersonAct & ThrownError): Promise<Receipt>;
-  /** Starts one more activity of an ad-hoc subprocess that is running. */
+  /** Starts one more activity of an ad-hoc subprocess that is running. EngineError ARGUMENT_INVALID when none can. */
   activate(instanceId: string, act: Act & { readonly element: string }): Promise<Receipt>;
 
+  /** What is stuck and waits for an operator, the oldest first. */
   incidents(query?: IncidentQuery): Promise<Page<Incident>>;
   /** Tries again, after setting the corrected variables. EngineError INCIDENT_UNKNOWN. */
   resolveIncident(incidentId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
+  /** Sets variables of the process; also while it is suspended. EngineErrors VARIABLES_INVALID, INSTANCE_ENDED. */
   setVariables(instanceId: string, act: Act & { readonly variables: Variables }): Promise<Receipt>;
+  /** Nothing happens in it until it is resumed: tasks, messages and jobs are refused, timers wait. */
   suspend(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  /** Goes on; timers that came due meanwhile fire. */
   resume(instanceId: string, act?: Act): Promise<Receipt>;
   /** Ends live elements and begins others by hand (ids as in `Instance.active`). EngineError ARGUMENT_INVALID. */
   modify(instanceId: string, act: Act & Modification): Promise<Receipt>;
@@ -86,6 +102,7 @@ export interface Engine {
   planMigration(instanceId: string, plan: MigrationPlan): Promise<readonly MigrationProblem[]>;
   /** Goes on under another version. EngineErrors MIGRATION_REFUSED (its cause lists the reasons), DEFINITION_UNKNOWN. */
   migrate(instanceId: string, act: Act & MigrationPlan & { readonly reason: string }): Promise<Receipt>;
+  /** Ends the instance and everything in it, calls too. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ENDED. */
   cancel(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
   /** Ends it at the wish of the applicant, as long as no decision exists. EngineErrors WITHDRAWAL_TOO_LATE, ARGUMENT_INVALID. */
   withdraw(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
@@ -105,6 +122,7 @@ export interface Engine {
       readonly documents?: readonly string[];
     },
   ): Promise<Receipt>;
+  /** A clock stopped by hand runs again. EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
   resumeClock(instanceId: string, act: Act & { readonly clock: string }): Promise<Receipt>;
   /** The calendar has changed: open deadlines follow it by the rule; or, tried dry, what would become of them. */
   recomputeClocks(request: RecomputeRequest): Promise<readonly RecomputedClock[]>;
@@ -122,12 +140,15 @@ export interface Engine {
   runDue(): Promise<DueCounts>;
   /** The earliest moment at which a timer is due; null when none is armed. */
   nextDueAt(): Promise<Instant | null>;
-  /** Calls `runDue` in the background until `close`. */
+  /**
+   * Does what is due in the background until `close`: every `everyMs` (default 500), and sooner when the store says that there
+   * is something. Handlers run beside it, so that none holds up timers. EngineError ENGINE_CLOSED.
+   */
   work(options?: { readonly everyMs?: number }): void;
 
   /** The head of the audit trail over all entries so far, kept in the store and signed when the engine has a key. */
   checkpoint(): Promise<Checkpoint>;
-  /** Finishes what is on its way, makes a checkpoint, closes the store. */
+  /** Finishes the commands on their way, waits a while for handlers at work, makes a checkpoint, closes the store. */
   close(): Promise<void>;
 }
 

@@ -30,7 +30,6 @@ export type JobHandler = (job: JobCall) => Promise<Variables | undefined> | Vari
 
 export interface JobHandlers {
   add(jobType: string, handler: JobHandler): void;
-  readonly types: readonly string[];
   /** Leases what is available and runs it; gives the number of jobs that were run. */
   runAvailable(now: () => Instant): Promise<number>;
   /** The same, but waits for none of them: `done` is called as each ends. Gives the number begun. */
@@ -127,9 +126,6 @@ export function jobHandlers(
     add: (jobType, handler) => {
       if (handlers.has(jobType)) throw engineError('HANDLER_INVALID', { jobType });
       handlers.set(jobType, handler);
-    },
-    get types() {
-      return [...handlers.keys()];
     },
     runAvailable: async (now) => {
       const leased = await lease(now());

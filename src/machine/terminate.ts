@@ -18,9 +18,9 @@ export function terminateAll(run: Run): void {
   run.touched.clear();
 }
 
-/** Ends everything below `id` except the subtree of `keep`. */
-export function terminateChildren(run: Run, id: string, keep?: string): void {
-  const doomed = below(run, id, keep);
+/** Ends everything below `id`. */
+export function terminateChildren(run: Run, id: string): void {
+  const doomed = below(run, id);
   for (const child of doomed.reverse()) terminateOne(run, child);
   const gone = new Set(doomed);
   // Tokens still on their way in this step belong to a scope that is being ended.
@@ -32,6 +32,7 @@ export function terminateChildren(run: Run, id: string, keep?: string): void {
   }
   for (const gateway of Object.keys(run.state.elements[id]?.gateways ?? {}))
     emit(run, { type: 'gateway.awaits', scope: id, element: gateway, flows: [] });
+  if (run.state.elements[id]?.planned !== undefined) emit(run, { type: 'adHoc.planned', id, elements: [] });
   const parked = run.state.elements[id]?.tokens;
   if (parked !== undefined) {
     for (const [flow, count] of Object.entries(parked)) {
@@ -50,11 +51,11 @@ export function terminateChildren(run: Run, id: string, keep?: string): void {
  * Live elements below `id`, and the handlers they run elsewhere; parents before children: ids grow, so one ascending pass
  * finds them.
  */
-function below(run: Run, id: string, keep: string | undefined): string[] {
+function below(run: Run, id: string): string[] {
   const found: string[] = [];
   const inside = new Set([id]);
   for (const [child, { parent, compensates = '' }] of Object.entries(run.state.elements)) {
-    if (parent === undefined || child === keep || !(inside.has(parent) || inside.has(compensates))) continue;
+    if (parent === undefined || !(inside.has(parent) || inside.has(compensates))) continue;
     inside.add(child);
     found.push(child);
   }

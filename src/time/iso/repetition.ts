@@ -2,7 +2,7 @@
 import { Cron } from 'croner';
 import type { Cycle, Parsed } from '../../model/duration.ts';
 import type { Instant } from '../../model/json.ts';
-import { addDuration } from './add-duration.ts';
+import { cycleAfter } from './cycle-after.ts';
 import { cycleInstant } from './cycle-instant.ts';
 import { parseCycle } from './parse-cycle.ts';
 import { bad, good, unreadable } from './parsed.ts';
@@ -46,10 +46,8 @@ export function firstFiring(repetition: Repetition, from: Instant, zone: string)
 export function nextFiring(repetition: Repetition, last: Firing, zone: string): Firing | undefined {
   if (repetition.kind === 'cron') return cronFiring(repetition.pattern, last.dueAt, zone);
   if (last.left === 0) return undefined;
-  const { interval, endAt } = repetition.cycle;
-  const dueAt = addDuration(last.dueAt, interval, zone);
-  if (endAt !== undefined && dueAt > endAt) return undefined;
-  return { dueAt, left: last.left < 0 ? -1 : last.left - 1 };
+  const dueAt = cycleAfter(repetition.cycle, last.dueAt, zone);
+  return dueAt === undefined ? undefined : { dueAt, left: last.left < 0 ? -1 : last.left - 1 };
 }
 
 function cronFiring(pattern: string, after: Instant, zone: string): Firing | undefined {
