@@ -10,6 +10,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Deployed } from './definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
+import { movedRows } from './moved-rows.ts';
 import type { InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
 import { project } from './project.ts';
 import { partId } from './views.ts';
@@ -72,7 +73,8 @@ export function executor(
     if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
     const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
     try {
-      return { events, write: writeOf(live, authorised, origin, authority, events, stepContext) };
+      const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, live.state);
+      return { events, write: writeOf(live, authorised, origin, authority, events, stepContext, moved) };
     } catch (error) {
       instances.drop(live.instanceId); // changed already, and it can't be written down
       throw error;
@@ -217,6 +219,7 @@ function writeOf(
   authority: Authority | null,
   events: readonly ProcessEvent[],
   { now }: StepContext,
+  moved: readonly RowChange[],
 ): StepWrite {
   const seq = live.seq + 1;
   const { instanceId, process, state } = live;
@@ -241,6 +244,7 @@ function writeOf(
     entry: { at: now, text, hash },
     changes: [
       ...changes,
+      ...moved,
       ...project(events, { instanceId, process, definition: live.definition, seq, at: now, state }),
     ],
   };
