@@ -1,5 +1,5 @@
 // What a child was told is durable: one line each, on the disk before the child goes on, so that a kill can't take it back.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 export interface Acknowledgement {
   readonly what: 'start' | 'review' | 'paid' | 'kept' | 'handled';
@@ -10,12 +10,7 @@ export interface Acknowledgement {
 }
 
 export function acknowledge(path: string): (line: Acknowledgement) => void {
-  const file = openSync(path, 'a');
-  process.on('exit', () => closeSync(file));
-  return (line) => {
-    writeSync(file, `${JSON.stringify(line)}\n`);
-    fsyncSync(file);
-  };
+  return (line) => writeFileSync(path, `${JSON.stringify(line)}\n`, { flag: 'a', flush: true });
 }
 
 export function acknowledgementsIn(path: string): readonly Acknowledgement[] {

@@ -128,7 +128,7 @@ function onceOnly(entries: Entries, instances: readonly Row[], fault: Fault): vo
 
 function numberOf(history: readonly Entry[], snapshot: string): string {
   const variables = history[0]?.command.variables as Record<string, unknown> | undefined;
-  return String(variables?.number ?? snapshot);
+  return typeof variables?.number === 'string' ? variables.number : snapshot;
 }
 
 /** Nothing that was acknowledged is lost. */

@@ -95,14 +95,14 @@ async function killed(order: WorkOrder, moment: Moment, share: number): Promise<
     await Promise.race([death, new Promise((resolve) => child.stdout?.once('data', resolve))]);
     setTimeout(() => child.kill('SIGKILL'), share * LONGEST_LIFE_MS);
   }
-  let isLate = false;
-  const late = setTimeout(() => {
-    isLate = true;
+  const late = new AbortController();
+  const timer = setTimeout(() => {
+    late.abort();
     child.kill('SIGKILL');
   }, LATEST_DEATH_MS);
   const signal = await death;
-  clearTimeout(late);
-  if (isLate) return { moment: name, trouble: `the moment never came. ${errors}` };
+  clearTimeout(timer);
+  if (late.signal.aborted) return { moment: name, trouble: `the moment never came. ${errors}` };
   return { moment: name, trouble: signal === 'SIGKILL' ? errors : `it ended by itself (${signal}). ${errors}` };
 }
 

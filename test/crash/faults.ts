@@ -1,6 +1,7 @@
 // Named moments at which a process kills itself, as if the power went: around a store, so that the code under test knows nothing.
 //
-// QUYTRINH_FAULT=<name>:<n>   dies at the n-th time that moment is reached
+// QUYTRINH_FAULT=<name>:<n>          dies at the n-th time that moment is reached
+// QUYTRINH_FAULT=<name>:<n>:SIGSTOP  is stopped there instead, as a machine that sleeps, and may be woken later
 import type { Store, StepWrite } from 'quytrinh/engine';
 
 export const faults = {
@@ -22,13 +23,13 @@ export const faultNames = Object.keys(faults) as readonly Fault[];
 /** `setting`: the environment variable. Without it the store itself. */
 export function withFault(store: Store, setting: string | undefined): Store {
   if (setting === undefined || setting === '') return store;
-  const [name, times = '1'] = setting.split(':');
+  const [name, times = '1', signal = 'SIGKILL'] = setting.split(':');
   if (!faultNames.some((known) => known === name)) throw new Error(`unknown fault "${name}"`);
   let left = Number(times);
   const at = (moment: Fault, isHere = true): void => {
     if (moment !== name || !isHere) return;
     left -= 1;
-    if (left === 0) process.kill(process.pid, 'SIGKILL');
+    if (left === 0) process.kill(process.pid, signal);
   };
   const some = (steps: readonly StepWrite[], command: string): boolean =>
     steps.some(({ entry }) => entry.text.includes(`"command":{`) && entry.text.includes(`"type":"${command}"`));

@@ -53,5 +53,5 @@ const BIGINT = 20;
 function plain(value: unknown): string | number | null {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
-  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value);
+  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : JSON.stringify(value);
 }

@@ -15,7 +15,9 @@ export async function migrate(db: Connection): Promise<void> {
     const found = await formatOf(db, ask);
     if (found === 0) {
       if (await isTaken(db, ask)) throw engineError('STORE_NOT_OURS', { file: db.context.name });
-      await ask(`CREATE SCHEMA IF NOT EXISTS ${db.schema}`);
+      // Who may not make schemas is given one; asking to make it if it is not there needs the right in any case.
+      const [there] = await ask(`SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?`, db.schema);
+      if (there === undefined) await ask(`CREATE SCHEMA ${db.schema}`);
       await ask(
         `CREATE TABLE ${db.schema}.store_format (number bigint PRIMARY KEY, since timestamptz DEFAULT now() NOT NULL)`,
       );
@@ -44,8 +46,9 @@ async function checkServer(db: Connection, ask: Ask): Promise<void> {
 
 /** 0 when there is no store yet. Throws EngineError STORE_NEWER. */
 async function formatOf(db: Connection, ask: Ask): Promise<number> {
-  const [table] = await ask(`SELECT to_regclass(?) IS NOT NULL AS found`, `${db.schema}.store_format`);
-  if (table?.found !== true) return 0;
+  // Asked of the catalogue itself: to_regclass() may still remember that there was none, from before the wait for the lock.
+  const [table] = await ask(`${relations} AND relname = 'store_format'`, db.schema);
+  if (table === undefined) return 0;
   const [format] = await ask(`SELECT coalesce(max(number), 0) AS number FROM ${db.schema}.store_format`);
   const found = Number(format?.number);
   if (found > currentFormat) {
@@ -56,11 +59,11 @@ async function formatOf(db: Connection, ask: Ask): Promise<number> {
 
 /** Tables of somebody else. */
 async function isTaken(db: Connection, ask: Ask): Promise<boolean> {
-  const [relation] = await ask(
-    `SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?) LIMIT 1`,
-    db.schema,
-  );
+  const [relation] = await ask(`${relations} LIMIT 1`, db.schema);
   return relation !== undefined;
 }
+
+const relations = `SELECT 1 FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+  WHERE nspname = ?`;
 
 const OLDEST_SERVER = 14;
