@@ -2,7 +2,7 @@
 // and rows grow with every one of them.
 import { memoryStore, type Engine, type ProcessMachine, type Receipt } from 'quytrinh';
 import { engineOn } from '../support/drive-engine.ts';
-import { machineOf } from '../support/drive-machine.ts';
+import { machineOf, taskIn } from '../support/drive-machine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
 import { median, spread, takeTurns, type Work } from '../support/measure.ts';
 import { loop } from '../support/models.ts';
@@ -40,21 +40,22 @@ function figureOf(rates: readonly (readonly number[])[]): Figure {
 function machineAfter(machine: ProcessMachine, length: number): Work {
   const context = { now: 0 };
   const { copies, steps } = share(length);
-  const again = (state: State, count: number): void => {
+  const again = (state: State, task: string, count: number): string => {
+    let taskId = task;
     for (let step = 0; step < count; step += 1) {
-      const [taskId = ''] = Object.keys(state.tasks);
-      machine.advance(state, { type: 'task.complete', taskId, variables: { again: true } }, context);
+      taskId = taskIn(machine.advance(state, { type: 'task.complete', taskId, variables: { again: true } }, context));
     }
+    return taskId;
   };
-  const { state: old } = machine.start({}, context);
-  again(old, length);
+  const { state: old, events } = machine.start({}, context);
+  const open = again(old, taskIn(events), length);
   let states: State[] = [];
   return {
     prepare: () => {
       states = Array.from({ length: copies }, () => structuredClone(old));
     },
     run: () => {
-      for (const state of states) again(state, steps);
+      for (const state of states) again(state, open, steps);
       return copies * steps;
     },
   };
@@ -64,7 +65,7 @@ function machineAfter(machine: ProcessMachine, length: number): Work {
 async function engineAfter(text: string, length: number): Promise<Work> {
   const engine = await engineOn(memoryStore(), text);
   const { copies, steps } = share(length);
-  const begin = async (): Promise<string> => again(engine, taskOf(await engine.start('p')), length);
+  const begin = async (): Promise<string> => againOn(engine, taskOf(await engine.start('p')), length);
   let tasks: string[] = [];
   return {
     prepare: async () => {
@@ -74,7 +75,7 @@ async function engineAfter(text: string, length: number): Promise<Work> {
       for (let copy = 0; copy < copies; copy += 1) tasks.push(await begin());
     },
     run: async () => {
-      for (const [index, task] of tasks.entries()) tasks[index] = await again(engine, task, steps);
+      for (const [index, task] of tasks.entries()) tasks[index] = await againOn(engine, task, steps);
       return copies * steps;
     },
   };
@@ -86,7 +87,7 @@ function share(length: number): { copies: number; steps: number } {
   return { copies, steps: STEPS / copies };
 }
 
-async function again(engine: Engine, task: string, count: number): Promise<string> {
+async function againOn(engine: Engine, task: string, count: number): Promise<string> {
   let at = task;
   for (let step = 0; step < count; step += 1) {
     at = taskOf(await engine.complete(at, { actor: 'le.van.c', variables: { again: true } }));
@@ -95,8 +96,7 @@ async function again(engine: Engine, task: string, count: number): Promise<strin
 }
 
 function taskOf({ instanceId, events }: Receipt): string {
-  const created = events.find(({ type }) => type === 'task.created');
-  return created?.type === 'task.created' ? `${instanceId}:${created.taskId}` : '';
+  return `${instanceId}:${taskIn(events)}`;
 }
 
 type State = ReturnType<ProcessMachine['start']>['state'];

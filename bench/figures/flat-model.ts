@@ -1,6 +1,6 @@
 // A step must cost the same in a model of ten elements and of ten thousand.
 import type { ProcessMachine } from 'quytrinh';
-import { machineOf, runInstance } from '../support/drive-machine.ts';
+import { machineOf, runInstance, taskIn } from '../support/drive-machine.ts';
 import type { Bench } from '../support/figure.ts';
 import { median, spread, takeTurns, type Work } from '../support/measure.ts';
 import { sequence, userTasks } from '../support/models.ts';
@@ -30,16 +30,17 @@ export const flatModel: Bench = {
 function walk(machine: ProcessMachine): Work {
   const context = { now: 0 };
   const perInstance = runInstance(machine) - 1;
-  let started: ReturnType<ProcessMachine['start']>['state'][] = [];
+  let started: ReturnType<ProcessMachine['start']>[] = [];
   return {
     prepare: () => {
-      started = Array.from({ length: Math.ceil(STEPS / perInstance) }, () => machine.start({}, context).state);
+      started = Array.from({ length: Math.ceil(STEPS / perInstance) }, () => machine.start({}, context));
     },
     run: () => {
-      for (const state of started) {
+      for (const { state, events } of started) {
+        let happened = events;
         for (let step = 0; step < perInstance; step += 1) {
-          const [taskId = ''] = Object.keys(state.tasks);
-          machine.advance(state, { type: 'task.complete', taskId, variables: {} }, context);
+          const command = { type: 'task.complete', taskId: taskIn(happened), variables: {} } as const;
+          happened = machine.advance(state, command, context);
         }
       }
       return started.length * perInstance;

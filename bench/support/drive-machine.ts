@@ -22,6 +22,12 @@ export function runInstance(machine: ProcessMachine): number {
   return next + 1;
 }
 
+/** The task that the events of a step created. */
+export function taskIn(events: Readonly<Events>): string {
+  for (const event of events) if (event.type === 'task.created') return event.taskId;
+  throw new Error('the step created no task');
+}
+
 type Ask = Parameters<ProcessMachine['advance']>[1];
 type Events = ReturnType<ProcessMachine['advance']>;
 

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { acknowledgementsIn } from './acknowledgements.ts';
 import { check } from './check.ts';
@@ -17,6 +18,8 @@ export interface CrashOptions {
   readonly kills: number;
   readonly seed: number;
   readonly say?: (line: string) => void;
+  /** Ends the server in the middle of its work and starts it again; done in every fourth round, while the children are at work. */
+  readonly restartServer?: () => Promise<void>;
 }
 
 export interface CrashReport {
@@ -29,7 +32,13 @@ export interface CrashReport {
   readonly dossiers: number;
 }
 
-export async function crashRun({ store, kills, seed, say = () => undefined }: CrashOptions): Promise<CrashReport> {
+export async function crashRun({
+  store,
+  kills,
+  seed,
+  say = () => undefined,
+  restartServer,
+}: CrashOptions): Promise<CrashReport> {
   const random = randomFrom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'quytrinh-kills-'));
   const acknowledgements = join(folder, 'acknowledged');
@@ -40,6 +49,9 @@ export async function crashRun({ store, kills, seed, say = () => undefined }: Cr
     for (let round = 0; done < kills && faults.length === 0; round += 1) {
       // Two engines at once in every second round; then they share what the dead ones left.
       const together = round % 2 === 1 && done + 1 < kills ? 2 : 1;
+      const isServerHit = restartServer !== undefined && round % 4 === 3;
+      const hit = isServerHit ? wait(1_500 + random() * 1_500).then(restartServer) : Promise.resolve();
+      if (isServerHit) moments.server = (moments.server ?? 0) + 1;
       const deaths = await Promise.all(
         [...Array(together).keys()].map((at) => {
           const moment = momentOf(done + at, random);
@@ -54,10 +66,11 @@ export async function crashRun({ store, kills, seed, say = () => undefined }: Cr
         if (trouble !== '') faults.push(`a child at ${moment}: ${trouble}`);
       }
       done += together;
+      await hit;
       const verdict = await check(store, acknowledgementsIn(acknowledgements), false);
       faults.push(...verdict.faults);
       say(
-        `${done}/${kills} ${deaths.map(({ moment }) => moment).join(' + ')}: ${verdict.entries} entries, ${verdict.dossiers} dossiers`,
+        `${done}/${kills} ${deaths.map(({ moment }) => moment).join(' + ')}${isServerHit ? ' + server' : ''}: ${verdict.entries} entries, ${verdict.dossiers} dossiers`,
       );
     }
     const acknowledged = acknowledgementsIn(acknowledgements);

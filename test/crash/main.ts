@@ -25,7 +25,7 @@ if (!isKnown || !Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)
   const startedAt = Date.now();
   const place = values.store === 'sqlite' ? inFile() : await inPostgres();
   try {
-    const { faults, moments, ...report } = await crashRun({ store: place.store, kills, seed, say });
+    const { faults, moments, ...report } = await crashRun({ ...place, kills, seed, say });
     for (const fault of faults) say(`FAULT ${fault}`);
     for (const [moment, times] of Object.entries(moments)) say(`${String(times).padStart(5)} ${moment}`);
     const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -42,6 +42,7 @@ if (!isKnown || !Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)
 
 interface Place {
   readonly store: string;
+  readonly restartServer?: () => Promise<void>;
   readonly cleanUp: () => Promise<void>;
 }
 
@@ -52,5 +53,6 @@ function inFile(): Place {
 
 async function inPostgres(): Promise<Place> {
   const server = await startPostgres();
-  return { store: `${server.url}#crash`, cleanUp: () => server.stop() };
+  const restartServer = (): Promise<void> => server.restart('immediate');
+  return { store: `${server.url}#crash`, restartServer, cleanUp: () => server.stop() };
 }
