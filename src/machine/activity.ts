@@ -6,23 +6,17 @@ import { clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
 import { attempt, closeIncidents } from './incident.ts';
 import { evaluateMappings } from './mapping.ts';
-import { take } from './passing.ts';
+import { activate, take } from './passing.ts';
 import { remember } from './remember.ts';
-import { emit, nextId, nodeOf, type Run, type Token } from './run.ts';
+import { emit, nodeOf, type Run, type Token } from './run.ts';
 import { propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
 
 /** A token arrives at an activity. Two tokens make two activity instances. */
 export function enterActivity(run: Run, token: Token): void {
-  const { node, scope, via } = token;
+  const { node } = token;
   if (node.startQuantity > 1 && !gathered(run, token)) return;
-  const id = nextId(run);
-  emit(
-    run,
-    via === undefined
-      ? { type: 'element.activated', id, element: node.id, parent: scope }
-      : { type: 'element.activated', id, element: node.id, parent: scope, via },
-  );
+  const id = activate(run, token);
   attempt(run, id, node.id, () => {
     resumeActivity(run, node, id);
   });

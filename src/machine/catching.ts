@@ -3,7 +3,7 @@ import type { JsonValue, Variables } from '../model/json.ts';
 import { complete } from './activity.ts';
 import type { Node } from './graph.ts';
 import { evaluateMappings } from './mapping.ts';
-import { activatePassing, passThrough, take } from './passing.ts';
+import { activate, passThrough, take } from './passing.ts';
 import { raise } from './incident.ts';
 import { emit, nodeOf, type Run, type Token } from './run.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
@@ -14,7 +14,7 @@ import { closeWaits, prepareWaits } from './waits.ts';
 /** The token waits as a live element with one wait for each event of the catchers. Throws trouble before anything is written. */
 export function waitAt(run: Run, token: Token, catchers: readonly Node[]): string {
   const open = prepareWaits(run, token.scope, catchers);
-  const id = activatePassing(run, token);
+  const id = activate(run, token);
   const startClocks = clocksOf(run, token.node, id);
   // Prepared in the scope around; held by the element itself.
   open?.(id);
@@ -70,7 +70,7 @@ export function prepareCaught(run: Run, node: Node, scope: string, payload: Vari
 export function leaveCaught(run: Run, token: Token, caught: Caught): void {
   const { node, scope, retry } = token;
   if ('trouble' in caught) {
-    const id = activatePassing(run, token);
+    const id = activate(run, token);
     if (run.state.elements[id]?.completing === undefined) {
       emit(run, { type: 'element.completing', id, variables: caught.payload });
     }

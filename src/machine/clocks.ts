@@ -3,14 +3,14 @@
 // pause stop the clocks of the dossier and its phases while they are alive.
 import { cancelClock, meetClock } from '../time/index.ts';
 import { beginClock, slaOf } from './clocks/begin-clock.ts';
-import { dossierId, isOpen, sure } from './clocks/basics.ts';
+import { isOpen, sure } from './clocks/basics.ts';
 import { change, clockEvent } from './clocks/change.ts';
 import { atBegin, atEnd } from './clocks/marks.ts';
 import { beginPause, endPause, preparePause } from './clocks/pauses.ts';
 import type { Node } from './graph.ts';
-import type { Run } from './run.ts';
+import { rootId, type Run } from './run.ts';
 
-export { clockContext, dossierId, isOpen } from './clocks/basics.ts';
+export { clockContext, isOpen } from './clocks/basics.ts';
 export { change } from './clocks/change.ts';
 export { clockDue } from './clocks/clock-due.ts';
 export { passMarks } from './clocks/marks.ts';
@@ -43,7 +43,7 @@ function endClock(run: Run, clockId: string, how: 'terminated' | undefined): voi
   const entry = run.state.clocks[clockId];
   if (entry === undefined || !isOpen(entry.clock)) return;
   const at = run.context.now;
-  const reason = run.stopping === null || clockId !== dossierId(run) ? {} : { reason: run.stopping };
+  const reason = run.stopping === null || clockId !== rootId(run) ? {} : { reason: run.stopping };
   if (how === 'terminated')
     change(
       run,

@@ -11,15 +11,15 @@ export function enterPassing(run: Run, token: Token, enter: (token: Token) => vo
     enter(token);
   } catch (caught) {
     if (!isTrouble(caught)) throw caught;
-    const id = token.retry ?? activatePassing(run, token);
+    const id = token.retry ?? activate(run, token);
     attempt(run, id, token.node.id, () => {
       throw caught;
     });
   }
 }
 
-/** Makes the token wait in its node as a live element; gives its id. */
-export function activatePassing(run: Run, { node, scope, via, retry }: Token): string {
+/** The token enters its node, which becomes a live element; gives its id. */
+export function activate(run: Run, { node, scope, via, retry }: Token): string {
   if (retry !== undefined) return retry;
   const id = nextId(run);
   emit(

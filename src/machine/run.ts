@@ -45,6 +45,14 @@ export function noteIncident({ incidentsOn }: Run, on: string, incidentId: strin
   else held.add(incidentId);
 }
 
+/** The process itself is the first live element of its instance, so its id is the first that is given out. */
+const ROOT = '1';
+
+/** Id of the process itself, which also names the dossier's clock; null when it is not alive. */
+export function rootId(run: Run): string | null {
+  return run.state.elements[ROOT] === undefined ? null : ROOT;
+}
+
 /** Ids are counters of the instance, so that a replay gives the same ones. */
 export function nextId(run: Run): string {
   return String(run.state.counter + 1);

@@ -6,7 +6,7 @@ import { reportDeadlocks } from './deadlocks.ts';
 import { fireJoins } from './joins.ts';
 import { raise } from './incident.ts';
 import { startRound } from './loop.ts';
-import { activatePassing, enterPassing } from './passing.ts';
+import { activate, enterPassing } from './passing.ts';
 import type { Run, Token } from './run.ts';
 import { endOneScope } from './scope.ts';
 
@@ -49,6 +49,6 @@ function enter(run: Run, token: Token): void {
 
 /** The token stops in its node with an incident; after the model or the data is mended it can go on from there. */
 function stopEndlessLoop(run: Run, token: Token): void {
-  const id = activatePassing(run, token);
+  const id = activate(run, token);
   raise(run, id, token.node.id, 'STEP_LIMIT', { limit: limits.elementsPerStep });
 }

@@ -1,7 +1,7 @@
 // Termination (BPMN 2.0.2 §13.3.2): a live element and all below it end, innermost first; their waits close with them.
 import { endClocks } from './clocks.ts';
 import { closeIncidents } from './incident.ts';
-import { emit, nodeOf, type Run } from './run.ts';
+import { emit, nodeOf, rootId, type Run } from './run.ts';
 import { closeWaits } from './waits.ts';
 
 /** Ends `id` and everything below it. Tokens on the way inside it are dropped. */
@@ -12,7 +12,8 @@ export function terminate(run: Run, id: string): void {
 
 /** Ends the whole instance. */
 export function terminateAll(run: Run): void {
-  for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) terminate(run, id);
+  const root = rootId(run);
+  if (root !== null) terminate(run, root);
   run.queue.length = run.head;
   run.later.length = 0;
   run.touched.clear();

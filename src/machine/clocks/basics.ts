@@ -15,12 +15,6 @@ export function clockContext(run: Run, clock: SlaClock): ClockContext {
   return { policy, calendar: calendarOf(run) };
 }
 
-/** Id of the process itself, which names the dossier's clock. */
-export function dossierId(run: Run): string | null {
-  for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) return id;
-  return null;
-}
-
 export function isOpen(clock: SlaClock): boolean {
   return clock.state !== 'met' && clock.state !== 'cancelled';
 }

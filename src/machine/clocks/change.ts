@@ -2,9 +2,9 @@
 import type { ProcessEvent } from '../../model/events.ts';
 import type { SlaClock } from '../../model/sla.ts';
 import { dueInstants } from '../../time/index.ts';
-import { dossierId, isOpen } from './basics.ts';
+import { isOpen } from './basics.ts';
 import { closeDuties } from './duties.ts';
-import { emit, nextId, type Run } from '../run.ts';
+import { emit, nextId, rootId, type Run } from '../run.ts';
 import { closeWait } from '../waits.ts';
 
 export type ClockChange = Extract<ProcessEvent, { type: `clock.${string}` }>;
@@ -51,5 +51,5 @@ export function armNext(run: Run, clockId: string): void {
 /** The live element that holds the clock; phases hang on the process. */
 function holderOf(run: Run, clockId: string): string | null {
   if (run.state.elements[clockId] !== undefined) return clockId;
-  return run.state.clocks[clockId]?.phase === undefined ? null : dossierId(run);
+  return run.state.clocks[clockId]?.phase === undefined ? null : rootId(run);
 }

@@ -1,8 +1,7 @@
 // A timer of a clock has fired: everything that is due by now, in order of time, and what it brings.
 import type { ClockTimer, SlaClock } from '../../model/sla.ts';
 import { dueInstants, fireTimer } from '../../time/index.ts';
-import { nodeOf, emit, type Run } from '../run.ts';
-import { dossierId } from './basics.ts';
+import { nodeOf, emit, rootId, type Run } from '../run.ts';
 import { armNext, clockEvent, type ClockEvent } from './change.ts';
 import { openDuty } from './duties.ts';
 import { tell } from './notices.ts';
@@ -21,7 +20,7 @@ export function clockDue(run: Run, clockId: string): string | null {
     clock = result.clock;
     emit(run, clockEvent(eventTypes[timer.kind], clockId, element, clock, phase));
     tell(run, clockId, element, clock, timer);
-    if (timer.warningId !== undefined && clockId === dossierId(run)) openDuty(run, clockId, clock, timer.warningId);
+    if (timer.warningId !== undefined && clockId === rootId(run)) openDuty(run, clockId, clock, timer.warningId);
     if (timer.kind === 'answer' && closesUnanswered(run, clockId, clock)) {
       const pause = clock.pauses.at(-1);
       return `no answer (${pause?.cause ?? ''}) by ${new Date(pause?.answerBy ?? now).toISOString()}`;
@@ -40,7 +39,7 @@ const eventTypes = {
 
 /** True when the dossier is to be closed, since the policy says so and the procedure has no timer of its own for it. */
 function closesUnanswered(run: Run, clockId: string, clock: SlaClock): boolean {
-  if (clockId !== dossierId(run)) return false;
+  if (clockId !== rootId(run)) return false;
   const { policyId, policyFrom } = clock;
   const cause = clock.pauses.at(-1)?.cause ?? '';
   const rule = run.context.policies

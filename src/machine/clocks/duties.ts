@@ -2,11 +2,10 @@
 // (NĐ 61/2018/NĐ-CP art. 19.9). It is gone when the deadline has moved or the clock is over.
 import type { TaskFacts } from '../../model/events.ts';
 import type { SlaClock } from '../../model/sla.ts';
-import { emit, nextId, type Run } from '../run.ts';
-import { dossierId } from './basics.ts';
+import { emit, nextId, rootId, type Run } from '../run.ts';
 
 export function openDuty(run: Run, clockId: string, clock: SlaClock, warningId: string): void {
-  const root = dossierId(run);
+  const root = rootId(run);
   const duty = clock.warnings.find(({ id }) => id === warningId)?.task;
   if (root === null || duty === undefined) return;
   const { title, role, unit, form } = duty;

@@ -3,9 +3,9 @@ import type { EventOf } from '../../model/events.ts';
 import { meetClock } from '../../time/index.ts';
 import type { Marks, Node, Phase } from '../graph.ts';
 import { attempt } from '../incident.ts';
-import { emit, type Run } from '../run.ts';
+import { emit, rootId, type Run } from '../run.ts';
 import { beginClock } from './begin-clock.ts';
-import { dossierId, isOpen, sure } from './basics.ts';
+import { isOpen, sure } from './basics.ts';
 import { change, clockEvent } from './change.ts';
 
 /** A gateway or event that is over at once. */
@@ -13,7 +13,7 @@ export function passMarks(run: Run, node: Node): void {
   if (node.marks === null) return;
   const { marks } = node;
   // What can't be counted must not hold back an event that has happened: it is an incident of the process.
-  attempt(run, dossierId(run) ?? '', node.id, () => {
+  attempt(run, rootId(run) ?? '', node.id, () => {
     atBegin(run, node, marks);
   });
   atEnd(run, node, marks);
@@ -28,8 +28,7 @@ export function atBegin(run: Run, node: Node, { starts, status }: Marks): void {
 export function atEnd(run: Run, node: Node, { ends, endsDossier, status }: Marks): void {
   const at = run.context.now;
   for (const [clockId, { clock, element, phase }] of Object.entries(run.state.clocks)) {
-    const over =
-      phase === undefined ? endsDossier && clockId === dossierId(run) : ends.some(({ name }) => name === phase);
+    const over = phase === undefined ? endsDossier && clockId === rootId(run) : ends.some(({ name }) => name === phase);
     if (over && isOpen(clock))
       change(run, clockEvent('clock.met', clockId, element, sure(meetClock(clock, { at })), phase));
   }
@@ -47,7 +46,7 @@ function mark(run: Run, event: EventOf<'dossier.marked'>): void {
 
 /** A phase that is entered again, after it was over, is counted again; one that runs goes on. */
 function beginPhase(run: Run, { name, fact }: Phase): void {
-  const root = dossierId(run);
+  const root = rootId(run);
   if (root === null) return;
   const rounds = Object.values(run.state.clocks).filter(({ phase }) => phase === name);
   if (rounds.some(({ clock }) => isOpen(clock))) return;

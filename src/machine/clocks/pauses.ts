@@ -4,9 +4,9 @@ import type { JsonValue } from '../../model/json.ts';
 import type { SlaClock } from '../../model/sla.ts';
 import { pauseClock, resumeClock, type PauseInput } from '../../time/index.ts';
 import type { Node, PausePart } from '../graph.ts';
-import { nodeOf, type Run } from '../run.ts';
+import { nodeOf, rootId, type Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
-import { clockContext, dossierId, isOpen } from './basics.ts';
+import { clockContext, isOpen } from './basics.ts';
 import { change, clockEvent } from './change.ts';
 
 export type PreparedPause = Omit<PauseInput, 'at'>;
@@ -90,7 +90,7 @@ function resumeOne(run: Run, clockId: string, clock: SlaClock): void {
 
 /** Open clocks of the dossier and its phases. */
 function pausable(run: Run): readonly string[] {
-  const dossier = dossierId(run);
+  const dossier = rootId(run);
   return Object.entries(run.state.clocks)
     .filter(([id, { phase, clock }]) => (id === dossier || phase !== undefined) && isOpen(clock))
     .map(([id]) => id);

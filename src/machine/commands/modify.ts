@@ -2,11 +2,10 @@
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Node } from '../graph.ts';
-import { dossierId } from '../clocks.ts';
 import { continueCompensation } from '../compensation.ts';
 import { attempt } from '../incident.ts';
 import { continueLoop } from '../loop.ts';
-import { emit, nodeOf, type Run } from '../run.ts';
+import { emit, nodeOf, rootId, type Run } from '../run.ts';
 import { terminate } from '../terminate.ts';
 
 export function instanceModify(run: Run, command: Extract<Command, { type: 'instance.modify' }>): void {
@@ -17,7 +16,7 @@ export function instanceModify(run: Run, command: Extract<Command, { type: 'inst
   }
   const starts = start.map((element) => ({ node: nodeFor(run, element), scope: '' }));
   const begun = starts.map(({ node }) => ({ node, scope: scopeFor(run, node, cancel) }));
-  const root = dossierId(run);
+  const root = rootId(run);
   emit(run, { type: 'instance.modified', reason });
   if (variables !== undefined && root !== null) emit(run, { type: 'variables.set', scope: root, values: variables });
   // What is inside of another ends with that.

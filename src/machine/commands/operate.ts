@@ -7,7 +7,7 @@ import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
 import { enterPassing } from '../passing.ts';
-import { emit, nodeOf, type Run } from '../run.ts';
+import { emit, nodeOf, rootId, type Run } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
@@ -15,7 +15,7 @@ import { beginAt } from './start.ts';
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>): void {
-  const target = scope ?? rootId(run);
+  const target = scope ?? rootId(run) ?? '';
   if (run.state.elements[target] === undefined)
     throw engineError('ARGUMENT_INVALID', { name: 'scope', problem: `no live element ${target}` });
   emit(run, { type: 'variables.set', scope: target, values: variables });
@@ -25,7 +25,7 @@ export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>
 export function incidentResolve(run: Run, { incidentId, variables }: Of<'incident.resolve'>): void {
   const incident = run.state.incidents[incidentId];
   if (incident === undefined) throw engineError('INCIDENT_UNKNOWN', { incidentId });
-  if (variables !== undefined) emit(run, { type: 'variables.set', scope: rootId(run), values: variables });
+  if (variables !== undefined) emit(run, { type: 'variables.set', scope: rootId(run) ?? '', values: variables });
   const { on, code } = incident;
   emit(run, { type: 'incident.resolved', incidentId });
   const instance = run.state.elements[on];
@@ -105,13 +105,8 @@ export function instanceStop(run: Run, { how, reason }: Of<'instance.stop'>): vo
 }
 
 /** An element said so; where none does, the end of the dossier's time is the decision. */
-function isDecided({ graph, state }: Run): boolean {
+function isDecided(run: Run): boolean {
+  const { graph, state } = run;
   const said = graph.process.elements.some(({ status }) => status?.decision === true);
-  const root = Object.entries(state.elements).find(([, { parent }]) => parent === undefined)?.[0];
-  return said ? state.mark?.decided === true : state.clocks[root ?? '']?.clock.state === 'met';
-}
-
-function rootId(run: Run): string {
-  for (const [id, { parent }] of Object.entries(run.state.elements)) if (parent === undefined) return id;
-  return '';
+  return said ? state.mark?.decided === true : state.clocks[rootId(run) ?? '']?.clock.state === 'met';
 }

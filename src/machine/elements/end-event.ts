@@ -1,7 +1,7 @@
 // End events (BPMN 2.0.2 §13.5.3): the token is consumed after the result is thrown.
 import type { PassingBehaviour } from '../graph.ts';
 import { waitsForCompensation } from '../compensation.ts';
-import { activatePassing, passThrough } from '../passing.ts';
+import { activate, passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';
 
 export const endEvent: PassingBehaviour = {
@@ -9,7 +9,7 @@ export const endEvent: PassingBehaviour = {
   enter: (run, node, token) => {
     const throwAll = throwEvents(run, node, token.scope);
     if (waitsForCompensation(run, node, token.scope)) {
-      throwAll(activatePassing(run, token));
+      throwAll(activate(run, token));
       return;
     }
     passThrough(run, token, []);

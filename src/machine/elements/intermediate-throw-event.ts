@@ -2,7 +2,7 @@
 // with the token already on its way. A link goes on at its target. The token of a compensation waits until all is undone.
 import type { PassingBehaviour } from '../graph.ts';
 import { waitsForCompensation } from '../compensation.ts';
-import { activatePassing, passThrough } from '../passing.ts';
+import { activate, passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';
 
 export const intermediateThrowEvent: PassingBehaviour = {
@@ -10,7 +10,7 @@ export const intermediateThrowEvent: PassingBehaviour = {
   enter: (run, node, token) => {
     const throwAll = throwEvents(run, node, token.scope);
     if (waitsForCompensation(run, node, token.scope)) {
-      throwAll(activatePassing(run, token));
+      throwAll(activate(run, token));
       return;
     }
     passThrough(run, token);

@@ -3,7 +3,8 @@ import type { ActivityBehaviour } from '../graph.ts';
 import { complete, completeActivity } from '../activity.ts';
 import { conversationOf } from '../catching.ts';
 import type { Node } from '../graph.ts';
-import { emit, nextId, nodeOf, type Run } from '../run.ts';
+import { nodeOf, type Run } from '../run.ts';
+import { activate } from '../passing.ts';
 import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 
@@ -26,8 +27,5 @@ function enterFrom(run: Run, node: Node, on: string): string {
   const gateway = nodeOf(run, run.state.elements[on]?.element ?? '');
   const via = gateway.outgoing.find(({ target }) => target === node)?.id;
   complete(run, gateway, on);
-  const id = nextId(run);
-  const entered = { type: 'element.activated', id, element: node.id, parent: scope } as const;
-  emit(run, via === undefined ? entered : { ...entered, via });
-  return id;
+  return activate(run, via === undefined ? { node, scope } : { node, scope, via });
 }
