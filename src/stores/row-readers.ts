@@ -1,0 +1,173 @@
+// Columns of a database → rows of the port, the same for every SQL store. The columns have the types that the format says; only hashes
+// and flags are kept in another way by each database.
+import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
+import type { InstanceStatus } from '../model/instance-state.ts';
+import type { Variables } from '../model/json.ts';
+import type {
+  BufferedMessage,
+  CheckpointRow,
+  DefinitionRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  JournalRow,
+  OutboxRow,
+  StartRow,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+} from './port.ts';
+
+export type Columns = Readonly<Record<string, unknown>>;
+export type RowReader<T> = (columns: Columns) => T;
+
+/** How a database gives a hash (64 hexadecimal digits) and a flag. */
+export interface ColumnTypes {
+  readonly hash: (value: unknown) => string;
+  readonly flag: (value: unknown) => boolean;
+}
+
+export function rowReaders({ hash, flag }: ColumnTypes) {
+  const definitionOf: RowReader<DefinitionRow> = (row) => ({
+    hash: hash(row.hash),
+    process: text(row.process),
+    version: number(row.version),
+    name: text(row.name),
+    versionTag: textOrNull(row.version_tag),
+    deployedAt: number(row.deployed_at),
+    file: text(row.file),
+    source: text(row.source),
+    model: text(row.model),
+  });
+
+  const startOf: RowReader<StartRow> = (row) => ({
+    definition: hash(row.definition),
+    process: text(row.process),
+    element: text(row.element),
+    kind: text(row.kind) as StartRow['kind'],
+    name: text(row.name),
+    dueAt: numberOrNull(row.due_at),
+    left: number(row.firings_left),
+  });
+
+  const instanceOf: RowReader<InstanceRow> = (row) => ({
+    instanceId: text(row.instance_id),
+    process: text(row.process),
+    definition: hash(row.definition),
+    status: text(row.status) as InstanceStatus,
+    suspended: flag(row.suspended),
+    businessKey: textOrNull(row.business_key),
+    startedAt: number(row.started_at),
+    endedAt: numberOrNull(row.ended_at),
+    seq: number(row.seq),
+    hash: hash(row.hash),
+    snapshot: text(row.snapshot),
+  });
+
+  const taskOf: RowReader<TaskRow> = (row) => ({
+    instanceId: text(row.instance_id),
+    taskId: text(row.task_id),
+    process: text(row.process),
+    businessKey: textOrNull(row.business_key),
+    element: text(row.element),
+    state: text(row.state) as TaskState,
+    assignee: textOrNull(row.assignee),
+    createdAt: number(row.created_at),
+    task: json(row.task) as TaskFacts,
+  });
+
+  const timerOf: RowReader<TimerRow> = (row) => ({
+    instanceId: text(row.instance_id),
+    timerId: text(row.timer_id),
+    element: text(row.element),
+    dueAt: number(row.due_at),
+  });
+
+  const jobOf: RowReader<JobRow> = (row) => ({
+    instanceId: text(row.instance_id),
+    jobId: text(row.job_id),
+    process: text(row.process),
+    element: text(row.element),
+    jobType: text(row.job_type),
+    retries: number(row.retries),
+    availableAt: number(row.available_at),
+    headers: json(row.headers) as Record<string, string>,
+    createdAt: number(row.created_at),
+    lease: row.lease_owner === null ? null : { owner: text(row.lease_owner), untilAt: number(row.lease_until_at) },
+    fence: number(row.fence),
+  });
+
+  const subscriptionOf: RowReader<SubscriptionRow> = (row) => ({
+    instanceId: text(row.instance_id),
+    subscriptionId: text(row.subscription_id),
+    element: text(row.element),
+    kind: text(row.kind) as SubscriptionRow['kind'],
+    name: text(row.name),
+    key: textOrNull(row.key),
+  });
+
+  const incidentOf: RowReader<IncidentRow> = (row) => ({
+    instanceId: text(row.instance_id),
+    incidentId: text(row.incident_id),
+    process: text(row.process),
+    element: text(row.element),
+    code: text(row.code) as IncidentCode,
+    params: json(row.params) as IncidentRow['params'],
+    raisedAt: number(row.raised_at),
+  });
+
+  const outboxOf: RowReader<OutboxRow> = (row) => ({
+    id: text(row.id),
+    kind: text(row.kind) as OutboxRow['kind'],
+    name: text(row.name),
+    key: textOrNull(row.key),
+    variables: json(row.variables) as Variables,
+    createdAt: number(row.created_at),
+  });
+
+  const messageOf: RowReader<BufferedMessage> = (row) => ({
+    id: text(row.id),
+    name: text(row.name),
+    key: textOrNull(row.key),
+    variables: json(row.variables) as Variables,
+    expiresAt: number(row.expires_at),
+  });
+
+  const journalOf: RowReader<JournalRow> = (row) => ({
+    position: number(row.position),
+    instanceId: text(row.instance_id),
+    seq: number(row.seq),
+    at: number(row.at),
+    text: text(row.text),
+    hash: hash(row.hash),
+  });
+
+  const checkpointOf: RowReader<CheckpointRow> = (row) => ({
+    size: number(row.size),
+    root: hash(row.root),
+    at: number(row.at),
+    frontier: text(row.frontier),
+    note: text(row.note),
+  });
+
+  return {
+    definitionOf,
+    startOf,
+    instanceOf,
+    taskOf,
+    timerOf,
+    jobOf,
+    subscriptionOf,
+    incidentOf,
+    outboxOf,
+    messageOf,
+    journalOf,
+    checkpointOf,
+  };
+}
+
+const text = (value: unknown): string => value as string;
+const textOrNull = (value: unknown): string | null => value as string | null;
+const number = (value: unknown): number => value as number;
+const numberOrNull = (value: unknown): number | null => value as number | null;
+const json = (value: unknown): unknown => JSON.parse(value as string);
