@@ -2,7 +2,7 @@
 import type { BadEntry } from '../model/journal.ts';
 import type { ExportBody, ExportHead } from './export-body.ts';
 import { readTrail } from './read-trail.ts';
-import { refuseUnknownOptions } from './refuse-unknown-options.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { TrailHeader } from './trail-line.ts';
 import { troubleOf } from './verify-checkpoints.ts';
 import { excerptVerifier } from './verify-excerpt.ts';
@@ -17,7 +17,7 @@ export async function verifyExport(
   chunks: Iterable<string> | AsyncIterable<string>,
   options: VerifyExportOptions,
 ): Promise<ExportVerdict> {
-  refuseUnknownOptions(options, ['publicKeys', 'origin', 'checkpoints']);
+  refuseUnknown(options, ['publicKeys', 'origin', 'checkpoints']);
   const head: ExportHead = { origin: '', scope: 'whole', notes: [...(options.checkpoints ?? [])], consistencies: [] };
   let body: ExportBody | undefined;
   for await (const read of readTrail(chunks)) {

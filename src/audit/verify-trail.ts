@@ -4,7 +4,7 @@ import type { BadEntry, Hash, StoredEntry } from '../model/journal.ts';
 import { bad, checkEntry, type ChainTips } from './check-entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, rootOf, type Frontier } from './merkle/frontier.ts';
 import { leafHash } from './merkle/node-hash.ts';
-import { refuseUnknownOptions } from './refuse-unknown-options.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
 import { troubleOf, verifyCheckpoints } from './verify-checkpoints.ts';
 
 /**
@@ -58,7 +58,7 @@ export interface TrailVerifier {
 
 /** The same check, entry by entry, for whoever reads the entries in his own way. */
 export function trailVerifier(options: VerifyTrailOptions = {}): TrailVerifier {
-  refuseUnknownOptions(options, ['checkpoints', 'publicKeys', 'origin', 'expectedSize', 'expectedRoot']);
+  refuseUnknown(options, ['checkpoints', 'publicKeys', 'origin', 'expectedSize', 'expectedRoot']);
   const { expectedSize, expectedRoot } = options;
   const { checkpoints, trouble } = verifyCheckpoints(
     options.checkpoints ?? [],

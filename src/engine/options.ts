@@ -4,6 +4,7 @@ import type { Grant } from '../model/authority.ts';
 import type { SigningKey } from '../audit/index.ts';
 import type { Calendar } from '../model/calendar.ts';
 import { engineError } from '../model/engine-error.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { SlaPolicy } from '../model/sla.ts';
 import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
 import { systemClock, type Clock } from './host.ts';
@@ -71,28 +72,4 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
 
 function invalid(name: string, problem: string): Error {
   return engineError('OPTION_INVALID', { name, problem });
-}
-
-/** Throws EngineError OPTION_UNKNOWN. */
-export function refuseUnknown(options: object, names: readonly string[]): void {
-  for (const name of Object.keys(options)) {
-    if (names.includes(name)) continue;
-    const near = names.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 2);
-    const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
-    throw engineError('OPTION_UNKNOWN', { name, known: names.join(', '), suggestion });
-  }
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

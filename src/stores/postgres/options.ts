@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { engineError } from '../../model/engine-error.ts';
 import type { Store } from '../port.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { refuseUnknown } from '../../model/refuse-unknown.ts';
 
 export interface PostgresStoreOptions {
   /** Schema of the database in which the tables lie; made when it is missing. Default `quytrinh`. */

@@ -1,7 +1,7 @@
 // What an SQLite store is opened with and what it can do beyond the port.
 import { engineError } from '../../model/engine-error.ts';
 import type { Store } from '../port.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { StoreFault } from './integrity-check.ts';
 
 export interface SqliteStoreOptions {
