@@ -1,16 +1,12 @@
 // Front door of the room `engine`: the durable runtime and the store port it needs.
 export { openEngine } from './open-engine.ts';
-export type {
-  Act,
-  Engine,
-  MessageInput,
-  MigrationPlan,
-  Modification,
-  PersonAct,
-  Receipt,
-  StartOptions,
-  ThrownError,
-} from './engine.ts';
+export type { Act } from './act.ts';
+export type { Engine } from './engine.ts';
+export type { StartOptions } from './api/instances.ts';
+export type { MessageInput } from './api/messages.ts';
+export type { MigrationPlan, Modification } from './api/operations.ts';
+export type { PersonAct, ThrownError } from './api/tasks.ts';
+export type { Receipt } from './receipt.ts';
 export type { Definition } from './definitions.ts';
 export type { EngineOptions } from './options.ts';
 export type { Incident, Instance, Job, Task } from './views.ts';

@@ -8,7 +8,7 @@ import type { Instant, JsonValue, Variables } from '../model/json.ts';
 import type { ProcessModel } from '../model/process-model.ts';
 import type { SlaClock } from '../model/sla.ts';
 import { dossierStatus } from '../time/index.ts';
-import type { IncidentRow, InstanceRow, JobRow, TaskRow } from './ports.ts';
+import type { IncidentRow, InstanceRow, JobRow, Page, TaskRow } from './ports.ts';
 
 export interface Instance {
   readonly instanceId: string;
@@ -168,4 +168,8 @@ export function splitId(id: string, code: EngineErrorCode, param: string): { ins
   const at = id.lastIndexOf(':');
   if (at <= 0 || at === id.length - 1) throw engineError(code, { [param]: id });
   return { instanceId: id.slice(0, at), part: id.slice(at + 1) };
+}
+
+export function viewPage<Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> {
+  return { rows: page.rows.map(view), next: page.next };
 }

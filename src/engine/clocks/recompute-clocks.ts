@@ -6,8 +6,9 @@ import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
 import { dueInstants, policyOfClock, recomputeClock } from '../../time/index.ts';
 import type { Act } from '../act.ts';
-import type { Executor, Origin } from '../execute.ts';
+import type { Executor } from '../execute.ts';
 import type { InstanceRow, Store } from '../ports.ts';
+import { originOf } from '../receipt.ts';
 
 export interface RecomputeRequest extends Act {
   /** The changed calendar, of the same zone. It is the engine's from then on, unless it is only tried. */
@@ -38,13 +39,12 @@ export interface RecomputeParts {
   readonly executor: Executor;
   readonly policies: readonly SlaPolicy[];
   readonly now: () => Instant;
-  readonly originOf: (act: Act) => Origin;
 }
 
 /** Every active instance in turn. When it is cut off it can be asked again: what was done gives nothing more. */
 export async function recomputeClocks(
   { calendar, rule, reason, dryRun = false, ...act }: RecomputeRequest,
-  { store, executor, policies, now, originOf }: RecomputeParts,
+  { store, executor, policies, now }: RecomputeParts,
 ): Promise<readonly RecomputedClock[]> {
   if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
   const moved: RecomputedClock[] = [];

@@ -1,0 +1,77 @@
+// Clocks by hand, at the end before its time, on a changed calendar, and to whom notices go.
+import { engineError } from '../../model/engine-error.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
+import { predictCompletion, type Prediction } from '../../time/index.ts';
+import type { Act } from '../act.ts';
+import type { NoticeHandler } from '../clocks/notices.ts';
+import { recomputeClocks, type RecomputedClock, type RecomputeRequest } from '../clocks/recompute-clocks.ts';
+import type { EngineParts } from '../parts.ts';
+import type { Receipt } from '../receipt.ts';
+
+export interface ClockActs {
+  /** Ends it at the wish of the applicant, as long as no decision exists. EngineErrors WITHDRAWAL_TOO_LATE, ARGUMENT_INVALID. */
+  withdraw(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  /** Ends it by the agency, with a reason (form 05 of TT 03/2025/TT-VPCP). */
+  stop(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
+  /**
+   * Stops a clock for a cause on the list of its policy. `clock`: its id, the name of its phase, or its element (the process id for the
+   * dossier's). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED.
+   */
+  pauseClock(
+    instanceId: string,
+    act: Act & {
+      readonly clock: string;
+      readonly cause: string;
+      readonly reason?: string;
+      /** Everything that is missing, once and in full. */
+      readonly documents?: readonly string[];
+    },
+  ): Promise<Receipt>;
+  /** A clock stopped by hand runs again. EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
+  resumeClock(instanceId: string, act: Act & { readonly clock: string }): Promise<Receipt>;
+  /** The calendar has changed: open deadlines follow it by the rule; or, tried dry, what would become of them. */
+  recomputeClocks(request: RecomputeRequest): Promise<readonly RecomputedClock[]>;
+  /** When it will be finished if every step that is left takes the time it is allowed. EngineError INSTANCE_UNKNOWN. */
+  predict(instanceId: string): Promise<Prediction>;
+  /** Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. */
+  onNotice(handler: NoticeHandler): void;
+  /** Moves a deadline, once and in time, as its policy allows (`element`: as `clock` above). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
+  extendClock(
+    instanceId: string,
+    act: Act & { readonly element: string; readonly plan: string; readonly reason: string },
+  ): Promise<Receipt>;
+}
+
+export function clockActs(parts: EngineParts): ClockActs {
+  const { act, notices, time, definitions, store, now, options } = parts;
+  return {
+    pauseClock: async (instanceId, { clock, cause, reason, documents, ...by }) => {
+      const said = { ...(reason === undefined ? {} : { reason }), ...(documents === undefined ? {} : { documents }) };
+      return act(instanceId, { type: 'clock.pause', clockId: clock, cause, ...said }, by);
+    },
+    resumeClock: async (instanceId, { clock, ...by }) => act(instanceId, { type: 'clock.resume', clockId: clock }, by),
+    extendClock: async (instanceId, { element, plan, reason, ...by }) =>
+      act(instanceId, { type: 'clock.extend', clockId: element, plan, reason }, by),
+    recomputeClocks: async (request) => {
+      const { calendar, dryRun } = request;
+      if (calendar.zone !== time.calendar.zone)
+        throw engineError('ARGUMENT_INVALID', { name: 'calendar', problem: `of the zone ${calendar.zone}` });
+      if (dryRun !== true) time.calendar = calendar;
+      return recomputeClocks(request, { ...parts, policies: options.policies });
+    },
+    predict: async (instanceId) => {
+      const row = await store.instance(instanceId);
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      const { machine } = await definitions.byHash(row.process, row.definition);
+      const state = JSON.parse(row.snapshot) as InstanceState;
+      return predictCompletion(machine.process, state, time.calendar, now());
+    },
+    withdraw: async (instanceId, { reason, ...by }) =>
+      act(instanceId, { type: 'instance.stop', how: 'withdrawn', reason }, by),
+    stop: async (instanceId, { reason, ...by }) =>
+      act(instanceId, { type: 'instance.stop', how: 'stopped', reason }, by),
+    onNotice: (handler) => {
+      notices.add(handler);
+    },
+  };
+}

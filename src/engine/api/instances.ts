@@ -1,0 +1,76 @@
+// Instances: started, seen, and their whole history.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { Variables } from '../../model/json.ts';
+import type { JournalEntry } from '../../model/journal.ts';
+import type { Act } from '../act.ts';
+import { checkVariables } from '../check-variables.ts';
+import type { EngineParts } from '../parts.ts';
+import type { InstanceQuery, InstanceRow, Page } from '../ports.ts';
+import { answer, originOf, type Receipt } from '../receipt.ts';
+import { instanceView, type Instance } from '../views.ts';
+
+export interface InstanceActs {
+  /** Starts the newest version of the process. EngineErrors DEFINITION_UNKNOWN, START_NOT_POSSIBLE, VARIABLES_INVALID. */
+  start(process: string, options?: StartOptions): Promise<Receipt>;
+  /** EngineError INSTANCE_UNKNOWN. */
+  instance(instanceId: string): Promise<Instance>;
+  /** Running and ended, page by page. EngineError ARGUMENT_INVALID for a limit or cursor that is none. */
+  instances(query?: InstanceQuery): Promise<Page<Instance>>;
+  /** Every committed step in order: command, actor, authority, events. EngineError INSTANCE_UNKNOWN. */
+  history(instanceId: string): Promise<readonly JournalEntry[]>;
+}
+
+export interface StartOptions extends Act {
+  readonly variables?: Variables;
+  /** Mã hồ sơ, or whatever the agency knows the case by. */
+  readonly businessKey?: string;
+  /** One of several start events. */
+  readonly startEvent?: string;
+}
+
+export function instanceActs({ definitions, executor, newId, now, open, store, time }: EngineParts): InstanceActs {
+  const viewOf = async (row: InstanceRow): Promise<Instance> => {
+    const { machine } = await definitions.byHash(row.process, row.definition);
+    return instanceView(row, machine.process, time.calendar, now());
+  };
+
+  return {
+    start: async (process, input = {}) => {
+      open();
+      const deployed = await definitions.latest(process);
+      const { startEvent, businessKey } = input;
+      const command: Command = {
+        type: 'start',
+        variables: checkVariables(input.variables),
+        ...(startEvent === undefined ? {} : { startEvent }),
+        ...(businessKey === undefined ? {} : { businessKey }),
+      };
+      return answer(await executor.begin(deployed, newId(), command, originOf(input)), command, null, input);
+    },
+    instance: async (instanceId) => {
+      const row = await store.instance(instanceId);
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      return viewOf(row);
+    },
+    instances: async (query = {}) => {
+      const { rows, next } = await store.instances(query);
+      return { rows: await Promise.all(rows.map(viewOf)), next };
+    },
+    history: async (instanceId) => {
+      const entries: JournalEntry[] = [];
+      for (let from = 1; ;) {
+        const rows = await store.journal({ instanceId, from, limit: HISTORY_PAGE });
+        for (const { text } of rows) entries.push(JSON.parse(text) as JournalEntry);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < HISTORY_PAGE) break;
+        from = last.position + 1;
+      }
+      if (entries.length === 0) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      return entries;
+    },
+  };
+}
+
+/** Entries read at once for a history. */
+const HISTORY_PAGE = 1_000;

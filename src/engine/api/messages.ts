@@ -1,0 +1,95 @@
+// Messages, signals and conditions from outside: to who waits for them, or to a process that starts with them.
+import { engineError } from '../../model/engine-error.ts';
+import type { Variables } from '../../model/json.ts';
+import type { Act } from '../act.ts';
+import { deliverBuffered } from '../buffer.ts';
+import { checkVariables } from '../check-variables.ts';
+import { deliver } from '../deliver.ts';
+import type { Step } from '../execute.ts';
+import { isTrue } from '../is-true.ts';
+import type { EngineParts } from '../parts.ts';
+import { actorOf, originOf, receipt, type Receipt } from '../receipt.ts';
+import { startCommandOf } from '../start-command.ts';
+
+export interface MessageActs {
+  /** Delivers to the one who waits, or starts the process that waits for it. EngineError MESSAGE_NOT_EXPECTED. */
+  correlate(message: MessageInput): Promise<Receipt>;
+  /** The same, but when nobody waits the message is kept for the first who will within its time to live; null is given then. */
+  publish(message: MessageInput & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
+  /** Starts every process with a conditional start event whose condition is true of these variables. */
+  startByCondition(input: { readonly variables: Variables } & Act): Promise<readonly Receipt[]>;
+  /** Delivers to all who wait, in every instance, and starts every process that waits for it; one receipt for each. */
+  broadcast(signal: { readonly name: string; readonly variables?: Variables } & Act): Promise<readonly Receipt[]>;
+}
+
+export interface MessageInput extends Act {
+  readonly message: string;
+  readonly key?: string | number;
+  readonly variables?: Variables;
+}
+
+export function messageActs(parts: EngineParts): MessageActs {
+  const { definitions, executor, newId, now, open, store } = parts;
+
+  const deliverMessage = async (input: MessageInput): Promise<Step | null> => {
+    open();
+    const { message: name, idempotencyKey } = input;
+    const key = input.key === undefined ? null : String(input.key);
+    const variables = checkVariables(input.variables);
+    const delivery = { kind: 'message', name, key, variables, actor: actorOf(input) } as const;
+    const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
+    return step ?? null;
+  };
+
+  return {
+    correlate: async (input) => {
+      const step = await deliverMessage(input);
+      if (step !== null) return receipt(step);
+      const { message, key } = input;
+      throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` with key "${key}"` });
+    },
+    publish: async (input) => {
+      if (!(input.timeToLiveMs > 0))
+        throw engineError('ARGUMENT_INVALID', { name: 'timeToLiveMs', problem: 'no length in milliseconds' });
+      const step = await deliverMessage(input);
+      if (step !== null) return receipt(step);
+      const { message: name, idempotencyKey, timeToLiveMs } = input;
+      const key = input.key === undefined ? null : String(input.key);
+      const id = idempotencyKey ?? newId();
+      const expiresAt = now() + timeToLiveMs;
+      await store.bufferMessage({ id, name, key, variables: checkVariables(input.variables), expiresAt });
+      // Somebody may have begun to wait between the look and the keeping.
+      await deliverBuffered([{ name, key }], now(), parts);
+      return null;
+    },
+    startByCondition: async (input) => {
+      open();
+      const variables = checkVariables(input.variables);
+      const receipts: Receipt[] = [];
+      for (const start of await store.starts({ kind: 'conditional' })) {
+        if (!isTrue(start.name, variables, now())) continue;
+        const deployed = await definitions.byHash(start.process, start.definition);
+        const { idempotencyKey: key, ...origin } = originOf(input);
+        const keyed =
+          key === undefined ? origin : { ...origin, idempotencyKey: `${key}/${start.process}:${start.element}` };
+        const command = startCommandOf(start, deployed, variables);
+        receipts.push(receipt(await executor.begin(deployed, newId(), command, keyed)));
+      }
+      return receipts;
+    },
+    broadcast: async (input) => {
+      open();
+      const { name, idempotencyKey } = input;
+      const delivery = {
+        kind: 'signal',
+        name,
+        key: null,
+        variables: checkVariables(input.variables),
+        actor: actorOf(input),
+      } as const;
+      return (await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts)).map(
+        receipt,
+      );
+    },
+  };
+}

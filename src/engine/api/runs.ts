@@ -1,0 +1,86 @@
+// What goes on by itself: due work once or in the background, checkpoints, and the end of it all.
+import type { Checkpoint } from '../../model/journal.ts';
+import type { Instant } from '../../model/json.ts';
+import { limits } from '../../model/limits.ts';
+import { sweepBuffer } from '../buffer.ts';
+import { makeCheckpoint } from '../checkpoints.ts';
+import { repeat, type Repetition } from '../host.ts';
+import type { EngineParts } from '../parts.ts';
+import { runDue, type DueCounts, type DueParts } from '../run-due.ts';
+
+export interface RunActs {
+  /** Does all that is due at this moment of the clock: timers, timed starts, messages on their way, jobs with a handler. */
+  runDue(): Promise<DueCounts>;
+  /** The earliest moment at which a timer is due; null when none is armed. */
+  nextDueAt(): Promise<Instant | null>;
+  /**
+   * Does what is due in the background until `close`: every `everyMs` (default 500), and sooner when the store says that there
+   * is something. Handlers run beside it, so that none holds up timers. EngineError ENGINE_CLOSED.
+   */
+  work(options?: { readonly everyMs?: number }): void;
+  /** The head of the audit trail over all entries so far, kept in the store and signed when the engine has a key. */
+  checkpoint(): Promise<Checkpoint>;
+  /** Finishes the commands on their way, waits a while for handlers at work, makes a checkpoint, closes the store. */
+  close(): Promise<void>;
+}
+
+export function runActs(parts: EngineParts): RunActs {
+  const { commits, doing, gate, jobs, now, open, options, store } = parts;
+  const { onTrouble, origin, signingKey } = options;
+  let atWork: Repetition | null = null;
+  let stopListening: (() => void) | null = null;
+  let swept = false;
+
+  const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
+    // Once after opening: a crash may have come between a step and the delivery of what was buffered for it.
+    if (swept) await store.dropBuffered({ expiredAt: now() });
+    else await sweepBuffer(now(), parts);
+    swept = true;
+    return runDue({ ...parts, jobs: handlers, zone: options.calendar.zone, onTrouble });
+  };
+
+  const close = async (): Promise<void> => {
+    try {
+      stopListening?.();
+      await atWork?.stop();
+      await jobs.stop(limits.stopMs);
+      await doing.over();
+      await commits.idle();
+      await makeCheckpoint(store, origin, signingKey, now());
+    } finally {
+      await store.close();
+    }
+  };
+
+  return {
+    runDue: async () => {
+      open();
+      return due(jobs);
+    },
+    nextDueAt: () => store.nextDueAt(),
+    work: ({ everyMs = limits.pollMs } = {}) => {
+      open();
+      // Beside: a handler that takes long, or never ends, must hold up neither timers nor other jobs.
+      const beside = {
+        runAvailable: (at: () => Instant) => jobs.beginAvailable(at, () => atWork?.soon()),
+      };
+      atWork ??= repeat(everyMs, async () => {
+        try {
+          await due(beside);
+        } catch (error) {
+          onTrouble(error, 'work');
+        }
+      });
+      stopListening ??=
+        store.onWake?.(() => {
+          atWork?.soon();
+        }) ?? null;
+    },
+    checkpoint: async () => {
+      open();
+      await commits.idle();
+      return makeCheckpoint(store, origin, signingKey, now());
+    },
+    close: () => gate.close(close),
+  };
+}
