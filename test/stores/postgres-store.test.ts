@@ -139,6 +139,34 @@ describe('the place', () => {
     expect(wrong({ connections: 0 })).toMatchObject({ code: 'OPTION_INVALID' });
     expect(wrong({ retryForMs: -1 })).toMatchObject({ code: 'OPTION_INVALID' });
   });
+
+  it('read only: makes nothing, writes nothing, and needs no more than the rights to read', async () => {
+    const nothing = await errorOf(() => open({ readOnly: true }));
+    expect(nothing).toMatchObject({ code: 'STORE_OPEN', params: { problem: 'noStore' } });
+    expect(await asked(`SELECT 1 FROM pg_namespace WHERE nspname = '${schema}'`)).toEqual([]);
+
+    const written = await open();
+    await written.commit([step('i', 1)]);
+    await asked(`CREATE ROLE ${schema}_reader LOGIN PASSWORD 'p'`);
+    await asked(`GRANT USAGE ON SCHEMA ${schema} TO ${schema}_reader`);
+    await asked(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${schema}_reader`);
+    const reader = changed((address) => {
+      address.username = `${schema}_reader`;
+      address.password = 'p';
+    });
+    const store = await open({ readOnly: true }, reader);
+    expect(await store.journal({})).toEqual(await written.journal({}));
+    const refused = await errorOf(() => store.commit([step('j', 1)]));
+    expect(refused).toMatchObject({ code: 'STORE_WRITE', params: { problem: 'openedReadOnly' } });
+    expect(await store.instance('j')).toBeNull();
+
+    await asked(`DELETE FROM ${schema}.store_format`);
+    expect(await errorOf(() => open({ readOnly: true }))).toMatchObject({ code: 'STORE_NOT_OURS' });
+    await written.close();
+    await store.close();
+    await asked(`DROP SCHEMA ${schema} CASCADE`);
+    await asked(`DROP ROLE ${schema}_reader`);
+  });
 });
 
 describe('damage', () => {

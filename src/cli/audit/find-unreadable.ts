@@ -1,14 +1,14 @@
 // In a damaged file: the first entry that can't be read, or that is wrong before that.
 import { trailVerifier } from '../../audit/index.ts';
+import type { Store } from '../../engine/index.ts';
 import { isEngineError } from '../../model/engine-error.ts';
-import type { SqliteStore } from '../../stores/sqlite/index.ts';
 import { auditText, type Lang } from '../../text/index.ts';
 import { fill } from '../../model/fill.ts';
 import type { FoundBad } from './report.ts';
 import { auditWords } from './texts.ts';
 
 export async function findUnreadable(
-  store: SqliteStore,
+  store: Store,
   lang: Lang,
 ): Promise<{ readonly entries: number; readonly firstBad: FoundBad | null }> {
   const verifier = trailVerifier();

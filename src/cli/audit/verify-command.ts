@@ -1,13 +1,15 @@
 // `quytrinh audit verify`: options → verification → words or JSON.
 import type { ExitCode, Shell } from '../command.ts';
+import { isAddress, withoutPassword } from '../files/is-address.ts';
 import { readText } from '../files/read-json.ts';
 import { usageError } from '../usage-error.ts';
 import { printReport } from './print-report.ts';
-import { verifyFile } from './verify-file.ts';
+import { verifyDatabase, verifyFile } from './verify-file.ts';
 
 export interface VerifyCommandOptions {
   readonly publicKeys: readonly string[];
   readonly checkpoint: readonly string[];
+  readonly schema: string | undefined;
   readonly format: 'pretty' | 'json';
 }
 
@@ -20,8 +22,16 @@ export async function verifyCommand(file: string, options: VerifyCommandOptions,
   if (checkpoints.length > 0 && publicKeys.length === 0) {
     throw usageError('optionNeedsOther', { name: '--checkpoint', other: '--public-key' });
   }
-  const report = await verifyFile(file, { publicKeys, checkpoints }, lang);
-  if (options.format === 'json') out(JSON.stringify({ file, ...report }, null, 2));
-  else printReport(file, report, shell);
+  const anchors = { publicKeys, checkpoints };
+  if (options.schema !== undefined && !isAddress(file)) {
+    throw usageError('optionNeedsOther', { name: '--schema', other: 'postgres://…' });
+  }
+  const report = isAddress(file)
+    ? await verifyDatabase(file, options.schema ?? 'quytrinh', anchors, lang)
+    : await verifyFile(file, anchors, lang);
+  // An address may hold a password.
+  const named = isAddress(file) ? withoutPassword(file) : file;
+  if (options.format === 'json') out(JSON.stringify({ file: named, ...report }, null, 2));
+  else printReport(named, report, shell);
   return report.sound ? 0 : 1;
 }

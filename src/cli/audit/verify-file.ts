@@ -1,8 +1,8 @@
-// Everything that can be found wrong in a store file, damage of the file itself included.
-import { verifyStore, type StoreVerdict } from '../../engine/index.ts';
+// Everything that can be found wrong in a store, damage of a file itself included.
+import { verifyStore, type Store, type StoreVerdict } from '../../engine/index.ts';
 import { isEngineError } from '../../model/engine-error.ts';
 import type { BadEntry } from '../../model/journal.ts';
-import { sqliteStore, type SqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
+import { sqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
 import { auditText, type Lang } from '../../text/index.ts';
 import { formatInstant } from '../../time/index.ts';
 import { storeReason } from '../store-reason.ts';
@@ -31,14 +31,33 @@ export async function verifyFile(file: string, anchors: Anchors, lang: Lang): Pr
     }
     return broken({ damage: [{ code: 'structure', message: troubleOf(error, lang).text }] });
   }
+  return verifyOpen(store, anchors, lang);
+}
+
+/** The same of a PostgreSQL database; pages and files are the server's own care. Throws EngineError STORE_OPEN and the like. */
+export async function verifyDatabase(
+  address: string,
+  schema: string,
+  anchors: Anchors,
+  lang: Lang,
+): Promise<AuditReport> {
+  const { postgresStore } = await import('../../stores/postgres/index.ts');
+  const store = postgresStore(address, { schema, readOnly: true });
+  await store.open();
+  return verifyOpen(store, anchors, lang);
+}
+
+type Opened = Store & { readonly integrityCheck?: () => Promise<readonly StoreFault[]> };
+
+async function verifyOpen(store: Opened, anchors: Anchors, lang: Lang): Promise<AuditReport> {
   try {
-    return await verifyOpen(store, anchors, lang);
+    return await verifyAll(store, anchors, lang);
   } finally {
     await store.close();
   }
 }
 
-async function verifyOpen(store: SqliteStore, anchors: Anchors, lang: Lang): Promise<AuditReport> {
+async function verifyAll(store: Opened, anchors: Anchors, lang: Lang): Promise<AuditReport> {
   const structure = (await faultsOf(store, lang)).filter(({ code }) => code === 'structure');
   let verdict: StoreVerdict;
   try {
@@ -62,19 +81,19 @@ async function verifyOpen(store: SqliteStore, anchors: Anchors, lang: Lang): Pro
   return { sound, entries, instances, root, anchored, firstBad: null, strayed, damage };
 }
 
-async function describeBad(store: SqliteStore, bad: BadEntry, lang: Lang): Promise<FoundBad> {
+async function describeBad(store: Store, bad: BadEntry, lang: Lang): Promise<FoundBad> {
   const { code, position, instanceId, seq } = bad;
   const [row] = position === null ? [] : await store.journal({ from: position, limit: 1 });
   const at = row === undefined || row.position !== position ? null : formatInstant(row.at, ZONE);
   return { code, position, instanceId, seq, at, message: auditText(bad, lang) };
 }
 
-async function faultsOf(
-  store: SqliteStore,
-  lang: Lang,
-): Promise<{ readonly code: string; readonly message: string }[]> {
+async function faultsOf(store: Opened, lang: Lang): Promise<{ readonly code: string; readonly message: string }[]> {
   try {
-    return (await store.integrityCheck()).map((fault) => ({ code: fault.code, message: faultText(fault, lang) }));
+    return ((await store.integrityCheck?.()) ?? []).map((fault) => ({
+      code: fault.code,
+      message: faultText(fault, lang),
+    }));
   } catch (error) {
     if (!isDamage(error)) throw error;
     return [{ code: 'structure', message: troubleOf(error, lang).text }];

@@ -9,17 +9,19 @@ export const auditVerifyCommand = command({
   },
   about: {
     vi: [
-      'Mở kho SQLite chỉ để đọc, kiểm tra từng trang tệp, từng mục nhật ký, từng chuỗi băm và các điểm kiểm tra, rồi dựng lại trạng thái',
+      'Mở kho (tệp SQLite, hoặc cơ sở dữ liệu PostgreSQL postgres://…) chỉ để đọc, kiểm tra từng trang tệp, từng mục nhật ký, từng chuỗi băm và',
+      'các điểm kiểm tra, rồi dựng lại trạng thái',
       'của mọi hồ sơ từ nhật ký và so với trạng thái đang lưu. Nếu có gì sai, mục sai đầu tiên được nêu rõ: vị trí, hồ sơ, bước, thời điểm, sai gì.',
       'Không có điểm kiểm tra đã ký nhận qua đường khác thì không thể phát hiện người giữ kho viết lại toàn bộ; hãy dùng --public-key và --checkpoint.',
     ].join('\n'),
     en: [
-      'Opens the SQLite store for reading only; checks every page of the file, every entry, every chain and the checkpoints; then rebuilds the state',
+      'Opens the store (a SQLite file, or a PostgreSQL database postgres://…) for reading only; checks every page of a file, every entry, every chain',
+      'and the checkpoints; then rebuilds the state',
       'of every instance from the journal and compares it with what is stored. The first bad entry is named: position, instance, step, time, what is wrong.',
       'Without a signed checkpoint got by another way, a keeper who rewrites everything cannot be caught: use --public-key and --checkpoint.',
     ].join('\n'),
   },
-  operands: { shown: { vi: '<tệp kho>', en: '<store file>' }, min: 1, max: 1 },
+  operands: { shown: { vi: '<kho>', en: '<store>' }, min: 1, max: 1 },
   options: {
     'public-key': {
       kind: 'list',
@@ -35,6 +37,14 @@ export const auditVerifyCommand = command({
       about: {
         vi: 'tệp chứa một điểm kiểm tra đã ký nhận qua đường khác; cần --public-key; có thể viết nhiều lần',
         en: 'file with a signed checkpoint got by another way; needs --public-key; may be given several times',
+      },
+    },
+    schema: {
+      kind: 'value',
+      shown: 'NAME',
+      about: {
+        vi: 'lược đồ chứa kho trong cơ sở dữ liệu PostgreSQL (mặc định quytrinh)',
+        en: 'schema of the PostgreSQL database in which the store lies (default quytrinh)',
       },
     },
     format: {
@@ -55,8 +65,8 @@ export const auditVerifyCommand = command({
     {
       code: 2,
       meaning: {
-        vi: 'gọi sai cách, không đọc được tệp, hoặc tệp không phải kho dữ liệu',
-        en: 'wrong use, the file cannot be read, or it is not a store',
+        vi: 'gọi sai cách, không đọc được tệp hay máy chủ, hoặc đó không phải kho dữ liệu',
+        en: 'wrong use, the file or server cannot be read, or it is not a store',
       },
     },
   ],

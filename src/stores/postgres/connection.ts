@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 import type { Value } from '../conditions.ts';
 import type { ResolvedOptions } from './options.ts';
+import { storeError } from './problems.ts';
 import type { Columns } from './rows.ts';
 import { isAway, isPassing, translateError, type Doing, type ErrorContext } from './translate-error.ts';
 
@@ -27,7 +28,7 @@ export interface Connection {
 }
 
 export function connection(from: string | Pool, name: string, options: ResolvedOptions): Connection {
-  const { schema, retryForMs } = options;
+  const { schema, retryForMs, readOnly } = options;
   const context = { name, retryForMs };
   const pool = typeof from === 'string' ? new Pool(configOf(from, options)) : from;
   // A connection that breaks while it rests is replaced at its next use; without a listener the process would end.
@@ -35,6 +36,7 @@ export function connection(from: string | Pool, name: string, options: ResolvedO
   pool.on('error', onError);
 
   const withClient: Connection['withClient'] = async (doing, act) => {
+    if (readOnly && doing === 'write') throw storeError('STORE_WRITE', name, 'openedReadOnly');
     const giveUpAt = Date.now() + retryForMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -93,7 +95,7 @@ async function onOneClient<T>(pool: Pool, act: (ask: Ask) => Promise<T>): Promis
   }
 }
 
-function configOf(url: string, { connections }: ResolvedOptions): PoolConfig {
+function configOf(url: string, { connections, readOnly }: ResolvedOptions): PoolConfig {
   return {
     connectionString: url,
     max: connections,
@@ -103,6 +105,7 @@ function configOf(url: string, { connections }: ResolvedOptions): PoolConfig {
     application_name: 'quytrinh',
     // The pool alone keeps no process alive.
     allowExitOnIdle: true,
+    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
   };
 }
 

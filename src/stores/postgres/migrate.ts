@@ -30,6 +30,19 @@ export async function migrate(db: Connection): Promise<void> {
   });
 }
 
+/** The same question without the act. Throws EngineError STORE_OPEN, STORE_NEWER, STORE_NOT_OURS. */
+export async function checkFormat(db: Connection): Promise<void> {
+  await db.withClient('open', async (ask) => {
+    await checkServer(db, ask);
+    const found = await formatOf(db, ask);
+    if (found === currentFormat) return;
+    const { name } = db.context;
+    if (found > 0) throw storeError('STORE_OPEN', name, 'olderFormat', { found, known: currentFormat });
+    if (await isTaken(db, ask)) throw engineError('STORE_NOT_OURS', { file: name });
+    throw storeError('STORE_OPEN', name, 'noStore', { schema: db.schema });
+  });
+}
+
 async function checkServer(db: Connection, ask: Ask): Promise<void> {
   const [server] = await ask(
     `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,

@@ -11,6 +11,11 @@ export interface PostgresStoreOptions {
   readonly connections?: number;
   /** How long a call waits for a server that is away (a restart, a failover) before it gives up. Default 10,000. */
   readonly retryForMs?: number;
+  /**
+   * Nothing is made, migrated or written; the rights to read are enough. Of a pool that is given only this store's own calls are held
+   * to it. Default false.
+   */
+  readonly readOnly?: boolean;
 }
 
 export interface PostgresStore extends Store {
@@ -28,19 +33,20 @@ export function resolveOptions(from: string | Pool, options: PostgresStoreOption
       problem: 'no address of the form postgres://user@host/database',
     });
   }
-  const { schema, connections, retryForMs } = { ...defaults, ...options };
+  const { schema, connections, retryForMs, readOnly } = { ...defaults, ...options };
   // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
   check('schema', schema, (value) => typeof value === 'string' && schemaName.test(value), schemaProblem);
   check('connections', connections, isWhole(1, 1_000), 'not a whole number from 1 to 1,000');
   check('retryForMs', retryForMs, isWhole(0, 3_600_000), 'not a whole number up to 3,600,000');
-  return { schema, connections, retryForMs };
+  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'not true or false');
+  return { schema, connections, retryForMs, readOnly };
 }
 
 /** Such a name needs no quotes anywhere, and leaves room in a name of 63 bytes. */
 const schemaName = /^[a-z_][a-z0-9_]{0,47}$/;
 const schemaProblem = 'not a name of up to 48 lower-case letters, digits and underscores';
 
-const defaults: ResolvedOptions = { schema: 'quytrinh', connections: 10, retryForMs: 10_000 };
+const defaults: ResolvedOptions = { schema: 'quytrinh', connections: 10, retryForMs: 10_000, readOnly: false };
 
 function check(name: string, value: unknown, isRight: (value: unknown) => boolean, problem: string): void {
   if (!isRight(value)) throw engineError('OPTION_INVALID', { name, problem: `${JSON.stringify(value)}, ${problem}` });

@@ -7,7 +7,7 @@ import { connection, type Connection } from './connection.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { listTasks } from './list-tasks.ts';
 import { listIncidents, listInstances, listJobs, listStarts, listSubscriptions, readJournal } from './lists.ts';
-import { migrate } from './migrate.ts';
+import { checkFormat, migrate } from './migrate.ts';
 import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
@@ -25,7 +25,7 @@ import { wakeOf, type Wake } from './wake.ts';
  */
 export function postgresStore(from: string | Pool, options: PostgresStoreOptions = {}): PostgresStore {
   const resolved = resolveOptions(from, options);
-  const { schema } = resolved;
+  const { schema, readOnly } = resolved;
   const name = nameOf(from, schema);
   let kept: { readonly db: Connection; readonly wake: Wake } | null = null;
   let opening: Promise<void> | null = null;
@@ -38,7 +38,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
   const open = async (): Promise<void> => {
     const made = connection(from, name, resolved);
     try {
-      await migrate(made);
+      await (readOnly ? checkFormat(made) : migrate(made));
     } catch (error) {
       await made.close();
       throw error;

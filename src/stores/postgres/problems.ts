@@ -17,6 +17,9 @@ export const storeProblems = {
   oldServer: 'the server is PostgreSQL {found}; the oldest that will do is {oldest}',
   encoding: 'the database has the encoding {found}; a store needs UTF8',
   diskFull: 'the disk of the server is full',
+  openedReadOnly: 'it is open for reading only',
+  noStore: 'there is no store in the schema {schema}',
+  olderFormat: 'its format is {found}, this version reads {known}: open it once for writing, that brings it up to date',
   readOnly: 'the server takes no writes (a standby, or set to read only)',
   other: '{detail}',
   // damage
