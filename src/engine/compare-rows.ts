@@ -3,6 +3,7 @@
 import type { InstanceState } from '../model/instance-state.ts';
 import type { InstanceRow, Page, PageQuery, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
+import { taskDueAt } from './task-due-at.ts';
 
 /** True when the columns beside the snapshot say what the state says. */
 export function sameColumns(row: InstanceRow, state: InstanceState): boolean {
@@ -23,7 +24,10 @@ export async function sameRows(store: Store, instanceId: string, state: Instance
   const timers = await store.timers({ instanceId });
   const subscriptions = await store.subscriptions({ instanceId });
   const shown = {
-    tasks: keyed(tasks, ({ taskId, state: at, assignee, element }) => [taskId, { state: at, assignee, element }]),
+    tasks: keyed(tasks, ({ taskId, state: at, assignee, element, dueAt }) => [
+      taskId,
+      { state: at, assignee, element, dueAt },
+    ]),
     jobs: keyed(jobs, ({ jobId, jobType, retries }) => [jobId, { jobType, retries }]),
     incidents: keyed(incidents, ({ incidentId, code }) => [incidentId, { code }]),
     timers: keyed(timers, ({ timerId, dueAt }) => [timerId, { dueAt }]),
@@ -35,9 +39,14 @@ export async function sameRows(store: Store, instanceId: string, state: Instance
 function expected(state: InstanceState): Record<string, unknown> {
   const entries = Object.entries;
   return {
-    tasks: keyed(entries(state.tasks), ([id, { state: at, assignee, on }]) => [
+    tasks: keyed(entries(state.tasks), ([id, task]) => [
       id,
-      { state: at, assignee, element: state.elements[on]?.element },
+      {
+        state: task.state,
+        assignee: task.assignee,
+        element: state.elements[task.on]?.element,
+        dueAt: taskDueAt(state, task),
+      },
     ]),
     jobs: keyed(entries(state.jobs), ([id, { jobType, retries }]) => [id, { jobType, retries }]),
     incidents: keyed(entries(state.incidents), ([id, { code }]) => [id, { code }]),

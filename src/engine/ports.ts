@@ -103,7 +103,7 @@ export type StepOutcome =
 
 export type RowChange =
   /** Changes of a row that is there: only these columns. */
-  | { readonly table: 'taskStates'; readonly put: Pick<TaskRow, 'taskId' | 'state' | 'assignee'> }
+  | { readonly table: 'taskStates'; readonly put: Pick<TaskRow, 'taskId' | 'state' | 'assignee' | 'dueAt'> }
   /** Also ends the job's lease. */
   | { readonly table: 'jobRetries'; readonly put: Pick<JobRow, 'jobId' | 'retries' | 'availableAt'> }
   | { readonly table: 'tasks'; readonly put: TaskRow }
@@ -179,6 +179,8 @@ export interface TaskRow {
   readonly state: TaskState;
   readonly assignee: string | null;
   readonly createdAt: Instant;
+  /** As it holds now (`task.dueAt`: when the task was created); null: none, or its clock stands still. */
+  readonly dueAt: Instant | null;
   readonly task: TaskFacts;
 }
 export interface TimerRow {

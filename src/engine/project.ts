@@ -1,10 +1,13 @@
 // Events → rows: what the lists of tasks, timers, jobs, subscriptions and incidents and the outbox show of a step.
 // Pure; everything in the rows can be made again from the journal.
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
+import type { InstanceState } from '../model/instance-state.ts';
+import type { Instant } from '../model/json.ts';
 import { callRow } from './call-row.ts';
 import type { ProjectionContext } from './projection-context.ts';
 import { noticeRow } from './clocks/notice-row.ts';
 import type { OutboxRow, RowChange, TaskRow } from './ports.ts';
+import { taskDueAt } from './task-due-at.ts';
 
 export function project(events: readonly ProcessEvent[], context: ProjectionContext): RowChange[] {
   const changes: RowChange[] = [];
@@ -46,12 +49,17 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
 type Projector<T extends EventType> = (event: EventOf<T>, context: ProjectionContext, changes: RowChange[]) => void;
 
 const rows: { readonly [T in EventType]?: Projector<T> } = {
-  'task.changed': ({ taskId, state, assignee }, _context, changes) => {
-    changes.push({ table: 'taskStates', put: { taskId, state, assignee } });
+  'task.changed': ({ taskId, state: now, assignee }, { state }, changes) => {
+    changes.push({ table: 'taskStates', put: { taskId, state: now, assignee, dueAt: dueAtOf(taskId, state) } });
   },
   'task.closed': ({ taskId }, _context, changes) => {
     changes.push({ table: 'tasks', drop: taskId });
   },
+  'clock.paused': followers,
+  'clock.resumed': followers,
+  'clock.restarted': followers,
+  'clock.extended': followers,
+  'clock.recomputed': followers,
   'timer.armed': ({ timerId, element, dueAt }, { instanceId }, changes) => {
     changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
   },
@@ -106,6 +114,24 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
   },
 };
 
+/** Tasks that follow the clock: their deadline is where the clock is after the step. */
+function followers(
+  { clockId }: { readonly clockId: string },
+  { state }: ProjectionContext,
+  changes: RowChange[],
+): void {
+  for (const [taskId, task] of Object.entries(state.tasks)) {
+    if (task.follows !== clockId) continue;
+    const { state: now, assignee } = task;
+    changes.push({ table: 'taskStates', put: { taskId, state: now, assignee, dueAt: taskDueAt(state, task) } });
+  }
+}
+
+function dueAtOf(taskId: string, state: InstanceState): Instant | null {
+  const task = state.tasks[taskId];
+  return task === undefined ? null : taskDueAt(state, task);
+}
+
 function taskRow(
   { taskId, element, task }: EventOf<'task.created'>,
   { instanceId, process, state, at }: ProjectionContext,
@@ -120,6 +146,7 @@ function taskRow(
     state: assignee === null ? 'ready' : 'reserved',
     assignee,
     createdAt: at,
+    dueAt: dueAtOf(taskId, state),
     task,
   };
 }

@@ -48,6 +48,7 @@ export interface Task {
   readonly candidateGroups: readonly string[];
   readonly signs: boolean;
   readonly createdAt: Instant;
+  /** It follows the clock of its step, when it has one. Null: none, or the clock stands still. */
   readonly dueAt: Instant | null;
   readonly form: string | null;
   /** Id of the warning of a clock that brought it as a duty (the apology before the deadline); null on tasks of elements. */
@@ -106,18 +107,18 @@ export function taskView({
   state,
   assignee,
   createdAt,
+  dueAt,
   task,
 }: TaskRow): Task {
   return {
     taskId: partId(instanceId, taskId),
-    ...{ instanceId, process, businessKey, element, state, assignee, createdAt },
+    ...{ instanceId, process, businessKey, element, state, assignee, createdAt, dueAt },
     name: task.name,
     role: task.role ?? null,
     unit: task.unit ?? null,
     candidateUsers: task.candidateUsers ?? [],
     candidateGroups: task.candidateGroups ?? [],
     signs: task.signs ?? false,
-    dueAt: task.dueAt ?? null,
     form: task.form ?? null,
     obligation: task.obligation ?? null,
   };

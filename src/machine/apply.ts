@@ -135,6 +135,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const task: OpenTask = { on: event.id, state: assignee === null ? 'ready' : 'reserved', assignee };
     if (event.obligation === undefined) at(state, event.id).work = event.taskId;
     else task.obligation = { ...event.obligation };
+    if (event.follows !== undefined) task.follows = event.follows;
+    else if (event.task.dueAt !== undefined) task.dueAt = event.task.dueAt;
     state.tasks[event.taskId] = task;
   },
   'task.changed': (state, event) => {

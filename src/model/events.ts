@@ -76,6 +76,8 @@ export type ProcessEvent =
       readonly task: TaskFacts;
       /** It belongs to no element but to a clock: a duty that a warning brought. */
       readonly obligation?: { readonly clockId: string; readonly warningId: string };
+      /** Id of the clock whose deadline is the task's, also when it moves. `task.dueAt` is then what it was at first. */
+      readonly follows?: string;
     }
   | {
       readonly type: 'task.changed';

@@ -74,6 +74,10 @@ export interface OpenTask {
   assignee: string | null;
   /** A duty that a clock brought; `on` is then the process itself. */
   obligation?: { clockId: string; warningId: string };
+  /** The deadline that the modeller set. */
+  dueAt?: Instant;
+  /** Id of the clock whose deadline is the task's. */
+  follows?: string;
 }
 export interface OpenJob {
   on: string;

@@ -73,6 +73,7 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
     state: text(row.state) as TaskState,
     assignee: textOrNull(row.assignee),
     createdAt: number(row.created_at),
+    dueAt: numberOrNull(row.due_at),
     task: json(row.task) as TaskFacts,
   });
 

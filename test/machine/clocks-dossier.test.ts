@@ -238,6 +238,22 @@ describe('the duty to apologise', () => {
   const duty = (run: Driver) =>
     Object.entries(run.state.tasks).find(([, { obligation }]) => obligation !== undefined)?.[0] ?? '';
 
+  it('is gone when a pause has moved the deadline, and comes once before the new one', async () => {
+    const run = await begin(xml);
+    run.fire('p');
+    run.fire('p');
+    const first = duty(run);
+    expect(first).not.toBe('');
+    run.do({ type: 'clock.pause', clockId: 'p', cause: 'VERIFICATION' });
+    run.now = local('2026-01-12T09:00:00');
+    run.do({ type: 'clock.resume', clockId: 'p' });
+    expect(duty(run)).toBe('');
+    run.fire('p');
+    run.fire('p');
+    expect(Object.values(run.state.tasks).filter(({ obligation }) => obligation !== undefined)).toHaveLength(1);
+    expect(duty(run)).not.toBe(first);
+  });
+
   it('comes one working day before the deadline, though the procedure warns at other moments, and is done by a task', async () => {
     const run = await begin(xml);
     run.fire('p');

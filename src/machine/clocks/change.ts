@@ -21,9 +21,10 @@ export function clockEvent(
 }
 
 export function change(run: Run, event: ClockChange): void {
-  emit(run, event);
   const { clockId, clock } = event;
-  if (!isOpen(clock) || event.type === 'clock.extended') closeDuties(run, clockId);
+  const before = run.state.clocks[clockId]?.clock;
+  emit(run, event);
+  if (!isOpen(clock) || (before !== undefined && before.revision !== clock.revision)) closeDuties(run, clockId);
   rearm(run, clockId);
 }
 

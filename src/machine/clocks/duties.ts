@@ -18,7 +18,15 @@ export function openDuty(run: Run, clockId: string, clock: SlaClock, warningId: 
     ...(form === undefined ? {} : { form }),
   };
   const obligation = { clockId, warningId };
-  emit(run, { type: 'task.created', taskId: nextId(run), id: root, element: run.state.process, task, obligation });
+  emit(run, {
+    type: 'task.created',
+    taskId: nextId(run),
+    id: root,
+    element: run.state.process,
+    task,
+    obligation,
+    follows: clockId,
+  });
 }
 
 export function closeDuties(run: Run, clockId: string): void {

@@ -15,12 +15,21 @@ export const userTask: ActivityBehaviour = {
     const task = taskFacts(run, node, id);
     return () => {
       // The step's clock has started by now; its deadline is the task's, unless the modeller set another.
-      const dueAt = task.dueAt ?? run.state.clocks[id]?.clock.dueAt;
-      const facts = dueAt === undefined ? task : { ...task, dueAt };
-      emit(run, { type: 'task.created', taskId: nextId(run), id, element: node.id, task: facts });
+      const follows = task.dueAt === undefined ? clockOf(run, id) : null;
+      const created = { type: 'task.created', taskId: nextId(run), id, element: node.id } as const;
+      if (follows === null) emit(run, { ...created, task });
+      else emit(run, { ...created, task: { ...task, dueAt: follows.dueAt }, follows: follows.clockId });
     };
   },
 };
+
+/** The step's own clock; in a round of a loop that of all rounds together. */
+function clockOf({ state }: Run, id: string): { readonly clockId: string; readonly dueAt: Instant } | null {
+  const { item, parent } = state.elements[id] ?? {};
+  const clockId = state.clocks[id] === undefined && item !== undefined && parent !== undefined ? parent : id;
+  const clock = state.clocks[clockId]?.clock;
+  return clock === undefined ? null : { clockId, dueAt: clock.dueAt };
+}
 
 function taskFacts(run: Run, node: Node, id: string): TaskFacts {
   const facts: { -readonly [K in keyof TaskFacts]: TaskFacts[K] } = { name: node.name };

@@ -21,7 +21,7 @@ const changers = {
   },
   taskStates: ({ tasks }, instanceId, { put }) => {
     const row = tasks.get(instanceId, put.taskId);
-    if (row !== undefined) tasks.put({ ...row, state: put.state, assignee: put.assignee });
+    if (row !== undefined) tasks.put({ ...row, state: put.state, assignee: put.assignee, dueAt: put.dueAt });
   },
   timers: ({ timers, timerQueue }, instanceId, change) => {
     if ('put' in change) {

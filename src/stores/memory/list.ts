@@ -45,7 +45,7 @@ export function listTasks({ tasks }: MemoryData, query: TaskQuery): Page<TaskRow
     same(query.element, row.element) &&
     same(assignee, row.assignee) &&
     (offered === null || rolesOf(row.task).some((role) => offered.has(role))) &&
-    (dueBefore === undefined || (row.task.dueAt !== undefined && row.task.dueAt < dueBefore));
+    (dueBefore === undefined || (row.dueAt !== null && row.dueAt < dueBefore));
   return page(candidates, wanted, query, places.tasks, (row) => [row.createdAt, row.instanceId, row.taskId]);
 }
 

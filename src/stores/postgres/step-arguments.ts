@@ -93,16 +93,16 @@ function addChange(rows: Rows, instance_id: string, change: RowChange): void {
   }
   switch (change.table) {
     case 'tasks': {
-      const { taskId, process, businessKey, element, state, assignee, createdAt, task } = change.put;
+      const { taskId, process, businessKey, element, state, assignee, createdAt, dueAt, task } = change.put;
       rows.tasks.push({
         ...{ instance_id, task_id: taskId, process, business_key: businessKey, element, state, assignee },
-        ...{ created_at: createdAt, due_at: task.dueAt ?? null, task: JSON.stringify(task), roles: rolesOf(task) },
+        ...{ created_at: createdAt, due_at: dueAt, task: JSON.stringify(task), roles: rolesOf(task) },
       });
       return;
     }
     case 'taskStates': {
-      const { taskId, state, assignee } = change.put;
-      rows.task_states.push({ instance_id, task_id: taskId, state, assignee });
+      const { taskId, state, assignee, dueAt } = change.put;
+      rows.task_states.push({ instance_id, task_id: taskId, state, assignee, due_at: dueAt });
       return;
     }
     case 'timers': {

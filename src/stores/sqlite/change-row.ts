@@ -21,7 +21,7 @@ const changers = {
     else dropTask(db, instanceId, change.drop);
   },
   taskStates: (db, instanceId, { put }) => {
-    db.prepare(setTaskState).run(put.state, put.assignee, instanceId, put.taskId);
+    db.prepare(setTaskState).run(put.state, put.assignee, put.dueAt, instanceId, put.taskId);
   },
   timers: (db, instanceId, change) => {
     if ('put' in change) {
@@ -83,10 +83,9 @@ const changers = {
 } satisfies { readonly [T in RowTable]: Changer<T> };
 
 function putTask(db: Connection, put: TaskRow): void {
-  const { instanceId, taskId, task } = put;
+  const { instanceId, taskId, task, dueAt } = put;
   const about = [put.process, put.businessKey, put.element, put.state, put.assignee, put.createdAt] as const;
   const facts = JSON.stringify(task);
-  const dueAt = task.dueAt ?? null;
   if (db.prepare(addTask).run(instanceId, taskId, ...about, dueAt, facts).changes === 0) {
     dropRoles(db, instanceId, taskId, db.prepare(factsOf).get(instanceId, taskId));
     db.prepare(changeTask).run(...about, dueAt, facts, instanceId, taskId);
@@ -111,7 +110,7 @@ const changeTask = `UPDATE tasks SET process = ?, business_key = ?, element = ?,
   task = ? WHERE instance_id = ? AND task_id = ?`;
 const factsOf = `SELECT created_at, task FROM tasks WHERE instance_id = ? AND task_id = ?`;
 const deleteTask = `DELETE FROM tasks WHERE instance_id = ? AND task_id = ? RETURNING created_at, task`;
-const setTaskState = `UPDATE tasks SET state = ?, assignee = ? WHERE instance_id = ? AND task_id = ?`;
+const setTaskState = `UPDATE tasks SET state = ?, assignee = ?, due_at = ? WHERE instance_id = ? AND task_id = ?`;
 const addRole = `INSERT INTO task_roles (role, created_at, instance_id, task_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 const dropRole = `DELETE FROM task_roles WHERE role = ? AND created_at = ? AND instance_id = ? AND task_id = ?`;
 

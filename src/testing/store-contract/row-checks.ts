@@ -83,7 +83,7 @@ export const rowChecks: readonly StoreCheck[] = [
       const changes: RowChange[] = [
         ...puts.map(({ table, id }) => ({ table, drop: id }) as RowChange),
         { table: 'messages', drop: 'unknown' },
-        { table: 'taskStates', put: { taskId: '1', state: 'reserved', assignee: 'an' } },
+        { table: 'taskStates', put: { taskId: '1', state: 'reserved', assignee: 'an', dueAt: 7 } },
         { table: 'jobRetries', put: { jobId: '1', retries: 1, availableAt: 1 } },
       ];
       assert.deepEqual(await store.commit([stepOf({ changes })]), [{ ok: true, position: 1 }]);
@@ -156,7 +156,7 @@ const puts = [
   {
     table: 'tasks',
     id: '1',
-    put: taskRow({ task: { name: 'Thẩm định', role: 'r', candidateGroups: ['g'], dueAt: 9 } }),
+    put: taskRow({ dueAt: 9, task: { name: 'Thẩm định', role: 'r', candidateGroups: ['g'], dueAt: 9 } }),
   },
   { table: 'timers', id: '1', put: timerRow() },
   { table: 'jobs', id: '1', put: jobRow() },

@@ -81,6 +81,7 @@ export function taskRow(row: Partial<TaskRow> = {}): TaskRow {
     state: 'ready',
     assignee: null,
     createdAt: 1_000,
+    dueAt: null,
     task: { name: 'Thẩm định hồ sơ' },
     ...row,
   };

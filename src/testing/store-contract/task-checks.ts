@@ -21,8 +21,8 @@ export const taskChecks: readonly StoreCheck[] = [
     name: 'tasks are found by assignee, process, element and due date, and by all of them together',
     run: async (store) => {
       await write(store, [
-        taskRow({ taskId: '1', assignee: 'an', task: { name: 'a', dueAt: 100 } }),
-        taskRow({ taskId: '2', assignee: 'An', process: 'other', task: { name: 'b', dueAt: 99 } }),
+        taskRow({ taskId: '1', assignee: 'an', dueAt: 100 }),
+        taskRow({ taskId: '2', assignee: 'An', process: 'other', dueAt: 99 }),
         taskRow({ taskId: '3', element: 'sign' }),
       ]);
       assert.equal(await ids(store, { assignee: 'an' }), '1');
@@ -57,7 +57,7 @@ export const taskChecks: readonly StoreCheck[] = [
     run: async (store) => {
       const task = taskRow({ task: { name: 'a', role: 'clerk', candidateGroups: ['old'] } });
       await write(store, [task]);
-      const claimed = { taskId: '1', state: 'inProgress', assignee: 'an' } as const;
+      const claimed = { taskId: '1', state: 'inProgress', assignee: 'an', dueAt: 500 } as const;
       await store.commit([stepOf({ instance: { seq: 2 }, changes: [{ table: 'taskStates', put: claimed }] })]);
       assert.deepEqual((await store.tasks({ assignee: 'an', roles: ['clerk'] })).rows, [{ ...task, ...claimed }]);
       const changed = { ...task, createdAt: 7, task: { name: 'a', role: 'clerk', candidateGroups: ['new'] } };
@@ -69,6 +69,23 @@ export const taskChecks: readonly StoreCheck[] = [
       await store.commit([stepOf({ instance: { seq: 4 }, changes: [{ table: 'tasks', drop: '1' }] })]);
       assert.equal(await ids(store, { roles: ['new', 'clerk'] }), '');
       assert.equal(await store.task(first, '1'), null);
+    },
+  },
+  {
+    name: 'a deadline that moves or falls away moves in the lists, and its task keeps what it said at first',
+    run: async (store) => {
+      const task = taskRow({ dueAt: 100, task: { name: 'a', dueAt: 100 } });
+      await write(store, [task, taskRow({ taskId: '2', dueAt: 300 })]);
+      for (const [seq, dueAt, before400] of [
+        [2, 500, '2'],
+        [3, null, '2'],
+        [4, 200, '1 2'],
+      ] as const) {
+        const put = { taskId: '1', state: 'ready', assignee: null, dueAt } as const;
+        await store.commit([stepOf({ instance: { seq }, changes: [{ table: 'taskStates', put }] })]);
+        assert.deepEqual(await store.task(first, '1'), { ...task, dueAt });
+        assert.equal(await ids(store, { dueBefore: 400 }), before400);
+      }
     },
   },
   {

@@ -36,6 +36,7 @@ export function step(instanceId: string, seq: number, filler = ''): StepWrite {
           state: 'ready',
           assignee: null,
           createdAt: seq,
+          dueAt: null,
           task,
         },
       },

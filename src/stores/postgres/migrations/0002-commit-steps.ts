@@ -110,8 +110,8 @@ export const commitSteps: Migration = {
         WHERE r.instance_id = ANY (v_kept);
       END IF;
       IF p_task_states IS NOT NULL THEN
-        UPDATE ${s}.tasks SET state = r.state, assignee = r.assignee
-        FROM json_to_recordset(p_task_states) AS r (instance_id text, task_id text, state text, assignee text)
+        UPDATE ${s}.tasks SET state = r.state, assignee = r.assignee, due_at = r.due_at
+        FROM json_to_recordset(p_task_states) AS r (instance_id text, task_id text, state text, assignee text, due_at bigint)
         WHERE tasks.instance_id = r.instance_id AND tasks.task_id = r.task_id AND r.instance_id = ANY (v_kept);
       END IF;
       IF p_task_drops IS NOT NULL THEN
