@@ -1,4 +1,4 @@
-// Which events of a step another instance must hear of: a call's order, its end, its cancelling, an escalation.
+// Which events of a step another instance must hear of: a call's order, its end, its cancelling, its compensation, an escalation.
 import type { ProcessEvent } from '../model/events.ts';
 import type { JsonObject, Variables } from '../model/json.ts';
 import type { OutboxRow } from './ports.ts';
@@ -6,7 +6,15 @@ import type { ProjectionContext } from './projection-context.ts';
 
 type CallEvent = Extract<
   ProcessEvent,
-  { type: 'call.started' | 'call.closed' | 'escalation.thrown' | 'element.completed' | 'instance.terminated' }
+  {
+    type:
+      | 'call.started'
+      | 'call.compensating'
+      | 'call.closed'
+      | 'escalation.thrown'
+      | 'element.completed'
+      | 'instance.terminated';
+  }
 >;
 
 /** The outbox row an event asks for; null when it concerns no other instance. */
@@ -30,6 +38,14 @@ export function callRow(
         variables: order as unknown as Variables,
       };
     }
+    case 'call.compensating':
+      return {
+        ...row,
+        kind: 'callCompensate',
+        name: event.process,
+        key: `${instanceId}:${event.callId}`,
+        variables: {},
+      };
     case 'call.closed':
       if (event.outcome !== 'cancelled') return null;
       return { ...row, kind: 'callCancel', name: '', key: `${instanceId}:${event.callId}`, variables: {} };
@@ -40,7 +56,13 @@ export function callRow(
       return { ...row, kind: 'callEscalation', name: event.code, key, variables: event.variables ?? {} };
     }
     case 'element.completed':
-      return endRow({ outcome: 'completed', variables: state.output ?? {} });
+      // A caller that compensates asks for no results.
+      if (state.reopened === true) return endRow({ outcome: 'completed', variables: {} });
+      return endRow({
+        outcome: 'completed',
+        variables: state.output ?? {},
+        ...(state.undo === undefined ? {} : { compensable: true }),
+      });
     case 'instance.terminated': {
       const { status, reason, code = null } = event;
       return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });

@@ -49,6 +49,18 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
     }
     return;
   }
+  if (row.kind === 'callCompensate') {
+    try {
+      const started = await executor.earlier(startKey(row.key));
+      if (started === null) throw engineError('INSTANCE_UNKNOWN', { instanceId: row.key ?? '' });
+      await executor.execute(started.instanceId, { type: 'instance.compensate' }, origin);
+    } catch (error) {
+      // Not swallowed: the caller waits for it.
+      if (!isEngineError(error) || !goneCodes.has(error.code)) throw error;
+      await executor.execute(instanceId, { type: 'call.fail', callId, reason: error.message }, origin);
+    }
+    return;
+  }
   if (row.kind === 'callCancel') {
     const started = await executor.earlier(startKey(row.key));
     if (started === null || started.state.status !== 'active') return;
@@ -72,7 +84,11 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
 }
 
 function commandFor(result: CallResult, callId: string) {
-  if (result.outcome === 'completed') return { type: 'call.complete', callId, variables: result.variables } as const;
+  if (result.outcome === 'completed') {
+    const { variables, compensable } = result;
+    const completed = { type: 'call.complete', callId, variables } as const;
+    return compensable === true ? { ...completed, compensable } : completed;
+  }
   if (result.outcome === 'error')
     return { type: 'call.throwError', callId, errorCode: result.code, message: result.reason } as const;
   return { type: 'call.fail', callId, reason: result.reason } as const;
@@ -99,6 +115,6 @@ interface CallOrder {
   readonly variables: Variables;
 }
 type CallResult =
-  | { readonly outcome: 'completed'; readonly variables: Variables }
+  | { readonly outcome: 'completed'; readonly variables: Variables; readonly compensable?: true }
   | { readonly outcome: 'error'; readonly code: string; readonly reason: string }
   | { readonly outcome: 'failed'; readonly reason: string };

@@ -228,7 +228,7 @@ export interface IncidentRow {
  */
 export interface OutboxRow {
   readonly id: string;
-  readonly kind: 'message' | 'signal' | 'callStart' | 'callEscalation' | 'callEnd' | 'callCancel' | 'notice';
+  readonly kind: 'message' | 'signal' | 'callStart' | 'callCompensate' | 'callEscalation' | 'callEnd' | 'callCancel' | 'notice';
   readonly name: string;
   readonly key: string | null;
   readonly variables: Variables;

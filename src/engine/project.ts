@@ -23,6 +23,7 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
         changes.push({ table: 'outbox', put: outboxRow(event, context, thrown) });
         break;
       case 'call.started':
+      case 'call.compensating':
       case 'call.closed':
       case 'escalation.thrown':
       case 'element.completed':

@@ -92,10 +92,10 @@ function nextStart({ name, dueAt, left }: StartRow, zone: string): { dueAt: Inst
 async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {
   const { store, onTrouble } = parts;
   let delivered = 0;
-  /** Calls that could not be started: what cancels them waits, or they would be started later. */
-  const notStarted = new Set<string | null>();
+  /** Calls that could not be started or compensated: what cancels them waits, or they would begin later. */
+  const notBegun = new Set<string | null>();
   for (const row of await store.outbox(limits.rowsPerPoll + failed.size)) {
-    if (row.kind === 'callCancel' && notStarted.has(row.key)) continue;
+    if (row.kind === 'callCancel' && notBegun.has(row.key)) continue;
     const done = await guarded(`outbox ${row.id}`, failed, onTrouble, async () => {
       const { kind } = row;
       if (kind === 'message' || kind === 'signal') {
@@ -109,7 +109,7 @@ async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number
       return true;
     });
     if (done) delivered += 1;
-    else if (row.kind === 'callStart') notStarted.add(row.key);
+    else if (row.kind === 'callStart' || row.kind === 'callCompensate') notBegun.add(row.key);
   }
   return delivered;
 }

@@ -71,6 +71,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.resumed': (state) => {
     delete state.suspended;
   },
+  'instance.reopened': (state) => {
+    state.status = 'active';
+    state.reopened = true;
+    delete state.undo;
+  },
   'element.activated': (state, event) => {
     const instance: ElementInstance = { element: event.element };
     if (event.parent !== '') instance.parent = event.parent;
@@ -221,7 +226,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (instance.heard !== undefined && isEmpty(instance.heard)) delete instance.heard;
   },
   'compensation.recorded': (state, event) => {
-    (at(state, event.scope).completed ??= []).push(event.record);
+    if (event.scope === '') state.undo = event.record;
+    else (at(state, event.scope).completed ??= []).push(event.record);
   },
   'compensation.begun': (state, event) => {
     const taken = new Set(event.records.map(({ id }) => id));
@@ -257,8 +263,19 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'call.closed': (state, event) => {
     const call = state.calls[event.callId];
-    if (call && state.elements[call.on]) delete at(state, call.on).work;
+    const instance = call === undefined ? undefined : state.elements[call.on];
+    if (call && instance) {
+      delete instance.work;
+      if (event.compensable === true) instance.called = { callId: event.callId, process: call.process };
+    }
     delete state.calls[event.callId];
+  },
+  'call.compensating': (state, event) => {
+    const { callId, id, process } = event;
+    state.calls[callId] = { on: id, process };
+    const instance = at(state, id);
+    instance.work = callId;
+    instance.called = { callId, process };
   },
   'caller.known': (state, event) => {
     state.caller = { instanceId: event.instanceId, callId: event.callId };

@@ -219,9 +219,9 @@ function linkCompensation(process: ProcessModel, nodes: ReadonlyMap<string, Node
       node.scope.scope.compensationSubprocess = node.scope;
     }
   }
-  // What can be compensated makes every scope around it worth remembering.
+  // What can be compensated makes every scope around it worth remembering; whether a called process can, it says when it completes.
   for (const node of nodes.values()) {
-    if (node.handler === null && node.compensationSubprocess === null) continue;
+    if (node.handler === null && node.compensationSubprocess === null && node.called === null) continue;
     for (let at: Node | null = node; at !== null; at = at.scope) at.compensable = true;
   }
 }

@@ -22,6 +22,7 @@ export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation'
     inner = instance.element;
     // What was completed and lives again to be compensated catches nothing any more.
     if (instance.compensates !== undefined && node.element?.isForCompensation !== true) continue;
+    if (node.scope === null && run.state.reopened === true) continue;
     // Of a repeated subprocess each round is a scope, the body around them is none.
     const inside = instance.loop !== undefined ? null : pick(listening(run, node, id, within), kind, code);
     if (inside !== null) return { node: inside, on: id };

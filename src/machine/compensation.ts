@@ -84,6 +84,7 @@ export function continueCompensation(run: Run, on: string): void {
   // Of a repeated activity each round is compensated, in the reverse order of completion (§13.5.5.3).
   const rounds = record.inner?.some(({ element }) => element === record.element) === true;
   if (node.handler !== null && !rounds) runHandler(run, node.handler, record, scope, on);
+  else if (record.call !== undefined) compensateCall(run, node, record.call, scope, on);
   else reopen(run, node, record, scope, on, rounds ? null : node.compensationSubprocess);
 }
 
@@ -117,7 +118,10 @@ function reopen(
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: node.id, parent: scope, compensates: on });
   emit(run, { type: 'variables.set', scope: id, values: record.variables ?? {} });
-  const inner = record.inner ?? [];
+  undoWithin(run, id, record.inner ?? [], subprocess);
+}
+
+function undoWithin(run: Run, id: string, inner: readonly CompensationRecord[], subprocess: Node | null): void {
   if (subprocess === null) {
     emit(run, { type: 'compensation.begun', on: id, scope: id, records: inner });
     continueCompensation(run, id);
@@ -129,6 +133,30 @@ function reopen(
   emit(run, { type: 'element.activated', id: eventId, element: subprocess.id, parent: id });
   emit(run, { type: 'variables.set', scope: eventId, values: {} });
   attempt(run, eventId, subprocess.id, () => prepareScope(run, subprocess, eventId)());
+}
+
+/** The called process, an instance of its own, compensates what it has done; the worker waits until it says that it is over. */
+function compensateCall(
+  run: Run,
+  node: Node,
+  { callId, process }: NonNullable<CompensationRecord['call']>,
+  scope: string,
+  on: string,
+): void {
+  const id = nextId(run);
+  emit(run, { type: 'element.activated', id, element: node.id, parent: scope, compensates: on });
+  emit(run, { type: 'call.compensating', callId, id, element: node.id, process });
+}
+
+/** The process itself, called and completed, lives again with its variables of then: its caller compensates it. */
+export function compensateInstance(run: Run): void {
+  const { undo, output = {} } = run.state;
+  if (undo === undefined) return;
+  const { root } = run.graph;
+  emit(run, { type: 'instance.reopened' });
+  emit(run, { type: 'element.activated', id: undo.id, element: root.id, parent: '' });
+  emit(run, { type: 'variables.set', scope: undo.id, values: output });
+  undoWithin(run, undo.id, undo.inner ?? [], root.compensationSubprocess);
 }
 
 /** A handler, or a reopened subprocess, is done. */
@@ -143,6 +171,11 @@ function finishCompensation(run: Run, on: string): void {
   if (worker === undefined) return;
   const node = nodeOf(run, worker.element);
   const scope = worker.parent ?? '';
+  if (node.scope === null) {
+    complete(run, node, on);
+    emit(run, { type: 'instance.completed' });
+    return;
+  }
   if (worker.compensation?.cancels === true) {
     afterCancel(run, node, on);
     return;

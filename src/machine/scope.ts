@@ -7,6 +7,7 @@ import { continueAdHoc, mayEnd } from './elements/ad-hoc-sub-process.ts';
 import { attempt, isStuck } from './incident.ts';
 import { emit, nodeOf, type Run } from './run.ts';
 import { passThrough } from './passing.ts';
+import { remember } from './remember.ts';
 import { prepareWaits } from './waits.ts';
 
 /**
@@ -78,6 +79,7 @@ export function endScope(run: Run, id: string, results: Variables): void {
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
   if (node.scope === null) {
+    remember(run, node, id);
     complete(run, node, id);
     emit(run, { type: 'instance.completed' });
   } else if (instance.compensates !== undefined) run.acts.compensated(run, node, id);

@@ -52,10 +52,18 @@ export type Command =
       readonly variables: Variables;
     }
   // call activities: how the called process ended
-  | { readonly type: 'call.complete'; readonly callId: string; readonly variables: Variables }
+  | {
+      readonly type: 'call.complete';
+      readonly callId: string;
+      readonly variables: Variables;
+      /** What it did can be compensated later. */
+      readonly compensable?: true;
+    }
   | { readonly type: 'call.throwError'; readonly callId: string; readonly errorCode: string; readonly message: string }
   | { readonly type: 'call.escalate'; readonly callId: string; readonly code: string; readonly variables: Variables }
   | { readonly type: 'call.fail'; readonly callId: string; readonly reason: string }
+  /** To the called process, which has completed: the caller compensates it. */
+  | { readonly type: 'instance.compensate' }
   // ad-hoc subprocesses: one more of its activities begins
   | { readonly type: 'adHoc.activate'; readonly element: string; readonly scope?: string }
   // events from outside

@@ -25,6 +25,8 @@ export type ProcessEvent =
     }
   | { readonly type: 'instance.suspended'; readonly reason: string }
   | { readonly type: 'instance.resumed' }
+  /** Completed before, it lives again to be compensated for the process that called it. */
+  | { readonly type: 'instance.reopened' }
   // elements; `via` is the sequence flow taken into the element
   | {
       readonly type: 'element.activated';
@@ -147,7 +149,10 @@ export type ProcessEvent =
   | { readonly type: 'event.heard'; readonly on: string; readonly element: string; readonly part: number }
   | { readonly type: 'event.allHeard'; readonly on: string; readonly element: string }
   // compensation (BPMN 2.0.2 §13.5.5)
-  /** A completed activity is remembered in its scope, with what its handler will need. */
+  /**
+   * A completed activity is remembered in its scope, with what its handler will need; without a scope it is the process
+   * itself, for its caller.
+   */
   | { readonly type: 'compensation.recorded'; readonly scope: string; readonly record: CompensationRecord }
   /** The records leave `scope`; `on` works through them, the last one first. */
   | {
@@ -192,6 +197,15 @@ export type ProcessEvent =
       readonly type: 'call.closed';
       readonly callId: string;
       readonly outcome: 'completed' | 'errorThrown' | 'cancelled';
+      /** What the called process has done can be compensated. */ readonly compensable?: true;
+    }
+  /** The process that was called, and has completed, is asked to compensate what it did. */
+  | {
+      readonly type: 'call.compensating';
+      readonly callId: string;
+      readonly id: string;
+      readonly element: string;
+      readonly process: string;
     }
   /** The called process began with this caller. */
   | { readonly type: 'caller.known'; readonly instanceId: string; readonly callId: string }
@@ -301,6 +315,8 @@ export interface CompensationRecord {
   readonly variables?: Variables;
   /** What was completed inside it, in order. */
   readonly inner?: readonly CompensationRecord[];
+  /** The call by which a process was called that can be compensated. */
+  readonly call?: { readonly callId: string; readonly process: string };
 }
 
 /** What a human task says to the list of tasks; evaluated when the task is created. */

@@ -29,6 +29,10 @@ export interface InstanceState {
   ending?: Ending;
   /** Variables of the process when it ended. */
   output?: Record<string, JsonValue>;
+  /** Completed for its caller, who may still compensate it: what would be undone. */
+  undo?: CompensationRecord;
+  /** It lives again, to be compensated. */
+  reopened?: true;
 }
 
 export type InstanceStatus = 'active' | 'completed' | 'failed' | 'cancelled';
@@ -63,6 +67,8 @@ export interface ElementInstance {
   compensation?: { pending: CompensationRecord[]; cancels?: true };
   /** The live element on whose behalf this one compensates. */
   compensates?: string;
+  /** The call of this element whose process has completed and can be compensated, or is being compensated. */
+  called?: { callId: string; process: string };
   /** Complex gateways of this scope that wait for the rest of their tokens. */
   gateways?: Record<string, string[]>;
   /** Ad-hoc subprocess: elements still to be started. */

@@ -4,6 +4,10 @@ import type { Sentence } from './lang.ts';
 
 export const eventTexts = {
   'instance.started': { vi: 'Bắt đầu quy trình', en: 'Process started' },
+  'instance.reopened': {
+    vi: 'Mở lại để bù trừ theo yêu cầu của quy trình gọi',
+    en: 'Reopened to be compensated for its caller',
+  },
   'instance.completed': { vi: 'Hoàn thành quy trình', en: 'Process completed' },
   'instance.terminated': { vi: 'Dừng quy trình ({status}): {reason}', en: 'Process ended ({status}): {reason}' },
   'instance.modified': { vi: 'Người vận hành điều chỉnh: {reason}', en: 'Modified by an operator: {reason}' },
@@ -57,6 +61,10 @@ export const eventTexts = {
   'adHoc.planned': { vi: 'Chọn các việc sẽ làm: {elements}', en: 'Activities chosen: {elements}' },
   'decision.made': { vi: 'Quyết định {decisionId} tại "{element}"', en: 'Decision {decisionId} made at "{element}"' },
   'call.started': { vi: 'Gọi quy trình {process} từ "{element}"', en: 'Process {process} called by "{element}"' },
+  'call.compensating': {
+    vi: 'Yêu cầu quy trình {process} bù trừ những việc đã làm',
+    en: 'Process {process} asked to compensate what it did',
+  },
   'call.closed': { vi: 'Quy trình được gọi đã kết thúc: {outcome}', en: 'Called process closed: {outcome}' },
   'caller.known': { vi: 'Được gọi từ hồ sơ {instanceId}', en: 'Called by instance {instanceId}' },
   'message.thrown': { vi: 'Gửi thông điệp {name} từ "{element}"', en: 'Message {name} sent by "{element}"' },

@@ -28,6 +28,7 @@ export function familyOf(store: Store, rootId: () => string | null, size: number
           }
           const member = members.get(instanceId);
           if (member === undefined) continue;
+          if (entry.events.some(({ type }) => type === 'instance.reopened')) member.active = true;
           if (entry.events.some(({ type }) => type === 'instance.completed' || type === 'instance.terminated'))
             member.active = false;
           entries.push(entry);

@@ -3,16 +3,23 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { OpenCall } from '../../model/instance-state.ts';
 import { completeActivity } from '../activity.ts';
+import { compensated } from '../compensation.ts';
 import { raise } from '../incident.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { throwError, throwEscalation } from '../throw-error.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
-export function callComplete(run: Run, { callId, variables }: Of<'call.complete'>): void {
+export function callComplete(run: Run, { callId, variables, compensable }: Of<'call.complete'>): void {
   const { on } = openCall(run, callId);
   const node = nodeOf(run, run.state.elements[on]?.element ?? '');
-  emit(run, { type: 'call.closed', callId, outcome: 'completed' });
+  const isUndone = isCompensating(run, on);
+  const closed = { type: 'call.closed', callId, outcome: 'completed' } as const;
+  emit(run, compensable === true ? { ...closed, compensable } : closed);
+  if (isUndone) {
+    compensated(run, node, on);
+    return;
+  }
   const all = node.element?.called?.propagateAllChild === true || node.outputs.length > 0;
   completeActivity(run, on, all ? variables : {});
 }
@@ -29,7 +36,10 @@ export function callEscalate(run: Run, { callId, code, variables }: Of<'call.esc
   throwEscalation(run, on, run.state.elements[on]?.element ?? '', code, variables);
 }
 
-/** Cancelled by an operator, or unknown to the engine: an incident; trying again starts the process anew. */
+/**
+ * Cancelled by an operator, or unknown to the engine: an incident; trying again starts the process anew, or asks it again to
+ * compensate.
+ */
 export function callFail(run: Run, { callId, reason }: Of<'call.fail'>): void {
   const { on, process } = openCall(run, callId);
   emit(run, { type: 'call.closed', callId, outcome: 'cancelled' });
@@ -40,4 +50,10 @@ function openCall(run: Run, callId: string): OpenCall {
   const call = run.state.calls[callId];
   if (call === undefined) throw engineError('CALL_UNKNOWN', { callId });
   return call;
+}
+
+/** The call is over, and the process that was called is being compensated. */
+export function isCompensating(run: Run, on: string): boolean {
+  const { called, compensates } = run.state.elements[on] ?? {};
+  return called !== undefined && compensates !== undefined;
 }

@@ -4,6 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import { clockExtend, clockPause, clockRecompute, clockResume } from './clock.ts';
 import { deliver } from './deliver.ts';
 import { adHocActivate } from './ad-hoc.ts';
+import { compensateInstance } from '../compensation.ts';
 import { callComplete, callEscalate, callFail, callThrowError } from './call.ts';
 import { jobComplete, jobFail, jobThrowError } from './job.ts';
 import { instanceMigrate } from './migrate.ts';
@@ -24,13 +25,19 @@ import { timerFire } from './timer-fire.ts';
 
 /** Carries the command out up to its first events; `settle` then moves the tokens. Throws EngineError before any event. */
 export function perform(run: Run, command: Command): void {
-  if (command.type === 'start' ? run.state.counter > 0 : run.state.status !== 'active' || run.state.counter === 0) {
+  if (!isPossible(run, command)) {
     throw engineError('INSTANCE_ENDED', { instanceId: run.state.process, status: run.state.status });
   }
   if (run.state.suspended === true && !whileSuspended.has(command.type)) {
     throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
   }
   (performers[command.type] as (run: Run, command: Command) => void)(run, command);
+}
+
+function isPossible({ state }: Run, { type }: Command): boolean {
+  if (type === 'start') return state.counter === 0;
+  if (type === 'instance.compensate') return state.status === 'completed' && state.undo !== undefined;
+  return state.status === 'active' && state.counter > 0;
 }
 
 const whileSuspended: ReadonlySet<CommandType> = new Set([
@@ -57,6 +64,7 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'call.throwError': callThrowError,
   'call.escalate': callEscalate,
   'call.fail': callFail,
+  'instance.compensate': compensateInstance,
   'adHoc.activate': adHocActivate,
   'timer.fire': timerFire,
   'message.deliver': deliver,

@@ -40,6 +40,10 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
     run.touched.add(on);
     return;
   }
+  if (code === 'CALL_FAILED' && instance.called !== undefined && instance.compensates !== undefined) {
+    emit(run, { type: 'call.compensating', ...instance.called, id: on, element: instance.element });
+    return;
+  }
   if (code === 'CALL_FAILED') {
     attempt(run, on, node.id, () => {
       beginWork(run, node, on);

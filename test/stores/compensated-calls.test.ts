@@ -1,0 +1,315 @@
+// Compensation of called processes (BPMN 2.0.2 §10.7, §13.5.5): a process that was called and has completed is compensated for its
+// caller, over two levels of calls, on every store and wherever a crash falls.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openEngine, type Engine } from 'quytrinh';
+import { verifyStore, type Store } from 'quytrinh/engine';
+import { manualClock } from 'quytrinh/testing';
+import {
+  association,
+  boundary,
+  bpmn,
+  call,
+  compensate,
+  end,
+  error,
+  escalation,
+  multiInstance,
+  onEvent,
+  processText,
+  script,
+  service,
+  start,
+  sub,
+  throwing,
+  user,
+  xor,
+  type El,
+} from '../machine/bpmn-text.ts';
+import { storeKinds, type FreshStore } from './store-kinds.ts';
+
+const undoable = (id: string): El[] => [
+  service(id),
+  boundary(`c_${id}`, id, compensate(), true),
+  service(`undo_${id}`, '', { isForCompensation: true }),
+];
+const links = (...ids: string[]): string => ids.map((id) => association(`c_${id}`, `undo_${id}`)).join('');
+
+/** trip: pay, then book (which calls hotel, which calls room, and books a car), then everything is undone. */
+const hotel = processText(
+  [start('hs'), ...undoable('hotel'), call('inner', 'room_process'), end('he')],
+  ['hs -> hotel -> inner -> he'],
+  { id: 'hotel_process', inside: links('hotel') },
+);
+const room = processText([start('rs'), ...undoable('room'), end('re')], ['rs -> room -> re'], {
+  id: 'room_process',
+  inside: links('room'),
+});
+const trip = bpmn(
+  [
+    start('s'),
+    ...undoable('pay'),
+    sub(
+      'book',
+      [start('bs'), call('stay', 'hotel_process'), ...undoable('car'), end('be')],
+      ['bs -> stay -> car -> be'],
+    ),
+    throwing('t', compensate()),
+    user('z'),
+  ],
+  ['s -> pay -> book -> t -> z'],
+  { id: 'trip', inside: links('pay', 'car'), more: hotel + room },
+);
+
+describe.each(storeKinds)('a called process on the $kind store', ({ kind, make }) => {
+  let fresh: FreshStore;
+  let done: string[];
+  let fails: Set<string>;
+  beforeEach(async () => {
+    fresh = await make();
+    done = [];
+    fails = new Set();
+  });
+  afterEach(async () => {
+    await fresh.cleanUp();
+  });
+
+  const clock = manualClock(Date.parse('2026-03-02T08:00:00+07:00'));
+  const jobs = ['pay', 'hotel', 'room', 'car', 'undo_pay', 'undo_hotel', 'undo_room', 'undo_car', 'more'] as const;
+  const open = async (store: Store): Promise<Engine> => {
+    const engine = await openEngine({ store, clock, onTrouble: () => undefined });
+    for (const type of jobs)
+      engine.handle(type, () => {
+        if (fails.has(type)) throw new Error('not now');
+        done.push(type);
+        return {};
+      });
+    return engine;
+  };
+  const sound = async (): Promise<void> => {
+    const store = fresh.again();
+    await store.open();
+    expect(await verifyStore(store)).toMatchObject({ sound: true, strayed: [] });
+    expect(await store.outbox(10)).toEqual([]);
+    if (kind !== 'memory') await store.close();
+  };
+  const all = ['pay', 'hotel', 'room', 'car', 'undo_car', 'undo_room', 'undo_hotel', 'undo_pay'];
+
+  it('undoes what it did, and what it called did, in the reverse order; the throwing event waits', async () => {
+    const engine = await open(fresh.store);
+    await engine.deployText(trip, 'trip.bpmn');
+    await engine.start('trip', {});
+    await engine.runDue();
+    expect(done).toEqual(all);
+    expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
+    const { rows } = await engine.instances({});
+    expect(rows.map(({ process, status }) => `${process} ${status}`).sort()).toEqual([
+      'hotel_process completed',
+      'room_process completed',
+      'trip active',
+    ]);
+    await engine.close();
+    await sound();
+  });
+
+  it('is compensated once, though every row of the outbox is delivered twice, each time by another engine', async () => {
+    const seen = new Set<string>();
+    /** The power goes between the delivery and the end of the row. */
+    const dying = (store: Store): Store => ({
+      ...store,
+      dropOutbox: async (id) => {
+        if (seen.has(id)) return store.dropOutbox(id);
+        seen.add(id);
+        throw new Error('power gone');
+      },
+    });
+    let engine = await open(dying(fresh.store));
+    await engine.deployText(trip, 'trip.bpmn');
+    await engine.start('trip', {});
+    for (let round = 0; round < 40; round += 1) {
+      await engine.runDue();
+      await engine.close();
+      engine = await open(dying(fresh.again()));
+    }
+    expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
+    await engine.close();
+    expect(done).toEqual(all);
+    // Two calls, each: start, end, compensate, end again.
+    expect(seen.size).toBe(8);
+    await sound();
+  });
+
+  it('of a repeated call is compensated for every round, the last first', async () => {
+    const xml = bpmn(
+      [
+        start('s'),
+        call('each', 'room_process', multiInstance({ cardinality: '3', sequential: true })),
+        throwing('t', compensate('each')),
+        end('e'),
+      ],
+      ['s -> each -> t -> e'],
+      { id: 'many', more: room },
+    );
+    const engine = await open(fresh.store);
+    await engine.deployText(xml, 'many.bpmn');
+    const { instanceId } = await engine.start('many', {});
+    await engine.runDue();
+    expect(done).toEqual(['room', 'room', 'room', 'undo_room', 'undo_room', 'undo_room']);
+    expect((await engine.instance(instanceId)).status).toBe('completed');
+    await engine.close();
+    await sound();
+  });
+
+  it('with a compensation event subprocess decides itself what is undone, with its variables of then', async () => {
+    const child = processText(
+      [
+        start('cs'),
+        script('n', '7', 'n'),
+        ...undoable('room'),
+        end('ce'),
+        onEvent(
+          'h',
+          [
+            start('hs', compensate()),
+            throwing('ht', compensate()),
+            script('m', 'n + 1', 'm'),
+            end('hend', escalation('told')),
+          ],
+          ['hs -> ht -> m -> hend'],
+        ),
+      ],
+      ['cs -> n -> room -> ce'],
+      { id: 'child', inside: links('room') },
+    );
+    const xml = bpmn(
+      [start('s'), call('c', 'child'), throwing('t', compensate('c')), user('z')],
+      ['s -> c -> t -> z'],
+      { id: 'outer', more: child },
+    );
+    const engine = await open(fresh.store);
+    await engine.deployText(xml, 'outer.bpmn');
+    await engine.start('outer', {});
+    await engine.runDue();
+    expect(done).toEqual(['room', 'undo_room']);
+    const called = (await engine.instances({ process: 'child' })).rows[0];
+    expect((await engine.instance(called?.instanceId ?? '')).variables).toMatchObject({ n: 7, m: 8 });
+    expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
+    await engine.close();
+    await sound();
+  });
+
+  it('is left alone when it did nothing that can be undone, and when the call has a handler of its own', async () => {
+    const plain = processText([start('ps'), service('more'), end('pe')], ['ps -> more -> pe'], { id: 'plain' });
+    const xml = bpmn(
+      [
+        start('s'),
+        call('one', 'plain'),
+        call('two', 'room_process'),
+        boundary('c_two', 'two', compensate(), true),
+        service('undo_pay', '', { isForCompensation: true }),
+        throwing('t', compensate()),
+        end('e'),
+      ],
+      ['s -> one -> two -> t -> e'],
+      { id: 'own', more: plain + room, inside: association('c_two', 'undo_pay') },
+    );
+    const engine = await open(fresh.store);
+    await engine.deployText(xml, 'own.bpmn');
+    await engine.start('own', {});
+    await engine.runDue();
+    expect(done).toEqual(['more', 'room', 'undo_pay']);
+    for (const { instanceId, status } of (await engine.instances({})).rows) {
+      expect(status).toBe('completed');
+      const events = (await engine.history(instanceId)).flatMap((entry) => entry.events.map(({ type }) => type));
+      expect(events).not.toContain('instance.reopened');
+    }
+    await engine.close();
+    await sound();
+  });
+
+  it('whose handler is stuck waits with its incident, and so does the caller; cancelled meanwhile it is cancelled too', async () => {
+    fails.add('undo_room');
+    const engine = await open(fresh.store);
+    await engine.deployText(trip, 'trip.bpmn');
+    const first = await engine.start('trip', {});
+    const second = await engine.start('trip', {});
+    for (let round = 0; round < 5; round += 1) {
+      await engine.runDue();
+      clock.set(clock.now() + 3_600_000);
+    }
+    const { rows: stuck } = await engine.incidents({});
+    expect(stuck.map(({ code, element }) => `${code} ${element}`)).toEqual(
+      Array(2).fill('JOB_RETRIES_EXHAUSTED undo_room'),
+    );
+    await engine.cancel(second.instanceId, { reason: 'no' });
+    await engine.runDue();
+    const { rows: left } = await engine.incidents({});
+    expect(left.length).toBe(1);
+    fails.clear();
+    await engine.resolveIncident(left[0]?.incidentId ?? '', {});
+    await engine.runDue();
+    expect((await engine.tasks({})).rows.map(({ instanceId }) => instanceId)).toEqual([first.instanceId]);
+    expect((await engine.instances({ status: 'cancelled' })).rows.length).toBe(3);
+    await engine.close();
+    await sound();
+  });
+
+  it('whose compensation throws an error that it does not catch gives it to the caller', async () => {
+    const bad = processText(
+      [
+        start('ps'),
+        service('more'),
+        boundary('c_more', 'more', compensate(), true),
+        sub('fail', [start('fs'), end('fe', error('boom'))], ['fs -> fe'], '', { isForCompensation: true }),
+        end('pe'),
+      ],
+      ['ps -> more -> pe'],
+      { id: 'bad', inside: association('c_more', 'fail') },
+    );
+    const xml = bpmn(
+      [
+        start('s'),
+        sub('around', [start('as'), call('c', 'bad'), throwing('t', compensate('c')), xor('x')], ['as -> c -> t -> x']),
+        boundary('caught', 'around', error('boom')),
+        user('z'),
+      ],
+      ['s -> around', 'caught -> z'],
+      { id: 'outer', more: bad },
+    );
+    const engine = await open(fresh.store);
+    await engine.deployText(xml, 'outer.bpmn');
+    await engine.start('outer', {});
+    await engine.runDue();
+    expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
+    expect((await engine.instances({ process: 'bad' })).rows[0]?.status).toBe('failed');
+    await engine.close();
+    await sound();
+  });
+
+  it('that was cancelled while it was compensated is an incident; the operator passes over it', async () => {
+    fails.add('undo_room');
+    const engine = await open(fresh.store);
+    await engine.deployText(trip, 'trip.bpmn');
+    const { instanceId } = await engine.start('trip', {});
+    for (let round = 0; round < 5; round += 1) {
+      await engine.runDue();
+      clock.set(clock.now() + 3_600_000);
+    }
+    const called = (await engine.instances({ process: 'hotel_process' })).rows[0]?.instanceId ?? '';
+    await engine.cancel(called, { reason: 'undone by hand' });
+    await engine.runDue();
+    const [incident] = (await engine.incidents({})).rows;
+    expect(incident).toMatchObject({ instanceId, code: 'CALL_FAILED', element: 'stay' });
+    // Asking again can't help: it is not there to be compensated any more.
+    await engine.resolveIncident(incident?.incidentId ?? '', {});
+    await engine.runDue();
+    expect((await engine.incidents({})).rows).toMatchObject([{ code: 'CALL_FAILED', element: 'stay' }]);
+    const { active } = await engine.instance(instanceId);
+    const stay = active.find(({ element }) => element === 'stay');
+    await engine.modify(instanceId, { cancel: [stay?.id ?? ''], reason: 'undone by hand' });
+    await engine.runDue();
+    expect(done.at(-1)).toBe('undo_pay');
+    expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
+    await engine.close();
+    await sound();
+  });
+});
