@@ -1,4 +1,5 @@
-// What a child was told is durable: one line each, on the disk before the child goes on, so that a kill can't take it back.
+// What a child was told is durable: one line each, with the system before the child goes on, so that a kill can't take it back.
+// (A loss of power could, but that is not what happens here, and waiting for the disk would hide what is raced for.)
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 export interface Acknowledgement {
@@ -10,7 +11,7 @@ export interface Acknowledgement {
 }
 
 export function acknowledge(path: string): (line: Acknowledgement) => void {
-  return (line) => writeFileSync(path, `${JSON.stringify(line)}\n`, { flag: 'a', flush: true });
+  return (line) => writeFileSync(path, `${JSON.stringify(line)}\n`, { flag: 'a' });
 }
 
 export function acknowledgementsIn(path: string): readonly Acknowledgement[] {

@@ -1,24 +1,26 @@
-// One crash run: children under load are killed again and again, at random moments and at each named one; after every kill the
-// database is compared with what was acknowledged, and at the end everything is brought to its end.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// One crash run: children under load are killed again and again, at random moments and at each named one, up to three at work on the
+// same store; after every round the database is compared with what was acknowledged, and at the end everything is brought to its end.
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { acknowledgementsIn } from './acknowledgements.ts';
 import { check } from './check.ts';
+import type { Children } from './children.ts';
 import { driveToTheEnd } from './drive.ts';
 import { faultNames } from './faults.ts';
-import type { WorkOrder } from './work.ts';
+import { lifeOf, type Death } from './life.ts';
 
 export interface CrashOptions {
-  /** Path of a file, or `postgres://…#schema`. */
+  /** Path of a file, or `postgres://…#schema`; nothing is there yet. */
   readonly store: string;
   readonly kills: number;
+  /** Kills before this run, on other stores: the named moments take turns over all runs. */
+  readonly before?: number;
   readonly seed: number;
+  readonly children: Children;
+  /** For what the children acknowledge. */
+  readonly folder: string;
   readonly say?: (line: string) => void;
-  /** Ends the server in the middle of its work and starts it again; done in every fourth round, while the children are at work. */
+  /** Ends the server in the middle of its work and starts it again; done in every eighth round, while the children are at work. */
   readonly restartServer?: () => Promise<void>;
 }
 
@@ -35,100 +37,78 @@ export interface CrashReport {
 export async function crashRun({
   store,
   kills,
+  before = 0,
   seed,
+  children,
+  folder,
   say = () => undefined,
   restartServer,
 }: CrashOptions): Promise<CrashReport> {
-  const random = randomFrom(seed);
-  const folder = mkdtempSync(join(tmpdir(), 'quytrinh-kills-'));
-  const acknowledgements = join(folder, 'acknowledged');
+  const random = randomFrom(seed + before);
+  const acknowledgements = join(folder, `acknowledged-${before}`);
   const moments: Record<string, number> = {};
+  const count = (name: string): void => void (moments[name] = (moments[name] ?? 0) + 1);
   const faults: string[] = [];
   let done = 0;
-  try {
-    for (let round = 0; done < kills && faults.length === 0; round += 1) {
-      // Two engines at once in every second round; then they share what the dead ones left.
-      const together = round % 2 === 1 && done + 1 < kills ? 2 : 1;
-      const isServerHit = restartServer !== undefined && round % 4 === 3;
-      const hit = isServerHit ? wait(1_500 + random() * 1_500).then(restartServer) : Promise.resolve();
-      if (isServerHit) moments.server = (moments.server ?? 0) + 1;
-      const deaths = await Promise.all(
-        [...Array(together).keys()].map((at) => {
-          const moment = momentOf(done + at, random);
-          // Clocks of the machines differ, and jump back and forth; each round is past the leases of the last one.
-          const offsetMs = (round + 1) * LEASE_MS + Math.floor((random() - 0.5) * 40_000);
-          const order = { store, acknowledgements, name: `r${round}-${at}`, offsetMs };
-          return killed(order, moment, random());
-        }),
-      );
-      for (const { moment, trouble } of deaths) {
-        moments[moment] = (moments[moment] ?? 0) + 1;
-        if (trouble !== '') faults.push(`a child at ${moment}: ${trouble}`);
-      }
-      done += together;
-      await hit;
-      const verdict = await check(store, acknowledgementsIn(acknowledgements), false);
-      faults.push(...verdict.faults);
-      say(
-        `${done}/${kills} ${deaths.map(({ moment }) => moment).join(' + ')}${isServerHit ? ' + server' : ''}: ${verdict.entries} entries, ${verdict.dossiers} dossiers`,
-      );
+  // Each round is past the leases of the last one, whose holders are dead.
+  let offsetMs = 0;
+  for (let round = 0; done < kills && faults.length === 0; round += 1) {
+    const together = Math.min(1 + (round % 3), kills - done);
+    offsetMs += 3 * LEASE_MS;
+    const isServerHit = restartServer !== undefined && round % 8 === 5;
+    if (isServerHit) count('server restarted');
+    const hit = isServerHit ? wait(200 + random() * 600).then(restartServer) : Promise.resolve();
+    const isJumping = round % 4 === 2;
+    if (isJumping) count('clocks jump');
+    const deaths = await Promise.all(
+      [...Array(together).keys()].map((at) => {
+        // One sleeps past the leases of its jobs, by the clocks of the others.
+        const isSleeper = at === 1 && round % 5 === 1;
+        // Clocks of machines differ.
+        const differsMs = isSleeper ? 0 : LEASE_MS * (round % 5 === 1 ? 1 : 0) + Math.floor((random() - 0.5) * 40_000);
+        const order = {
+          ...{ store, acknowledgements, name: `r${before}-${round}-${at}`, offsetMs: offsetMs + differsMs },
+          ...(isJumping ? { jumpMs: 40_000 } : {}),
+        };
+        if (isSleeper) return lifeOf(children, { ...order, fault: 'after-lease:1:SIGSTOP' }, random());
+        const name = momentOf(before + done + at);
+        const fault = name === 'random' ? {} : { fault: `${name}:${1 + Math.floor(random() * 3)}` };
+        return lifeOf(children, { ...order, ...fault }, random());
+      }),
+    );
+    await hit;
+    for (const { moment, trouble } of deaths) {
+      count(moment);
+      if (trouble !== '') faults.push(`a child at ${moment}: ${trouble}`);
     }
-    const acknowledged = acknowledgementsIn(acknowledgements);
-    const offsetMs = (kills + 2) * LEASE_MS;
-    faults.push(...(await driveToTheEnd({ store, acknowledgements, offsetMs, acknowledged })));
-    const all = acknowledgementsIn(acknowledgements);
-    const verdict = await check(store, all, true);
+    done += together;
+    const verdict = await check(store, acknowledgementsIn(acknowledgements), false);
     faults.push(...verdict.faults);
-    const { entries, dossiers } = verdict;
-    return { faults, kills: done, moments, acknowledged: acknowledged.length, entries, dossiers };
-  } finally {
-    rmSync(folder, { recursive: true });
+    say(
+      `${before + done} ${deaths.map(nameOf).join(' + ')}${isServerHit ? ' + server' : ''}: ` +
+        `${verdict.entries} entries, ${verdict.dossiers} dossiers`,
+    );
   }
+  const acknowledged = acknowledgementsIn(acknowledgements);
+  faults.push(...(await driveToTheEnd({ store, acknowledgements, offsetMs: offsetMs + 3 * LEASE_MS, acknowledged })));
+  const verdict = await check(store, acknowledgementsIn(acknowledgements), true);
+  faults.push(...verdict.faults);
+  const { entries, dossiers } = verdict;
+  return { faults, kills: done, moments, acknowledged: acknowledged.length, entries, dossiers };
+}
+
+function nameOf({ moment }: Death): string {
+  return moment;
 }
 
 /** Longer than a lease of a job. */
 const LEASE_MS = 61_000;
 
-type Moment = 'random' | `${string}:${number}`;
-
 /** Every named moment once before any comes again; every third kill falls at random. */
-function momentOf(kill: number, random: () => number): Moment {
+function momentOf(kill: number): string {
   if (kill % 3 === 2) return 'random';
-  const name = faultNames[(kill - Math.floor(kill / 3)) % faultNames.length] ?? '';
-  return `${name}:${1 + Math.floor(random() * 6)}`;
+  return faultNames[(kill - Math.floor(kill / 3)) % faultNames.length] ?? '';
 }
-
-async function killed(order: WorkOrder, moment: Moment, share: number): Promise<{ moment: string; trouble: string }> {
-  const child = startWork(order, moment === 'random' ? {} : { QUYTRINH_FAULT: moment });
-  let errors = '';
-  child.stderr?.on('data', (data: Buffer) => (errors += data.toString()));
-  const death = new Promise<string | null>((resolve) => child.once('close', (_code, signal) => resolve(signal)));
-  const name = moment.split(':')[0] ?? '';
-  if (moment === 'random') {
-    await Promise.race([death, new Promise((resolve) => child.stdout?.once('data', resolve))]);
-    setTimeout(() => child.kill('SIGKILL'), share * LONGEST_LIFE_MS);
-  }
-  const late = new AbortController();
-  const timer = setTimeout(() => {
-    late.abort();
-    child.kill('SIGKILL');
-  }, LATEST_DEATH_MS);
-  const signal = await death;
-  clearTimeout(timer);
-  if (late.signal.aborted) return { moment: name, trouble: `the moment never came. ${errors}` };
-  return { moment: name, trouble: signal === 'SIGKILL' ? errors : `it ended by itself (${signal}). ${errors}` };
-}
-
-export function startWork(order: WorkOrder, env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const program = fileURLToPath(new URL('./work.ts', import.meta.url));
-  return spawn(process.execPath, ['--conditions=source', program, JSON.stringify(order)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-}
-
-const LONGEST_LIFE_MS = 1_200;
-const LATEST_DEATH_MS = 60_000;
 
 /** Mulberry32: the same run for the same seed, as far as processes allow it. */
 function randomFrom(seed: number): () => number {

@@ -1,11 +1,16 @@
-// Named moments at which a process kills itself, as if the power went: around a store, so that the code under test knows nothing.
+// Named moments at which a process kills itself, as if the power went: around a store and its driver, so that the code under test
+// knows nothing.
 //
-// QUYTRINH_FAULT=<name>:<n>          dies at the n-th time that moment is reached
-// QUYTRINH_FAULT=<name>:<n>:SIGSTOP  is stopped there instead, as a machine that sleeps, and may be woken later
+// <name>:<n>          dies at the n-th time that moment is reached
+// <name>:<n>:SIGSTOP  is stopped there instead, as a machine that sleeps, and may be woken later; says `asleep` before
+import { writeSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Client } from 'pg';
 import type { Store, StepWrite } from 'quytrinh/engine';
 
 export const faults = {
   'before-commit': 'a group of steps is ready, nothing of it is written',
+  'mid-commit': 'a group of steps is written and not committed (SQLite), sent and not answered (PostgreSQL)',
   'after-commit': 'a group of steps is written, nobody has been told',
   'before-timer': 'a timer was taken up, its step is not written',
   'before-job-result': 'a handler has done its work, its result is not written',
@@ -20,7 +25,7 @@ export type Fault = keyof typeof faults;
 
 export const faultNames = Object.keys(faults) as readonly Fault[];
 
-/** `setting`: the environment variable. Without it the store itself. */
+/** `setting`: as above; without it the store itself. */
 export function withFault(store: Store, setting: string | undefined): Store {
   if (setting === undefined || setting === '') return store;
   const [name, times = '1', signal = 'SIGKILL'] = setting.split(':');
@@ -29,8 +34,12 @@ export function withFault(store: Store, setting: string | undefined): Store {
   const at = (moment: Fault, isHere = true): void => {
     if (moment !== name || !isHere) return;
     left -= 1;
-    if (left === 0) process.kill(process.pid, signal);
+    if (left !== 0) return;
+    if (signal === 'SIGSTOP') writeSync(1, 'asleep\n');
+    process.kill(process.pid, signal);
   };
+  let committing = 0;
+  if (name === 'mid-commit') watchDrivers(() => at('mid-commit', committing > 0));
   const some = (steps: readonly StepWrite[], command: string): boolean =>
     steps.some(({ entry }) => entry.text.includes(`"command":{`) && entry.text.includes(`"type":"${command}"`));
   const isBuffered = (steps: readonly StepWrite[]): boolean =>
@@ -43,7 +52,9 @@ export function withFault(store: Store, setting: string | undefined): Store {
       at('before-timer', some(steps, 'timer.fire'));
       at('before-job-result', some(steps, 'job.complete'));
       at('before-buffered', isBuffered(steps));
+      committing += 1;
       const outcomes = await store.commit(steps);
+      committing -= 1;
       at('after-commit');
       at('after-job-result', some(steps, 'job.complete'));
       return outcomes;
@@ -62,5 +73,30 @@ export function withFault(store: Store, setting: string | undefined): Store {
       await store.bufferMessage(message);
       at('after-buffer');
     },
+  };
+}
+
+/** `midway` is called between a write and its commit, or between a question and its answer. */
+function watchDrivers(midway: () => void): void {
+  const preparing = DatabaseSync.prototype as unknown as { prepare: (sql: string) => StatementSync };
+  const { prepare } = preparing;
+  preparing.prepare = function (this: DatabaseSync, sql) {
+    const statement = prepare.call(this, sql);
+    if (sql !== 'COMMIT') return statement;
+    const run = statement.run.bind(statement);
+    statement.run = () => {
+      midway();
+      return run();
+    };
+    return statement;
+  };
+  const asking = Client.prototype as unknown as { query: (...given: unknown[]) => unknown };
+  const { query } = asking;
+  asking.query = function (this: Client, ...given) {
+    const answer = query.apply(this, given);
+    const [question] = given as readonly { readonly text?: string }[];
+    // By then it is with the server, which may or may not have done its work.
+    if (question?.text?.includes('.commit_steps(') === true) setTimeout(midway, Math.random() * 3);
+    return answer;
   };
 }

@@ -1,4 +1,7 @@
-// The child: an engine under load until somebody kills it. `node --conditions=source test/crash/work.ts '<JSON of WorkOrder>'`
+// The child: an engine under load until somebody kills it. It reads its WorkOrder, one line of JSON, from its standard input, so that
+// it may be started long before it is needed.
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openEngine, systemClock, type Engine } from 'quytrinh';
 import { isEngineError } from 'quytrinh/model';
@@ -14,12 +17,22 @@ export interface WorkOrder {
   readonly name: string;
   /** The clock of this process is so far off. */
   readonly offsetMs: number;
+  /** Its clock also jumps back and forward, by up to so much. */
+  readonly jumpMs?: number;
+  /** A moment of faults.ts. */
+  readonly fault?: string;
 }
 
-const order = JSON.parse(process.argv[2] ?? '') as WorkOrder;
+const [line] = (await once(createInterface({ input: process.stdin }), 'line')) as [string];
+const order = JSON.parse(line) as WorkOrder;
 const tell = acknowledge(order.acknowledgements);
-const store = withFault(storeAt(order.store), process.env.QUYTRINH_FAULT);
-const clock = { now: () => systemClock.now() + order.offsetMs };
+const store = withFault(storeAt(order.store), order.fault);
+let jumpMs = 0;
+if (order.jumpMs !== undefined) {
+  const mostMs = order.jumpMs;
+  setInterval(() => (jumpMs = Math.floor((Math.random() - 0.5) * 2 * mostMs)), 70);
+}
+const clock = { now: () => systemClock.now() + order.offsetMs + jumpMs };
 const engine = await openEngine({
   store,
   clock,
