@@ -27,6 +27,10 @@ export interface Origin {
   readonly onto?: Deployed;
   /** Rows that belong to the same transaction (an outbox row that this step delivers). */
   readonly changes?: readonly RowChange[];
+  /** A name that one running instance may hold; EngineError NAME_TAKEN when another does. */
+  readonly unique?: string;
+  /** How the worker holds the job that the command is about; EngineError LEASE_LOST when another does. */
+  readonly lease?: StepWrite['lease'];
 }
 
 export interface Step {
@@ -114,8 +118,18 @@ export function executor(
       return step;
     }
     instances.drop(live.instanceId);
-    if (outcome.reason === 'keyTaken') return null;
-    throw conflict(live.instanceId, live.seq, outcome.found);
+    switch (outcome.reason) {
+      case 'keyTaken':
+        return null;
+      case 'nameTaken':
+        throw engineError('NAME_TAKEN', { name: origin.unique ?? '', holder: outcome.holder });
+      case 'leaseLost': {
+        const { jobId = '', fence = 0 } = origin.lease ?? {};
+        throw engineError('LEASE_LOST', { jobId: partId(live.instanceId, jobId), held: fence, found: outcome.found });
+      }
+      case 'conflict':
+        throw conflict(live.instanceId, live.seq, outcome.found);
+    }
   };
 
   const earlier = async (idempotencyKey: string): Promise<Step | null> => {
@@ -215,7 +229,7 @@ function publicError(error: EngineError, instanceId: string): EngineError {
 function writeOf(
   live: LiveInstance,
   command: Command,
-  { actor, idempotencyKey, changes = [] }: Origin,
+  { actor, idempotencyKey, changes = [], unique, lease }: Origin,
   authority: Authority | null,
   events: readonly ProcessEvent[],
   { now }: StepContext,
@@ -248,7 +262,12 @@ function writeOf(
       ...project(events, { instanceId, process, definition: live.definition, seq, at: now, state }),
     ],
   };
-  return idempotencyKey === undefined ? write : { ...write, idempotencyKey, result: '' };
+  return {
+    ...write,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
+    ...(unique === undefined ? {} : { unique }),
+    ...(lease === undefined ? {} : { lease }),
+  };
 }
 
 function conflict(instanceId: string, expected: number, found: number): Error {

@@ -15,7 +15,7 @@ export interface Store {
   /**
    * Writes all steps in one durable transaction, in order. A step whose instance is not at `expectedSeq` (or whose
    * idempotency key is taken) is left out, wholly, and reported; the others are kept. When the promise resolves, what was kept
-   * survives a crash. Throws EngineError STORE_WRITE, and then nothing was kept; STORE_LOST when that cannot be known: the connection
+   * survives a crash. Reasons are looked for in the order of `StepOutcome`. Throws EngineError STORE_WRITE, and then nothing was kept; STORE_LOST when that cannot be known: the connection
    * broke in the middle, and the server did not come back.
    */
   commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
@@ -39,12 +39,23 @@ export interface Store {
     readonly dueAt?: Instant;
   }): Promise<readonly StartRow[]>;
   timers(query: { readonly instanceId: string }): Promise<readonly TimerRow[]>;
-  /** Timers due at or before `now`, the earliest first. */
+  /** Timers due at or before `now`, the earliest first; one that was put off is due when it may be tried again. */
   dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
   /** The earliest due instant of all timers and timed starts; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
-  /** Oldest first. */
-  outbox(limit: number): Promise<readonly OutboxRow[]>;
+  /** Oldest first. With `now`: only those that may be tried at that instant, those put off last. */
+  outbox(limit: number, now?: Instant): Promise<readonly OutboxRow[]>;
+  /** The order (`callStart`) of a call that has not been carried out so far. */
+  orderOf(call: string): Promise<OutboxRow | null>;
+  /**
+   * Puts off what could not be done (null: it may be tried at once). False when it has gone or moved in the meantime. A `put` of
+   * the row makes it new.
+   */
+  postpone(which: PostponedRow, to: Postponed | null): Promise<boolean>;
+  /** What was put off after so many attempts or more, those with most attempts first. */
+  postponed(query: { readonly attempts: number; readonly limit: number }): Promise<readonly Stuck[]>;
+  /** What a health check asks for. */
+  vitals(query: { readonly attempts: number }): Promise<Vitals>;
   dropOutbox(id: string): Promise<void>;
   /** Keeps a message that nobody waits for yet. The same id again changes nothing. */
   bufferMessage(message: BufferedMessage): Promise<void>;
@@ -64,6 +75,13 @@ export interface Store {
    * available, retries left, no lease that runs, its instance not suspended.
    */
   leaseJobs(request: LeaseRequest): Promise<readonly JobRow[]>;
+  /** Moves the end of a lease that is still the holder's, also when it has run out. False when it is not. */
+  extendLease(lease: {
+    readonly instanceId: string;
+    readonly jobId: string;
+    readonly fence: number;
+    readonly untilAt: Instant;
+  }): Promise<boolean>;
   /** Frees a lease early (graceful stop); an old fence changes nothing. */
   releaseJob(instanceId: string, jobId: string, fence: number): Promise<void>;
   /** Moves a timed start to its next firing, or drops it (`dueAt` null). False when somebody else did. */
@@ -94,12 +112,20 @@ export interface StepWrite {
   readonly idempotencyKey?: string;
   /** What to answer when the key comes again; JSON. */
   readonly result?: string;
+  /** A name that one running instance may hold: taken by this step, free again when the instance has ended. */
+  readonly unique?: string;
+  /** The job of this instance that the step is about, as its worker holds it; refused when the lease has gone to another. */
+  readonly lease?: { readonly jobId: string; readonly fence: number };
 }
 
 export type StepOutcome =
   | { readonly ok: true; readonly position: number }
-  | { readonly ok: false; readonly reason: 'conflict'; readonly found: number }
-  | { readonly ok: false; readonly reason: 'keyTaken' };
+  | { readonly ok: false; readonly reason: 'keyTaken' }
+  /** `holder`: the instance that holds the name. */
+  | { readonly ok: false; readonly reason: 'nameTaken'; readonly holder: string }
+  /** `found`: the fence of the lease that came later. */
+  | { readonly ok: false; readonly reason: 'leaseLost'; readonly found: number }
+  | { readonly ok: false; readonly reason: 'conflict'; readonly found: number };
 
 export type RowChange =
   /** Changes of a row that is there: only these columns. */
@@ -188,6 +214,32 @@ export interface TimerRow {
   readonly timerId: string;
   readonly element: string;
   readonly dueAt: Instant;
+  /** Absent unless it was tried in vain. */
+  readonly postponed?: Postponed;
+}
+/** What was tried in vain, and when it is tried again. */
+export interface Postponed {
+  readonly attempts: number;
+  /** Not before this instant. */
+  readonly untilAt: Instant;
+  /** What went wrong the last time. */
+  readonly trouble: string;
+}
+export type PostponedRow =
+  | { readonly timer: Pick<TimerRow, 'instanceId' | 'timerId' | 'dueAt'> }
+  /** Id of a row of the outbox. */
+  | { readonly outbox: string };
+export type Stuck =
+  | { readonly timer: TimerRow & { readonly postponed: Postponed } }
+  | { readonly outbox: OutboxRow & { readonly postponed: Postponed } };
+export interface Vitals {
+  /** As `nextDueAt()`. */
+  readonly nextDueAt: Instant | null;
+  /** Since when the job is free that has been free longest (later than now: it will be). */
+  readonly oldestJobAt: Instant | null;
+  readonly incidents: number;
+  /** Rows put off after so many attempts or more. */
+  readonly stuck: number;
 }
 export interface JobRow {
   readonly instanceId: string;
@@ -233,6 +285,8 @@ export interface OutboxRow {
   readonly key: string | null;
   readonly variables: Variables;
   readonly createdAt: Instant;
+  /** Absent unless it was tried in vain. */
+  readonly postponed?: Postponed;
 }
 
 /** A message with time to live: delivered to the first who waits for it before it expires. */

@@ -58,6 +58,9 @@ export const engineErrors = {
   // concurrency
   CONFLICT:
     'Instance "{instanceId}" was changed by somebody else at the same time (expected step {expected}, found {found}). Load again and retry.',
+  LEASE_LOST:
+    'The lease of job "{jobId}" went to another worker (fence {held}, now {found}). Leave the job to that one: its result counts.',
+  NAME_TAKEN: 'Instance "{holder}" is running for "{name}" already; there is one at a time.',
   IDEMPOTENCY_MISMATCH: 'Idempotency key "{key}" was used before for another command.',
   ENGINE_CLOSED: 'The engine is closed.',
   // stores

@@ -12,6 +12,7 @@ import type {
   JobRow,
   JournalRow,
   OutboxRow,
+  Postponed,
   StartRow,
   SubscriptionRow,
   TaskRow,
@@ -82,6 +83,7 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
     timerId: text(row.timer_id),
     element: text(row.element),
     dueAt: number(row.due_at),
+    ...postponedOf(row),
   });
 
   const jobOf: RowReader<JobRow> = (row) => ({
@@ -124,6 +126,7 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
     key: textOrNull(row.key),
     variables: json(row.variables) as Variables,
     createdAt: number(row.created_at),
+    ...postponedOf(row),
   });
 
   const messageOf: RowReader<BufferedMessage> = (row) => ({
@@ -165,6 +168,12 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
     journalOf,
     checkpointOf,
   };
+}
+
+/** Nothing of a row that was never tried in vain. */
+function postponedOf({ attempts, try_at, trouble }: Columns): { readonly postponed?: Postponed } {
+  if (attempts === 0) return {};
+  return { postponed: { attempts: number(attempts), untilAt: number(try_at), trouble: text(trouble) } };
 }
 
 const text = (value: unknown): string => value as string;

@@ -6,9 +6,11 @@ import { definitionChecks } from './store-contract/definition-checks.ts';
 import { durableChecks } from './store-contract/durable-checks.ts';
 import { jobChecks } from './store-contract/job-checks.ts';
 import { journalChecks } from './store-contract/journal-checks.ts';
+import { leaseChecks } from './store-contract/lease-checks.ts';
 import { listChecks } from './store-contract/list-checks.ts';
 import { messageChecks } from './store-contract/message-checks.ts';
 import { pageChecks } from './store-contract/page-checks.ts';
+import { postponeChecks } from './store-contract/postpone-checks.ts';
 import { rowChecks } from './store-contract/row-checks.ts';
 import { taskChecks } from './store-contract/task-checks.ts';
 import { timerChecks } from './store-contract/timer-checks.ts';
@@ -43,6 +45,8 @@ const checks: readonly StoreCheck[] = [
   ...pageChecks,
   ...timerChecks,
   ...jobChecks,
+  ...leaseChecks,
+  ...postponeChecks,
   ...messageChecks,
   ...definitionChecks,
   ...journalChecks,

@@ -39,6 +39,9 @@ export const errorTextsVi = {
   // concurrency
   CONFLICT:
     'Hồ sơ "{instanceId}" vừa bị người khác thay đổi cùng lúc (chờ bước {expected}, thấy bước {found}). Hãy tải lại rồi thử lại.',
+  LEASE_LOST:
+    'Lượt giữ tác vụ máy "{jobId}" đã chuyển sang bộ xử lý khác (số hiệu {held}, nay là {found}). Hãy để bộ xử lý đó làm: kết quả của nó mới được tính.',
+  NAME_TAKEN: 'Hồ sơ "{holder}" đang chạy cho "{name}"; mỗi lúc chỉ có một hồ sơ.',
   IDEMPOTENCY_MISMATCH: 'Khóa chống lặp "{key}" đã được dùng cho một lệnh khác.',
   ENGINE_CLOSED: 'Bộ máy quy trình đã đóng.',
   // stores

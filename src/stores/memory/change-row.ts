@@ -25,8 +25,9 @@ const changers = {
   },
   timers: ({ timers, timerQueue }, instanceId, change) => {
     if ('put' in change) {
-      timers.put(change.put);
-      timerQueue.add(change.put);
+      const { postponed: _postponed, ...put } = change.put;
+      timers.put(put);
+      timerQueue.add(put);
     } else timers.drop(instanceId, change.drop);
   },
   jobs: (data, instanceId, change) => {

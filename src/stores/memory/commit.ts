@@ -13,6 +13,10 @@ function commitStep(data: MemoryData, step: StepWrite): StepOutcome {
   const { instance, expectedSeq, entry, changes, idempotencyKey } = step;
   const { instanceId, seq } = instance;
   if (idempotencyKey !== undefined && data.usedKeys.has(idempotencyKey)) return { ok: false, reason: 'keyTaken' };
+  const holder = step.unique === undefined ? undefined : data.holds.get(step.unique);
+  if (holder !== undefined && holder !== instanceId) return { ok: false, reason: 'nameTaken', holder };
+  const fence = step.lease === undefined ? undefined : data.jobs.get(instanceId, step.lease.jobId)?.fence;
+  if (fence !== undefined && fence !== step.lease?.fence) return { ok: false, reason: 'leaseLost', found: fence };
   const before = data.instances.get(instanceId);
   const found = before?.seq ?? 0;
   if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
@@ -26,6 +30,15 @@ function commitStep(data: MemoryData, step: StepWrite): StepOutcome {
   else siblings.push(row);
   if (idempotencyKey !== undefined) {
     data.usedKeys.set(idempotencyKey, { instanceId, seq, result: step.result ?? 'null' });
+  }
+  if (step.unique !== undefined) {
+    data.holds.set(step.unique, instanceId);
+    data.heldBy.set(instanceId, step.unique);
+  }
+  if (instance.endedAt !== null) {
+    const held = data.heldBy.get(instanceId);
+    if (held !== undefined) data.holds.delete(held);
+    data.heldBy.delete(instanceId);
   }
   for (const change of changes) changeRow(data, instanceId, change);
   return { ok: true, position: row.position };

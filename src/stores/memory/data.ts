@@ -28,6 +28,10 @@ export interface MemoryData {
   /** Entries of each instance, in order. */
   readonly journalOf: Map<string, JournalRow[]>;
   readonly usedKeys: Map<string, { readonly instanceId: string; readonly seq: number; readonly result: string }>;
+  /** Name → the running instance that holds it. */
+  readonly holds: Map<string, string>;
+  /** Running instance → the name it holds. */
+  readonly heldBy: Map<string, string>;
   readonly tasks: RowTable<TaskRow>;
   readonly timers: RowTable<TimerRow>;
   readonly timerQueue: DueQueue<TimerRow>;
@@ -52,13 +56,15 @@ export function emptyData(): MemoryData {
     journal: [],
     journalOf: new Map(),
     usedKeys: new Map(),
+    holds: new Map(),
+    heldBy: new Map(),
     tasks: rowTable<TaskRow>((row) => row.taskId, {
       assignee: ({ assignee }) => (assignee === null ? [] : [assignee]),
       role: ({ task }) => rolesOf(task),
     }),
     timers,
     timerQueue: dueQueue<TimerRow>({
-      dueAt: (row) => row.dueAt,
+      dueAt: (row) => row.postponed?.untilAt ?? row.dueAt,
       compare: (a, b) => compareIds(a.instanceId, b.instanceId) || compareIds(a.timerId, b.timerId),
       isLive: (row) => timers.get(row.instanceId, row.timerId) === row,
       liveCount: () => timers.size,

@@ -9,6 +9,7 @@ import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { listIncidents, listInstances, listJobs, listSubscriptions, listTasks } from './list.ts';
 import { putDefinition } from './put-definition.ts';
+import { nextDueAt, outbox, postpone, postponed, vitals } from './postpone.ts';
 import { putJob } from './put-job.ts';
 
 export function memoryStore(): Store {
@@ -53,12 +54,13 @@ export function memoryStore(): Store {
         ),
     timers: async ({ instanceId }) => [...data().timers.of(instanceId)],
     dueTimers: async (now, limit) => data().timerQueue.due(now, limit),
-    nextDueAt: async () => {
-      const starts = [...data().starts.values()].flat().flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
-      const next = Math.min(data().timerQueue.first()?.dueAt ?? Infinity, ...starts);
-      return next === Infinity ? null : next;
-    },
-    outbox: async (limit) => [...data().outbox.values()].slice(0, limit),
+    nextDueAt: async () => nextDueAt(data()),
+    outbox: async (limit, now) => outbox(data(), limit, now),
+    orderOf: async (call) =>
+      [...data().outbox.values()].find(({ kind, key }) => kind === 'callStart' && key === call) ?? null,
+    postpone: async (which, to) => postpone(data(), which, to),
+    postponed: async ({ attempts, limit }) => postponed(data(), attempts).slice(0, limit),
+    vitals: async ({ attempts }) => vitals(data(), attempts),
     dropOutbox: async (id) => {
       data().outbox.delete(id);
     },
@@ -78,6 +80,12 @@ export function memoryStore(): Store {
     },
     usedKey: async (key) => data().usedKeys.get(key) ?? null,
     leaseJobs: async (request) => leaseJobs(data(), request),
+    extendLease: async ({ instanceId, jobId, fence, untilAt }) => {
+      const job = data().jobs.get(instanceId, jobId);
+      if (job?.fence !== fence || job.lease === null) return false;
+      putJob(data(), { ...job, lease: { ...job.lease, untilAt } });
+      return true;
+    },
     releaseJob: async (instanceId, jobId, fence) => {
       const job = data().jobs.get(instanceId, jobId);
       if (job !== undefined && job.fence === fence) putJob(data(), { ...job, lease: null });

@@ -4,6 +4,7 @@ import type { StepOutcome, StepWrite } from '../port.ts';
 import type { Ask, Connection } from './connection.ts';
 import { currentFormat } from './migrations/index.ts';
 import { roundsOf } from './rounds.ts';
+import type { Columns } from './rows.ts';
 import { stepArguments } from './step-arguments.ts';
 
 export async function commitSteps(db: Connection, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
@@ -32,10 +33,19 @@ async function commitRound(db: Connection, ask: Ask, steps: readonly StepWrite[]
   return steps.map(({ instance }): StepOutcome => {
     const row = refused.get(instance.instanceId);
     if (row === undefined) return { ok: true, position: position++ };
-    return row.reason === 'keyTaken'
-      ? { ok: false, reason: 'keyTaken' }
-      : { ok: false, reason: 'conflict', found: Number(row.found) };
+    return outcomeOf(row);
   });
+}
+
+function outcomeOf({ reason, found, holder }: Columns): StepOutcome {
+  switch (reason) {
+    case 'keyTaken':
+      return { ok: false, reason };
+    case 'nameTaken':
+      return { ok: false, reason, holder: holder as string };
+    default:
+      return { ok: false, reason: reason as 'leaseLost' | 'conflict', found: Number(found) };
+  }
 }
 
 /**

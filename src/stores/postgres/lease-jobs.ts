@@ -30,7 +30,7 @@ export async function leaseJobs(db: Connection, request: LeaseRequest): Promise<
 }
 
 /** Leaps from one type to the next in the index, instead of reading every row for a handful of words. */
-function jobTypes(schema: string): string {
+export function jobTypes(schema: string): string {
   return `WITH RECURSIVE types (job_type) AS (
       SELECT min(job_type) FROM ${schema}.jobs WHERE free_at IS NOT NULL
       UNION ALL

@@ -7,3 +7,6 @@ export function wakeChannel(schema: string): string {
 
 /** SQLSTATE of our own: the schema has another format than the caller knows. */
 export const NEWER_FORMAT = 'QTF01';
+
+/** SQLSTATE of our own: a job was leased while a step about it was on its way; nothing was kept. */
+export const LEASED_MEANWHILE = 'QTF02';

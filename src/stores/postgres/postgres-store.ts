@@ -11,6 +11,7 @@ import { checkFormat, migrate } from './migrate.ts';
 import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
+import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { putDefinition } from './put-definition.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { checkpointOf, definitionOf, instanceOf, jobOf, outboxOf, taskOf, timerOf } from './rows.ts';
@@ -91,15 +92,16 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       return rowsOf(db(), 'timers', timerOf, sql, instanceId);
     },
     dueTimers: async (now, limit) => {
-      const sql = `SELECT * FROM ${schema}.timers WHERE due_at <= ? ORDER BY due_at, instance_id, timer_id LIMIT ?`;
+      const sql = `SELECT * FROM ${schema}.timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;
       return rowsOf(db(), 'timers', timerOf, sql, now, limit);
     },
-    nextDueAt: async () => {
-      const sql = `SELECT least((SELECT min(due_at) FROM ${schema}.timers), (SELECT min(due_at) FROM ${schema}.starts)) AS next`;
-      return (await db().read(sql))[0]?.next as number | null;
-    },
-    outbox: async (limit) =>
-      rowsOf(db(), 'outbox', outboxOf, `SELECT * FROM ${schema}.outbox ORDER BY no LIMIT ?`, limit),
+    nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
+    outbox: async (limit, now) => listOutbox(db(), limit, now),
+    orderOf: async (call) =>
+      rowOf(db(), 'outbox', outboxOf, `SELECT * FROM ${schema}.outbox WHERE kind = 'callStart' AND key = ?`, call),
+    postpone: async (which, to) => postpone(db(), which, to),
+    postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
+    vitals: async ({ attempts }) => vitals(db(), attempts),
     dropOutbox: async (id) => {
       await db().write(`DELETE FROM ${schema}.outbox WHERE id = ?`, id);
     },
@@ -119,6 +121,14 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       return used;
     },
     leaseJobs: async (request) => leaseJobs(db(), request),
+    extendLease: async ({ instanceId, jobId, fence, untilAt }) => {
+      const extended = await db().write(
+        `UPDATE ${schema}.jobs SET lease_until_at = ?
+          WHERE instance_id = ? AND job_id = ? AND fence = ? AND lease_owner IS NOT NULL RETURNING 1`,
+        ...[untilAt, instanceId, jobId, fence],
+      );
+      return extended.length > 0;
+    },
     releaseJob: async (instanceId, jobId, fence) => {
       await db().write(
         `UPDATE ${schema}.jobs SET lease_owner = NULL, lease_until_at = NULL

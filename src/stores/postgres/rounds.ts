@@ -1,4 +1,4 @@
-// Steps that may be written at once: in a round no instance, key or row of the outbox comes twice. Engines give at most one step
+// Steps that may be written at once: in a round no instance, key, name or row of the outbox comes twice. Engines give at most one step
 // of an instance to a group, so nearly every group is one round.
 import type { StepWrite } from '../port.ts';
 
@@ -17,9 +17,10 @@ export function roundsOf(steps: readonly StepWrite[]): readonly (readonly StepWr
   return rounds;
 }
 
-function namesOf({ instance, idempotencyKey, changes }: StepWrite): readonly string[] {
+function namesOf({ instance, idempotencyKey, unique, changes }: StepWrite): readonly string[] {
   const names = [`instance ${instance.instanceId}`];
   if (idempotencyKey !== undefined) names.push(`key ${idempotencyKey}`);
+  if (unique !== undefined) names.push(`name ${unique}`);
   for (const change of changes) {
     if (change.table === 'outbox') names.push(`outbox ${'put' in change ? change.put.id : change.drop}`);
   }

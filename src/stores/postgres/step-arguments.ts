@@ -8,6 +8,9 @@ const argumentNames = [
   'steps',
   'entries',
   'keys',
+  'names',
+  'leases',
+  'ends',
   'tasks',
   'task_states',
   'task_drops',
@@ -27,14 +30,17 @@ const argumentNames = [
 type ArgumentName = (typeof argumentNames)[number];
 type Rows = Record<ArgumentName, object[]>;
 
-/** `steps`: each instance, key and row of the outbox at most once. */
+/** `steps`: each instance, key, name and row of the outbox at most once. */
 export function stepArguments(steps: readonly StepWrite[]): readonly (string | boolean | null)[] {
   const rows = Object.fromEntries(argumentNames.map((name) => [name, []])) as unknown as Rows;
-  for (const { instance, entry, idempotencyKey, result } of steps) {
+  for (const { instance, entry, idempotencyKey, result, unique, lease } of steps) {
     const { instanceId: instance_id, seq } = instance;
     rows.entries.push({ instance_id, seq, at: entry.at, hash: entry.hash, text: entry.text });
     if (idempotencyKey !== undefined)
       rows.keys.push({ key: idempotencyKey, instance_id, seq, result: result ?? 'null' });
+    if (unique !== undefined) rows.names.push({ key: unique, name: unique, instance_id });
+    if (lease !== undefined) rows.leases.push({ instance_id, job_id: lease.jobId, fence: lease.fence });
+    if (instance.endedAt !== null) rows.ends.push({ instance_id });
   }
   // All take their locks in this order.
   for (const { instance } of steps.toSorted(byInstance)) {
@@ -53,6 +59,7 @@ export function stepArguments(steps: readonly StepWrite[]): readonly (string | b
     });
   }
   rows.keys.sort(byKey);
+  rows.names.sort(byKey);
   let isWork = false;
   for (const { instance, entry, changes } of steps) {
     for (const change of netChanges(changes)) {

@@ -2,7 +2,7 @@
 // Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 import { engineError, isEngineError, type EngineError } from '../../model/engine-error.ts';
 import { currentFormat } from './migrations/index.ts';
-import { NEWER_FORMAT } from './names.ts';
+import { LEASED_MEANWHILE, NEWER_FORMAT } from './names.ts';
 import { storeError } from './problems.ts';
 
 /** What was going on: it decides between STORE_OPEN and STORE_WRITE. */
@@ -50,7 +50,7 @@ export function isAway(error: unknown): boolean {
   return code.startsWith('08') || awayCodes.has(code) || (code === '' && awayMessage.test(messageOf(error)));
 }
 
-/** Nothing was kept, and the next attempt may well work: two that waited for each other. */
+/** Nothing was kept, and the next attempt may well work: two that waited for each other, or one that came between. */
 export function isPassing(error: unknown): boolean {
   return passingCodes.has(codeOf(error));
 }
@@ -59,7 +59,7 @@ const awayCodes: ReadonlySet<string> = new Set([
   ...['57P01', '57P02', '57P03', '53300'], // shut down, crashed, starting up, too many connections
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT'],
 ]);
-const passingCodes: ReadonlySet<string> = new Set(['40P01', '40001']);
+const passingCodes: ReadonlySet<string> = new Set(['40P01', '40001', LEASED_MEANWHILE]);
 
 /** The driver says these without a code. */
 const awayMessage =

@@ -26,7 +26,7 @@ const changers = {
   timers: (db, instanceId, change) => {
     if ('put' in change) {
       const { put } = change;
-      db.prepare(addTimer).run(put.instanceId, put.timerId, put.element, put.dueAt);
+      db.prepare(addTimer).run(put.instanceId, put.timerId, put.element, put.dueAt, put.dueAt);
     } else db.prepare(dropTimer).run(instanceId, change.drop);
   },
   jobs: (db, instanceId, change) => {
@@ -114,8 +114,9 @@ const setTaskState = `UPDATE tasks SET state = ?, assignee = ?, due_at = ? WHERE
 const addRole = `INSERT INTO task_roles (role, created_at, instance_id, task_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 const dropRole = `DELETE FROM task_roles WHERE role = ? AND created_at = ? AND instance_id = ? AND task_id = ?`;
 
-const addTimer = `INSERT INTO timers (instance_id, timer_id, element, due_at) VALUES (?, ?, ?, ?)
-  ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at`;
+const addTimer = `INSERT INTO timers (instance_id, timer_id, element, due_at, try_at) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at,
+    try_at = excluded.try_at, attempts = 0, trouble = NULL`;
 const dropTimer = `DELETE FROM timers WHERE instance_id = ? AND timer_id = ?`;
 
 const addJob = `INSERT INTO jobs (instance_id, job_id, process, element, job_type, retries, available_at, headers, created_at,
@@ -141,6 +142,6 @@ const dropIncident = `DELETE FROM incidents WHERE instance_id = ? AND incident_i
 
 const addOutbox = `INSERT INTO outbox (id, kind, name, key, variables, created_at) VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, key = excluded.key,
-    variables = excluded.variables, created_at = excluded.created_at`;
+    variables = excluded.variables, created_at = excluded.created_at, try_at = 0, attempts = 0, trouble = NULL`;
 const dropOutbox = `DELETE FROM outbox WHERE id = ?`;
 const dropMessage = `DELETE FROM messages WHERE id = ?`;

@@ -1,4 +1,4 @@
-// Steps of one transaction, in order. The two rows that can refuse a step are written first, so that a refused one leaves no
+// Steps of one transaction, in order. The rows that can refuse a step are written first, so that a refused one leaves no
 // trace without a savepoint.
 import { checkSteps } from '../check-steps.ts';
 import type { StepOutcome, StepWrite } from '../port.ts';
@@ -12,11 +12,16 @@ export function commitSteps(db: Connection, steps: readonly StepWrite[]): readon
 }
 
 function commitStep(db: Connection, step: StepWrite): StepOutcome {
-  const { instance, entry, changes, idempotencyKey } = step;
+  const { instance, entry, changes, idempotencyKey, unique } = step;
   const { instanceId, seq } = instance;
   if (idempotencyKey !== undefined) {
     const { changes: taken } = db.prepare(useKey).run(idempotencyKey, instanceId, seq, step.result ?? 'null');
     if (taken === 0) return { ok: false, reason: 'keyTaken' };
+  }
+  const inItsWay = holderOf(db, step) ?? laterLease(db, step);
+  if (inItsWay !== null) {
+    if (idempotencyKey !== undefined) db.prepare(freeKey).run(idempotencyKey);
+    return inItsWay;
   }
   const hash = toBlob(entry.hash);
   const isKept = step.expectedSeq === 0 ? insertInstance(db, step, hash) : updateInstance(db, step, hash);
@@ -24,9 +29,23 @@ function commitStep(db: Connection, step: StepWrite): StepOutcome {
     if (idempotencyKey !== undefined) db.prepare(freeKey).run(idempotencyKey);
     return { ok: false, reason: 'conflict', found: Number(db.prepare(seqOf).get(instanceId)?.seq ?? 0) };
   }
+  if (unique !== undefined) db.prepare(hold).run(unique, instanceId);
+  if (instance.endedAt !== null) db.prepare(freeHolds).run(instanceId);
   const { lastInsertRowid } = db.prepare(addEntry).run(instanceId, seq, entry.at, hash, entry.text);
   for (const change of changes) changeRow(db, instanceId, change);
   return { ok: true, position: Number(lastInsertRowid) };
+}
+
+function holderOf(db: Connection, { unique, instance }: StepWrite): StepOutcome | null {
+  if (unique === undefined) return null;
+  const holder = db.prepare(heldBy).get(unique)?.instance_id as string | undefined;
+  return holder === undefined || holder === instance.instanceId ? null : { ok: false, reason: 'nameTaken', holder };
+}
+
+function laterLease(db: Connection, { lease, instance }: StepWrite): StepOutcome | null {
+  if (lease === undefined) return null;
+  const found = db.prepare(fenceOf).get(instance.instanceId, lease.jobId)?.fence as number | undefined;
+  return found === undefined || found === lease.fence ? null : { ok: false, reason: 'leaseLost', found };
 }
 
 function insertInstance(db: Connection, { instance, entry }: StepWrite, entryHash: Buffer): boolean {
@@ -64,6 +83,10 @@ function updateInstance(db: Connection, { instance, entry, expectedSeq }: StepWr
 
 const useKey = `INSERT INTO used_keys (key, instance_id, seq, result) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`;
 const freeKey = `DELETE FROM used_keys WHERE key = ?`;
+const heldBy = `SELECT instance_id FROM holds WHERE name = ?`;
+const hold = `INSERT INTO holds (name, instance_id) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`;
+const freeHolds = `DELETE FROM holds WHERE instance_id = ?`;
+const fenceOf = `SELECT fence FROM jobs WHERE instance_id = ? AND job_id = ?`;
 const seqOf = `SELECT seq FROM instances WHERE instance_id = ?`;
 /** SQLite gives one more than the largest position; entries are never deleted, so there is no gap. */
 const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;

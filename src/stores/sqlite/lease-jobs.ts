@@ -40,11 +40,12 @@ const freeOfType = `SELECT * FROM jobs WHERE job_type = ? AND free_at IS NOT NUL
   ORDER BY free_at, instance_id, job_id LIMIT ?`;
 
 /** Leaps from one type to the next in the index, instead of reading every row for a handful of words. */
-const jobTypes = `WITH RECURSIVE types (job_type) AS (
+export const leaps = `WITH RECURSIVE types (job_type) AS (
     SELECT min(job_type) FROM jobs WHERE free_at IS NOT NULL
     UNION ALL
     SELECT (SELECT min(job_type) FROM jobs WHERE free_at IS NOT NULL AND job_type > types.job_type) FROM types
     WHERE types.job_type IS NOT NULL
-  ) SELECT job_type FROM types`;
+  )`;
+const jobTypes = `${leaps} SELECT job_type FROM types`;
 
 const lease = `UPDATE jobs SET lease_owner = ?, lease_until_at = ?, fence = ? WHERE instance_id = ? AND job_id = ?`;

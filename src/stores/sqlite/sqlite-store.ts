@@ -15,6 +15,7 @@ import { listIncidents, listJobs, listStarts, listSubscriptions, readJournal } f
 import { openDatabase } from './open-database.ts';
 import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
+import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { putDefinition } from './put-definition.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
@@ -64,8 +65,13 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     timers: async ({ instanceId }) =>
       rowsOf(db(), 'timers', timerOf, 'SELECT * FROM timers WHERE instance_id = ? ORDER BY timer_id', instanceId),
     dueTimers: async (now, limit) => rowsOf(db(), 'timers', timerOf, dueTimers, now, limit),
-    nextDueAt: async () => db().read(() => db().prepare(nextDueAt).get()?.next as number | null),
-    outbox: async (limit) => rowsOf(db(), 'outbox', outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit),
+    nextDueAt: async () => nextDueAt(db()),
+    outbox: async (limit, now) => listOutbox(db(), limit, now),
+    orderOf: async (call) =>
+      rowOf(db(), 'outbox', outboxOf, `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`, call),
+    postpone: async (which, to) => postpone(db(), which, to),
+    postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
+    vitals: async ({ attempts }) => vitals(db(), attempts),
     dropOutbox: async (id) => db().write(() => void db().prepare('DELETE FROM outbox WHERE id = ?').run(id)),
     bufferMessage: async (message) => bufferMessage(db(), message),
     bufferedMessages: async (query) => bufferedMessages(db(), query),
@@ -79,6 +85,8 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
         key,
       ),
     leaseJobs: async (request) => leaseJobs(db(), request),
+    extendLease: async ({ instanceId, jobId, fence, untilAt }) =>
+      db().write(() => db().prepare(extendLease).run(untilAt, instanceId, jobId, fence).changes === 1),
     releaseJob: async (instanceId, jobId, fence) =>
       db().write(() => void db().prepare(releaseJob).run(instanceId, jobId, fence)),
     moveStart: async (start, { dueAt, left }) =>
@@ -112,9 +120,9 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
   };
 }
 
-const dueTimers = `SELECT * FROM timers WHERE due_at <= ? ORDER BY due_at, instance_id, timer_id LIMIT ?`;
-const nextDueAt = `SELECT min(due_at) AS next FROM
-  (SELECT min(due_at) AS due_at FROM timers UNION ALL SELECT min(due_at) FROM starts)`;
+const dueTimers = `SELECT * FROM timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;
+const extendLease = `UPDATE jobs SET lease_until_at = ?
+  WHERE instance_id = ? AND job_id = ? AND fence = ? AND lease_owner IS NOT NULL`;
 const releaseJob = `UPDATE jobs SET lease_owner = NULL, lease_until_at = NULL WHERE instance_id = ? AND job_id = ? AND fence = ?`;
 const findStart = `SELECT no FROM starts WHERE process = ? AND definition = ? AND element = ? AND kind = ? AND name = ?
   AND due_at IS ? AND firings_left = ?`;

@@ -49,6 +49,8 @@ export interface Step {
   readonly changes?: readonly RowChange[];
   readonly key?: string;
   readonly result?: string;
+  readonly unique?: string;
+  readonly lease?: StepWrite['lease'];
 }
 
 export function stepOf({
@@ -59,6 +61,8 @@ export function stepOf({
   changes = [],
   key,
   result,
+  unique,
+  lease,
 }: Step = {}): StepWrite {
   const row = instanceRow(instance);
   return {
@@ -68,6 +72,8 @@ export function stepOf({
     changes,
     ...(key === undefined ? {} : { idempotencyKey: key }),
     ...(result === undefined ? {} : { result }),
+    ...(unique === undefined ? {} : { unique }),
+    ...(lease === undefined ? {} : { lease }),
   };
 }
 

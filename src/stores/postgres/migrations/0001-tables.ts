@@ -71,6 +71,12 @@ export const tables: Migration = {
       result text NOT NULL
     );
 
+    CREATE TABLE ${s}.holds (
+      name text COLLATE "C" PRIMARY KEY,
+      instance_id text COLLATE "C" NOT NULL
+    );
+    CREATE INDEX holds_of_instance ON ${s}.holds (instance_id);
+
     CREATE TABLE ${s}.tasks (
       instance_id text COLLATE "C" NOT NULL,
       task_id text COLLATE "C" NOT NULL,
@@ -101,9 +107,13 @@ export const tables: Migration = {
       timer_id text COLLATE "C" NOT NULL,
       element text NOT NULL,
       due_at bigint NOT NULL,
+      try_at bigint NOT NULL,
+      attempts bigint NOT NULL DEFAULT 0,
+      trouble text,
       PRIMARY KEY (instance_id, timer_id)
     );
-    CREATE INDEX timers_by_due ON ${s}.timers (due_at, instance_id, timer_id);
+    CREATE INDEX timers_by_due ON ${s}.timers (try_at, instance_id, timer_id);
+    CREATE INDEX timers_postponed ON ${s}.timers (attempts) WHERE attempts > 0;
 
     CREATE TABLE ${s}.jobs (
       instance_id text COLLATE "C" NOT NULL,
@@ -151,10 +161,15 @@ export const tables: Migration = {
       id text COLLATE "C" NOT NULL UNIQUE,
       kind text NOT NULL,
       name text NOT NULL,
-      key text,
+      key text COLLATE "C",
       variables text NOT NULL,
-      created_at bigint NOT NULL
+      created_at bigint NOT NULL,
+      try_at bigint NOT NULL DEFAULT 0,
+      attempts bigint NOT NULL DEFAULT 0,
+      trouble text
     );
+    CREATE INDEX outbox_by_turn ON ${s}.outbox (try_at, no);
+    CREATE INDEX outbox_by_call ON ${s}.outbox (key) WHERE kind = 'callStart';
 
     CREATE TABLE ${s}.messages (
       no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

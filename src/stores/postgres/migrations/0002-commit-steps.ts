@@ -1,13 +1,13 @@
 // Format 2: the function that writes the steps of a group, each wholly or not at all. One call is one transaction and one way
 // to the server and back, and what must be held while others wait is held for as short a time as can be.
 //
-// Everybody takes locks in the same order, so that nobody waits in a circle: keys, instances (both sorted by the caller), their
+// Everybody takes locks in the same order, so that nobody waits in a circle: keys, names, instances (all sorted by the caller), their
 // rows, and last the number of the journal. Positions have no gaps and are final, so whoever gives one must be done before the
 // next may; a lock on that is held from the last statement to the end of the transaction. Waiting for the disk under it would let
 // one group at a time through. So the transaction does not wait (synchronous_commit = off), and `flush_steps` does afterwards,
 // together with all others: the log of the server is written in order, so what comes later in it is never kept without what came
 // before, and a step whose caller was told of it is on the disk.
-import { NEWER_FORMAT, wakeChannel } from '../names.ts';
+import { LEASED_MEANWHILE, NEWER_FORMAT, wakeChannel } from '../names.ts';
 import type { Migration } from './migration.ts';
 
 export const commitSteps: Migration = {
@@ -17,6 +17,9 @@ export const commitSteps: Migration = {
       p_steps json,
       p_entries json,
       p_keys json,
+      p_names json,
+      p_leases json,
+      p_ends json,
       p_tasks json,
       p_task_states json,
       p_task_drops json,
@@ -34,7 +37,7 @@ export const commitSteps: Migration = {
       p_message_drops json,
       p_wake boolean,
       p_format bigint
-    ) RETURNS TABLE (instance_id text, reason text, found bigint, first_position bigint)
+    ) RETURNS TABLE (instance_id text, reason text, found bigint, holder text, first_position bigint)
     LANGUAGE plpgsql
     -- Plans are kept for a session, and tables grow meanwhile: what is looked up by its key must never be read as a whole.
     SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -42,6 +45,10 @@ export const commitSteps: Migration = {
     #variable_conflict use_column
     DECLARE
       v_taken text[] := '{}';
+      v_held text[] := '{}';
+      v_named text[] := '{}';
+      v_lost text[] := '{}';
+      v_out text[] := '{}';
       v_kept text[];
       v_known text[];
       v_first bigint;
@@ -66,6 +73,31 @@ export const commitSteps: Migration = {
         WHERE NOT EXISTS (SELECT 1 FROM used WHERE used.instance_id = r.instance_id);
       END IF;
 
+      v_out := v_taken;
+
+      IF p_names IS NOT NULL THEN
+        WITH named AS (
+          INSERT INTO ${s}.holds (name, instance_id)
+          SELECT r.name, r.instance_id FROM json_to_recordset(p_names) AS r (name text, instance_id text)
+          WHERE r.instance_id <> ALL (v_out)
+          ON CONFLICT (name) DO NOTHING
+          RETURNING instance_id
+        )
+        SELECT coalesce(array_agg(named.instance_id), '{}') INTO v_named FROM named;
+        SELECT coalesce(array_agg(r.instance_id), '{}') INTO v_held
+        FROM json_to_recordset(p_names) AS r (name text, instance_id text)
+        WHERE r.instance_id <> ALL (v_out)
+          AND NOT EXISTS (SELECT 1 FROM ${s}.holds WHERE holds.name = r.name AND holds.instance_id = r.instance_id);
+        v_out := v_out || v_held;
+      END IF;
+      IF p_leases IS NOT NULL THEN
+        SELECT coalesce(array_agg(r.instance_id), '{}') INTO v_lost
+        FROM json_to_recordset(p_leases) AS r (instance_id text, job_id text, fence bigint)
+        JOIN ${s}.jobs ON jobs.instance_id = r.instance_id AND jobs.job_id = r.job_id AND jobs.fence <> r.fence
+        WHERE r.instance_id <> ALL (v_out);
+        v_out := v_out || v_lost;
+      END IF;
+
       WITH kept AS (
         INSERT INTO ${s}.instances AS i (instance_id, process, definition, status, suspended, business_key, started_at, ended_at,
           seq, hash, snapshot)
@@ -73,7 +105,7 @@ export const commitSteps: Migration = {
           r.ended_at, r.seq, decode(r.hash, 'hex'), r.snapshot
         FROM json_to_recordset(p_steps) AS r (instance_id text, process text, definition text, status text, suspended boolean,
           business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text)
-        WHERE r.instance_id <> ALL (v_taken)
+        WHERE r.instance_id <> ALL (v_out)
           AND (r.seq = 1 OR EXISTS (SELECT 1 FROM ${s}.instances WHERE instances.instance_id = r.instance_id))
         ON CONFLICT (instance_id) DO UPDATE SET process = excluded.process, definition = excluded.definition, status = excluded.status, suspended = excluded.suspended,
           business_key = excluded.business_key, ended_at = excluded.ended_at, seq = excluded.seq, hash = excluded.hash,
@@ -86,6 +118,26 @@ export const commitSteps: Migration = {
       IF p_keys IS NOT NULL THEN
         DELETE FROM ${s}.used_keys USING json_to_recordset(p_keys) AS r (key text, instance_id text)
         WHERE used_keys.key = r.key AND r.instance_id <> ALL (v_kept) AND r.instance_id <> ALL (v_taken);
+      END IF;
+      IF p_names IS NOT NULL THEN
+        DELETE FROM ${s}.holds USING json_to_recordset(p_names) AS r (name text, instance_id text)
+        WHERE holds.name = r.name AND r.instance_id = ANY (v_named) AND r.instance_id <> ALL (v_kept);
+      END IF;
+      IF p_leases IS NOT NULL THEN
+        -- Leased to another between the look and this moment? Then all is decided anew. From here on nobody can lease them.
+        SELECT count(*) FILTER (WHERE locked.fence <> locked.held) INTO v_first FROM (
+          SELECT jobs.fence, r.fence AS held
+          FROM json_to_recordset(p_leases) AS r (instance_id text, job_id text, fence bigint)
+          JOIN ${s}.jobs ON jobs.instance_id = r.instance_id AND jobs.job_id = r.job_id
+          WHERE r.instance_id = ANY (v_kept) FOR UPDATE OF jobs
+        ) AS locked;
+        IF v_first > 0 THEN
+          RAISE EXCEPTION 'a job was leased meanwhile' USING ERRCODE = '${LEASED_MEANWHILE}';
+        END IF;
+      END IF;
+      IF p_ends IS NOT NULL THEN
+        DELETE FROM ${s}.holds USING json_to_recordset(p_ends) AS r (instance_id text)
+        WHERE holds.instance_id = r.instance_id AND r.instance_id = ANY (v_kept);
       END IF;
 
       IF p_tasks IS NOT NULL THEN
@@ -122,10 +174,11 @@ export const commitSteps: Migration = {
       END IF;
 
       IF p_timers IS NOT NULL THEN
-        INSERT INTO ${s}.timers (instance_id, timer_id, element, due_at)
-        SELECT r.* FROM json_to_recordset(p_timers) AS r (instance_id text, timer_id text, element text, due_at bigint)
+        INSERT INTO ${s}.timers (instance_id, timer_id, element, due_at, try_at)
+        SELECT r.*, r.due_at FROM json_to_recordset(p_timers) AS r (instance_id text, timer_id text, element text, due_at bigint)
         WHERE r.instance_id = ANY (v_kept)
-        ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at;
+        ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at,
+          try_at = excluded.try_at, attempts = 0, trouble = NULL;
       END IF;
       IF p_timer_drops IS NOT NULL THEN
         DELETE FROM ${s}.timers USING json_to_recordset(p_timer_drops) AS r (instance_id text, id text)
@@ -188,7 +241,7 @@ export const commitSteps: Migration = {
           created_at bigint)
         WHERE r.instance_id = ANY (v_kept)
         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, key = excluded.key,
-          variables = excluded.variables, created_at = excluded.created_at;
+          variables = excluded.variables, created_at = excluded.created_at, try_at = 0, attempts = 0, trouble = NULL;
       END IF;
       IF p_outbox_drops IS NOT NULL THEN
         DELETE FROM ${s}.outbox USING json_to_recordset(p_outbox_drops) AS r (instance_id text, id text)
@@ -211,11 +264,19 @@ export const commitSteps: Migration = {
       WHERE r.instance_id = ANY (v_kept);
 
       RETURN QUERY
-      SELECT r.instance_id, CASE WHEN r.instance_id = ANY (v_taken) THEN 'keyTaken' ELSE 'conflict' END,
-        coalesce((SELECT i.seq FROM ${s}.instances AS i WHERE i.instance_id = r.instance_id), 0), v_first
+      SELECT r.instance_id,
+        CASE WHEN r.instance_id = ANY (v_taken) THEN 'keyTaken' WHEN r.instance_id = ANY (v_held) THEN 'nameTaken'
+          WHEN r.instance_id = ANY (v_lost) THEN 'leaseLost' ELSE 'conflict' END,
+        CASE WHEN r.instance_id = ANY (v_lost) THEN (SELECT max(jobs.fence) FROM ${s}.jobs
+          JOIN json_to_recordset(p_leases) AS l (instance_id text, job_id text) ON l.job_id = jobs.job_id
+          WHERE jobs.instance_id = r.instance_id AND l.instance_id = r.instance_id)
+          ELSE coalesce((SELECT i.seq FROM ${s}.instances AS i WHERE i.instance_id = r.instance_id), 0) END,
+        (SELECT max(holds.instance_id) FROM ${s}.holds JOIN json_to_recordset(p_names) AS n (instance_id text, name text)
+          ON n.name = holds.name WHERE n.instance_id = r.instance_id),
+        v_first
       FROM json_to_recordset(p_steps) AS r (instance_id text)
       WHERE r.instance_id <> ALL (v_kept);
-      RETURN QUERY SELECT NULL, NULL, NULL::bigint, v_first;
+      RETURN QUERY SELECT NULL, NULL, NULL::bigint, NULL, v_first;
     END
     $function$;
 

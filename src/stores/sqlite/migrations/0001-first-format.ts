@@ -70,6 +70,12 @@ export const firstFormat: Migration = {
       result TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE holds (
+      name TEXT PRIMARY KEY,
+      instance_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX holds_of_instance ON holds (instance_id);
+
     CREATE TABLE tasks (
       instance_id TEXT NOT NULL,
       task_id TEXT NOT NULL,
@@ -99,9 +105,13 @@ export const firstFormat: Migration = {
       timer_id TEXT NOT NULL,
       element TEXT NOT NULL,
       due_at INTEGER NOT NULL,
+      try_at INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      trouble TEXT,
       PRIMARY KEY (instance_id, timer_id)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX timers_by_due ON timers (due_at);
+    CREATE INDEX timers_by_due ON timers (try_at);
+    CREATE INDEX timers_postponed ON timers (attempts) WHERE attempts > 0;
 
     CREATE TABLE jobs (
       instance_id TEXT NOT NULL,
@@ -151,8 +161,13 @@ export const firstFormat: Migration = {
       name TEXT NOT NULL,
       key TEXT,
       variables TEXT NOT NULL,
-      created_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL,
+      try_at INTEGER NOT NULL DEFAULT 0,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      trouble TEXT
     ) STRICT;
+    CREATE INDEX outbox_by_turn ON outbox (try_at);
+    CREATE INDEX outbox_by_call ON outbox (key) WHERE kind = 'callStart';
 
     CREATE TABLE messages (
       no INTEGER PRIMARY KEY,

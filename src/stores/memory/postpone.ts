@@ -1,0 +1,72 @@
+// What was tried in vain and is put off, and the figures of a health check.
+import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
+import type { MemoryData } from './data.ts';
+import { freeAt } from './put-job.ts';
+
+export function postpone(data: MemoryData, which: PostponedRow, to: Postponed | null): boolean {
+  if ('outbox' in which) {
+    const row = data.outbox.get(which.outbox);
+    if (row === undefined) return false;
+    const { postponed: _before, ...rest } = row;
+    data.outbox.set(row.id, to === null ? rest : { ...rest, postponed: to });
+    return true;
+  }
+  const { instanceId, timerId, dueAt } = which.timer;
+  const row = data.timers.get(instanceId, timerId);
+  if (row?.dueAt !== dueAt) return false;
+  const { postponed: _before, ...rest } = row;
+  const moved = to === null ? rest : { ...rest, postponed: to };
+  data.timers.put(moved);
+  data.timerQueue.add(moved);
+  return true;
+}
+
+/** Those with most attempts first. */
+export function postponed({ timers, outbox }: MemoryData, attempts: number): readonly Stuck[] {
+  const isStuck = ({ postponed: put }: { readonly postponed: Postponed }): boolean => put.attempts >= attempts;
+  return mostAttemptsFirst(
+    [...timers.all()]
+      .filter(isPostponed)
+      .filter(isStuck)
+      .map((timer) => ({ timer })),
+    [...outbox.values()]
+      .filter(isPostponed)
+      .filter(isStuck)
+      .map((row) => ({ outbox: row })),
+  );
+}
+
+/** Those that were never tried come first. */
+export function outbox({ outbox: rows }: MemoryData, limit: number, now?: number): readonly OutboxRow[] {
+  if (now === undefined) return [...rows.values()].slice(0, limit);
+  const untilAt = ({ postponed: put }: OutboxRow): number => put?.untilAt ?? 0;
+  return [...rows.values()]
+    .filter((row) => untilAt(row) <= now)
+    .sort((a, b) => untilAt(a) - untilAt(b))
+    .slice(0, limit);
+}
+
+export function nextDueAt({ timerQueue, starts }: MemoryData): number | null {
+  const first = timerQueue.first();
+  const due = [...starts.values()].flat().flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  if (first !== null) due.push(first.postponed?.untilAt ?? first.dueAt);
+  return earliest(due);
+}
+
+export function vitals(data: MemoryData, attempts: number): Vitals {
+  const free = [...data.jobQueues.values()].flatMap((queue) => {
+    const job = queue.first();
+    return job === null ? [] : [freeAt(job)];
+  });
+  return {
+    nextDueAt: nextDueAt(data),
+    oldestJobAt: earliest(free),
+    incidents: data.incidents.size,
+    stuck: postponed(data, attempts).length,
+  };
+}
+
+function earliest(instants: readonly number[]): number | null {
+  return instants.length === 0 ? null : Math.min(...instants);
+}

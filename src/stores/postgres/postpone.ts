@@ -1,0 +1,62 @@
+// What was tried in vain and is put off, and the figures of a health check.
+import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
+import type { Connection } from './connection.ts';
+import { jobTypes } from './lease-jobs.ts';
+import { rowsOf } from './query.ts';
+import { outboxOf, timerOf } from './rows.ts';
+
+export async function postpone(db: Connection, which: PostponedRow, to: Postponed | null): Promise<boolean> {
+  const { attempts = 0, trouble = null } = to ?? {};
+  if ('outbox' in which) {
+    const sql = `UPDATE ${db.schema}.outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ? RETURNING 1`;
+    return (await db.write(sql, to?.untilAt ?? 0, attempts, trouble, which.outbox)).length > 0;
+  }
+  const { instanceId, timerId, dueAt } = which.timer;
+  const moved = await db.write(
+    `UPDATE ${db.schema}.timers SET try_at = ?, attempts = ?, trouble = ?
+      WHERE instance_id = ? AND timer_id = ? AND due_at = ? RETURNING 1`,
+    ...[to?.untilAt ?? dueAt, attempts, trouble, instanceId, timerId, dueAt],
+  );
+  return moved.length > 0;
+}
+
+export async function listPostponed(db: Connection, attempts: number, limit: number): Promise<readonly Stuck[]> {
+  const sql = (table: string, isOne: string): string =>
+    `SELECT * FROM ${db.schema}.${table} WHERE ${isOne} AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
+  const timers = await rowsOf(db, 'timers', timerOf, sql('timers', 'attempts > 0'), attempts, limit);
+  const outbox = await rowsOf(db, 'outbox', outboxOf, sql('outbox', 'try_at > 0'), attempts, limit);
+  return mostAttemptsFirst(
+    timers.filter(isPostponed).map((timer) => ({ timer })),
+    outbox.filter(isPostponed).map((row) => ({ outbox: row })),
+  ).slice(0, limit);
+}
+
+export async function listOutbox(db: Connection, limit: number, now?: number): Promise<readonly OutboxRow[]> {
+  const sql = `SELECT * FROM ${db.schema}.outbox`;
+  return now === undefined
+    ? rowsOf(db, 'outbox', outboxOf, `${sql} ORDER BY no LIMIT ?`, limit)
+    : rowsOf(db, 'outbox', outboxOf, `${sql} WHERE try_at <= ? ORDER BY try_at, no LIMIT ?`, now, limit);
+}
+
+export function nextDueAt(schema: string): string {
+  return `least((SELECT min(try_at) FROM ${schema}.timers), (SELECT min(due_at) FROM ${schema}.starts))`;
+}
+
+export async function vitals(db: Connection, attempts: number): Promise<Vitals> {
+  const { schema: s } = db;
+  const [row] = await db.read(
+    `WITH types AS (${jobTypes(s)})
+    SELECT ${nextDueAt(s)} AS next, (SELECT count(*) FROM ${s}.incidents) AS incidents,
+      (SELECT count(*) FROM ${s}.timers WHERE attempts > 0 AND attempts >= ?)
+        + (SELECT count(*) FROM ${s}.outbox WHERE try_at > 0 AND attempts >= ?) AS stuck,
+      (SELECT min((SELECT min(free_at) FROM ${s}.jobs WHERE jobs.job_type = types.job_type)) FROM types) AS oldest`,
+    ...[attempts, attempts],
+  );
+  return {
+    nextDueAt: row?.next as number | null,
+    oldestJobAt: row?.oldest as number | null,
+    incidents: Number(row?.incidents),
+    stuck: Number(row?.stuck),
+  };
+}

@@ -1,0 +1,62 @@
+// What was tried in vain and is put off, and the figures of a health check.
+import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
+import type { Connection } from './connection.ts';
+import { leaps } from './lease-jobs.ts';
+import { rowsOf } from './query.ts';
+import { outboxOf, timerOf } from './rows.ts';
+
+export function postpone(db: Connection, which: PostponedRow, to: Postponed | null): boolean {
+  const { attempts = 0, trouble = null } = to ?? {};
+  return db.write(() => {
+    if ('outbox' in which)
+      return db.prepare(putOffOutbox).run(to?.untilAt ?? 0, attempts, trouble, which.outbox).changes === 1;
+    const { instanceId, timerId, dueAt } = which.timer;
+    const until = to?.untilAt ?? dueAt;
+    return db.prepare(putOffTimer).run(until, attempts, trouble, instanceId, timerId, dueAt).changes === 1;
+  });
+}
+
+export function listPostponed(db: Connection, attempts: number, limit: number): readonly Stuck[] {
+  const timers = rowsOf(db, 'timers', timerOf, stuckTimers, attempts, limit);
+  const outbox = rowsOf(db, 'outbox', outboxOf, stuckOutbox, attempts, limit);
+  return mostAttemptsFirst(
+    timers.filter(isPostponed).map((timer) => ({ timer })),
+    outbox.filter(isPostponed).map((row) => ({ outbox: row })),
+  ).slice(0, limit);
+}
+
+export function listOutbox(db: Connection, limit: number, now?: number): readonly OutboxRow[] {
+  return now === undefined
+    ? rowsOf(db, 'outbox', outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit)
+    : rowsOf(db, 'outbox', outboxOf, 'SELECT * FROM outbox WHERE try_at <= ? ORDER BY try_at, no LIMIT ?', now, limit);
+}
+
+export function nextDueAt(db: Connection): number | null {
+  return db.read(() => db.prepare(nextDue).get()?.next as number | null);
+}
+
+export function vitals(db: Connection, attempts: number): Vitals {
+  return db.read(() => {
+    const { incidents, stuck, oldest } = db.prepare(figures).get(attempts, attempts) ?? {};
+    return {
+      nextDueAt: nextDueAt(db),
+      oldestJobAt: oldest as number | null,
+      incidents: Number(incidents),
+      stuck: Number(stuck),
+    };
+  });
+}
+
+const putOffOutbox = `UPDATE outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ?`;
+const putOffTimer = `UPDATE timers SET try_at = ?, attempts = ?, trouble = ?
+  WHERE instance_id = ? AND timer_id = ? AND due_at = ?`;
+const stuckTimers = `SELECT * FROM timers WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
+const stuckOutbox = `SELECT * FROM outbox WHERE try_at > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
+const nextDue = `SELECT min(at) AS next FROM (SELECT min(try_at) AS at FROM timers UNION ALL SELECT min(due_at) FROM starts)`;
+/** The first of each type in the index of free jobs, instead of all of them. */
+const figures = `SELECT (SELECT count(*) FROM incidents) AS incidents,
+  (SELECT count(*) FROM timers WHERE attempts > 0 AND attempts >= ?)
+    + (SELECT count(*) FROM outbox WHERE try_at > 0 AND attempts >= ?) AS stuck,
+  (SELECT min(free_at) FROM (${leaps} SELECT
+    (SELECT min(free_at) FROM jobs WHERE jobs.job_type = types.job_type AND free_at IS NOT NULL) AS free_at FROM types)) AS oldest`;

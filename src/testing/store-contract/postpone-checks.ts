@@ -1,0 +1,113 @@
+// What was tried in vain: put off, counted, shown to the operator, tried again.
+import assert from 'node:assert/strict';
+import type { Postponed } from '../../engine/index.ts';
+import type { StoreCheck } from './check.ts';
+import { definitionRow, first, incidentRow, jobRow, outboxRow, startRow, stepOf, timerRow } from './samples.ts';
+
+export const postponeChecks: readonly StoreCheck[] = [
+  {
+    name: 'a timer that is put off is due again at its instant, behind those that were never tried',
+    run: async (store) => {
+      const timers = ['1', '2', '3'].map((timerId) => timerRow({ timerId, dueAt: 10 }));
+      await store.commit([stepOf({ changes: timers.map((put) => ({ table: 'timers', put })) })]);
+      assert.equal(await store.postpone({ timer: timerRow({ timerId: '1', dueAt: 10 }) }, putOff(1, 50)), true);
+      const due = async (now: number): Promise<string> =>
+        (await store.dueTimers(now, 10)).map(({ timerId }) => timerId).join(' ');
+      assert.equal(await due(49), '2 3');
+      assert.equal(await due(50), '2 3 1');
+      assert.equal(await store.nextDueAt(), 10);
+      assert.deepEqual((await store.timers({ instanceId: first }))[0], {
+        ...timerRow({ timerId: '1', dueAt: 10 }),
+        postponed: putOff(1, 50),
+      });
+      assert.equal(await store.postpone({ timer: timerRow({ timerId: '1', dueAt: 11 }) }, putOff(1, 90)), false);
+      assert.equal(await store.postpone({ timer: timerRow({ timerId: '9', dueAt: 10 }) }, putOff(1, 90)), false);
+      assert.equal(await store.postpone({ timer: timerRow({ timerId: '1', dueAt: 10 }) }, null), true);
+      assert.equal(await due(10), '1 2 3');
+      assert.deepEqual((await store.timers({ instanceId: first }))[0], timerRow({ timerId: '1', dueAt: 10 }));
+    },
+  },
+  {
+    name: 'a timer that is armed again is as if it had never been tried',
+    run: async (store) => {
+      await store.commit([stepOf({ changes: [{ table: 'timers', put: timerRow({ dueAt: 10 }) }] })]);
+      await store.postpone({ timer: timerRow({ dueAt: 10 }) }, putOff(3, 900));
+      const [row] = await store.timers({ instanceId: first });
+      await store.commit([stepOf({ instance: { seq: 2 }, changes: [{ table: 'timers', put: row! }] })]);
+      assert.deepEqual(await store.dueTimers(10, 10), [timerRow({ dueAt: 10 })]);
+    },
+  },
+  {
+    name: 'a row of the outbox that is put off waits, and does not keep the others waiting',
+    run: async (store) => {
+      const rows = [1, 2, 3].map((number) => outboxRow({ id: `${first}:1:${number}` }));
+      await store.commit([stepOf({ changes: rows.map((put) => ({ table: 'outbox', put })) })]);
+      const [one = outboxRow()] = rows;
+      assert.equal(await store.postpone({ outbox: one.id }, putOff(2, 5_000)), true);
+      assert.equal(await store.postpone({ outbox: 'none' }, putOff(2, 5_000)), false);
+      const ids = async (now?: number): Promise<string> =>
+        (await store.outbox(10, now)).map(({ id }) => id.at(-1)).join(' ');
+      assert.equal(await ids(4_999), '2 3');
+      assert.equal(await ids(5_000), '2 3 1');
+      assert.equal(await ids(), '1 2 3');
+      assert.deepEqual((await store.outbox(1))[0], { ...one, postponed: putOff(2, 5_000) });
+      await store.postpone({ outbox: one.id }, null);
+      assert.deepEqual(await store.outbox(1, 0), [one]);
+    },
+  },
+  {
+    name: 'what was tried most often is listed first; figures for a health check',
+    run: async (store) => {
+      const empty = { nextDueAt: null, oldestJobAt: null, incidents: 0, stuck: 0 };
+      assert.deepEqual(await store.vitals({ attempts: 1 }), empty);
+      await store.putDefinition(definitionRow(), [startRow({ dueAt: 700 })]);
+      await store.commit([
+        stepOf({
+          changes: [
+            { table: 'timers', put: timerRow({ dueAt: 800 }) },
+            { table: 'timers', put: timerRow({ timerId: '2', dueAt: 10 }) },
+            { table: 'outbox', put: outboxRow() },
+            { table: 'jobs', put: jobRow({ availableAt: 40 }) },
+            { table: 'jobs', put: jobRow({ jobId: '2', availableAt: 30, jobType: 'sms' }) },
+            { table: 'jobs', put: jobRow({ jobId: '3', availableAt: 20, retries: 0 }) },
+            { table: 'incidents', put: incidentRow() },
+          ],
+        }),
+      ]);
+      await store.postpone({ timer: timerRow({ timerId: '2', dueAt: 10 }) }, putOff(4, 900));
+      await store.postpone({ outbox: outboxRow().id }, putOff(7, 900));
+      assert.deepEqual(await store.postponed({ attempts: 4, limit: 10 }), [
+        { outbox: { ...outboxRow(), postponed: putOff(7, 900) } },
+        { timer: { ...timerRow({ timerId: '2', dueAt: 10 }), postponed: putOff(4, 900) } },
+      ]);
+      assert.equal((await store.postponed({ attempts: 5, limit: 10 })).length, 1);
+      assert.equal((await store.postponed({ attempts: 1, limit: 1 })).length, 1);
+      const figures = { nextDueAt: 700, oldestJobAt: 30, incidents: 1 };
+      assert.deepEqual(await store.vitals({ attempts: 1 }), { ...figures, stuck: 2 });
+      assert.deepEqual(await store.vitals({ attempts: 5 }), { ...figures, stuck: 1 });
+    },
+  },
+  {
+    name: 'the order of a call is found by the call until it is carried out',
+    run: async (store) => {
+      const order = outboxRow({ id: `${first}:1:1`, kind: 'callStart', key: `${first}:4` });
+      const cancel = outboxRow({ id: `${first}:1:2`, kind: 'callCancel', key: `${first}:4` });
+      await store.commit([
+        stepOf({
+          changes: [
+            { table: 'outbox', put: order },
+            { table: 'outbox', put: cancel },
+          ],
+        }),
+      ]);
+      assert.deepEqual(await store.orderOf(`${first}:4`), order);
+      assert.equal(await store.orderOf(`${first}:5`), null);
+      await store.dropOutbox(order.id);
+      assert.equal(await store.orderOf(`${first}:4`), null);
+    },
+  },
+];
+
+function putOff(attempts: number, untilAt: number): Postponed {
+  return { attempts, untilAt, trouble: 'không gửi được' };
+}
