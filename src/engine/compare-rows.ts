@@ -1,7 +1,8 @@
 // What the lists show of an instance against its state: the rows of tasks, timers, jobs, subscriptions and incidents, and the
 // columns of the instance itself. Somebody who changes an assignee or a due instant in the table is found here.
 import type { InstanceState } from '../model/instance-state.ts';
-import type { InstanceRow, Page, PageQuery, Store } from './ports.ts';
+import { allRows } from './all-rows.ts';
+import type { InstanceRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 import { taskDueAt } from './task-due-at.ts';
 
@@ -18,11 +19,11 @@ export function sameColumns(row: InstanceRow, state: InstanceState): boolean {
 
 /** True when the lists hold exactly what the state holds. A suspended instance has no timers in the due list. */
 export async function sameRows(store: Store, instanceId: string, state: InstanceState): Promise<boolean> {
-  const tasks = await all((query) => store.tasks({ ...query, instanceId }));
-  const jobs = await all((query) => store.jobs({ ...query, instanceId }));
-  const incidents = await all((query) => store.incidents({ ...query, instanceId }));
-  const timers = await store.timers({ instanceId });
-  const subscriptions = await store.subscriptions({ instanceId });
+  const tasks = await allRows((query) => store.tasks({ ...query, instanceId }));
+  const jobs = await allRows((query) => store.jobs({ ...query, instanceId }));
+  const incidents = await allRows((query) => store.incidents({ ...query, instanceId }));
+  const timers = await allRows((query) => store.timers({ ...query, instanceId }));
+  const subscriptions = await allRows((query) => store.subscriptions({ ...query, instanceId }));
   const shown = {
     tasks: keyed(tasks, ({ taskId, state: at, assignee, element, dueAt }) => [
       taskId,
@@ -57,14 +58,4 @@ function expected(state: InstanceState): Record<string, unknown> {
 
 function keyed<T>(list: readonly T[], entry: (item: T) => [string, unknown]): Record<string, unknown> {
   return Object.fromEntries(list.map(entry));
-}
-
-async function all<T>(read: (query: PageQuery) => Promise<Page<T>>): Promise<T[]> {
-  const rows: T[] = [];
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page: Page<T> = await read(cursor === undefined ? { limit: 1_000 } : { limit: 1_000, cursor });
-    rows.push(...page.rows);
-    cursor = page.next;
-  }
-  return rows;
 }

@@ -4,7 +4,7 @@ import type { Variables } from '../model/json.ts';
 import type { Definitions } from './definitions.ts';
 import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
-import type { RowChange, Store, SubscriptionRow } from './ports.ts';
+import type { Page, RowChange, Store, SubscriptionRow } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
 import type { Turns } from './turns.ts';
 
@@ -48,10 +48,13 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
-  const { kind, name, key, variables } = delivery;
-  const waiting = kind === 'signal' ? await listeners(delivery, store) : await receivers(name, key, store);
+  const { kind, variables, from } = delivery;
   const steps: Step[] = [];
-  for (const { instanceId, subscriptionId } of waiting) {
+  // All who hear a signal are known before the first does: one that waits for it again hears the next one.
+  const receivers = kind === 'message' ? waiting(delivery, store) : await collected(waiting(delivery, store));
+  for await (const { instanceId, subscriptionId } of receivers) {
+    // Whoever threw a signal has heard it already.
+    if (kind === 'signal' && instanceId === from) continue;
     const origin = originOf(delivery, `${instanceId}:${subscriptionId}`);
     try {
       steps.push(await executor.execute(instanceId, { type: `${kind}.deliver`, subscriptionId, variables }, origin));
@@ -64,15 +67,24 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
   return steps;
 }
 
-/** Everybody but the instance that threw it, which has heard it already. */
-async function listeners({ kind, name, from }: Delivery, store: Store): Promise<readonly SubscriptionRow[]> {
-  return (await store.subscriptions({ kind, name })).filter(({ instanceId }) => instanceId !== from);
+/** Those who wait for the key, then those who wait for it whatever its key (signals have none), page by page. */
+async function* waiting({ kind, name, key }: Delivery, store: Store): AsyncGenerator<SubscriptionRow> {
+  for (const wanted of key === null || kind === 'signal' ? [null] : [key, null]) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const query = { kind, name, key: wanted, limit: kind === 'signal' ? 1_000 : 100 };
+      const page: Page<SubscriptionRow> = await store.subscriptions(
+        cursor === undefined ? query : { ...query, cursor },
+      );
+      yield* page.rows;
+      cursor = page.next;
+    }
+  }
 }
 
-/** Those who wait for the key, then those who wait for the message whatever its key. */
-async function receivers(name: string, key: string | null, store: Store): Promise<readonly SubscriptionRow[]> {
-  const any = await store.subscriptions({ kind: 'message', name, key: null });
-  return key === null ? any : [...(await store.subscriptions({ kind: 'message', name, key })), ...any];
+async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 const passedOver: ReadonlySet<string> = new Set([

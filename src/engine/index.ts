@@ -9,7 +9,7 @@ export type { PersonAct, ThrownError } from './api/tasks.ts';
 export type { Receipt } from './receipt.ts';
 export type { Definition } from './definitions.ts';
 export type { EngineOptions } from './options.ts';
-export type { Incident, Instance, Job, Task } from './views.ts';
+export type { Incident, Instance, Job, Task, Timer } from './views.ts';
 export { bpmnError, type BpmnError, type JobCall, type JobHandler } from './jobs.ts';
 export type { NoticeHandler } from './clocks/notices.ts';
 export type { RecomputedClock, RecomputeRequest } from './clocks/recompute-clocks.ts';

@@ -26,19 +26,22 @@ export interface Store {
   definitions(query?: { readonly process?: string }): Promise<readonly DefinitionRow[]>;
 
   instance(instanceId: string): Promise<InstanceRow | null>;
+  // The lists refuse unknown names of their query, and limits and cursors that are none: EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID.
   instances(query: InstanceQuery): Promise<Page<InstanceRow>>;
   tasks(query: TaskQuery): Promise<Page<TaskRow>>;
   task(instanceId: string, taskId: string): Promise<TaskRow | null>;
   jobs(query: JobQuery): Promise<Page<JobRow>>;
   job(instanceId: string, jobId: string): Promise<JobRow | null>;
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
-  subscriptions(query: SubscriptionQuery): Promise<readonly SubscriptionRow[]>;
+  subscriptions(query: SubscriptionQuery): Promise<Page<SubscriptionRow>>;
   starts(query: {
     readonly kind?: StartRow['kind'];
     readonly name?: string;
     readonly dueAt?: Instant;
   }): Promise<readonly StartRow[]>;
-  timers(query: { readonly instanceId: string }): Promise<readonly TimerRow[]>;
+  timers(query: TimerQuery): Promise<Page<TimerRow>>;
+  /** How many rows of a list the filter finds. */
+  count<L extends CountedList>(list: L, filter: ListFilters[L]): Promise<number>;
   /** Timers due at or before `now`, the earliest first; one that was put off is due when it may be tried again. */
   dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
   /** The earliest due instant of all timers and timed starts; null when there is none. */
@@ -280,7 +283,8 @@ export interface IncidentRow {
  */
 export interface OutboxRow {
   readonly id: string;
-  readonly kind: 'message' | 'signal' | 'callStart' | 'callCompensate' | 'callEscalation' | 'callEnd' | 'callCancel' | 'notice';
+  readonly kind:
+    'message' | 'signal' | 'callStart' | 'callCompensate' | 'callEscalation' | 'callEnd' | 'callCancel' | 'notice';
   readonly name: string;
   readonly key: string | null;
   readonly variables: Variables;
@@ -326,36 +330,101 @@ export interface PageQuery {
   readonly limit?: number;
   readonly cursor?: string;
 }
-export interface InstanceQuery extends PageQuery {
+/** Everything that is given must hold. `…From`: at or after the instant; `…Before`: before it. */
+export interface InstanceFilter {
   readonly process?: string;
-  readonly status?: InstanceStatus;
+  /** Hash of the definition it runs under. */
+  readonly definition?: string;
+  readonly status?: InstanceStatus | readonly InstanceStatus[];
   readonly businessKey?: string;
+  readonly businessKeyPrefix?: string;
+  /** Waits there: an open task, job, timer, subscription or incident is of this element. */
+  readonly element?: string;
+  readonly startedFrom?: Instant;
+  readonly startedBefore?: Instant;
+  readonly endedFrom?: Instant;
+  readonly endedBefore?: Instant;
+  readonly hasIncident?: boolean;
+  readonly suspended?: boolean;
+}
+/** In the order of their first steps. */
+export interface InstanceQuery extends InstanceFilter, PageQuery {}
+
+export interface TaskFilter {
+  readonly instanceId?: string;
+  readonly process?: string;
+  readonly businessKey?: string;
+  readonly element?: string;
+  readonly state?: TaskState | readonly TaskState[];
+  /** null: tasks that nobody has. */
+  readonly assignee?: string | null;
+  /** Nobody has it, or one of these persons. */
+  readonly availableTo?: readonly string[];
+  /** Tasks offered to any of these roles or groups, with or without an assignee. */
+  readonly roles?: readonly string[];
+  readonly candidateUser?: string;
+  readonly candidateGroup?: string;
+  /** Offered to any of these, in the words of model/task-candidates.ts. */
+  readonly candidates?: readonly string[];
+  readonly createdFrom?: Instant;
+  readonly createdBefore?: Instant;
+  readonly dueFrom?: Instant;
+  readonly dueBefore?: Instant;
 }
 /** Oldest task first. */
-export interface TaskQuery extends PageQuery {
+export interface TaskQuery extends TaskFilter, PageQuery {}
+
+export interface JobFilter {
   readonly instanceId?: string;
   readonly process?: string;
   readonly element?: string;
-  readonly assignee?: string;
-  /** Tasks offered to any of these roles, with or without an assignee. */
-  readonly roles?: readonly string[];
-  readonly dueBefore?: Instant;
-}
-export interface JobQuery extends PageQuery {
-  readonly instanceId?: string;
   readonly jobType?: string;
+  /** No retries are left. */
+  readonly exhausted?: boolean;
+  /** Somebody leased it; the lease may have run out. */
+  readonly leased?: boolean;
 }
-export interface IncidentQuery extends PageQuery {
+export interface JobQuery extends JobFilter, PageQuery {}
+
+export interface TimerFilter {
   readonly instanceId?: string;
   readonly process?: string;
+  readonly element?: string;
+  readonly dueFrom?: Instant;
+  readonly dueBefore?: Instant;
 }
-export interface SubscriptionQuery {
+/** Earliest due first. */
+export interface TimerQuery extends TimerFilter, PageQuery {}
+
+export interface IncidentFilter {
+  readonly instanceId?: string;
+  readonly process?: string;
+  readonly element?: string;
+  readonly code?: IncidentCode | readonly IncidentCode[];
+  readonly raisedFrom?: Instant;
+  readonly raisedBefore?: Instant;
+}
+/** Oldest first. */
+export interface IncidentQuery extends IncidentFilter, PageQuery {}
+
+export interface SubscriptionQuery extends PageQuery {
   readonly instanceId?: string;
   readonly kind?: SubscriptionRow['kind'];
   readonly name?: string;
   /** Rows with this key; null: rows without one. */
   readonly key?: string | null;
 }
+
+/** The lists that are counted, and what each is filtered by. */
+export interface ListFilters {
+  readonly instances: InstanceFilter;
+  readonly tasks: TaskFilter;
+  readonly jobs: JobFilter;
+  readonly timers: TimerFilter;
+  readonly incidents: IncidentFilter;
+}
+export type CountedList = keyof ListFilters;
+
 export interface LeaseRequest {
   readonly types: readonly string[] | null;
   readonly owner: string;

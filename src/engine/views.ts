@@ -8,7 +8,7 @@ import type { Instant, JsonValue, Variables } from '../model/json.ts';
 import type { ProcessModel } from '../model/process-model.ts';
 import type { SlaClock } from '../model/sla.ts';
 import { dossierStatus } from '../time/index.ts';
-import type { IncidentRow, InstanceRow, JobRow, Page, TaskRow } from './ports.ts';
+import type { IncidentRow, InstanceRow, JobRow, Page, TaskRow, TimerRow } from './ports.ts';
 
 export interface Instance {
   readonly instanceId: string;
@@ -65,6 +65,13 @@ export interface Job {
   readonly availableAt: Instant;
   readonly headers: Readonly<Record<string, string>>;
   readonly fence: number;
+}
+
+export interface Timer {
+  readonly timerId: string;
+  readonly instanceId: string;
+  readonly element: string;
+  readonly dueAt: Instant;
 }
 
 export interface Incident {
@@ -146,6 +153,10 @@ export function jobView({
     headers,
     fence,
   };
+}
+
+export function timerView({ instanceId, timerId, element, dueAt }: TimerRow): Timer {
+  return { timerId: partId(instanceId, timerId), instanceId, element, dueAt };
 }
 
 export function incidentView({

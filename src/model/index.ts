@@ -19,3 +19,4 @@ export * from './notice.ts';
 export * from './procedure-facts.ts';
 export * from './process-model.ts';
 export * from './sla.ts';
+export * from './task-candidates.ts';

@@ -1,13 +1,18 @@
 // Pages and cursors. A cursor is the place of the last row that was given, so rows that come or go elsewhere never shift a page.
 import { engineError } from '../model/engine-error.ts';
+import { checkFilter } from './check-filter.ts';
 import type { Page, PageQuery } from './port.ts';
 
 export type Place = readonly (string | number)[];
 
 export const pageLimits = { default: 100, most: 1000 } as const;
 
-/** What a page query asks for. `shape` says what a place of this list looks like. Throws EngineError ARGUMENT_INVALID. */
+/**
+ * What a page query asks for. `shape` says what a place of this list looks like. Throws EngineErrors OPTION_UNKNOWN,
+ * ARGUMENT_INVALID.
+ */
 export function pageOf(query: PageQuery, shape: PlaceShape): { readonly limit: number; readonly after: Place | null } {
+  checkFilter(shape.list, query, true);
   const limit = query.limit ?? pageLimits.default;
   if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
     const problem = `${limit}, not a whole number from 1 to ${pageLimits.most}`;
@@ -25,7 +30,7 @@ export function toPage<T>(rows: readonly T[], limit: number, shape: PlaceShape, 
 
 /** Name of the list and the types of what makes a place in it. */
 export interface PlaceShape {
-  readonly list: string;
+  readonly list: Parameters<typeof checkFilter>[0];
   readonly parts: readonly ('string' | 'number')[];
 }
 
@@ -33,7 +38,9 @@ export const places = {
   instances: { list: 'instances', parts: ['number'] },
   tasks: { list: 'tasks', parts: ['number', 'string', 'string'] },
   jobs: { list: 'jobs', parts: ['string', 'string'] },
+  timers: { list: 'timers', parts: ['number', 'string', 'string'] },
   incidents: { list: 'incidents', parts: ['number', 'string', 'string'] },
+  subscriptions: { list: 'subscriptions', parts: ['string', 'string'] },
 } as const satisfies Record<string, PlaceShape>;
 
 function writeCursor(shape: PlaceShape, place: Place): string {

@@ -12,6 +12,7 @@ import { messageChecks } from './store-contract/message-checks.ts';
 import { pageChecks } from './store-contract/page-checks.ts';
 import { postponeChecks } from './store-contract/postpone-checks.ts';
 import { rowChecks } from './store-contract/row-checks.ts';
+import { searchChecks } from './store-contract/search-checks.ts';
 import { taskChecks } from './store-contract/task-checks.ts';
 import { timerChecks } from './store-contract/timer-checks.ts';
 
@@ -43,6 +44,7 @@ const checks: readonly StoreCheck[] = [
   ...taskChecks,
   ...listChecks,
   ...pageChecks,
+  ...searchChecks,
   ...timerChecks,
   ...jobChecks,
   ...leaseChecks,

@@ -31,8 +31,8 @@ describe.each(storeKinds)('a migration on the %s store', (kind) => {
     await on.engine.migrate(instanceId, { elements, reason: 'new decision' });
     expect((await on.engine.tasks({ element: 'a2' })).rows).toMatchObject([{ element: 'a2', name: 'a' }]);
     expect((await on.engine.jobs()).rows).toMatchObject([{ element: 'j2' }]);
-    expect(await on.store.subscriptions({ instanceId })).toMatchObject([{ element: 'r2' }]);
-    expect(await on.store.timers({ instanceId })).toMatchObject([{ element: 't2' }]);
+    expect((await on.store.subscriptions({ instanceId })).rows).toMatchObject([{ element: 'r2' }]);
+    expect((await on.store.timers({ instanceId })).rows).toMatchObject([{ element: 't2' }]);
     expect((await verifyStore(on.store)).strayed).toEqual([]);
     await on.complete(instanceId, 'a2');
     expect(await on.tasks()).toEqual([]);

@@ -169,11 +169,7 @@ async function compareRows(engine: Engine, store: Store): Promise<void> {
   const tasks = await all((page) => store.tasks(page));
   const jobs = await all((page) => store.jobs(page));
   const incidents = await all((page) => store.incidents(page));
-  const subscriptions = [
-    ...(await store.subscriptions({ kind: 'message', name: 'msg1' })),
-    ...(await store.subscriptions({ kind: 'signal', name: 'go1' })),
-    ...(await store.subscriptions({ kind: 'signal', name: 'go2' })),
-  ];
+  const subscriptions = (await all((page) => store.subscriptions(page))).filter(({ kind }) => kind !== 'conditional');
   const instances = await all((page) => engine.instances(page));
   for (const { instanceId } of instances) {
     const row = await store.instance(instanceId);
@@ -214,7 +210,7 @@ async function compareRows(engine: Engine, store: Store): Promise<void> {
     // A suspended instance has no timer in the list of what is due.
     deepStrictEqual(
       mapped(
-        byId(await store.timers({ instanceId }), ({ timerId }) => timerId),
+        byId(await all((page) => store.timers({ ...page, instanceId })), ({ timerId }) => timerId),
         (timer) => [timer.element, timer.dueAt],
       ),
       state.suspended === true ? {} : mapped(state.timers, (timer) => [timer.element, timer.dueAt]),

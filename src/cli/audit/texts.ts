@@ -74,9 +74,9 @@ export const auditWords = {
       vi: 'hồ sơ không kết thúc bằng mã băm của mục cuối',
       en: 'an instance does not end with the hash of its last entry',
     },
-    roles: {
-      vi: 'bảng tra công việc theo vai trò không khớp',
-      en: 'the look-up of tasks by role disagrees with the tasks',
+    candidates: {
+      vi: 'bảng tra công việc theo người được giao không khớp',
+      en: 'the look-up of tasks by whom they are offered to disagrees with the tasks',
     },
   } satisfies Record<StoreFault['code'], Sentence>,
 } as const;

@@ -106,11 +106,10 @@ async function* receives(
   instanceId: string,
 ): AsyncGenerator<Act> {
   const process = (await store.instance(instanceId))?.process ?? '';
-  for (const { element, name, key } of await store.subscriptions({ instanceId, kind: 'message' })) {
+  for (const { element, name, key } of (await store.subscriptions({ instanceId, kind: 'message' })).rows) {
     if (!isReceiveTask(process, element)) continue;
     const message = key === null ? { message: name } : { message: name, key };
-    const waiting = await store.subscriptions({ kind: 'message', name });
-    const first = waiting.find((row) => row.key === key);
+    const [first] = (await store.subscriptions({ kind: 'message', name, key, limit: 1 })).rows;
     if (first !== undefined && family.has(first.instanceId))
       yield { ...act({ instanceId, element }, () => engine.correlate(message)), last: true };
   }
@@ -157,7 +156,8 @@ async function nextOwnTimer({
 }: DriveParts): Promise<{ readonly dueAt: Instant; readonly element: string } | null> {
   let next: { readonly dueAt: Instant; readonly element: string } | null = null;
   for (const instanceId of family.active()) {
-    for (const timer of await store.timers({ instanceId })) if (next === null || timer.dueAt < next.dueAt) next = timer;
+    const [timer] = (await store.timers({ instanceId, limit: 1 })).rows;
+    if (timer !== undefined && (next === null || timer.dueAt < next.dueAt)) next = timer;
   }
   return next;
 }

@@ -30,10 +30,11 @@ export async function waitingOf(
   const jobs = (await engine.jobs({ instanceId, limit: MOST })).rows.map(({ element, jobType }) =>
     say('job', { element, jobType }),
   );
-  const subscriptions = (await store.subscriptions({ instanceId })).map(({ kind, element, name, key }) =>
-    say(kind, { element, name, key: key === null ? '' : fill(runWords.key[lang], { key }) }),
+  const subscriptions = (await store.subscriptions({ instanceId, limit: MOST })).rows.map(
+    ({ kind, element, name, key }) =>
+      say(kind, { element, name, key: key === null ? '' : fill(runWords.key[lang], { key }) }),
   );
-  const timers = (await store.timers({ instanceId })).map(({ element, dueAt }) =>
+  const timers = (await store.timers({ instanceId, limit: MOST })).rows.map(({ element, dueAt }) =>
     say('timer', { element, at: formatInstant(dueAt, zone) }),
   );
   const known = [...tasks, ...jobs, ...subscriptions, ...timers];

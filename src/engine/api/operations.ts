@@ -7,13 +7,17 @@ import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
 import type { Deployed } from '../definitions.ts';
 import type { EngineParts } from '../parts.ts';
-import type { IncidentQuery, Page } from '../ports.ts';
+import type { CountedList, IncidentQuery, ListFilters, Page, TimerQuery } from '../ports.ts';
 import { originOf, receipt, type Receipt } from '../receipt.ts';
-import { incidentView, splitId, viewPage, type Incident } from '../views.ts';
+import { incidentView, splitId, timerView, viewPage, type Incident, type Timer } from '../views.ts';
 
 export interface OperationActs {
   /** What is stuck and waits for an operator, the oldest first. */
   incidents(query?: IncidentQuery): Promise<Page<Incident>>;
+  /** Armed timers, the earliest due first. Those of suspended instances are not among them: they come back with the instance. */
+  timers(query?: TimerQuery): Promise<Page<Timer>>;
+  /** How many rows of a list a filter finds: `count('tasks', { element: 'review' })`. EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID. */
+  count<L extends CountedList>(list: L, filter?: ListFilters[L]): Promise<number>;
   /** Tries again, after setting the corrected variables. EngineError INCIDENT_UNKNOWN. */
   resolveIncident(incidentId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
   /** Sets variables of the process; also while it is suspended. EngineErrors VARIABLES_INVALID, INSTANCE_ENDED. */
@@ -60,6 +64,8 @@ export function operationActs({ act, definitions, executor, open, store }: Engin
 
   return {
     incidents: async (query = {}) => viewPage(await store.incidents(query), incidentView),
+    timers: async (query = {}) => viewPage(await store.timers(query), timerView),
+    count: (list, filter = {}) => store.count(list, filter),
     resolveIncident: async (id, by = {}) => {
       const { instanceId, part } = splitId(id, 'INCIDENT_UNKNOWN', 'incidentId');
       const resolve = { type: 'incident.resolve', incidentId: part } as const;

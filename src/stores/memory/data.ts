@@ -1,4 +1,5 @@
 // All that a memory store holds.
+import { candidatesOf } from '../../model/task-candidates.ts';
 import type {
   BufferedMessage,
   CheckpointRow,
@@ -13,7 +14,6 @@ import type {
   TaskRow,
   TimerRow,
 } from '../port.ts';
-import { rolesOf } from '../roles-of.ts';
 import { dueQueue, type DueQueue } from './due-queue.ts';
 import { rowTable, type RowTable } from './row-table.ts';
 
@@ -60,7 +60,7 @@ export function emptyData(): MemoryData {
     heldBy: new Map(),
     tasks: rowTable<TaskRow>((row) => row.taskId, {
       assignee: ({ assignee }) => (assignee === null ? [] : [assignee]),
-      role: ({ task }) => rolesOf(task),
+      candidate: ({ task }) => candidatesOf(task),
     }),
     timers,
     timerQueue: dueQueue<TimerRow>({

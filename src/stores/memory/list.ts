@@ -1,89 +1,98 @@
 // The lists of a memory store: the narrowest index, then the rest of the query, then a page.
+import { checkFilter } from '../check-filter.ts';
 import { comparePlaces } from '../compare.ts';
 import { pageOf, places, toPage, type Place, type PlaceShape } from '../page.ts';
 import type {
+  CountedList,
   IncidentQuery,
   IncidentRow,
   InstanceQuery,
   InstanceRow,
   JobQuery,
   JobRow,
+  ListFilters,
   Page,
   PageQuery,
   SubscriptionQuery,
   SubscriptionRow,
+  TaskFilter,
   TaskQuery,
   TaskRow,
+  TimerQuery,
+  TimerRow,
 } from '../port.ts';
-import { rolesOf } from '../roles-of.ts';
-import { compareIds, nameKey, type MemoryData } from './data.ts';
+import { offeredTo } from '../sql-filters.ts';
+import { nameKey, type MemoryData } from './data.ts';
+import { filters, subscriptionFilter } from './filters.ts';
 
 export function listInstances(data: MemoryData, query: InstanceQuery): Page<InstanceRow> {
   const { limit, after } = pageOf(query, places.instances);
+  const isWanted = filters.instances(query, data);
   const rows: InstanceRow[] = [];
   const placeOfRow = new Map<InstanceRow, number>();
   for (let at = Number(after?.[0] ?? -1) + 1; at < data.instanceOrder.length && rows.length <= limit; at += 1) {
-    const row = data.instances.get(data.instanceOrder[at]!)!;
-    if (!same(query.process, row.process) || !same(query.status, row.status)) continue;
-    if (!same(query.businessKey, row.businessKey)) continue;
+    const row = data.instances.get(data.instanceOrder[at]!);
+    if (row === undefined || !isWanted(row)) continue;
     rows.push(row);
     placeOfRow.set(row, at);
   }
   return toPage(rows, limit, places.instances, (row) => [placeOfRow.get(row)!]);
 }
 
-export function listTasks({ tasks }: MemoryData, query: TaskQuery): Page<TaskRow> {
-  const { instanceId, assignee, roles, dueBefore } = query;
-  const offered = roles === undefined ? null : new Set(roles);
-  let candidates: Iterable<TaskRow>;
-  if (instanceId !== undefined) candidates = tasks.of(instanceId);
-  else if (assignee !== undefined) candidates = tasks.by('assignee', assignee);
-  else if (offered !== null) candidates = new Set([...offered].flatMap((role) => [...tasks.by('role', role)]));
-  else candidates = tasks.all();
-  const wanted = (row: TaskRow): boolean =>
-    same(query.process, row.process) &&
-    same(query.element, row.element) &&
-    same(assignee, row.assignee) &&
-    (offered === null || rolesOf(row.task).some((role) => offered.has(role))) &&
-    (dueBefore === undefined || (row.dueAt !== null && row.dueAt < dueBefore));
-  return page(candidates, wanted, query, places.tasks, (row) => [row.createdAt, row.instanceId, row.taskId]);
+export function listTasks(data: MemoryData, query: TaskQuery): Page<TaskRow> {
+  const place = (row: TaskRow): Place => [row.createdAt, row.instanceId, row.taskId];
+  return page(candidateTasks(data, query), filters.tasks(query, data), query, places.tasks, place);
 }
 
-export function listJobs({ jobs }: MemoryData, query: JobQuery): Page<JobRow> {
-  const candidates = query.instanceId === undefined ? jobs.all() : jobs.of(query.instanceId);
-  return page(
-    candidates,
-    (row) => same(query.jobType, row.jobType),
-    query,
-    places.jobs,
-    (row) => [row.instanceId, row.jobId],
-  );
+function candidateTasks({ tasks }: MemoryData, query: TaskFilter): Iterable<TaskRow> {
+  const { instanceId, assignee } = query;
+  const [offered] = offeredTo(query);
+  if (instanceId !== undefined) return tasks.of(instanceId);
+  if (typeof assignee === 'string') return tasks.by('assignee', assignee);
+  if (offered === undefined) return tasks.all();
+  return new Set(offered.flatMap((candidate) => [...tasks.by('candidate', candidate)]));
 }
 
-export function listIncidents({ incidents }: MemoryData, query: IncidentQuery): Page<IncidentRow> {
-  const candidates = query.instanceId === undefined ? incidents.all() : incidents.of(query.instanceId);
-  return page(
-    candidates,
-    (row) => same(query.process, row.process),
-    query,
-    places.incidents,
-    (row) => [row.raisedAt, row.instanceId, row.incidentId],
-  );
+export function listJobs(data: MemoryData, query: JobQuery): Page<JobRow> {
+  const place = (row: JobRow): Place => [row.instanceId, row.jobId];
+  return page(ofInstance(data.jobs, query), filters.jobs(query, data), query, places.jobs, place);
 }
 
-export function listSubscriptions({ subscriptions }: MemoryData, query: SubscriptionQuery): readonly SubscriptionRow[] {
-  const { instanceId, kind, name, key } = query;
+export function listTimers(data: MemoryData, query: TimerQuery): Page<TimerRow> {
+  const place = (row: TimerRow): Place => [row.dueAt, row.instanceId, row.timerId];
+  return page(ofInstance(data.timers, query), filters.timers(query, data), query, places.timers, place);
+}
+
+export function listIncidents(data: MemoryData, query: IncidentQuery): Page<IncidentRow> {
+  const place = (row: IncidentRow): Place => [row.raisedAt, row.instanceId, row.incidentId];
+  return page(ofInstance(data.incidents, query), filters.incidents(query, data), query, places.incidents, place);
+}
+
+export function listSubscriptions({ subscriptions }: MemoryData, query: SubscriptionQuery): Page<SubscriptionRow> {
+  const { instanceId, kind, name } = query;
   let candidates: Iterable<SubscriptionRow>;
   if (instanceId !== undefined) candidates = subscriptions.of(instanceId);
   else if (kind !== undefined && name !== undefined) candidates = subscriptions.by('name', nameKey(kind, name));
   else candidates = subscriptions.all();
-  return [...candidates]
-    .filter((row) => same(kind, row.kind) && same(name, row.name) && same(key, row.key))
-    .sort((a, b) => compareIds(a.instanceId, b.instanceId) || compareIds(a.subscriptionId, b.subscriptionId));
+  const place = (row: SubscriptionRow): Place => [row.instanceId, row.subscriptionId];
+  return page(candidates, subscriptionFilter(query), query, places.subscriptions, place);
 }
 
-function same<T>(wanted: T | undefined, found: T): boolean {
-  return wanted === undefined || wanted === found;
+/** How many rows of a list a filter finds. */
+export function countRows<L extends CountedList>(data: MemoryData, list: L, filter: ListFilters[L]): number {
+  checkFilter(list, filter, false);
+  const isWanted = filters[list](filter, data) as (row: unknown) => boolean;
+  let size = 0;
+  const rows = list === 'instances' ? data.instances.values() : data[list as Exclude<L, 'instances'>].all();
+  for (const row of rows) if (isWanted(row)) size += 1;
+  return size;
+}
+
+function ofInstance<T>(
+  table: { all(): Iterable<T>; of(instanceId: string): Iterable<T> },
+  { instanceId }: { readonly instanceId?: string },
+): Iterable<T> {
+  return instanceId === undefined ? table.all() : table.of(instanceId);
 }
 
 function page<T>(

@@ -7,7 +7,7 @@ import { checkMessage, mostMessages } from '../check-message.ts';
 import { commit } from './commit.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
-import { listIncidents, listInstances, listJobs, listSubscriptions, listTasks } from './list.ts';
+import { countRows, listIncidents, listInstances, listJobs, listSubscriptions, listTasks, listTimers } from './list.ts';
 import { putDefinition } from './put-definition.ts';
 import { nextDueAt, outbox, postpone, postponed, vitals } from './postpone.ts';
 import { putJob } from './put-job.ts';
@@ -52,7 +52,8 @@ export function memoryStore(): Store {
             (wanted === undefined || row.name === wanted) &&
             (dueAt === undefined || (row.dueAt !== null && row.dueAt <= dueAt)),
         ),
-    timers: async ({ instanceId }) => [...data().timers.of(instanceId)],
+    timers: async (query) => listTimers(data(), query),
+    count: async (list, filter) => countRows(data(), list, filter),
     dueTimers: async (now, limit) => data().timerQueue.due(now, limit),
     nextDueAt: async () => nextDueAt(data()),
     outbox: async (limit, now) => outbox(data(), limit, now),

@@ -1,7 +1,9 @@
-// The lists of instances, jobs, incidents, subscriptions, starts and entries.
+// The lists of instances, jobs, timers, incidents, subscriptions, starts and entries.
+import { checkFilter } from '../check-filter.ts';
 import { conditions } from '../conditions.ts';
 import { pageOf, places, toPage } from '../page.ts';
 import type {
+  CountedList,
   IncidentQuery,
   IncidentRow,
   InstanceQuery,
@@ -10,23 +12,35 @@ import type {
   JobRow,
   JournalQuery,
   JournalRow,
+  ListFilters,
   Page,
   StartRow,
   SubscriptionQuery,
   SubscriptionRow,
+  TimerQuery,
+  TimerRow,
 } from '../port.ts';
-import type { Connection } from './connection.ts';
+import {
+  countConditions,
+  incidentConditions,
+  instanceConditions,
+  jobConditions,
+  legsOf,
+  subscriptionConditions,
+  timerConditions,
+  timerLegs,
+} from '../sql-filters.ts';
+import type { Connection, Parameter } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { incidentOf, instanceOf, jobOf, journalOf, startOf, subscriptionOf } from './rows.ts';
+import { incidentOf, instanceOf, jobOf, journalOf, startOf, subscriptionOf, timerOf } from './rows.ts';
+import { wordsOf } from './words.ts';
 
-/** Oldest first, by the number of their row. */
+/** In the order of their first steps: by the number of their row. */
 export async function listInstances(db: Connection, query: InstanceQuery): Promise<Page<InstanceRow>> {
   const { limit, after } = pageOf(query, places.instances);
-  const found = conditions();
-  found.add('process = ?', query.process);
-  found.add('status = ?', query.status);
-  found.add('business_key = ?', query.businessKey);
-  found.add('no > ?', after?.[0]);
+  const found = conditions<Parameter>();
+  instanceConditions(found, query, wordsOf(db));
+  found.add('instances.no > ?', after?.[0]);
   const sql = `SELECT * FROM ${db.schema}.instances ${found.where} ORDER BY no LIMIT ?`;
   const rows = await rowsOf(
     db,
@@ -42,34 +56,66 @@ export async function listInstances(db: Connection, query: InstanceQuery): Promi
 
 export async function listJobs(db: Connection, query: JobQuery): Promise<Page<JobRow>> {
   const { limit, after } = pageOf(query, places.jobs);
-  const found = conditions();
-  found.add('instance_id = ?', query.instanceId);
-  found.add('job_type = ?', query.jobType);
+  const found = conditions<Parameter>();
+  jobConditions(found, query);
   if (after !== null) found.add('(instance_id, job_id) > (?, ?)', ...after);
   const sql = `SELECT * FROM ${db.schema}.jobs ${found.where} ORDER BY instance_id, job_id LIMIT ?`;
   const rows = await rowsOf(db, 'jobs', jobOf, sql, ...found.values, limit + 1);
   return toPage(rows, limit, places.jobs, (row) => [row.instanceId, row.jobId]);
 }
 
+export async function listTimers(db: Connection, query: TimerQuery): Promise<Page<TimerRow>> {
+  const { limit, after } = pageOf(query, places.timers);
+  const values: Parameter[] = [];
+  const legs = legsOf('timers').map((leg) => {
+    const found = conditions<Parameter>();
+    timerConditions(found, query, leg, wordsOf(db));
+    const place = `${timerLegs[leg]}, instance_id, timer_id`;
+    if (after !== null) found.add(`(${place}) > (?, ?, ?)`, ...after);
+    values.push(...found.values, limit + 1);
+    return `(SELECT * FROM ${db.schema}.timers ${found.where} ORDER BY ${place} LIMIT ?)`;
+  });
+  const sql = `${legs.join(' UNION ALL ')} ORDER BY due_at, instance_id, timer_id LIMIT ?`;
+  const rows = await rowsOf(db, 'timers', timerOf, sql, ...values, limit + 1);
+  return toPage(rows, limit, places.timers, (row) => [row.dueAt, row.instanceId, row.timerId]);
+}
+
 export async function listIncidents(db: Connection, query: IncidentQuery): Promise<Page<IncidentRow>> {
   const { limit, after } = pageOf(query, places.incidents);
-  const found = conditions();
-  found.add('instance_id = ?', query.instanceId);
-  found.add('process = ?', query.process);
+  const found = conditions<Parameter>();
+  incidentConditions(found, query, wordsOf(db));
   if (after !== null) found.add('(raised_at, instance_id, incident_id) > (?, ?, ?)', ...after);
   const sql = `SELECT * FROM ${db.schema}.incidents ${found.where} ORDER BY raised_at, instance_id, incident_id LIMIT ?`;
   const rows = await rowsOf(db, 'incidents', incidentOf, sql, ...found.values, limit + 1);
   return toPage(rows, limit, places.incidents, (row) => [row.raisedAt, row.instanceId, row.incidentId]);
 }
 
-export async function listSubscriptions(db: Connection, query: SubscriptionQuery): Promise<readonly SubscriptionRow[]> {
-  const found = conditions();
-  found.add('instance_id = ?', query.instanceId);
-  found.add('kind = ?', query.kind);
-  found.add('name = ?', query.name);
-  found.add('key = ?', query.key);
-  const sql = `SELECT * FROM ${db.schema}.subscriptions ${found.where} ORDER BY instance_id, subscription_id`;
-  return rowsOf(db, 'subscriptions', subscriptionOf, sql, ...found.values);
+export async function listSubscriptions(db: Connection, query: SubscriptionQuery): Promise<Page<SubscriptionRow>> {
+  const { limit, after } = pageOf(query, places.subscriptions);
+  const found = conditions<Parameter>();
+  subscriptionConditions(found, query);
+  if (after !== null) found.add('(instance_id, subscription_id) > (?, ?)', ...after);
+  const sql = `SELECT * FROM ${db.schema}.subscriptions ${found.where} ORDER BY instance_id, subscription_id LIMIT ?`;
+  const rows = await rowsOf(db, 'subscriptions', subscriptionOf, sql, ...found.values, limit + 1);
+  return toPage(rows, limit, places.subscriptions, (row) => [row.instanceId, row.subscriptionId]);
+}
+
+/** How many rows of a list a filter finds. */
+export async function countRows<L extends CountedList>(
+  db: Connection,
+  list: L,
+  filter: ListFilters[L],
+): Promise<number> {
+  checkFilter(list, filter, false);
+  const values: Parameter[] = [];
+  const legs = legsOf(list).map((leg) => {
+    const found = conditions<Parameter>();
+    countConditions(found, list, filter, leg, wordsOf(db));
+    values.push(...found.values);
+    return `(SELECT count(*) FROM ${db.schema}.${list} ${found.where})`;
+  });
+  const [row] = await db.read(`SELECT ${legs.join(' + ')} AS size`, ...values);
+  return Number(row?.size);
 }
 
 export async function listStarts(

@@ -6,7 +6,16 @@ import { commitSteps } from './commit-steps.ts';
 import { connection, type Connection } from './connection.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { listTasks } from './list-tasks.ts';
-import { listIncidents, listInstances, listJobs, listStarts, listSubscriptions, readJournal } from './lists.ts';
+import {
+  countRows,
+  listIncidents,
+  listInstances,
+  listJobs,
+  listStarts,
+  listSubscriptions,
+  listTimers,
+  readJournal,
+} from './lists.ts';
 import { checkFormat, migrate } from './migrate.ts';
 import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
@@ -87,10 +96,8 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     incidents: async (query) => listIncidents(db(), query),
     subscriptions: async (query) => listSubscriptions(db(), query),
     starts: async (query) => listStarts(db(), query),
-    timers: async ({ instanceId }) => {
-      const sql = `SELECT * FROM ${schema}.timers WHERE instance_id = ? ORDER BY timer_id`;
-      return rowsOf(db(), 'timers', timerOf, sql, instanceId);
-    },
+    timers: async (query) => listTimers(db(), query),
+    count: async (list, filter) => countRows(db(), list, filter),
     dueTimers: async (now, limit) => {
       const sql = `SELECT * FROM ${schema}.timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;
       return rowsOf(db(), 'timers', timerOf, sql, now, limit);

@@ -1,6 +1,6 @@
 // Steps → the arguments of the function `commit_steps` of the database: for each kind of row a JSON array, or null.
+import { candidatesOf } from '../../model/task-candidates.ts';
 import type { RowChange, StepWrite } from '../port.ts';
-import { rolesOf } from '../roles-of.ts';
 import { netChanges } from './net-changes.ts';
 
 /** Names of the function's arguments that hold rows. */
@@ -103,7 +103,7 @@ function addChange(rows: Rows, instance_id: string, change: RowChange): void {
       const { taskId, process, businessKey, element, state, assignee, createdAt, dueAt, task } = change.put;
       rows.tasks.push({
         ...{ instance_id, task_id: taskId, process, business_key: businessKey, element, state, assignee },
-        ...{ created_at: createdAt, due_at: dueAt, task: JSON.stringify(task), roles: rolesOf(task) },
+        ...{ created_at: createdAt, due_at: dueAt, task: JSON.stringify(task), candidates: candidatesOf(task) },
       });
       return;
     }

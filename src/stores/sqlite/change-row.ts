@@ -1,7 +1,7 @@
 // One change of a step in the tables.
 import type { RowChange, RowTable, TaskRow } from '../port.ts';
-import { rolesOf } from '../roles-of.ts';
 import type { TaskFacts } from '../../model/events.ts';
+import { candidatesOf } from '../../model/task-candidates.ts';
 import type { Connection } from './connection.ts';
 
 export function changeRow(db: Connection, instanceId: string, change: RowChange): void {
@@ -87,20 +87,27 @@ function putTask(db: Connection, put: TaskRow): void {
   const about = [put.process, put.businessKey, put.element, put.state, put.assignee, put.createdAt] as const;
   const facts = JSON.stringify(task);
   if (db.prepare(addTask).run(instanceId, taskId, ...about, dueAt, facts).changes === 0) {
-    dropRoles(db, instanceId, taskId, db.prepare(factsOf).get(instanceId, taskId));
+    dropCandidates(db, instanceId, taskId, db.prepare(factsOf).get(instanceId, taskId));
     db.prepare(changeTask).run(...about, dueAt, facts, instanceId, taskId);
   }
-  for (const role of rolesOf(task)) db.prepare(addRole).run(role, put.createdAt, instanceId, taskId);
+  for (const candidate of candidatesOf(task)) {
+    db.prepare(addCandidate).run(candidate, put.createdAt, instanceId, taskId);
+  }
 }
 
 function dropTask(db: Connection, instanceId: string, taskId: string): void {
-  dropRoles(db, instanceId, taskId, db.prepare(deleteTask).get(instanceId, taskId));
+  dropCandidates(db, instanceId, taskId, db.prepare(deleteTask).get(instanceId, taskId));
 }
 
-function dropRoles(db: Connection, instanceId: string, taskId: string, row: Record<string, unknown> | undefined): void {
+function dropCandidates(
+  db: Connection,
+  instanceId: string,
+  taskId: string,
+  row: Record<string, unknown> | undefined,
+): void {
   if (row === undefined) return;
-  for (const role of rolesOf(JSON.parse(row.task as string) as TaskFacts)) {
-    db.prepare(dropRole).run(role, row.created_at as number, instanceId, taskId);
+  for (const candidate of candidatesOf(JSON.parse(row.task as string) as TaskFacts)) {
+    db.prepare(dropCandidate).run(candidate, row.created_at as number, instanceId, taskId);
   }
 }
 
@@ -111,8 +118,9 @@ const changeTask = `UPDATE tasks SET process = ?, business_key = ?, element = ?,
 const factsOf = `SELECT created_at, task FROM tasks WHERE instance_id = ? AND task_id = ?`;
 const deleteTask = `DELETE FROM tasks WHERE instance_id = ? AND task_id = ? RETURNING created_at, task`;
 const setTaskState = `UPDATE tasks SET state = ?, assignee = ?, due_at = ? WHERE instance_id = ? AND task_id = ?`;
-const addRole = `INSERT INTO task_roles (role, created_at, instance_id, task_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-const dropRole = `DELETE FROM task_roles WHERE role = ? AND created_at = ? AND instance_id = ? AND task_id = ?`;
+const addCandidate = `INSERT INTO task_candidates (candidate, created_at, instance_id, task_id) VALUES (?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`;
+const dropCandidate = `DELETE FROM task_candidates WHERE candidate = ? AND created_at = ? AND instance_id = ? AND task_id = ?`;
 
 const addTimer = `INSERT INTO timers (instance_id, timer_id, element, due_at, try_at) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at,

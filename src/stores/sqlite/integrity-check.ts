@@ -5,9 +5,9 @@ import type { Connection } from './connection.ts';
 export interface StoreFault {
   /**
    * `structure`: pages or indexes of the file; `position`: the journal has a gap; `steps`: an instance and its journal disagree;
-   * `hash`: an instance does not end with the hash of its last entry; `roles`: the look-up of tasks by role disagrees with the tasks.
+   * `hash`: an instance does not end with the hash of its last entry; `candidates`: the look-up of tasks by whom they are offered to disagrees with the tasks.
    */
-  readonly code: 'structure' | 'position' | 'steps' | 'hash' | 'roles';
+  readonly code: 'structure' | 'position' | 'steps' | 'hash' | 'candidates';
   /** Where: SQLite's sentence, a position, or an instance. */
   readonly detail: string;
 }
@@ -60,9 +60,9 @@ const checks: readonly { readonly code: StoreFault['code']; readonly sql: string
       WHERE journal.hash <> instances.hash`,
   },
   {
-    code: 'roles',
-    sql: `SELECT task_roles.instance_id AS detail FROM task_roles
-      LEFT JOIN tasks ON tasks.instance_id = task_roles.instance_id AND tasks.task_id = task_roles.task_id
-      WHERE tasks.created_at IS NOT task_roles.created_at`,
+    code: 'candidates',
+    sql: `SELECT task_candidates.instance_id AS detail FROM task_candidates
+      LEFT JOIN tasks ON tasks.instance_id = task_candidates.instance_id AND tasks.task_id = task_candidates.task_id
+      WHERE tasks.created_at IS NOT task_candidates.created_at`,
   },
 ];

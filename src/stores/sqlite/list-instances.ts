@@ -1,16 +1,19 @@
-// The list of instances, oldest first, by the number of their row.
-import { conditions, type Value } from '../conditions.ts';
+// The list of instances in the order of their first steps: by the number of their row.
+import type { SQLInputValue } from 'node:sqlite';
+import { conditions } from '../conditions.ts';
 import type { InstanceStatus } from '../../model/instance-state.ts';
 import { pageOf, places, toPage } from '../page.ts';
-import type { InstanceQuery, InstanceRow, Page } from '../port.ts';
+import type { InstanceFilter, InstanceQuery, InstanceRow, Page } from '../port.ts';
+import { instanceConditions } from '../sql-filters.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
 import { instanceOf, type Columns } from './rows.ts';
+import { words } from './words.ts';
 
 export function listInstances(db: Connection, query: InstanceQuery): Page<InstanceRow> {
   const { limit, after } = pageOf(query, places.instances);
   const rows = statusesOf(query)
-    .flatMap((status) => select(db, query, status, after?.[0], limit + 1))
+    .flatMap((status) => select(db, status === undefined ? query : { ...query, status }, after?.[0], limit + 1))
     .sort((a, b) => a.no - b.no)
     .slice(0, limit + 1);
   const page = toPage(rows, limit, places.instances, ({ no }) => [no]);
@@ -18,10 +21,9 @@ export function listInstances(db: Connection, query: InstanceQuery): Page<Instan
 }
 
 /** The look-up by process is sorted by status first: so it is asked once for each status, and every answer is in order. */
-function statusesOf({ process, status, businessKey }: InstanceQuery): readonly (InstanceStatus | undefined)[] {
-  return status === undefined && process !== undefined && businessKey === undefined
-    ? Object.values(statuses)
-    : [status];
+function statusesOf({ process, status }: InstanceFilter): readonly (InstanceStatus | undefined)[] {
+  if (typeof status === 'object') return [...new Set(status)];
+  return status === undefined && process !== undefined ? Object.values(statuses) : [status];
 }
 
 const statuses = {
@@ -33,24 +35,16 @@ const statuses = {
 
 function select(
   db: Connection,
-  { process, businessKey }: InstanceQuery,
-  status: InstanceStatus | undefined,
-  after: Value | undefined,
+  query: InstanceQuery,
+  after: string | number | undefined,
   most: number,
 ): readonly Numbered[] {
-  const found = conditions();
-  found.add('process = ?', process);
-  found.add('status = ?', status);
-  found.add('business_key = ?', businessKey);
-  found.add('no > ?', after);
-  return rowsOf(
-    db,
-    'instances',
-    numbered,
-    `SELECT * FROM instances ${found.where} ORDER BY no LIMIT ?`,
-    ...found.values,
-    most,
-  );
+  const found = conditions<SQLInputValue>();
+  instanceConditions(found, query, words);
+  found.add('instances.no > ?', after);
+  // First the numbers: what has to be sorted is then short.
+  const sql = `SELECT * FROM instances WHERE no IN (SELECT no FROM instances ${found.where} ORDER BY no LIMIT ?) ORDER BY no`;
+  return rowsOf(db, 'instances', numbered, sql, ...found.values, most);
 }
 
 interface Numbered {

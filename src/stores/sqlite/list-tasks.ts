@@ -1,55 +1,73 @@
-// The list of tasks, oldest first. A task that is offered to several of the wanted roles comes once.
+// The list of tasks, oldest first. A task that is offered to several of the wanted comes once.
+import type { SQLInputValue } from 'node:sqlite';
 import { conditions } from '../conditions.ts';
 import { comparePlaces } from '../compare.ts';
 import { pageOf, places, toPage, type Place } from '../page.ts';
-import type { Page, TaskQuery, TaskRow } from '../port.ts';
+import type { Page, TaskFilter, TaskQuery, TaskRow } from '../port.ts';
+import { offeredConditions, offeredTo, taskConditions } from '../sql-filters.ts';
 import type { Connection } from './connection.ts';
-import { rowsOf } from './query.ts';
+import { rowOf, rowsOf } from './query.ts';
 import { taskOf } from './rows.ts';
+import { words } from './words.ts';
 
 export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {
   const { limit, after } = pageOf(query, places.tasks);
-  const roles = query.roles === undefined ? null : [...new Set(query.roles)];
-  // Each role has its rows in order already, so the first of every role are enough for the first of all.
+  const [lead, ...more] = offeredTo(query);
+  // Few tasks are of one instance or one person: then those are looked at; otherwise those to whom they are offered lead.
+  const isNarrow = query.instanceId !== undefined || typeof query.assignee === 'string';
   const rows =
-    roles === null
-      ? select(db, query, after, limit + 1)
-      : merged(roles.flatMap((role) => select(db, query, after, limit + 1, role))).slice(0, limit + 1);
+    lead === undefined || isNarrow
+      ? byAge(db, query, after, limit + 1)
+      : byCandidates(db, lead, more, query, after, limit + 1);
   return toPage(rows, limit, places.tasks, placeOf);
 }
 
-function select(
-  db: Connection,
-  query: TaskQuery,
-  after: Place | null,
-  most: number,
-  role?: string,
-): readonly TaskRow[] {
-  // The table that leads the search gives the order, so that it can stop early; CROSS JOIN keeps SQLite from changing the lead.
-  const isNarrow = query.instanceId !== undefined || query.assignee !== undefined;
-  const lead = role === undefined || isNarrow ? 'tasks' : 'task_roles';
-  const found = conditions();
-  found.add('task_roles.role = ?', role);
-  found.add('tasks.instance_id = ?', query.instanceId);
-  found.add('tasks.process = ?', query.process);
-  found.add('tasks.element = ?', query.element);
-  found.add('tasks.assignee = ?', query.assignee);
-  found.add('tasks.due_at < ?', query.dueBefore);
-  if (after !== null) found.add(`(${lead}.created_at, ${lead}.instance_id, ${lead}.task_id) > (?, ?, ?)`, ...after);
-  const from = role === undefined ? 'tasks' : joined[lead];
-  const sql = `SELECT tasks.* FROM ${from} ${found.where}
-    ORDER BY ${lead}.created_at, ${lead}.instance_id, ${lead}.task_id LIMIT ?`;
+function byAge(db: Connection, query: TaskFilter, after: Place | null, most: number): readonly TaskRow[] {
+  const found = conditions<SQLInputValue>();
+  taskConditions(found, query, words);
+  offeredConditions(found, offeredTo(query), words);
+  if (after !== null) found.add('(tasks.created_at, tasks.instance_id, tasks.task_id) > (?, ?, ?)', ...after);
+  // Sorted afterwards when something else leads: few are due in a time, and all are in the look-up by age.
+  const isByDue = query.dueFrom !== undefined || query.dueBefore !== undefined;
+  const sql = `SELECT tasks.* FROM tasks ${found.where}
+    ORDER BY ${isByDue ? '+' : ''}tasks.created_at, tasks.instance_id, tasks.task_id LIMIT ?`;
   return rowsOf(db, 'tasks', taskOf, sql, ...found.values, most);
 }
 
-const joined = {
-  tasks: 'tasks CROSS JOIN task_roles USING (created_at, instance_id, task_id)',
-  task_roles: 'task_roles CROSS JOIN tasks USING (created_at, instance_id, task_id)',
-};
+/** Each candidate has its rows in order already, so the first of every one are enough for the first of all. */
+function byCandidates(
+  db: Connection,
+  lead: readonly string[],
+  more: readonly (readonly string[])[],
+  query: TaskFilter,
+  after: Place | null,
+  most: number,
+): readonly TaskRow[] {
+  const found = conditions<SQLInputValue>();
+  taskConditions(found, query, words);
+  offeredConditions(found, more, words);
+  const asksTasks = found.where !== '';
+  const own = conditions<SQLInputValue>();
+  if (after !== null) own.add('(c.created_at, c.instance_id, c.task_id) > (?, ?, ?)', ...after);
+  // CROSS JOIN keeps SQLite from changing the lead.
+  const joined = asksTasks ? 'CROSS JOIN tasks USING (created_at, instance_id, task_id)' : '';
+  const where = [found.where, own.where].map((part) => part.replace('WHERE ', '')).filter((part) => part !== '');
+  const sql = `SELECT c.created_at, c.instance_id, c.task_id FROM task_candidates AS c ${joined}
+    WHERE ${['c.candidate = ?', ...where].join(' AND ')} ORDER BY c.created_at, c.instance_id, c.task_id LIMIT ?`;
+  const byPlace = new Map<string, Place>();
+  for (const candidate of lead) {
+    for (const place of rowsOf(db, 'tasks', placeIn, sql, candidate, ...found.values, ...own.values, most)) {
+      byPlace.set(JSON.stringify(place), place);
+    }
+  }
+  const first = [...byPlace.values()].sort(comparePlaces).slice(0, most);
+  return first.flatMap(([, instanceId, taskId]) => rowOf(db, 'tasks', taskOf, taskAt, instanceId!, taskId!) ?? []);
+}
 
-function merged(rows: readonly TaskRow[]): readonly TaskRow[] {
-  const byPlace = new Map(rows.map((row) => [JSON.stringify([row.instanceId, row.taskId]), row]));
-  return [...byPlace.values()].sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
+const taskAt = 'SELECT * FROM tasks WHERE instance_id = ? AND task_id = ?';
+
+function placeIn(columns: Readonly<Record<string, unknown>>): Place {
+  return [columns.created_at as number, columns.instance_id as string, columns.task_id as string];
 }
 
 function placeOf({ createdAt, instanceId, taskId }: TaskRow): Place {

@@ -6,12 +6,13 @@ import { backup } from './backup.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
 import { commitSteps } from './commit-steps.ts';
 import type { Connection } from './connection.ts';
+import { countRows } from './count-rows.ts';
 import { integrityCheck } from './integrity-check.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { listDefinitions } from './list-definitions.ts';
 import { listInstances } from './list-instances.ts';
 import { listTasks } from './list-tasks.ts';
-import { listIncidents, listJobs, listStarts, listSubscriptions, readJournal } from './lists.ts';
+import { listIncidents, listJobs, listStarts, listSubscriptions, listTimers, readJournal } from './lists.ts';
 import { openDatabase } from './open-database.ts';
 import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
@@ -62,8 +63,8 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     incidents: async (query) => listIncidents(db(), query),
     subscriptions: async (query) => listSubscriptions(db(), query),
     starts: async (query) => listStarts(db(), query),
-    timers: async ({ instanceId }) =>
-      rowsOf(db(), 'timers', timerOf, 'SELECT * FROM timers WHERE instance_id = ? ORDER BY timer_id', instanceId),
+    timers: async (query) => listTimers(db(), query),
+    count: async (list, filter) => countRows(db(), list, filter),
     dueTimers: async (now, limit) => rowsOf(db(), 'timers', timerOf, dueTimers, now, limit),
     nextDueAt: async () => nextDueAt(db()),
     outbox: async (limit, now) => listOutbox(db(), limit, now),

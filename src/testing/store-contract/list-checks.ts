@@ -66,12 +66,12 @@ export const listChecks: readonly StoreCheck[] = [
         stepOf({ changes: [keyed, keyless].map((put) => ({ table: 'subscriptions', put })) }),
         stepOf({ instance: { instanceId: second }, changes: [{ table: 'subscriptions', put: signal }] }),
       ]);
-      assert.deepEqual(await store.subscriptions({}), [keyed, keyless, signal]);
-      assert.deepEqual(await store.subscriptions({ instanceId: first }), [keyed, keyless]);
-      assert.deepEqual(await store.subscriptions({ kind: 'message', name: 'paid' }), [keyed, keyless]);
-      assert.deepEqual(await store.subscriptions({ kind: 'message', name: 'paid', key: 'HS-1' }), [keyed]);
-      assert.deepEqual(await store.subscriptions({ kind: 'signal' }), [signal]);
-      assert.deepEqual(await store.subscriptions({ kind: 'message', name: 'paid', key: 'HS' }), []);
+      assert.deepEqual((await store.subscriptions({})).rows, [keyed, keyless, signal]);
+      assert.deepEqual((await store.subscriptions({ instanceId: first })).rows, [keyed, keyless]);
+      assert.deepEqual((await store.subscriptions({ kind: 'message', name: 'paid' })).rows, [keyed, keyless]);
+      assert.deepEqual((await store.subscriptions({ kind: 'message', name: 'paid', key: 'HS-1' })).rows, [keyed]);
+      assert.deepEqual((await store.subscriptions({ kind: 'signal' })).rows, [signal]);
+      assert.deepEqual((await store.subscriptions({ kind: 'message', name: 'paid', key: 'HS' })).rows, []);
     },
   },
 ];

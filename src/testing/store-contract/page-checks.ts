@@ -2,23 +2,25 @@
 import assert from 'node:assert/strict';
 import type { Page, PageQuery, Store } from '../../engine/index.ts';
 import { refused, type StoreCheck } from './check.ts';
-import { incidentRow, jobRow, stepOf, taskRow } from './samples.ts';
+import { incidentRow, jobRow, stepOf, subscriptionRow, taskRow, timerRow } from './samples.ts';
 
 export const pageChecks: readonly StoreCheck[] = [
-  ...['instances', 'tasks', 'tasks by role', 'tasks by assignee', 'jobs', 'incidents'].map((list): StoreCheck => ({
-    name: `pages of the list of ${list} give every row once, in the order of the whole list`,
-    run: async (store) => {
-      await fill(store, 0, 23);
-      const read = lists(store)[list]!;
-      const whole = (await read({ limit: 1_000 })).rows;
-      assert.equal(whole.length, 23);
-      for (const limit of [1, 7, 22, 23, 24]) {
-        const { rows, sizes } = await throughPages(read, limit);
-        assert.deepEqual(rows, whole);
-        assert.equal(sizes.at(-1), 23 % limit === 0 ? limit : 23 % limit);
-      }
-    },
-  })),
+  ...['instances', 'tasks', 'tasks by role', 'tasks by assignee', 'jobs', 'timers', 'incidents', 'subscriptions'].map(
+    (list): StoreCheck => ({
+      name: `pages of the list of ${list} give every row once, in the order of the whole list`,
+      run: async (store) => {
+        await fill(store, 0, 23);
+        const read = lists(store)[list]!;
+        const whole = (await read({ limit: 1_000 })).rows;
+        assert.equal(whole.length, 23);
+        for (const limit of [1, 7, 22, 23, 24]) {
+          const { rows, sizes } = await throughPages(read, limit);
+          assert.deepEqual(rows, whole);
+          assert.equal(sizes.at(-1), 23 % limit === 0 ? limit : 23 % limit);
+        }
+      },
+    }),
+  ),
   {
     name: 'a cursor holds its place while rows come and go',
     run: async (store) => {
@@ -72,7 +74,9 @@ async function fill(store: Store, from: number, to: number): Promise<void> {
         changes: [
           { table: 'tasks', put: task },
           { table: 'jobs', put: jobRow({ instanceId }) },
+          { table: 'timers', put: timerRow({ instanceId, dueAt: at }) },
           { table: 'incidents', put: incidentRow({ instanceId, raisedAt: at }) },
+          { table: 'subscriptions', put: subscriptionRow({ instanceId }) },
         ],
       }),
     ]);
@@ -88,7 +92,9 @@ function lists(store: Store): Readonly<Record<string, List>> {
     'tasks by role': (query) => store.tasks({ ...query, roles: ['x', 'y'] }),
     'tasks by assignee': (query) => store.tasks({ ...query, assignee: 'an' }),
     jobs: (query) => store.jobs(query),
+    timers: (query) => store.timers(query),
     incidents: (query) => store.incidents(query),
+    subscriptions: (query) => store.subscriptions(query),
   };
 }
 

@@ -16,7 +16,7 @@ export const postponeChecks: readonly StoreCheck[] = [
       assert.equal(await due(49), '2 3');
       assert.equal(await due(50), '2 3 1');
       assert.equal(await store.nextDueAt(), 10);
-      assert.deepEqual((await store.timers({ instanceId: first }))[0], {
+      assert.deepEqual((await store.timers({ instanceId: first })).rows[0], {
         ...timerRow({ timerId: '1', dueAt: 10 }),
         postponed: putOff(1, 50),
       });
@@ -24,7 +24,7 @@ export const postponeChecks: readonly StoreCheck[] = [
       assert.equal(await store.postpone({ timer: timerRow({ timerId: '9', dueAt: 10 }) }, putOff(1, 90)), false);
       assert.equal(await store.postpone({ timer: timerRow({ timerId: '1', dueAt: 10 }) }, null), true);
       assert.equal(await due(10), '1 2 3');
-      assert.deepEqual((await store.timers({ instanceId: first }))[0], timerRow({ timerId: '1', dueAt: 10 }));
+      assert.deepEqual((await store.timers({ instanceId: first })).rows[0], timerRow({ timerId: '1', dueAt: 10 }));
     },
   },
   {
@@ -32,7 +32,7 @@ export const postponeChecks: readonly StoreCheck[] = [
     run: async (store) => {
       await store.commit([stepOf({ changes: [{ table: 'timers', put: timerRow({ dueAt: 10 }) }] })]);
       await store.postpone({ timer: timerRow({ dueAt: 10 }) }, putOff(3, 900));
-      const [row] = await store.timers({ instanceId: first });
+      const [row] = (await store.timers({ instanceId: first })).rows;
       await store.commit([stepOf({ instance: { seq: 2 }, changes: [{ table: 'timers', put: row! }] })]);
       assert.deepEqual(await store.dueTimers(10, 10), [timerRow({ dueAt: 10 })]);
     },

@@ -168,9 +168,9 @@ const puts = [
 async function everyRow(store: Store): Promise<readonly unknown[]> {
   return [
     ...(await store.tasks({})).rows,
-    ...(await store.timers({ instanceId: first })),
+    ...(await store.timers({ instanceId: first })).rows,
     ...(await store.jobs({})).rows,
-    ...(await store.subscriptions({})),
+    ...(await store.subscriptions({})).rows,
     ...(await store.incidents({})).rows,
     ...(await store.outbox(10)),
   ];

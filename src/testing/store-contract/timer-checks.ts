@@ -53,7 +53,7 @@ export const timerChecks: readonly StoreCheck[] = [
           changes: [{ table: 'timers', put: timerRow({ instanceId: second }) }],
         }),
       ]);
-      assert.deepEqual(await store.timers({ instanceId: first }), [timerRow()]);
+      assert.deepEqual((await store.timers({ instanceId: first })).rows, [timerRow()]);
     },
   },
   {

@@ -63,6 +63,10 @@ export const tables: Migration = {
     CREATE INDEX instances_by_status ON ${s}.instances (status, no);
     CREATE INDEX instances_by_process ON ${s}.instances (process, no);
     CREATE INDEX instances_by_business_key ON ${s}.instances (business_key) WHERE business_key IS NOT NULL;
+    CREATE INDEX instances_by_definition ON ${s}.instances (definition, no);
+    CREATE INDEX instances_by_start ON ${s}.instances (started_at);
+    CREATE INDEX instances_by_end ON ${s}.instances (ended_at) WHERE ended_at IS NOT NULL;
+    CREATE INDEX instances_suspended ON ${s}.instances (no) WHERE suspended;
 
     CREATE TABLE ${s}.used_keys (
       key text COLLATE "C" PRIMARY KEY,
@@ -92,15 +96,17 @@ export const tables: Migration = {
     );
     CREATE INDEX tasks_by_age ON ${s}.tasks (created_at, instance_id, task_id);
     CREATE INDEX tasks_by_assignee ON ${s}.tasks (assignee, created_at, instance_id, task_id) WHERE assignee IS NOT NULL;
+    CREATE INDEX tasks_by_element ON ${s}.tasks (process, element, created_at, instance_id, task_id);
+    CREATE INDEX tasks_by_due ON ${s}.tasks (due_at) WHERE due_at IS NOT NULL;
 
-    CREATE TABLE ${s}.task_roles (
+    CREATE TABLE ${s}.task_candidates (
       instance_id text COLLATE "C" NOT NULL,
       task_id text COLLATE "C" NOT NULL,
-      role text COLLATE "C" NOT NULL,
+      candidate text COLLATE "C" NOT NULL,
       created_at bigint NOT NULL,
-      PRIMARY KEY (instance_id, task_id, role)
+      PRIMARY KEY (instance_id, task_id, candidate)
     );
-    CREATE INDEX task_roles_by_age ON ${s}.task_roles (role, created_at, instance_id, task_id);
+    CREATE INDEX task_candidates_by_age ON ${s}.task_candidates (candidate, created_at, instance_id, task_id);
 
     CREATE TABLE ${s}.timers (
       instance_id text COLLATE "C" NOT NULL,
@@ -132,6 +138,7 @@ export const tables: Migration = {
       PRIMARY KEY (instance_id, job_id)
     );
     CREATE INDEX jobs_by_free ON ${s}.jobs (job_type, free_at, instance_id, job_id) WHERE free_at IS NOT NULL;
+    CREATE INDEX jobs_exhausted ON ${s}.jobs (instance_id, job_id) WHERE retries <= 0;
 
     CREATE TABLE ${s}.subscriptions (
       instance_id text COLLATE "C" NOT NULL,

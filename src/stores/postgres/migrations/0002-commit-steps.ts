@@ -153,12 +153,12 @@ export const commitSteps: Migration = {
         )
         SELECT array_agg(put.instance_id) FILTER (WHERE put.replaced) INTO v_replaced FROM put;
         IF v_replaced IS NOT NULL THEN
-          DELETE FROM ${s}.task_roles USING json_to_recordset(p_tasks) AS r (instance_id text, task_id text)
-          WHERE task_roles.instance_id = r.instance_id AND task_roles.task_id = r.task_id AND r.instance_id = ANY (v_replaced);
+          DELETE FROM ${s}.task_candidates USING json_to_recordset(p_tasks) AS r (instance_id text, task_id text)
+          WHERE task_candidates.instance_id = r.instance_id AND task_candidates.task_id = r.task_id AND r.instance_id = ANY (v_replaced);
         END IF;
-        INSERT INTO ${s}.task_roles (instance_id, task_id, role, created_at)
-        SELECT r.instance_id, r.task_id, unnest(r.roles), r.created_at
-        FROM json_to_recordset(p_tasks) AS r (instance_id text, task_id text, roles text[], created_at bigint)
+        INSERT INTO ${s}.task_candidates (instance_id, task_id, candidate, created_at)
+        SELECT r.instance_id, r.task_id, unnest(r.candidates), r.created_at
+        FROM json_to_recordset(p_tasks) AS r (instance_id text, task_id text, candidates text[], created_at bigint)
         WHERE r.instance_id = ANY (v_kept);
       END IF;
       IF p_task_states IS NOT NULL THEN
@@ -169,8 +169,8 @@ export const commitSteps: Migration = {
       IF p_task_drops IS NOT NULL THEN
         DELETE FROM ${s}.tasks USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
         WHERE tasks.instance_id = r.instance_id AND tasks.task_id = r.id AND r.instance_id = ANY (v_kept);
-        DELETE FROM ${s}.task_roles USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
-        WHERE task_roles.instance_id = r.instance_id AND task_roles.task_id = r.id AND r.instance_id = ANY (v_kept);
+        DELETE FROM ${s}.task_candidates USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
+        WHERE task_candidates.instance_id = r.instance_id AND task_candidates.task_id = r.id AND r.instance_id = ANY (v_kept);
       END IF;
 
       IF p_timers IS NOT NULL THEN

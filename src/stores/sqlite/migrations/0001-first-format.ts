@@ -62,6 +62,10 @@ export const firstFormat: Migration = {
     CREATE INDEX instances_by_status ON instances (status);
     CREATE INDEX instances_by_process ON instances (process, status);
     CREATE INDEX instances_by_business_key ON instances (business_key) WHERE business_key IS NOT NULL;
+    CREATE INDEX instances_by_definition ON instances (definition);
+    CREATE INDEX instances_by_start ON instances (started_at);
+    CREATE INDEX instances_by_end ON instances (ended_at) WHERE ended_at IS NOT NULL;
+    CREATE INDEX instances_suspended ON instances (no) WHERE suspended = 1;
 
     CREATE TABLE used_keys (
       key TEXT PRIMARY KEY,
@@ -91,13 +95,15 @@ export const firstFormat: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX tasks_by_age ON tasks (created_at);
     CREATE INDEX tasks_by_assignee ON tasks (assignee, created_at) WHERE assignee IS NOT NULL;
+    CREATE INDEX tasks_by_element ON tasks (process, element, created_at);
+    CREATE INDEX tasks_by_due ON tasks (due_at) WHERE due_at IS NOT NULL;
 
-    CREATE TABLE task_roles (
-      role TEXT NOT NULL,
+    CREATE TABLE task_candidates (
+      candidate TEXT NOT NULL,
       created_at INTEGER NOT NULL,
       instance_id TEXT NOT NULL,
       task_id TEXT NOT NULL,
-      PRIMARY KEY (role, created_at, instance_id, task_id)
+      PRIMARY KEY (candidate, created_at, instance_id, task_id)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE timers (
@@ -130,6 +136,7 @@ export const firstFormat: Migration = {
       PRIMARY KEY (instance_id, job_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX jobs_by_free ON jobs (job_type, free_at) WHERE free_at IS NOT NULL;
+    CREATE INDEX jobs_exhausted ON jobs (instance_id) WHERE retries <= 0;
 
     CREATE TABLE subscriptions (
       instance_id TEXT NOT NULL,

@@ -1,0 +1,80 @@
+// What every store refuses of a query: names it does not know, texts that no row can have, instants that are none.
+import { engineError } from '../model/engine-error.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
+import { checkText } from './check-text.ts';
+import type {
+  IncidentFilter,
+  InstanceFilter,
+  JobFilter,
+  PageQuery,
+  SubscriptionQuery,
+  TaskFilter,
+  TimerFilter,
+} from './port.ts';
+
+/** Throws EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID. Limit and cursor are looked at by `pageOf`. */
+export function checkFilter(list: FilteredList, filter: object, isPaged: boolean): void {
+  refuseUnknown(filter, isPaged ? [...filterNames[list], ...pageNames] : filterNames[list]);
+  for (const [name, value] of Object.entries(filter)) {
+    if (isPaged && pageNames.includes(name)) continue;
+    if (typeof value === 'string') checkText(name, value);
+    else if (Array.isArray(value)) for (const one of value) checkText(name, String(one));
+    else if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+      throw engineError('ARGUMENT_INVALID', { name, problem: `${value}, not an instant in whole milliseconds` });
+    }
+  }
+}
+
+type FilteredList = keyof typeof filterNames;
+
+const pageNames: readonly string[] = ['limit', 'cursor'] satisfies (keyof PageQuery)[];
+
+const filterNames = {
+  instances: namesOf<InstanceFilter>({
+    process: 1,
+    definition: 1,
+    status: 1,
+    businessKey: 1,
+    businessKeyPrefix: 1,
+    element: 1,
+    startedFrom: 1,
+    startedBefore: 1,
+    endedFrom: 1,
+    endedBefore: 1,
+    hasIncident: 1,
+    suspended: 1,
+  }),
+  tasks: namesOf<TaskFilter>({
+    instanceId: 1,
+    process: 1,
+    businessKey: 1,
+    element: 1,
+    state: 1,
+    assignee: 1,
+    availableTo: 1,
+    roles: 1,
+    candidateUser: 1,
+    candidateGroup: 1,
+    candidates: 1,
+    createdFrom: 1,
+    createdBefore: 1,
+    dueFrom: 1,
+    dueBefore: 1,
+  }),
+  jobs: namesOf<JobFilter>({ instanceId: 1, process: 1, element: 1, jobType: 1, exhausted: 1, leased: 1 }),
+  timers: namesOf<TimerFilter>({ instanceId: 1, process: 1, element: 1, dueFrom: 1, dueBefore: 1 }),
+  incidents: namesOf<IncidentFilter>({
+    instanceId: 1,
+    process: 1,
+    element: 1,
+    code: 1,
+    raisedFrom: 1,
+    raisedBefore: 1,
+  }),
+  subscriptions: namesOf<Omit<SubscriptionQuery, keyof PageQuery>>({ instanceId: 1, kind: 1, name: 1, key: 1 }),
+};
+
+/** Typed by the filter, so that none of its names can be forgotten here. */
+function namesOf<Filter>(names: Readonly<Record<keyof Filter, 1>>): readonly string[] {
+  return Object.keys(names);
+}

@@ -1,0 +1,209 @@
+// The filters of the lists as SQL conditions, the same for every SQL store but for a few words.
+import type { Conditions } from './conditions.ts';
+import type {
+  CountedList,
+  IncidentFilter,
+  InstanceFilter,
+  JobFilter,
+  ListFilters,
+  SubscriptionQuery,
+  TaskFilter,
+  TimerFilter,
+} from './port.ts';
+import { candidate, candidatesOfRole } from '../model/task-candidates.ts';
+import { afterPrefix } from './text-range.ts';
+
+export interface SqlWords<V> {
+  /** A table by its full name. */
+  readonly table: (name: string) => string;
+  /** The column holds one of the texts, with the value for its one `?`. */
+  readonly among: (column: string, texts: readonly string[]) => readonly [sql: string, value: V];
+  readonly flag: (column: string, is: boolean) => string;
+  /** A hash as a value, and its `?`. */
+  readonly hash: (hash: string) => readonly [sql: string, value: V];
+  /** The column, not to be looked up by its index: another one is narrower. */
+  readonly weak: (column: string) => string;
+}
+
+type Found<V> = Conditions<V | string | number>;
+
+export function instanceConditions<V>(found: Found<V>, filter: InstanceFilter, words: SqlWords<V>): void {
+  const { status, businessKeyPrefix, element, definition, hasIncident, suspended } = filter;
+  const narrow =
+    filter.startedFrom !== undefined ||
+    filter.endedFrom !== undefined ||
+    filter.businessKey !== undefined ||
+    definition !== undefined ||
+    hasIncident === true ||
+    suspended === true ||
+    (businessKeyPrefix !== undefined && businessKeyPrefix !== '');
+  const broad = narrow ? words.weak : (column: string) => column;
+  found.add(`${broad('instances.process')} = ?`, filter.process);
+  if (definition !== undefined) {
+    const [sql, value] = words.hash(definition);
+    found.add(`instances.definition = ${sql}`, value);
+  }
+  addOneOf(found, broad('instances.status'), status, words);
+  found.add('instances.business_key = ?', filter.businessKey);
+  if (businessKeyPrefix !== undefined) {
+    found.add('instances.business_key >= ?', businessKeyPrefix);
+    found.add('instances.business_key < ?', afterPrefix(businessKeyPrefix) ?? undefined);
+  }
+  found.add('instances.started_at >= ?', filter.startedFrom);
+  found.add('instances.started_at < ?', filter.startedBefore);
+  found.add('instances.ended_at >= ?', filter.endedFrom);
+  found.add('instances.ended_at < ?', filter.endedBefore);
+  if (hasIncident === true) {
+    found.add(`instances.instance_id IN (SELECT instance_id FROM ${words.table('incidents')})`);
+  } else if (hasIncident === false) found.add(`NOT ${ofInstance(words, 'incidents')})`);
+  if (suspended !== undefined) found.add(words.flag('instances.suspended', suspended));
+  if (element !== undefined) {
+    const waits = waiting.map((table) => `${ofInstance(words, table)} AND ${table}.element = ?)`);
+    found.add(`(${waits.join(' OR ')})`, ...waiting.map(() => element));
+  }
+}
+
+const waiting = ['tasks', 'jobs', 'timers', 'subscriptions', 'incidents'] as const;
+
+function ofInstance<V>({ table }: SqlWords<V>, name: string): string {
+  return `EXISTS (SELECT 1 FROM ${table(name)} WHERE ${name}.instance_id = instances.instance_id`;
+}
+
+/** All but to whom the task is offered: see `offered`. */
+export function taskConditions<V>(found: Found<V>, filter: TaskFilter, words: SqlWords<V>): void {
+  const { assignee, availableTo } = filter;
+  found.add('tasks.instance_id = ?', filter.instanceId);
+  found.add('tasks.process = ?', filter.process);
+  found.add('tasks.business_key = ?', filter.businessKey);
+  found.add('tasks.element = ?', filter.element);
+  addOneOf(found, 'tasks.state', filter.state, words);
+  if (assignee === null) found.add('tasks.assignee IS NULL');
+  else found.add('tasks.assignee = ?', assignee);
+  if (availableTo !== undefined) {
+    const [sql, value] = words.among('tasks.assignee', availableTo);
+    found.add(`(tasks.assignee IS NULL OR ${sql})`, value);
+  }
+  found.add('tasks.created_at >= ?', filter.createdFrom);
+  found.add('tasks.created_at < ?', filter.createdBefore);
+  found.add('tasks.due_at >= ?', filter.dueFrom);
+  found.add('tasks.due_at < ?', filter.dueBefore);
+}
+
+/** The conditions on to whom the task is offered, each as the texts of which one must be the task's; the narrowest first. */
+export function offeredTo({
+  candidates,
+  candidateUser,
+  candidateGroup,
+  roles,
+}: TaskFilter): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  if (candidateUser !== undefined) found.push([candidate.user(candidateUser)]);
+  if (candidateGroup !== undefined) found.push([candidate.group(candidateGroup)]);
+  if (roles !== undefined) found.push([...new Set(roles.flatMap(candidatesOfRole))]);
+  if (candidates !== undefined) found.push([...new Set(candidates)]);
+  return found;
+}
+
+/** For a task that is at hand already. */
+export function offeredConditions<V>(
+  found: Found<V>,
+  offered: readonly (readonly string[])[],
+  words: SqlWords<V>,
+): void {
+  for (const texts of offered) {
+    const [sql, value] = words.among('o.candidate', texts);
+    const is = ['created_at', 'instance_id', 'task_id'].map((column) => `o.${column} = tasks.${column}`);
+    found.add(
+      `EXISTS (SELECT 1 FROM ${words.table('task_candidates')} AS o WHERE ${is.join(' AND ')} AND ${sql})`,
+      value,
+    );
+  }
+}
+
+export function jobConditions<V>(found: Found<V>, { exhausted, leased, ...filter }: JobFilter): void {
+  found.add('jobs.instance_id = ?', filter.instanceId);
+  found.add('jobs.process = ?', filter.process);
+  found.add('jobs.element = ?', filter.element);
+  found.add('jobs.job_type = ?', filter.jobType);
+  if (exhausted !== undefined) found.add(exhausted ? 'jobs.retries <= 0' : 'jobs.retries > 0');
+  if (leased !== undefined) found.add(`jobs.lease_owner IS ${leased ? 'NOT ' : ''}NULL`);
+}
+
+/**
+ * Timers are looked up by when they are tried, which is when they are due but for the few that were put off: those are asked for
+ * beside them.
+ */
+export const timerLegs = { onTime: 'try_at', putOff: 'due_at' } as const;
+export type TimerLeg = keyof typeof timerLegs;
+
+export function timerConditions<V>(found: Found<V>, filter: TimerFilter, leg: TimerLeg, { table }: SqlWords<V>): void {
+  found.add(leg === 'onTime' ? 'timers.attempts = 0' : 'timers.attempts > 0');
+  found.add('timers.instance_id = ?', filter.instanceId);
+  found.add(
+    `EXISTS (SELECT 1 FROM ${table('instances')} WHERE instances.instance_id = timers.instance_id AND instances.process = ?)`,
+    filter.process,
+  );
+  found.add('timers.element = ?', filter.element);
+  found.add(`timers.${timerLegs[leg]} >= ?`, filter.dueFrom);
+  found.add(`timers.${timerLegs[leg]} < ?`, filter.dueBefore);
+}
+
+export function incidentConditions<V>(found: Found<V>, filter: IncidentFilter, words: SqlWords<V>): void {
+  found.add('incidents.instance_id = ?', filter.instanceId);
+  found.add('incidents.process = ?', filter.process);
+  found.add('incidents.element = ?', filter.element);
+  addOneOf(found, 'incidents.code', filter.code, words);
+  found.add('incidents.raised_at >= ?', filter.raisedFrom);
+  found.add('incidents.raised_at < ?', filter.raisedBefore);
+}
+
+export function subscriptionConditions<V>(found: Found<V>, { key, ...filter }: SubscriptionQuery): void {
+  found.add('subscriptions.instance_id = ?', filter.instanceId);
+  found.add('subscriptions.kind = ?', filter.kind);
+  found.add('subscriptions.name = ?', filter.name);
+  if (key === null) found.add('subscriptions.key IS NULL');
+  else found.add('subscriptions.key = ?', key);
+}
+
+function addOneOf<V>(
+  found: Found<V>,
+  column: string,
+  wanted: string | readonly string[] | undefined,
+  words: SqlWords<V>,
+): void {
+  if (wanted === undefined) return;
+  if (typeof wanted === 'string') return found.add(`${column} = ?`, wanted);
+  const [sql, value] = words.among(column, wanted);
+  found.add(sql, value);
+}
+
+export function countConditions<V, L extends CountedList>(
+  found: Found<V>,
+  list: L,
+  filter: ListFilters[L],
+  leg: TimerLeg,
+  words: SqlWords<V>,
+): void {
+  const add: { readonly [K in CountedList]: (filter: ListFilters[K]) => void } = {
+    instances: (wanted) => instanceConditions(found, wanted, words),
+    tasks: (wanted) => {
+      taskConditions(found, wanted, words);
+      for (const texts of offeredTo(wanted)) {
+        const [sql, value] = words.among('candidate', texts);
+        found.add(
+          `(tasks.instance_id, tasks.task_id) IN (SELECT instance_id, task_id FROM ${words.table('task_candidates')} WHERE ${sql})`,
+          value,
+        );
+      }
+    },
+    jobs: (wanted) => jobConditions(found, wanted),
+    timers: (wanted) => timerConditions(found, wanted, leg, words),
+    incidents: (wanted) => incidentConditions(found, wanted, words),
+  };
+  add[list](filter);
+}
+
+/** The searches that together are one of the list. */
+export function legsOf(list: CountedList): readonly TimerLeg[] {
+  return list === 'timers' ? ['onTime', 'putOff'] : ['onTime'];
+}
