@@ -47,12 +47,23 @@ function makeReady(database: Database, steps: Batch): Write[] {
     const hash = Buffer.from(entry.hash, 'hex');
     const about = [instance.process, Buffer.from(instance.definition, 'hex'), instance.status, 0, instance.businessKey];
     const times = [instance.startedAt, instance.endedAt];
+    const { status, light, riskAt, dueAt } = instance.dossier;
+    const standing = [status, light, riskAt, dueAt];
     const writes = [
       expectedSeq === 0
-        ? write(addInstance, instanceId, ...about, ...times, seq, hash, instance.snapshot)
+        ? write(addInstance, instanceId, ...about, ...times, seq, hash, instance.snapshot, ...standing)
         : instance.status === 'active'
           ? write(stepInstance, seq, hash, instance.snapshot, instanceId)
-          : write(endInstance, instance.status, instance.endedAt, seq, hash, instance.snapshot, instanceId),
+          : write(
+              endInstance,
+              instance.status,
+              instance.endedAt,
+              seq,
+              hash,
+              instance.snapshot,
+              ...standing,
+              instanceId,
+            ),
       write(addEntry, instanceId, seq, entry.at, hash, entry.text),
     ];
     for (const change of changes) {
@@ -77,10 +88,10 @@ function makeReady(database: Database, steps: Batch): Write[] {
 }
 
 const addInstance = `INSERT INTO instances (instance_id, process, definition, status, suspended, business_key, started_at, ended_at,
-  seq, hash, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  seq, hash, snapshot, dossier_status, light, risk_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const stepInstance = 'UPDATE instances SET seq = ?, hash = ?, snapshot = ? WHERE instance_id = ?';
-const endInstance =
-  'UPDATE instances SET status = ?, ended_at = ?, seq = ?, hash = ?, snapshot = ? WHERE instance_id = ?';
+const endInstance = `UPDATE instances SET status = ?, ended_at = ?, seq = ?, hash = ?, snapshot = ?, dossier_status = ?, light = ?, risk_at = ?,
+  due_at = ? WHERE instance_id = ?`;
 const addEntry = 'INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)';
 const addTask = `INSERT INTO tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;

@@ -2,11 +2,13 @@
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
 import type { StepContext } from '../machine/index.ts';
 import { emptyState, planMigration } from '../machine/index.ts';
+import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { JsonObject } from '../model/json.ts';
+import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Deployed } from './definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
@@ -45,6 +47,9 @@ export interface Step {
   readonly repeated: boolean;
 }
 
+/** An engine always has working time. */
+export type EngineContext = StepContext & { readonly calendar: Calendar };
+
 export interface Executor {
   begin(deployed: Deployed, instanceId: string, command: Command, origin: Origin): Promise<Step>;
   execute(instanceId: string, command: Command, origin: Origin): Promise<Step>;
@@ -61,7 +66,7 @@ export function executor(
   store: Store,
   commits: CommitQueue,
   instances: LiveInstances,
-  context: () => StepContext,
+  context: () => EngineContext,
   refreshDecisions: () => Promise<void>,
   afterStep: (step: Step) => void,
 ): Executor {
@@ -232,7 +237,7 @@ function writeOf(
   { actor, idempotencyKey, changes = [], unique, lease }: Origin,
   authority: Authority | null,
   events: readonly ProcessEvent[],
-  { now }: StepContext,
+  { now, calendar }: EngineContext,
   moved: readonly RowChange[],
 ): StepWrite {
   const seq = live.seq + 1;
@@ -251,6 +256,7 @@ function writeOf(
     seq,
     hash,
     snapshot: JSON.stringify(state),
+    dossier: dossierStanding(live.machine.process, state, calendar, now),
   };
   const write: StepWrite = {
     instance,

@@ -1,5 +1,4 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
-import type { StepContext } from '../machine/index.ts';
 import { clockActs } from './api/clocks.ts';
 import { definitionActs } from './api/definitions.ts';
 import { instanceActs } from './api/instances.ts';
@@ -14,7 +13,7 @@ import { commitQueue } from './commit-queue.ts';
 import { decisionsOf } from './decisions.ts';
 import { definitionsOf } from './definitions.ts';
 import type { Engine } from './engine.ts';
-import { executor as executorOf, type Executor, type Origin } from './execute.ts';
+import { executor as executorOf, type EngineContext, type Executor, type Origin } from './execute.ts';
 import { gate as gateOf } from './gate.ts';
 import { newInstanceId } from './host.ts';
 import { jobHandlers } from './jobs.ts';
@@ -52,7 +51,7 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
   }
   const now = () => clock.now();
   const time = { calendar };
-  const context = (): StepContext => ({
+  const context = (): EngineContext => ({
     now: now(),
     calendar: time.calendar,
     policies,

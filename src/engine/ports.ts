@@ -1,5 +1,6 @@
 // The store port: what the engine needs of a store. Adapters are in `stores/`; one contract suite (testing/) runs on all.
 // All rows are plain data. Instants are epoch milliseconds. A store never interprets snapshots, entries or facts.
+import type { DossierStanding } from '../model/dossier.ts';
 import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
@@ -197,6 +198,8 @@ export interface InstanceRow {
   readonly hash: string;
   /** The state as JSON. */
   readonly snapshot: string;
+  /** Where its dossier stands, for searching. */
+  readonly dossier: DossierStanding;
 }
 
 export interface TaskRow {

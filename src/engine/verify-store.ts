@@ -4,8 +4,10 @@ import { trailVerifier, type TrailVerdict, type VerifyTrailOptions } from '../au
 import { applyEvent, emptyState } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
+import type { Instant } from '../model/json.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
 import { sameColumns, sameRows } from './compare-rows.ts';
+import { modelsOf, sameStanding } from './compare-standing.ts';
 import type { JournalRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 
@@ -51,6 +53,7 @@ interface Tip {
   readonly state: InstanceState | null;
   /** The instant beside each entry is the one inside it. */
   readonly timely: boolean;
+  readonly at: Instant;
 }
 
 /** Replays as the verifier goes along. An instance that ended keeps only its last hash. */
@@ -67,13 +70,14 @@ function follow(tips: Map<string, Tip>, { instanceId, seq, hash, text, at }: Jou
   } catch {
     state = null; // sound as an entry, but no history of an instance: told below
   }
-  tips.set(instanceId, { seq, hash, state, timely });
+  tips.set(instanceId, { seq, hash, state, timely, at });
   return true;
 }
 
 async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Promise<Strayed[]> {
   const strayed: Strayed[] = [];
   const seen = new Set<string>();
+  const modelOf = modelsOf(store);
   for (let cursor: string | undefined; ;) {
     const page = await store.instances(cursor === undefined ? { limit: 1_000 } : { limit: 1_000, cursor });
     for (const row of page.rows) {
@@ -86,6 +90,7 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
       else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
       else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
       else if (!sameColumns(row, tip.state)) strayed.push({ instanceId, what: 'columns' });
+      else if (!(await sameStanding(row, tip.state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
       else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
       else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });
     }

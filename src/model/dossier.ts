@@ -27,6 +27,18 @@ export interface DossierStatusMapping {
   readonly staysAtTheEnd: readonly number[];
 }
 
+/** Where a dossier stands between two steps. While its clock stands still and when it has ended `light` says it all. */
+export interface DossierStanding {
+  /** 1–10. */
+  readonly status: number;
+  /** Null while the clock runs, and without one. */
+  readonly light: ClockLight | null;
+  /** Running: at risk from here on; null: no warning. */
+  readonly riskAt: Instant | null;
+  /** Running: on time up to and with this instant. */
+  readonly dueAt: Instant | null;
+}
+
 export interface DossierStatus {
   readonly code: number;
   readonly key: string;

@@ -3,6 +3,7 @@
 import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
 import type { Variables } from '../model/json.ts';
+import type { ClockLight } from '../model/sla.ts';
 import type {
   BufferedMessage,
   CheckpointRow,
@@ -63,6 +64,12 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
     seq: number(row.seq),
     hash: hash(row.hash),
     snapshot: text(row.snapshot),
+    dossier: {
+      status: number(row.dossier_status),
+      light: textOrNull(row.light) as ClockLight | null,
+      riskAt: numberOrNull(row.risk_at),
+      dueAt: numberOrNull(row.due_at),
+    },
   });
 
   const taskOf: RowReader<TaskRow> = (row) => ({

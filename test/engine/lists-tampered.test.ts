@@ -8,8 +8,9 @@ import { verifyStore } from 'quytrinh/engine';
 import { sqliteStore } from 'quytrinh/stores/sqlite';
 import { describe, expect, it } from 'vitest';
 
-const source = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><process id="p" isExecutable="true">
-<startEvent id="s"/><sequenceFlow id="a" sourceRef="s" targetRef="t"/><userTask id="t"/><sequenceFlow id="b" sourceRef="t" targetRef="e"/><endEvent id="e"/>
+const source = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:quytrinh="urn:quytrinh:bpmn:1" targetNamespace="t"><process id="p" isExecutable="true">
+<extensionElements><quytrinh:sla duration="P5D"/></extensionElements>
+<startEvent id="s"/><sequenceFlow id="a" sourceRef="s" targetRef="t"/><userTask id="t"><extensionElements><quytrinh:sla duration="P1D"/></extensionElements></userTask><sequenceFlow id="b" sourceRef="t" targetRef="e"/><endEvent id="e"/>
 <boundaryEvent id="late" attachedToRef="t" cancelActivity="false"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>
 <sequenceFlow id="c" sourceRef="late" targetRef="e"/></process></definitions>`;
 
@@ -38,6 +39,11 @@ describe('a list beside the journal', () => {
   it.each([
     ["UPDATE instances SET status = 'completed'", 'columns'],
     ["UPDATE instances SET business_key = 'HS-2'", 'columns'],
+    ['UPDATE instances SET dossier_status = 10', 'columns'],
+    ['UPDATE instances SET due_at = due_at + 86400000', 'columns'],
+    ["UPDATE instances SET light = 'early'", 'columns'],
+    ["UPDATE instances SET light = 'onTime', due_at = NULL, risk_at = NULL", 'columns'],
+    ['UPDATE tasks SET due_at = due_at + 86400000', 'lists'],
     ["UPDATE tasks SET assignee = 'can_bo_x', state = 'reserved'", 'lists'],
     ['UPDATE timers SET due_at = due_at + 1', 'lists'],
     ['DELETE FROM tasks', 'lists'],

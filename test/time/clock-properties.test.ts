@@ -1,18 +1,20 @@
 // Laws of the SLA clock in all its modes: time is neither made nor lost, and the first promise never changes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClockResult, SlaClock } from 'quytrinh/model';
+import type { ClockResult, InstanceState, ProcessModel, SlaClock } from 'quytrinh/model';
 import {
   breachClock,
   cancelClock,
   clockAt,
   clockCan,
+  dossierStanding,
   dueInstants,
   extendClock,
   meetClock,
   pauseClock,
   restartClock,
   resumeClock,
+  standingLight,
   startClock,
   tickClock,
   vietnamCalendar,
@@ -142,6 +144,20 @@ function check(clock: SlaClock, now: number): void {
       ),
     ).toBe(false);
   expect(breachClock(clock, { at: clock.dueAt }).ok).toBe(false);
+  checkStanding(clock, now);
+}
+
+const dossier = { id: 'p', elements: [], flows: [] } as unknown as ProcessModel;
+
+/** The few facts by which lists are searched say at any later moment what the clock says. */
+function checkStanding(clock: SlaClock, now: number): void {
+  const state = { process: 'p', status: 'active', elements: {}, clocks: { '1': { element: 'p', clock } } };
+  const standing = dossierStanding(dossier, state as unknown as InstanceState, vn, now);
+  const moments = [now, standing.riskAt ?? now, standing.dueAt ?? now].flatMap((at) => [at - 1, at, at + 1]);
+  for (const later of [...moments, now + 40 * 86_400_000]) {
+    if (later >= now) expect(standingLight(standing, later)).toBe(clockAt(clock, vn, later).light);
+  }
+  expect(standingLight(standing, now) === 'early').toBe(standing.light === 'early');
 }
 
 function counting(clock: SlaClock): string {

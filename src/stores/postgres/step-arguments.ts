@@ -56,6 +56,10 @@ export function stepArguments(steps: readonly StepWrite[]): readonly (string | b
       seq: instance.seq,
       hash: instance.hash,
       snapshot: instance.snapshot,
+      dossier_status: instance.dossier.status,
+      light: instance.dossier.light,
+      risk_at: instance.dossier.riskAt,
+      due_at: instance.dossier.dueAt,
     });
   }
   rows.keys.sort(byKey);

@@ -1,7 +1,7 @@
 // Steps of one transaction, in order. The rows that can refuse a step are written first, so that a refused one leaves no
 // trace without a savepoint.
 import { checkSteps } from '../check-steps.ts';
-import type { StepOutcome, StepWrite } from '../port.ts';
+import type { InstanceRow, StepOutcome, StepWrite } from '../port.ts';
 import { changeRow } from './change-row.ts';
 import type { Connection } from './connection.ts';
 import { toBlob } from './rows.ts';
@@ -63,6 +63,7 @@ function insertInstance(db: Connection, { instance, entry }: StepWrite, entryHas
       instance.seq,
       instance.hash === entry.hash ? entryHash : toBlob(instance.hash),
       instance.snapshot,
+      ...standingOf(instance),
     );
   return changes === 1;
 }
@@ -73,12 +74,28 @@ function updateInstance(db: Connection, { instance, entry, expectedSeq }: StepWr
   const hash = instance.hash === entry.hash ? entryHash : toBlob(instance.hash);
   const definition = toBlob(instance.definition);
   const suspended = Number(instance.suspended);
+  const standing = standingOf(instance);
   if (instance.endedAt === null) {
-    const where = [instanceId, expectedSeq, status, suspended, businessKey, definition, process] as const;
+    const where = [instanceId, expectedSeq, status, suspended, businessKey, definition, process, ...standing] as const;
     if (db.prepare(stepInstance).run(seq, hash, snapshot, ...where).changes === 1) return true;
   }
-  const columns = [process, definition, status, suspended, businessKey, instance.endedAt, seq, hash, snapshot] as const;
+  const columns = [
+    process,
+    definition,
+    status,
+    suspended,
+    businessKey,
+    instance.endedAt,
+    seq,
+    hash,
+    snapshot,
+    ...standing,
+  ] as const;
   return db.prepare(changeInstance).run(...columns, instanceId, expectedSeq).changes === 1;
+}
+
+function standingOf({ dossier: { status, light, riskAt, dueAt } }: InstanceRow) {
+  return [status, light, riskAt, dueAt] as const;
 }
 
 const useKey = `INSERT INTO used_keys (key, instance_id, seq, result) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`;
@@ -91,8 +108,9 @@ const seqOf = `SELECT seq FROM instances WHERE instance_id = ?`;
 /** SQLite gives one more than the largest position; entries are never deleted, so there is no gap. */
 const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;
 const addInstance = `INSERT INTO instances (instance_id, process, definition, status, suspended, business_key, started_at,
-  ended_at, seq, hash, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
+  ended_at, seq, hash, snapshot, dossier_status, light, risk_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
 const stepInstance = `UPDATE instances SET seq = ?, hash = ?, snapshot = ?
-  WHERE instance_id = ? AND seq = ? AND status = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?`;
+  WHERE instance_id = ? AND seq = ? AND status = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?
+    AND dossier_status = ? AND light IS ? AND risk_at IS ? AND due_at IS ?`;
 const changeInstance = `UPDATE instances SET process = ?, definition = ?, status = ?, suspended = ?, business_key = ?, ended_at = ?, seq = ?, hash = ?,
-  snapshot = ? WHERE instance_id = ? AND seq = ?`;
+  snapshot = ?, dossier_status = ?, light = ?, risk_at = ?, due_at = ? WHERE instance_id = ? AND seq = ?`;

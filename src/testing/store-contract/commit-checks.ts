@@ -1,5 +1,6 @@
 // Steps: in order, each wholly or not at all, never twice.
 import assert from 'node:assert/strict';
+import type { InstanceRow } from '../../engine/index.ts';
 import { refused, type StoreCheck } from './check.ts';
 import { first, hashOf, instanceRow, second, stepOf, taskRow, third } from './samples.ts';
 
@@ -51,6 +52,23 @@ export const commitChecks: readonly StoreCheck[] = [
       assert.deepEqual(await store.instance(first), instanceRow(end));
       assert.equal((await store.instances({ status: 'active' })).rows.length, 0);
       assert.equal((await store.instances({ businessKey: 'HS-2' })).rows.length, 1);
+    },
+  },
+  {
+    name: 'where a dossier stands is kept with every step, also in a step that changes nothing else',
+    run: async (store) => {
+      for (const [at, dossier] of [
+        { status: 1, light: null, riskAt: 500, dueAt: 900 },
+        { status: 1, light: null, riskAt: 500, dueAt: 901 },
+        { status: 1, light: null, riskAt: null, dueAt: 901 },
+        { status: 5, light: 'atRisk', riskAt: null, dueAt: null },
+        { status: 5, light: 'overdue', riskAt: null, dueAt: null },
+        { status: 6, light: 'overdue', riskAt: null, dueAt: null },
+      ].entries()) {
+        const instance = { seq: at + 1, dossier: dossier as InstanceRow['dossier'] };
+        await store.commit([stepOf({ instance })]);
+        assert.deepEqual(await store.instance(first), instanceRow(instance));
+      }
     },
   },
   {

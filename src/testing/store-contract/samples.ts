@@ -37,6 +37,7 @@ export function instanceRow(row: Partial<InstanceRow> = {}): InstanceRow {
     seq,
     hash: hashOf(seq),
     snapshot: JSON.stringify({ counter: seq, note: 'Cấp giấy phép' }),
+    dossier: { status: 4, light: null, riskAt: null, dueAt: null },
     ...row,
   };
 }

@@ -26,14 +26,14 @@ export function dossierStatus(
   { calendar, now, data = vietnamDossierStatuses }: DossierStatusInput,
 ): DossierStatus {
   const clock = dossierClock(state);
-  const mapping = mappingOn(data, localDateAt(calendar.zone, clock?.receivedAt ?? now));
-  const { code, because } = standing(process, state, clock, mapping);
-  const known = data.statuses.find((status) => status.code === code);
-  if (known === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: `without status ${code}` });
+  const mapping = mappingOn(data, () => localDateAt(calendar.zone, clock?.receivedAt ?? now));
+  const { code, because } = statusBy(process, state, clock, mapping);
+  const named = data.statuses.find((status) => status.code === code);
+  if (named === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: `without status ${code}` });
   return {
     code,
-    key: known.key,
-    title: known.title,
+    key: named.key,
+    title: named.title,
     because,
     light: clock === undefined ? null : clockAt(clock, calendar, Math.max(now, clock.receivedAt)).light,
     dueAt: clock?.dueAt ?? null,
@@ -51,21 +51,22 @@ export function dossierClock(state: InstanceState): SlaClock | undefined {
     ?.clock;
 }
 
-function mappingOn({ mappings }: DossierStatusData, on: string): DossierStatusMapping {
+export function mappingOn({ mappings }: DossierStatusData, day: () => string): DossierStatusMapping {
+  if (mappings.length === 1) return mappings[0]!;
+  const on = day();
   const sorted = mappings.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
   const found = sorted.findLast(({ effectiveFrom }) => effectiveFrom <= on) ?? sorted[0];
   if (found === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: 'without a mapping' });
   return found;
 }
 
-type Standing = Pick<DossierStatus, 'code' | 'because'>;
-
-function standing(
+/** Which status, and the fact that decided. Costs nothing for elements that are not alive: it is asked after every step. */
+export function statusBy(
   process: ProcessModel,
   state: InstanceState,
   clock: SlaClock | undefined,
   mapping: DossierStatusMapping,
-): Standing {
+): Pick<DossierStatus, 'code' | 'because'> {
   const { status, ending, mark } = state;
   if (status === 'failed' || status === 'cancelled')
     return { code: mapping.endings[ending ?? status], because: 'ending' };
@@ -86,16 +87,41 @@ function standing(
 
 /** Causes that stop the dossier: its clock's own, then those of live elements (also without a clock). */
 function stoppedBy(process: ProcessModel, state: InstanceState, clock: SlaClock | undefined): readonly string[] {
-  const pause = clock?.state === 'paused' ? clock.pauses.at(-1) : undefined;
+  const pause = clock?.state === 'paused' ? [clock.pauses.at(-1)?.cause ?? ''] : [];
+  const { pauses } = factsOf(process);
+  if (pauses.length === 0) return pause;
   const live = new Set(Object.values(state.elements).map(({ element }) => element));
-  const causes = process.elements.flatMap((one) =>
-    one.pause === undefined || !live.has(one.id) ? [] : [one.pause.cause],
-  );
-  return pause === undefined ? causes : [pause.cause, ...causes];
+  return [...pause, ...pauses.flatMap(({ element, cause }) => (live.has(element) ? [cause] : []))];
 }
 
 /** Nothing is alive but what comes first after the start. */
 function onlyIntake(process: ProcessModel, state: InstanceState): boolean {
+  const { first } = factsOf(process);
+  return Object.values(state.elements).every(({ element, parent }) => parent === undefined || first.has(element));
+}
+
+interface ProcessFacts {
+  readonly pauses: readonly { readonly element: string; readonly cause: string }[];
+  readonly first: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ProcessModel, ProcessFacts>();
+
+/** Models never change, so what is asked of one after every step is looked up once. */
+function factsOf(process: ProcessModel): ProcessFacts {
+  let facts = known.get(process);
+  if (facts === undefined) {
+    const pauses = process.elements.flatMap(({ id, pause }) =>
+      pause === undefined ? [] : [{ element: id, cause: pause.cause }],
+    );
+    facts = { pauses, first: firstElements(process) };
+    known.set(process, facts);
+  }
+  return facts;
+}
+
+/** What comes first after the start, through gateways. */
+function firstElements(process: ProcessModel): ReadonlySet<string> {
   const graph = stepGraph(process);
   const first = new Set<string>();
   const open = [...graph.roots(process.id)];
@@ -105,5 +131,5 @@ function onlyIntake(process: ProcessModel, state: InstanceState): boolean {
     const type = graph.element(id)?.type ?? '';
     if (type === 'startEvent' || type.endsWith('Gateway')) open.push(...graph.next(id).map(({ to }) => to));
   }
-  return Object.values(state.elements).every(({ element, parent }) => parent === undefined || first.has(element));
+  return first;
 }

@@ -19,6 +19,7 @@ export function step(instanceId: string, seq: number, filler = ''): StepWrite {
       seq,
       hash,
       snapshot: JSON.stringify({ seq }),
+      dossier: { status: 4, light: null, riskAt: null, dueAt: null },
     },
     expectedSeq: seq - 1,
     entry: { at: seq, text, hash },

@@ -58,8 +58,15 @@ export const tables: Migration = {
       ended_at bigint,
       seq bigint NOT NULL,
       hash bytea NOT NULL,
-      snapshot text NOT NULL
+      snapshot text NOT NULL,
+      dossier_status smallint NOT NULL,
+      light text COLLATE "C",
+      risk_at bigint,
+      due_at bigint
     ) WITH (fillfactor = 70);
+    CREATE INDEX instances_by_dossier ON ${s}.instances (dossier_status, no);
+    CREATE INDEX instances_by_light ON ${s}.instances (light, no) WHERE light IS NOT NULL;
+    CREATE INDEX instances_by_due ON ${s}.instances (due_at) WHERE due_at IS NOT NULL;
     CREATE INDEX instances_by_status ON ${s}.instances (status, no);
     CREATE INDEX instances_by_process ON ${s}.instances (process, no);
     CREATE INDEX instances_by_business_key ON ${s}.instances (business_key) WHERE business_key IS NOT NULL;

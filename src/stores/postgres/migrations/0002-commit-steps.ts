@@ -100,16 +100,18 @@ export const commitSteps: Migration = {
 
       WITH kept AS (
         INSERT INTO ${s}.instances AS i (instance_id, process, definition, status, suspended, business_key, started_at, ended_at,
-          seq, hash, snapshot)
+          seq, hash, snapshot, dossier_status, light, risk_at, due_at)
         SELECT r.instance_id, r.process, decode(r.definition, 'hex'), r.status, r.suspended, r.business_key, r.started_at,
-          r.ended_at, r.seq, decode(r.hash, 'hex'), r.snapshot
+          r.ended_at, r.seq, decode(r.hash, 'hex'), r.snapshot, r.dossier_status, r.light, r.risk_at, r.due_at
         FROM json_to_recordset(p_steps) AS r (instance_id text, process text, definition text, status text, suspended boolean,
-          business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text)
+          business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text,
+          dossier_status smallint, light text, risk_at bigint, due_at bigint)
         WHERE r.instance_id <> ALL (v_out)
           AND (r.seq = 1 OR EXISTS (SELECT 1 FROM ${s}.instances WHERE instances.instance_id = r.instance_id))
         ON CONFLICT (instance_id) DO UPDATE SET process = excluded.process, definition = excluded.definition, status = excluded.status, suspended = excluded.suspended,
           business_key = excluded.business_key, ended_at = excluded.ended_at, seq = excluded.seq, hash = excluded.hash,
-          snapshot = excluded.snapshot
+          snapshot = excluded.snapshot, dossier_status = excluded.dossier_status, light = excluded.light,
+          risk_at = excluded.risk_at, due_at = excluded.due_at
         WHERE i.seq = excluded.seq - 1 AND excluded.seq > 1
         RETURNING instance_id
       )

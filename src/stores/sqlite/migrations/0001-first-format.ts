@@ -57,8 +57,15 @@ export const firstFormat: Migration = {
       ended_at INTEGER,
       seq INTEGER NOT NULL,
       hash BLOB NOT NULL,
-      snapshot TEXT NOT NULL
+      snapshot TEXT NOT NULL,
+      dossier_status INTEGER NOT NULL,
+      light TEXT,
+      risk_at INTEGER,
+      due_at INTEGER
     ) STRICT;
+    CREATE INDEX instances_by_dossier ON instances (dossier_status);
+    CREATE INDEX instances_by_light ON instances (light) WHERE light IS NOT NULL;
+    CREATE INDEX instances_by_due ON instances (due_at) WHERE due_at IS NOT NULL;
     CREATE INDEX instances_by_status ON instances (status);
     CREATE INDEX instances_by_process ON instances (process, status);
     CREATE INDEX instances_by_business_key ON instances (business_key) WHERE business_key IS NOT NULL;
