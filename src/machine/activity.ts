@@ -6,6 +6,7 @@ import { clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
 import { attempt, closeIncidents } from './incident.ts';
 import { evaluateMappings } from './mapping.ts';
+import { tokensOn } from './own.ts';
 import { activate, take } from './passing.ts';
 import { remember } from './remember.ts';
 import { emit, nodeOf, type Run, type Token } from './run.ts';
@@ -27,7 +28,7 @@ function gathered(run: Run, { node, scope, via }: Token): boolean {
   if (via === undefined) return true;
   emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
   const tokens = run.state.elements[scope]?.tokens ?? {};
-  const waiting = node.incoming.flatMap(({ id }) => Array<string>(tokens[id] ?? 0).fill(id));
+  const waiting = node.incoming.flatMap(({ id }) => Array<string>(tokensOn(tokens, id)).fill(id));
   if (waiting.length < node.startQuantity) {
     run.touched.add(scope);
     return false;

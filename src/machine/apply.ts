@@ -5,6 +5,7 @@
 import { engineError } from '../model/engine-error.ts';
 import type { CompensationRecord, EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import type { ElementInstance, InstanceState, OpenTask } from '../model/instance-state.ts';
+import { own, tokensOn } from './own.ts';
 
 /** Changes `state` in place. */
 export function applyEvent(state: InstanceState, event: ProcessEvent): void {
@@ -99,13 +100,13 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'token.parked': (state, event) => {
     const scope = at(state, event.scope);
     scope.tokens ??= {};
-    scope.tokens[event.flow] = (scope.tokens[event.flow] ?? 0) + 1;
+    scope.tokens[event.flow] = tokensOn(scope.tokens, event.flow) + 1;
   },
   'token.joined': (state, event) => {
     const scope = at(state, event.scope);
     const tokens = scope.tokens ?? {};
     for (const flow of event.flows) {
-      const left = (tokens[flow] ?? 0) - 1;
+      const left = tokensOn(tokens, flow) - 1;
       if (left > 0) tokens[flow] = left;
       else delete tokens[flow];
     }
@@ -155,7 +156,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (task && task.obligation === undefined) delete at(state, task.on).work;
     delete state.tasks[event.taskId];
     if (event.remember !== undefined) {
-      const persons = (state.performers[event.element] ??= []);
+      const persons = own(state.performers, event.element) ?? (state.performers[event.element] = []);
       for (const person of event.remember) if (!persons.includes(person)) persons.push(person);
     }
   },
@@ -217,7 +218,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'event.heard': (state, event) => {
     const heard = (at(state, event.on).heard ??= {});
-    const parts = (heard[event.element] ??= []);
+    const parts = own(heard, event.element) ?? (heard[event.element] = []);
     if (!parts.includes(event.part)) parts.push(event.part);
   },
   'event.allHeard': (state, event) => {

@@ -5,6 +5,7 @@ import { joinsOf, liveNodes } from './places.ts';
 import { isReached } from './reach.ts';
 import { nodeOf, type Run } from './run.ts';
 import { mayHaveStranded } from './stranding.ts';
+import { tokensOn } from './own.ts';
 
 /** A join that can't fire any more is an incident that names the flows it lacks. */
 export function reportDeadlocks(run: Run): void {
@@ -18,7 +19,7 @@ export function reportDeadlocks(run: Run): void {
     if (!stranding) return;
     for (const join of deadJoins(run, scope, tokens)) {
       if (hasIncident(run, scope, join.id)) continue;
-      const missing = join.incoming.filter(({ id }) => (tokens[id] ?? 0) === 0).map(({ id }) => id);
+      const missing = join.incoming.filter(({ id }) => tokensOn(tokens, id) === 0).map(({ id }) => id);
       raise(run, scope, join.id, 'JOIN_DEADLOCK', { missing: missing.join(', ') });
     }
   }
@@ -48,7 +49,8 @@ function mayBeMet(join: Node, sources: ReadonlySet<Node>, tokens: Readonly<Recor
   const comes = (flow: Flow): boolean =>
     isReached(flow, join, sources) || (sources.has(join) && canSendToItself(join, flow));
   // A parallel join needs each flow; joins that gather (inclusive, complex, startQuantity) are helped by any token.
-  if (join.type === 'parallelGateway') return join.incoming.every((flow) => (tokens[flow.id] ?? 0) > 0 || comes(flow));
+  if (join.type === 'parallelGateway')
+    return join.incoming.every((flow) => tokensOn(tokens, flow.id) > 0 || comes(flow));
   return join.incoming.some(comes);
 }
 

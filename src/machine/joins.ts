@@ -7,6 +7,7 @@ import { allKeptWaiting, forgetKeepers, keepsWaiting, rememberKeepers } from './
 import { enterPassing, passThrough } from './passing.ts';
 import { joinsOf, placesOf, type Place } from './places.ts';
 import { emit, nodeOf, type Run } from './run.ts';
+import { tokensOn } from './own.ts';
 
 /** True when a join fired. */
 export function fireJoins(run: Run): boolean {
@@ -70,7 +71,7 @@ function keeperOf(run: Run, scope: string, join: Node): Place | null {
 }
 
 function fireInclusive(run: Run, scope: string, join: Node, tokens: Readonly<Record<string, number>>): void {
-  const flows = join.incoming.map(({ id }) => id).filter((id) => (tokens[id] ?? 0) > 0);
+  const flows = join.incoming.map(({ id }) => id).filter((id) => tokensOn(tokens, id) > 0);
   emit(run, { type: 'token.joined', scope, flows, element: join.id });
   enterPassing(run, { node: join, scope }, (token) => {
     passThrough(run, token, chooseSome(run, join, scope));

@@ -4,6 +4,7 @@ import type { ElementInstance } from '../model/instance-state.ts';
 import type { Graph, Node, Run } from './graph.ts';
 import { isOccupied, type Place } from './places.ts';
 import { flowsReachedFrom } from './reach.ts';
+import { own, tokensOn } from './own.ts';
 
 /** True when every join of the scope is known to be kept waiting still. */
 export function allKeptWaiting(run: Run, scope: string): boolean {
@@ -45,11 +46,11 @@ export function forgetKeepers(run: Run, scope: string, join: string): void {
 export function keepsWaiting(run: Run, scope: string, join: Node, place: Node): boolean {
   if (place === join) return false;
   const { tokens, gateways } = run.state.elements[scope] ?? {};
-  const awaited = join.type === 'complexGateway' ? (gateways?.[join.id] ?? []) : null;
+  const awaited = join.type === 'complexGateway' ? (own(gateways, join.id) ?? []) : null;
   let reachesEmpty = false;
   for (const flow of flowsReachedFrom(join).get(place) ?? []) {
-    if (awaited !== null && !awaited.includes(flow)) continue;
-    if ((tokens?.[flow] ?? 0) > 0) return false;
+    // From the others it has consumed a token already: they count like flows that have one.
+    if (awaited?.includes(flow) === false || tokensOn(tokens, flow) > 0) return false;
     reachesEmpty = true;
   }
   return reachesEmpty;

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Mapping } from './graph.ts';
 import type { Run } from './run.ts';
 import { lookUp } from './variables.ts';
+import { own } from './own.ts';
 
 /** Later mappings see the values of earlier ones. Throws trouble. */
 export function evaluateMappings(
@@ -17,7 +18,7 @@ export function evaluateMappings(
     const [name, ...path] = target;
     if (name === undefined) continue;
     const value = evaluate(run, scope, seen);
-    const before = path.length === 0 ? undefined : (values[name] ?? seen[name] ?? lookUp(run, scope, name));
+    const before = path.length === 0 ? undefined : (own(values, name) ?? own(seen, name) ?? lookUp(run, scope, name));
     const next = withPath(before, path, value);
     values[name] = next;
     seen[name] = next;
@@ -30,8 +31,7 @@ function withPath(before: JsonValue | undefined, path: readonly string[], value:
   const [key, ...rest] = path;
   if (key === undefined) return value;
   const context: Record<string, JsonValue> = isContext(before) ? { ...before } : {};
-  const inner = Object.hasOwn(context, key) ? context[key] : undefined;
-  return { ...context, [key]: withPath(inner, rest, value) };
+  return { ...context, [key]: withPath(own(context, key), rest, value) };
 }
 
 function isContext(value: JsonValue | undefined): value is JsonObject {

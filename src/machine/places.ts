@@ -1,6 +1,7 @@
 // Where the tokens of a scope are.
 import type { Node, Run } from './graph.ts';
 import { nodeOf } from './run.ts';
+import { tokensOn } from './own.ts';
 
 /** A live element by its id, or a flow with a token that is parked at its end. */
 export type Place = { readonly live: string; readonly node: Node } | { readonly parked: string; readonly node: Node };
@@ -16,7 +17,7 @@ export function* placesOf(run: Run, scope: string): Generator<Place> {
 
 /** Is a token still there? */
 export function isOccupied(run: Run, scope: string, place: Place): boolean {
-  if ('parked' in place) return (run.state.elements[scope]?.tokens?.[place.parked] ?? 0) > 0;
+  if ('parked' in place) return tokensOn(run.state.elements[scope]?.tokens, place.parked) > 0;
   return nodeInFlow(run, scope, place.live) === place.node;
 }
 

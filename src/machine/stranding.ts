@@ -8,6 +8,7 @@ import type { ProcessEvent } from '../model/events.ts';
 import type { Graph, Node, Run } from './graph.ts';
 import { hasIncident } from './incident.ts';
 import { isKeptByLiveElement } from './kept-waiting.ts';
+import { tokensOn } from './own.ts';
 
 export function mayHaveStranded(run: Run): boolean {
   const parked = new Set<string>();
@@ -28,7 +29,7 @@ function isHarmless(run: Run, event: ProcessEvent, parked: ReadonlySet<string>):
       if (join?.type !== 'parallelGateway' || mayLieOnCycle(run.graph, join)) return false;
       if (hasIncident(run, event.scope, join.id)) return false;
       const tokens = run.state.elements[event.scope]?.tokens ?? {};
-      return join.incoming.some(({ id }) => (tokens[id] ?? 0) > 0 && !parked.has(id));
+      return join.incoming.some(({ id }) => tokensOn(tokens, id) > 0 && !parked.has(id));
     }
     case 'element.activated':
     case 'element.completing':

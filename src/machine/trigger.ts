@@ -1,5 +1,6 @@
 // Something that was waited for has happened: hand it to the catching element.
 import type { Variables } from '../model/json.ts';
+import { own } from './own.ts';
 import { emit, nodeOf, type Run } from './run.ts';
 
 /**
@@ -11,7 +12,7 @@ export function trigger(run: Run, on: string, element: string, payload: Variable
   if (node.element?.parallelMultiple === true && part !== undefined) {
     if (run.state.elements[on] === undefined) return;
     emit(run, { type: 'event.heard', on, element, part });
-    const heard = run.state.elements[on].heard?.[element]?.length ?? 0;
+    const heard = own(run.state.elements[on].heard, element)?.length ?? 0;
     if (heard < node.events.length) return;
     // A non-interrupting one begins to count anew.
     emit(run, { type: 'event.allHeard', on, element });

@@ -10,6 +10,7 @@ export const bpmnCodes = [
   'XML_DOCTYPE', // a document type declaration (entity bombs)
   'XML_ENCODING',
   'DUPLICATE_ID',
+  'NAME_RESERVED', // __proto__
   'DANGLING_REFERENCE',
   'UNKNOWN_ELEMENT',
   'UNKNOWN_ATTRIBUTE',

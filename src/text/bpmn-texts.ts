@@ -63,6 +63,16 @@ export const bpmnTexts = {
       mend: 'Save the file as UTF-8, with encoding="UTF-8" in its first line.',
     },
   },
+  NAME_RESERVED: {
+    vi: {
+      message: 'Không dùng được tên "{name}" ở thuộc tính {attribute} của <{parent}>.',
+      mend: 'Hãy đặt tên khác và sửa các chỗ dùng tên đó.',
+    },
+    en: {
+      message: 'The name "{name}" cannot be used (attribute {attribute} of <{parent}>).',
+      mend: 'Choose another name, and change what refers to it.',
+    },
+  },
   DUPLICATE_ID: {
     vi: {
       message: 'Mã "{id}" của <{name}> đã được <{firstName}> ở dòng {firstLine} dùng.',

@@ -36,6 +36,22 @@ describe('ids', () => {
     ]);
   });
 
+  it('refuse __proto__ wherever something is named, and no other name that objects come with', async () => {
+    const names = ['constructor', 'toString', 'hasOwnProperty'].map((id) => `<bpmn:task id="${id}"/>`).join('');
+    expect((await read(inProcess(names))).diagnostics).toEqual([]);
+    const { diagnostics } = await read(
+      inProcess(
+        '<bpmn:task id="__proto__"/><bpmn:task id="a"><bpmn:extensionElements><zeebe:ioMapping ' +
+          'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"><zeebe:output source="= 1" target="__proto__.polluted"/>' +
+          '</zeebe:ioMapping></bpmn:extensionElements></bpmn:task>',
+      ),
+    );
+    expect(diagnostics.map(({ code, severity, params }) => [code, severity, params.attribute])).toEqual([
+      ['NAME_RESERVED', 'error', 'id'],
+      ['NAME_RESERVED', 'error', 'target'],
+    ]);
+  });
+
   it('counts an id of the drawing that is taken as a lesser trouble', async () => {
     const di =
       '<di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI"><di:BPMNPlane id="P" bpmnElement="Q"/></di:BPMNDiagram>';

@@ -13,6 +13,7 @@ export interface RandomRun {
   readonly steps: number;
   readonly status: InstanceState['status'];
   readonly elements: number;
+  readonly events: readonly ProcessEvent[];
 }
 
 /** Steps in which the end must come once everything is driven towards it. */
@@ -22,13 +23,16 @@ export interface RandomRunOptions {
   readonly seed: number;
   /** Steps of the random part. */
   readonly steps: number;
+  /** Changes the file before it is read. */
+  readonly rewrite?: (xml: string) => string;
   /** Told of every command; for a failure that is looked into. */
   readonly onStep?: (command: Command, state: InstanceState) => void;
 }
 
 /** Throws an AssertionError, or whatever the machine threw. */
-export async function randomRun({ seed, steps, onStep }: RandomRunOptions): Promise<RandomRun> {
-  const { model, diagnostics } = await parse(randomProcess(seed));
+export async function randomRun({ seed, steps, rewrite, onStep }: RandomRunOptions): Promise<RandomRun> {
+  const xml = randomProcess(seed);
+  const { model, diagnostics } = await parse(rewrite?.(xml) ?? xml);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   deepStrictEqual(errors, [], 'the random process is well-formed');
   ok(model !== null);
@@ -59,7 +63,13 @@ export async function randomRun({ seed, steps, onStep }: RandomRunOptions): Prom
   }
   ok(life.state.status !== 'active', `no end after ${DRAIN} steps`);
   deepStrictEqual(replay(life.events), life.state, 'replay of the whole history equals the state');
-  return { seed, steps: life.count, status: life.state.status, elements: machine.process.elements.length };
+  return {
+    seed,
+    steps: life.count,
+    status: life.state.status,
+    elements: machine.process.elements.length,
+    events: life.events,
+  };
 }
 
 interface Life {
@@ -194,7 +204,7 @@ function resolve(random: Prng, { incidents }: InstanceState): Command {
 
 function nonsense(life: Life): void {
   const { random, state } = life;
-  const gone = String(state.counter + 1 + random.int(5));
+  const gone = random.chance(0.3) ? random.pick(prototypeNames) : String(state.counter + 1 + random.int(5));
   const commands: readonly Command[] = [
     { type: 'task.complete', taskId: gone, variables: {} },
     { type: 'task.claim', taskId: gone, by: 'an' },
@@ -246,3 +256,8 @@ function towardsTheEnd(life: Life): Command | null {
   }
   return null;
 }
+
+/** What every object has without being given it: names like any other, and no ids of anything alive. */
+export const prototypeNames: readonly string[] = Object.getOwnPropertyNames(Object.prototype).filter(
+  (name) => name !== '__proto__',
+);

@@ -51,8 +51,9 @@ export function hasToken(scope: Node, flow: string): boolean {
 
 /** §13.4.3: every token that could reach an empty flow could also reach a flow that has one. */
 function nothingExpected(diagram: Diagram, scope: Node, join: ElementModel, flows: readonly string[]): boolean {
-  const marked = flows.filter((flow) => hasToken(scope, flow));
   const empty = flows.filter((flow) => !hasToken(scope, flow));
+  // Also those from which a complex gateway took a token in its first phase.
+  const marked = join.incoming.filter((flow) => !empty.includes(flow));
   return originsOf(diagram, scope, join.id).every((origin) => {
     const ends = endsOf(diagram, origin, join.id);
     return !empty.some((flow) => ends.has(flow)) || marked.some((flow) => ends.has(flow));

@@ -95,17 +95,25 @@ function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, 
 }
 
 /**
- * §13.4.5, second phase: takes the rest. The standard asks all conditions again; a condition that does not ask which phase
- * it is would send every token twice, so that only those that do count (a decision of the machine, kept to here).
+ * §13.4.5, second phase: takes the rest and asks all conditions once more; the default flow when none is true. Flows without a
+ * condition belong to the first phase. With one way in there is no second phase to speak of: only a condition that asks for it counts
+ * (decisions of the machine, kept to here).
  */
 function resetComplex(diagram: Diagram, world: World, chain: Chain, join: string): void {
   const scope = last(chain);
   for (const flow of scope.awaits[join] ?? []) if (hasToken(scope, flow)) take(scope.tokens, flow);
   scope.awaits = Object.fromEntries(Object.entries(scope.awaits).filter(([id]) => id !== join));
-  const again = elementOf(diagram, join).outgoing.filter((flow) => {
-    const text = flowOf(diagram, flow).condition?.text ?? '';
-    return text.includes('waitingForStart') && isTrue(text, { ...world.vars, waitingForStart: false });
-  });
+  const { incoming, outgoing, defaultFlow } = elementOf(diagram, join);
+  const textFor = (flow: string): string => flowOf(diagram, flow).condition?.text ?? '';
+  const asked = outgoing.filter((flow) => flow !== defaultFlow && textFor(flow) !== '');
+  const split = incoming.length <= 1;
+  const met = asked.filter(
+    (flow) =>
+      (!split || textFor(flow).includes('waitingForStart')) &&
+      isTrue(textFor(flow), { ...world.vars, waitingForStart: false }),
+  );
+  const otherwise = !split && asked.length > 0 && met.length === 0 && defaultFlow !== undefined ? [defaultFlow] : [];
+  const again = [...met, ...otherwise];
   if (again.length > 0) world.done.push(join);
   scope.tokens.push(...again);
 }

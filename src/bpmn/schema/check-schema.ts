@@ -7,9 +7,11 @@ import { bpmnSchema } from './bpmn-schema.ts';
 import type { BpmnType } from './bpmn-schema.ts';
 import { checkReference } from './check-reference.ts';
 import type { Reference } from './check-reference.ts';
+import { refuseNames } from './refuse-names.ts';
 import { rememberId } from './remember-id.ts';
 
 export function checkSchema(context: ReadContext, root: XmlNode): void {
+  refuseNames(context, root);
   const references: Reference[] = [];
   visit(context, root, bpmnSchema().type('Definitions'), references);
   // Only now is every id known.

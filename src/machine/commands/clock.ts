@@ -15,6 +15,7 @@ import { clockEvent, rearm } from '../clocks/change.ts';
 import { raise } from '../clocks/notices.ts';
 import { pauseAfterResume } from '../clocks/pauses.ts';
 import type { Run } from '../run.ts';
+import { own } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -77,8 +78,8 @@ type Found = Run['state']['clocks'][string] & { readonly id: string };
 /** By its id, by the name of its phase, or by its element when one clock of that is open. Throws EngineError CLOCK_UNKNOWN. */
 function open(run: Run, named: string): Found {
   const { clocks } = run.state;
-  const own = clocks[named];
-  if (own !== undefined) return { ...own, id: named };
+  const exact = own(clocks, named);
+  if (exact !== undefined) return { ...exact, id: named };
   const found = Object.entries(clocks).filter(
     ([, { element, phase, clock }]) => isOpen(clock) && (phase === undefined ? element === named : phase === named),
   );

@@ -7,11 +7,12 @@ import { attempt } from '../incident.ts';
 import { continueLoop } from '../loop.ts';
 import { emit, nodeOf, rootId, type Run } from '../run.ts';
 import { terminate } from '../terminate.ts';
+import { own } from '../own.ts';
 
 export function instanceModify(run: Run, command: Extract<Command, { type: 'instance.modify' }>): void {
   const { cancel, start, variables, reason } = command;
   for (const id of cancel) {
-    if (run.state.elements[id]?.parent === undefined)
+    if (own(run.state.elements, id)?.parent === undefined)
       throw invalid('cancel', `${id}, which is not a live element inside the process`);
   }
   const starts = start.map((element) => ({ node: nodeFor(run, element), scope: '' }));

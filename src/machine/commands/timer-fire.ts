@@ -8,9 +8,10 @@ import { emit, nodeOf, type Run } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
 import { armTimer, nextPlan } from '../timer.ts';
 import { trigger } from '../trigger.ts';
+import { own } from '../own.ts';
 
 export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer.fire' }>): void {
-  const timer = run.state.timers[timerId];
+  const timer = own(run.state.timers, timerId);
   if (timer === undefined) throw engineError('TIMER_UNKNOWN', { timerId });
   const { now } = run.context;
   if (timer.dueAt > now) {

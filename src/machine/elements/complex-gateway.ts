@@ -1,7 +1,7 @@
 // Complex gateway (BPMN 2.0.2 §13.4.5). Waiting for start: each token makes it ask its activationCondition, which sees
 // activationCount and the number of tokens on each flow; when true, one token of each filled flow is consumed and tokens
 // leave by the true conditions. Then it waits for reset: for a token on every other flow, or until none can come; these
-// are consumed, and tokens may leave again by conditions that ask for `waitingForStart = false`.
+// are consumed, and tokens leave again by the conditions that are true with `waitingForStart = false`.
 import type { JsonValue } from '../../model/json.ts';
 import type { PassingBehaviour } from '../graph.ts';
 import { evaluateCondition } from '../expression.ts';
@@ -10,6 +10,7 @@ import { attempt } from '../incident.ts';
 import { enterPassing, passThrough } from '../passing.ts';
 import { emit, type Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
+import { own, tokensOn } from '../own.ts';
 
 export const complexGateway: PassingBehaviour = {
   kind: 'passing',
@@ -23,7 +24,8 @@ export const complexGateway: PassingBehaviour = {
     }
     // Asked as if the token waited with the others already: in trouble it waits by itself, and comes once.
     const { tokens = {}, gateways } = run.state.elements[scope] ?? {};
-    if (gateways?.[node.id] === undefined) isActivated(run, node, scope, { ...tokens, [via]: (tokens[via] ?? 0) + 1 });
+    if (own(gateways, node.id) === undefined)
+      isActivated(run, node, scope, { ...tokens, [via]: tokensOn(tokens, via) + 1 });
     if (retry !== undefined) emit(run, { type: 'element.terminated', id: retry, element: node.id, parent: scope });
     emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
     run.touched.add(scope);
@@ -34,8 +36,8 @@ export const complexGateway: PassingBehaviour = {
 /** Consumes one token of each filled flow and goes on, when the condition is true and it does not wait for reset. */
 function activate(run: Run, node: Node, scope: string): void {
   const { gateways, tokens = {} } = run.state.elements[scope] ?? {};
-  if (gateways?.[node.id] !== undefined) return;
-  const filled = node.incoming.filter(({ id }) => (tokens[id] ?? 0) > 0).map(({ id }) => id);
+  if (own(gateways, node.id) !== undefined) return;
+  const filled = node.incoming.filter(({ id }) => tokensOn(tokens, id) > 0).map(({ id }) => id);
   if (filled.length === 0 || !isActivated(run, node, scope, tokens)) return;
   const rest = node.incoming.filter(({ id }) => !filled.includes(id)).map(({ id }) => id);
   emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
@@ -48,9 +50,9 @@ function activate(run: Run, node: Node, scope: string): void {
 
 /** Everything that was awaited has come or can't come any more. */
 export function resetComplex(run: Run, node: Node, scope: string): void {
-  const awaited = run.state.elements[scope]?.gateways?.[node.id] ?? [];
+  const awaited = own(run.state.elements[scope]?.gateways, node.id) ?? [];
   const tokens = run.state.elements[scope]?.tokens ?? {};
-  const filled = awaited.filter((flow) => (tokens[flow] ?? 0) > 0);
+  const filled = awaited.filter((flow) => tokensOn(tokens, flow) > 0);
   if (filled.length > 0) emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
   emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: [] });
   run.touched.add(scope);
@@ -65,12 +67,19 @@ function afterReset(run: Run, node: Node, scope: string): void {
   });
 }
 
-/** On reset. No exception when no condition is true: resetting need not produce anything. */
+/**
+ * On reset every condition is evaluated once more, now with `waitingForStart = false`; the default flow is taken when none is true.
+ * No exception when nothing is: resetting need not produce anything. A flow without a condition belongs to the first phase, else no
+ * gateway could be the discriminator that the standard says it is (WCP-9). Nor does one with a single way in repeat what it just
+ * did: it has nothing to wait for, so its two phases are one moment, and only conditions that name the phase tell them apart.
+ */
 function leaveAgain(run: Run, node: Node, scope: string): void {
-  const again = node.outgoing.filter(
-    (flow) => flow.condition !== null && flow.usesWaitingForStart && isTrue(run, flow, scope, false),
-  );
+  const joins = node.incoming.length > 1;
+  const conditional = node.outgoing.filter((flow) => flow.condition !== null && flow !== node.defaultFlow);
+  const again = conditional.filter((flow) => (joins || flow.usesWaitingForStart) && isTrue(run, flow, scope, false));
   if (again.length > 0) passThrough(run, { node, scope }, again);
+  else if (joins && conditional.length > 0 && node.defaultFlow !== null)
+    passThrough(run, { node, scope }, [node.defaultFlow]);
 }
 
 /** Without a condition the first token activates it. */
@@ -79,8 +88,8 @@ function isActivated(run: Run, node: Node, scope: string, tokens: Readonly<Recor
   const counts: Record<string, JsonValue> = {};
   let activationCount = 0;
   for (const { id } of node.incoming) {
-    counts[id] = tokens[id] ?? 0;
-    activationCount += (tokens[id] ?? 0) > 0 ? 1 : 0;
+    counts[id] = tokensOn(tokens, id);
+    activationCount += tokensOn(tokens, id) > 0 ? 1 : 0;
   }
   return evaluateCondition(node.activation, run, scope, { ...counts, activationCount });
 }

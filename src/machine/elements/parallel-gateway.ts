@@ -3,6 +3,7 @@
 import type { PassingBehaviour } from '../graph.ts';
 import { passThrough } from '../passing.ts';
 import { emit } from '../run.ts';
+import { tokensOn } from '../own.ts';
 
 export const parallelGateway: PassingBehaviour = {
   kind: 'passing',
@@ -12,7 +13,7 @@ export const parallelGateway: PassingBehaviour = {
       emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
       const tokens = run.state.elements[scope]?.tokens ?? {};
       // From the end: branches are mostly worked off from the first on.
-      if (node.incoming.findLast((flow) => (tokens[flow.id] ?? 0) === 0) !== undefined) {
+      if (node.incoming.findLast((flow) => tokensOn(tokens, flow.id) === 0) !== undefined) {
         run.touched.add(scope);
         return;
       }

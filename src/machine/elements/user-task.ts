@@ -8,6 +8,7 @@ import { describe, type Evaluate } from '../expression.ts';
 import type { Node } from '../graph.ts';
 import { emit, nextId, type Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
+import { own } from '../own.ts';
 
 export const userTask: ActivityBehaviour = {
   kind: 'activity',
@@ -55,7 +56,7 @@ function taskFacts(run: Run, node: Node, id: string): TaskFacts {
   if (performer !== null && performer.modes.length > 0) facts.modes = performer.modes;
   const form = element?.form?.id ?? element?.form?.key;
   if (form !== undefined) facts.form = form;
-  const excluded = (element?.separation?.elements ?? []).flatMap((other) => run.state.performers[other] ?? []);
+  const excluded = (element?.separation?.elements ?? []).flatMap((other) => own(run.state.performers, other) ?? []);
   if (excluded.length > 0) facts.excluded = [...new Set(excluded)];
   return facts;
 }
