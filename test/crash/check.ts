@@ -16,12 +16,16 @@ export interface Verdict {
   readonly dossiers: number;
 }
 
-/** `isOver`: everything must have come to its end. */
+/**
+ * `read` gives what was acknowledged so far. Engines may be at work meanwhile: what was acknowledged before must be there, and what is
+ * there must have been done by somebody before now. `isOver`: everything must have come to its end.
+ */
 export async function check(
   address: string,
-  acknowledged: readonly Acknowledgement[],
+  read: () => readonly Acknowledgement[],
   isOver: boolean,
 ): Promise<Verdict> {
+  const acknowledged = read();
   const database = await readDatabase(address);
   try {
     const faults: string[] = [];
@@ -35,6 +39,7 @@ export async function check(
     const messages = new Set((await database.rows('messages')).map(({ id }) => String(id)));
     const keys = new Map((await database.rows('used_keys')).map((row) => [String(row.key), row]));
     promises(acknowledged, { entries, messages, keys }, fault);
+    doneBySomebody(entries, read(), fault);
     if (isOver) {
       for (const { instance_id, status } of instances) if (status !== 'completed') fault(`${instance_id} is ${status}`);
       for (const table of ['outbox', 'messages', 'tasks', 'timers', 'jobs', 'subscriptions', 'incidents']) {
@@ -138,10 +143,9 @@ function promises(
   fault: Fault,
 ): void {
   const commands = { start: 'start', review: 'task.complete', paid: 'message.deliver' } as const;
-  const handled = new Set<string>();
   for (const { what, number, instanceId, seq } of acknowledged) {
-    if (what === 'handled') handled.add(number);
-    else if (what === 'kept') {
+    if (what === 'handled') continue;
+    if (what === 'kept') {
       const id = `paid ${number}`;
       if (!messages.has(id) && !keys.has(`${id}/message`)) fault(`the message of ${number} was kept and is lost`);
     } else {
@@ -149,6 +153,10 @@ function promises(
       if (entry?.command.type !== commands[what]) fault(`${what} of ${number} was acknowledged and is lost`);
     }
   }
+}
+
+function doneBySomebody(entries: Entries, acknowledged: readonly Acknowledgement[], fault: Fault): void {
+  const handled = new Set(acknowledged.filter(({ what }) => what === 'handled').map(({ number }) => number));
   for (const [instanceId, history] of entries) {
     for (const { command } of history) {
       const job = `${instanceId}:${String(command.jobId)}`;

@@ -82,7 +82,7 @@ export async function crashRun({
       if (trouble !== '') faults.push(`a child at ${moment}: ${trouble}`);
     }
     done += together;
-    const verdict = await check(store, acknowledgementsIn(acknowledgements), false);
+    const verdict = await check(store, () => acknowledgementsIn(acknowledgements), false);
     faults.push(...verdict.faults);
     say(
       `${before + done} ${deaths.map(nameOf).join(' + ')}${isServerHit ? ' + server' : ''}: ` +
@@ -91,7 +91,7 @@ export async function crashRun({
   }
   const acknowledged = acknowledgementsIn(acknowledgements);
   faults.push(...(await driveToTheEnd({ store, acknowledgements, offsetMs: offsetMs + 3 * LEASE_MS, acknowledged })));
-  const verdict = await check(store, acknowledgementsIn(acknowledgements), true);
+  const verdict = await check(store, () => acknowledgementsIn(acknowledgements), true);
   faults.push(...verdict.faults);
   const { entries, dossiers } = verdict;
   return { faults, kills: done, moments, acknowledged: acknowledged.length, entries, dossiers };

@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'])('engines on %s that are killed', (kind) =>
         await until(() => isStopped(child.pid));
         const acknowledged = acknowledgementsIn(acknowledgements);
         expect(await driveToTheEnd({ store, acknowledgements, offsetMs: 61_000, acknowledged })).toEqual([]);
-        const asleep = await check(store, acknowledgementsIn(acknowledgements), true);
+        const asleep = await check(store, () => acknowledgementsIn(acknowledgements), true);
         expect(asleep.faults).toEqual([]);
         child.kill('SIGCONT');
         // It goes on with what it had leased, and with new dossiers.
@@ -80,7 +80,7 @@ describe.each(['sqlite', 'postgres'])('engines on %s that are killed', (kind) =>
         expect(errors).toBe('');
         const rest = acknowledgementsIn(acknowledgements);
         expect(await driveToTheEnd({ store, acknowledgements, offsetMs: 200_000, acknowledged: rest })).toEqual([]);
-        expect((await check(store, acknowledgementsIn(acknowledgements), true)).faults).toEqual([]);
+        expect((await check(store, () => acknowledgementsIn(acknowledgements), true)).faults).toEqual([]);
       });
     },
   );
@@ -92,7 +92,7 @@ describe('the judge', () => {
     database.exec(`BEGIN; ${sql}`);
     database.exec('COMMIT');
     database.close();
-    return (await check(file, [...acknowledgementsIn(acknowledgements), ...more], true)).faults.join('\n');
+    return (await check(file, () => [...acknowledgementsIn(acknowledgements), ...more], true)).faults.join('\n');
   };
   beforeEach(async () => {
     const kept: Acknowledgement = { what: 'kept', number: 'HS-1', instanceId: '', seq: 0 };

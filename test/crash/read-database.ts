@@ -9,12 +9,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** As it is at this one moment, whoever writes meanwhile. */
 export async function readDatabase(address: string): Promise<Database> {
   return address.startsWith('postgres:') ? readPostgres(address) : readSqlite(address);
 }
 
 function readSqlite(file: string): Database {
   const database = new DatabaseSync(file);
+  database.exec('BEGIN');
   return {
     rows: async (table, order = '1') =>
       database
@@ -29,6 +31,7 @@ async function readPostgres(address: string): Promise<Database> {
   const [connectionString = '', schema = ''] = address.split('#');
   const client = new Client({ connectionString });
   await client.connect();
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   return {
     rows: async (table, order = '1') => {
       const { rows, fields } = await client.query<Record<string, unknown>>(

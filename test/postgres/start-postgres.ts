@@ -11,6 +11,8 @@ export interface PostgresServer {
   readonly url: string;
   /** Ends the server and starts it again on the same data. `immediate`: without finishing anything, as after a crash. */
   restart(how?: 'fast' | 'immediate'): Promise<void>;
+  /** Ends it as a crash would, for good. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,25 +35,33 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   } catch (error) {
     throw new Error(`PostgreSQL did not start:\n${told.join('')}`, { cause: error });
   }
+  const alive = (): ChildProcess | null => {
+    const { process: child } = server as unknown as { readonly process?: ChildProcess };
+    return child === undefined || child.exitCode !== null || child.signalCode !== null ? null : child;
+  };
+  const kill = async (): Promise<void> => {
+    const child = alive();
+    if (child === null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGQUIT');
+    await ended;
+  };
   return {
     url: `postgres://postgres:secret@127.0.0.1:${port}/postgres`,
+    kill,
     restart: async (how = 'fast') => {
-      const { process: child } = server as unknown as { readonly process?: ChildProcess };
-      if (how === 'immediate' && child !== undefined) {
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGQUIT');
-        await ended;
-      } else await server.stop();
+      await (how === 'immediate' ? kill() : server.stop());
       await server.start();
     },
     stop: async () => {
-      await server.stop();
+      // It would wait for the end of one that is dead.
+      if (alive() !== null) await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;

@@ -1,10 +1,10 @@
 // What only a PostgreSQL store has to stand: servers that go away, connections that are cut, others' schemas, rights, deadlocks.
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StepWrite } from 'quytrinh/engine';
 import { isEngineError, type EngineError } from 'quytrinh/model';
 import { postgresStore, type PostgresStore, type PostgresStoreOptions } from 'quytrinh/stores/postgres';
+import { lineTo, type Line } from '../postgres/line-to.ts';
 import { asked, freshSchema, sharedPostgres } from '../postgres/shared-postgres.ts';
 import { startPostgres, type PostgresServer } from '../postgres/start-postgres.ts';
 import { faultsOf, step } from './children/steps.ts';
@@ -350,53 +350,3 @@ describe('a server that is started again in the middle of commits', () => {
     },
   );
 });
-
-interface Line {
-  readonly port: number;
-  /** The next answer of the server to a commit is lost, and the line with it. */
-  cutAtAnswer(): void;
-  cuts(): number;
-  down(): Promise<void>;
-  up(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** A line to the server that can be cut. */
-async function lineTo(target: number): Promise<Line> {
-  const ends = new Set<Socket>();
-  let armed = false;
-  let count = 0;
-  let server: Server;
-  const take = (client: Socket): void => {
-    const far = connect(target, '127.0.0.1');
-    let isCommit = false;
-    for (const end of [client, far]) {
-      ends.add(end);
-      end.on('error', () => undefined);
-      end.on('close', () => (ends.delete(end), client.destroy(), far.destroy()));
-    }
-    client.on('data', (data) => {
-      isCommit = data.includes('commit_steps');
-      far.write(data);
-    });
-    far.on('data', (data) => {
-      if (armed && isCommit) {
-        armed = false;
-        count += 1;
-        client.destroy();
-      } else client.write(data);
-    });
-  };
-  const up = (port: number): Promise<void> =>
-    new Promise((resolve) => {
-      server = createServer(take).listen(port, '127.0.0.1', resolve);
-    });
-  const down = async (): Promise<void> => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const end of ends) end.destroy();
-    await closed;
-  };
-  await up(0);
-  const { port } = server!.address() as AddressInfo;
-  return { port, cutAtAnswer: () => void (armed = true), cuts: () => count, down, up: () => up(port), close: down };
-}
