@@ -2,6 +2,7 @@
 import { isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { afterThisTurn } from './host.ts';
+import { underWay } from './under-way.ts';
 import type { StepOutcome, StepWrite, Store } from './ports.ts';
 
 export interface CommitQueue {
@@ -15,6 +16,7 @@ export function commitQueue(store: Store): CommitQueue {
   let waiting: Waiting[] = [];
   let scheduled = false;
   let running: Promise<void> = Promise.resolve();
+  const alone = underWay();
 
   const schedule = (): void => {
     if (scheduled) return;
@@ -49,12 +51,21 @@ export function commitQueue(store: Store): CommitQueue {
     }
   };
 
+  const commitOne = async (step: StepWrite): Promise<StepOutcome> => {
+    const [outcome] = await store.commit([step]);
+    if (outcome === undefined) throw new TypeError('the store gave no outcome for a step');
+    return outcome;
+  };
+
   return {
-    add: (step) =>
-      new Promise((resolve, reject) => {
+    add: (step) => {
+      // Others must not wait for what its caller does in the transaction.
+      if (step.attach !== undefined) return alone.add(commitOne(step));
+      return new Promise((resolve, reject) => {
         waiting.push({ step, resolve, reject });
         schedule();
-      }),
+      });
+    },
     idle: async () => {
       while (waiting.length > 0 || scheduled) {
         await new Promise<void>((resolve) => {
@@ -63,6 +74,7 @@ export function commitQueue(store: Store): CommitQueue {
         await running;
       }
       await running;
+      await alone.over();
     },
   };
 }

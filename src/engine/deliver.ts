@@ -4,7 +4,7 @@ import type { Variables } from '../model/json.ts';
 import type { Definitions } from './definitions.ts';
 import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
-import type { Page, RowChange, Store, SubscriptionRow } from './ports.ts';
+import type { Attachment, Page, RowChange, Store, SubscriptionRow } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
 import type { Turns } from './turns.ts';
 
@@ -20,6 +20,8 @@ export interface Delivery {
   readonly from?: string;
   /** Makes every single delivery repeatable: each gets a key of its own made from this one. */
   readonly idempotencyKey?: string;
+  /** Of a message: written in the transaction of the step that takes it. */
+  readonly attach?: Attachment;
 }
 
 export interface DeliveryParts {
@@ -117,12 +119,13 @@ async function isRunning(store: Store, process: string, businessKey: string): Pr
 }
 
 /** A message is one delivery, whoever takes it; a signal is one for each who hears it. */
-function originOf({ actor, kind, idempotencyKey, changes }: Delivery, part: string): Origin {
+function originOf({ actor, kind, idempotencyKey, changes, attach }: Delivery, part: string): Origin {
   return {
     actor,
     ...(idempotencyKey === undefined
       ? {}
       : { idempotencyKey: `${idempotencyKey}/${kind === 'message' ? 'message' : part}` }),
     ...(changes === undefined ? {} : { changes }),
+    ...(attach === undefined ? {} : { attach }),
   };
 }

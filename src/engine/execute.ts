@@ -13,7 +13,7 @@ import type { CommitQueue } from './commit-queue.ts';
 import type { Deployed } from './definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
 import { movedRows } from './moved-rows.ts';
-import type { InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
+import type { Attachment, InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
 import { project } from './project.ts';
 import { partId } from './views.ts';
 
@@ -33,6 +33,8 @@ export interface Origin {
   readonly unique?: string;
   /** How the worker holds the job that the command is about; EngineError LEASE_LOST when another does. */
   readonly lease?: StepWrite['lease'];
+  /** Written in the transaction of the step; when it fails, the command fails with what it has thrown. */
+  readonly attach?: Attachment;
 }
 
 export interface Step {
@@ -132,6 +134,8 @@ export function executor(
         const { jobId = '', fence = 0 } = origin.lease ?? {};
         throw engineError('LEASE_LOST', { jobId: partId(live.instanceId, jobId), held: fence, found: outcome.found });
       }
+      case 'attachmentFailed':
+        throw outcome.error;
       case 'conflict':
         throw conflict(live.instanceId, live.seq, outcome.found);
     }
@@ -234,7 +238,7 @@ function publicError(error: EngineError, instanceId: string): EngineError {
 function writeOf(
   live: LiveInstance,
   command: Command,
-  { actor, idempotencyKey, changes = [], unique, lease }: Origin,
+  { actor, idempotencyKey, changes = [], unique, lease, attach }: Origin,
   authority: Authority | null,
   events: readonly ProcessEvent[],
   { now, calendar }: EngineContext,
@@ -273,6 +277,7 @@ function writeOf(
     ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
     ...(unique === undefined ? {} : { unique }),
     ...(lease === undefined ? {} : { lease }),
+    ...(attach === undefined ? {} : { attach }),
   };
 }
 

@@ -3,7 +3,7 @@ export { openEngine } from './open-engine.ts';
 export type { Act } from './act.ts';
 export type { Engine } from './engine.ts';
 export type { StartOptions } from './api/instances.ts';
-export type { MessageInput } from './api/messages.ts';
+export type { Manifold, MessageInput } from './api/messages.ts';
 export type { MigrationPlan, Modification } from './api/operations.ts';
 export type { PersonAct, ThrownError } from './api/tasks.ts';
 export type { Receipt } from './receipt.ts';

@@ -120,7 +120,27 @@ export interface StepWrite {
   readonly unique?: string;
   /** The job of this instance that the step is about, as its worker holds it; refused when the lease has gone to another. */
   readonly lease?: { readonly jobId: string; readonly fence: number };
+  /**
+   * What the caller writes to tables of his own in the transaction of this step: kept if the step is, else not. When it fails, its
+   * step is left out, and no other. A store without SQL refuses the group: EngineError STORE_NO_SQL.
+   */
+  readonly attach?: Attachment;
 }
+
+/** May be called again when the first transaction came to nothing: it does nothing but ask `tx`. */
+export type Attachment = (tx: StepTransaction) => Promise<void> | void;
+
+/**
+ * The transaction of a step, for `limits.attachmentMs` at most. Parameters are written as the database has them: `?` in SQLite, `$1` in
+ * PostgreSQL. The transaction itself begins and ends without the caller: EngineErrors ATTACHMENT_SQL, ATTACHMENT_OVER.
+ */
+export interface StepTransaction {
+  /** The rows of the answer. */
+  query(sql: string, parameters?: readonly SqlValue[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** How many rows were changed. */
+  run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+}
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
 
 export type StepOutcome =
   | { readonly ok: true; readonly position: number }
@@ -129,7 +149,9 @@ export type StepOutcome =
   | { readonly ok: false; readonly reason: 'nameTaken'; readonly holder: string }
   /** `found`: the fence of the lease that came later. */
   | { readonly ok: false; readonly reason: 'leaseLost'; readonly found: number }
-  | { readonly ok: false; readonly reason: 'conflict'; readonly found: number };
+  | { readonly ok: false; readonly reason: 'conflict'; readonly found: number }
+  /** `error`: what the attachment has thrown. */
+  | { readonly ok: false; readonly reason: 'attachmentFailed'; readonly error: unknown };
 
 export type RowChange =
   /** Changes of a row that is there: only these columns. */

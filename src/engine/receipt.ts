@@ -20,11 +20,12 @@ export function actorOf({ actor }: Act): Actor | null {
   return actor === undefined ? null : { kind: 'person', personId: actor };
 }
 
-export function originOf({ actor, idempotencyKey, expectedSeq }: Act): Origin {
+export function originOf({ actor, idempotencyKey, expectedSeq, inTransaction }: Act): Origin {
   return {
     actor: actorOf(actor === undefined ? {} : { actor }),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(expectedSeq === undefined ? {} : { expectedSeq }),
+    ...(inTransaction === undefined ? {} : { attach: inTransaction }),
   };
 }
 

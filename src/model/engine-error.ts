@@ -73,6 +73,13 @@ export const engineErrors = {
   STORE_WRITE: 'Writing to the store failed: {reason}. Nothing of this step was kept.',
   STORE_LOST:
     'The connection to the store {file} was lost: {reason}. Whether the last step was kept is not known: load the instance again, or repeat the command with the same idempotency key.',
+  STORE_NO_SQL:
+    'The store {file} has no SQL transaction to write in. Leave out "inTransaction", or use a store in SQLite or PostgreSQL.',
+  ATTACHMENT_SQL: '"{sql}" would end or change the transaction of the step. Leave that to the engine.',
+  ATTACHMENT_OVER:
+    'The transaction of the step is over: nothing more can be written in it. Await every call within the function.',
+  ATTACHMENT_LATE:
+    'What was to be written in the transaction of the step took longer than {timeoutMs} ms; nothing of the step was kept.',
   MESSAGE_NOT_EXPECTED:
     'Nobody waits for message "{message}"{key}. Start the process that waits for it first, or check the correlation key.',
   HANDLER_INVALID: 'A handler for "{jobType}" is registered already. One handler for each job type.',

@@ -54,6 +54,11 @@ export const errorTextsVi = {
   STORE_WRITE: 'Ghi vào kho dữ liệu không thành công: {reason}. Không có gì của bước này được giữ lại.',
   STORE_LOST:
     'Mất kết nối tới kho dữ liệu {file}: {reason}. Chưa biết bước cuối cùng đã được giữ lại hay chưa: hãy tải lại hồ sơ, hoặc gửi lại lệnh với cùng khóa chống lặp.',
+  STORE_NO_SQL:
+    'Kho dữ liệu {file} không có giao dịch SQL để ghi vào. Hãy bỏ "inTransaction", hoặc dùng kho SQLite hay PostgreSQL.',
+  ATTACHMENT_SQL: '"{sql}" sẽ kết thúc hoặc thay đổi giao dịch của bước. Hãy để bộ máy quy trình làm việc đó.',
+  ATTACHMENT_OVER: 'Giao dịch của bước đã kết thúc: không thể ghi thêm. Hãy chờ (await) mọi lời gọi bên trong hàm.',
+  ATTACHMENT_LATE: 'Phần ghi thêm trong giao dịch của bước mất hơn {timeoutMs} ms; không có gì của bước được giữ lại.',
   MESSAGE_NOT_EXPECTED:
     'Không có hồ sơ nào đang chờ thông điệp "{message}"{key}. Hãy khởi tạo quy trình chờ thông điệp này trước, hoặc kiểm tra khóa đối chiếu.',
   HANDLER_INVALID: 'Đã có bộ xử lý cho loại việc "{jobType}". Mỗi loại việc chỉ có một bộ xử lý.',

@@ -15,11 +15,13 @@ export interface MessageActs {
   /** Delivers to the one who waits, or starts the process that waits for it. EngineError MESSAGE_NOT_EXPECTED. */
   correlate(message: MessageInput): Promise<Receipt>;
   /** The same, but when nobody waits the message is kept for the first who will within its time to live; null is given then. */
-  publish(message: MessageInput & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
+  publish(message: Manifold<MessageInput> & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
   /** Starts every process with a conditional start event whose condition is true of these variables. */
-  startByCondition(input: { readonly variables: Variables } & Act): Promise<readonly Receipt[]>;
+  startByCondition(input: { readonly variables: Variables } & Manifold<Act>): Promise<readonly Receipt[]>;
   /** Delivers to all who wait, in every instance, and starts every process that waits for it; one receipt for each. */
-  broadcast(signal: { readonly name: string; readonly variables?: Variables } & Act): Promise<readonly Receipt[]>;
+  broadcast(
+    signal: { readonly name: string; readonly variables?: Variables } & Manifold<Act>,
+  ): Promise<readonly Receipt[]>;
 }
 
 export interface MessageInput extends Act {
@@ -28,15 +30,19 @@ export interface MessageInput extends Act {
   readonly variables?: Variables;
 }
 
+/** May make no step, or several: nothing can be written in its transaction. */
+export type Manifold<T extends Act> = Omit<T, 'inTransaction'>;
+
 export function messageActs(parts: EngineParts): MessageActs {
   const { definitions, executor, newId, now, open, store } = parts;
 
   const deliverMessage = async (input: MessageInput): Promise<Step | null> => {
     open();
-    const { message: name, idempotencyKey } = input;
+    const { message: name, idempotencyKey, inTransaction } = input;
     const key = input.key === undefined ? null : String(input.key);
     const variables = checkVariables(input.variables);
-    const delivery = { kind: 'message', name, key, variables, actor: actorOf(input) } as const;
+    const attached = inTransaction === undefined ? {} : { attach: inTransaction };
+    const delivery = { kind: 'message', name, key, variables, actor: actorOf(input), ...attached } as const;
     const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
     return step ?? null;
   };
@@ -49,6 +55,7 @@ export function messageActs(parts: EngineParts): MessageActs {
       throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` with key "${key}"` });
     },
     publish: async (input) => {
+      oneStepOnly(input);
       if (!(input.timeToLiveMs > 0))
         throw engineError('ARGUMENT_INVALID', { name: 'timeToLiveMs', problem: 'no length in milliseconds' });
       const step = await deliverMessage(input);
@@ -64,6 +71,7 @@ export function messageActs(parts: EngineParts): MessageActs {
     },
     startByCondition: async (input) => {
       open();
+      oneStepOnly(input);
       const variables = checkVariables(input.variables);
       const receipts: Receipt[] = [];
       for (const start of await store.starts({ kind: 'conditional' })) {
@@ -79,6 +87,7 @@ export function messageActs(parts: EngineParts): MessageActs {
     },
     broadcast: async (input) => {
       open();
+      oneStepOnly(input);
       const { name, idempotencyKey } = input;
       const delivery = {
         kind: 'signal',
@@ -92,4 +101,13 @@ export function messageActs(parts: EngineParts): MessageActs {
       );
     },
   };
+}
+
+/** Typed callers can't give it; plain JavaScript can. */
+function oneStepOnly(input: object): void {
+  if ('inTransaction' in input && input.inTransaction !== undefined)
+    throw engineError('ARGUMENT_INVALID', {
+      name: 'inTransaction',
+      problem: 'not possible here: this makes no step, or several',
+    });
 }

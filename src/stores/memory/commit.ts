@@ -1,4 +1,5 @@
 // Steps, in order, each wholly or not at all. Nothing can fail once the checks are over, so nothing has to be undone.
+import { engineError } from '../../model/engine-error.ts';
 import { checkSteps } from '../check-steps.ts';
 import type { StepOutcome, StepWrite } from '../port.ts';
 import { changeRow } from './change-row.ts';
@@ -6,6 +7,7 @@ import type { MemoryData } from './data.ts';
 
 export function commit(data: MemoryData, steps: readonly StepWrite[]): readonly StepOutcome[] {
   checkSteps(steps);
+  if (steps.some(({ attach }) => attach !== undefined)) throw engineError('STORE_NO_SQL', { file: 'memory' });
   return steps.map((step) => commitStep(data, step));
 }
 

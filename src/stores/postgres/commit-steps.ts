@@ -1,28 +1,64 @@
 // Steps of one transaction, in order: one call of the function `commit_steps` in the database.
+import { limits } from '../../model/limits.ts';
+import { attach } from '../attachment.ts';
 import { checkSteps } from '../check-steps.ts';
-import type { StepOutcome, StepWrite } from '../port.ts';
+import type { Attachment, StepOutcome, StepWrite } from '../port.ts';
 import type { Ask, Connection } from './connection.ts';
 import { currentFormat } from './migrations/index.ts';
 import { roundsOf } from './rounds.ts';
 import type { Columns } from './rows.ts';
 import { stepArguments } from './step-arguments.ts';
+import { isAway } from './translate-error.ts';
 
 export async function commitSteps(db: Connection, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
   checkSteps(steps);
   const [first, ...more] = roundsOf(steps);
   if (first === undefined) return [];
+  const isAttached = steps.some((step) => step.attach !== undefined);
   return db.withClient('write', async (ask, attempt) => {
     const outcomes: StepOutcome[] = [];
-    if (more.length === 0) outcomes.push(...(await commitRound(db, ask, first)));
+    if (more.length === 0 && !isAttached) outcomes.push(...(await commitRound(db, ask, first)));
     else {
       await ask('BEGIN');
-      for (const round of [first, ...more]) outcomes.push(...(await commitRound(db, ask, round)));
+      for (const round of [first, ...more]) {
+        const [step, ...others] = round;
+        const isAlone = step?.attach !== undefined && others.length === 0;
+        outcomes.push(
+          ...(isAlone ? [await commitWith(db, ask, step, step.attach)] : await commitRound(db, ask, round)),
+        );
+      }
       await ask('COMMIT');
     }
     // Also when all were refused: what stands in their way must not be lost after its caller was told.
     await ask(`SELECT ${db.schema}.flush_steps()`);
     return attempt === 1 ? outcomes : found(db, ask, steps, outcomes);
   });
+}
+
+/**
+ * What its caller writes comes before the step: whoever numbers a step in the journal holds up all others until the end of his
+ * transaction.
+ */
+async function commitWith(db: Connection, ask: Ask, step: StepWrite, attachment: Attachment): Promise<StepOutcome> {
+  const undo = async (): Promise<void> => {
+    await ask('ROLLBACK TO SAVEPOINT step');
+    await ask('RELEASE SAVEPOINT step');
+  };
+  await ask('SAVEPOINT step');
+  await ask(`SET LOCAL statement_timeout = ${limits.attachmentMs}`);
+  try {
+    await attach(attachment, ask.raw);
+    await ask('SET LOCAL statement_timeout TO DEFAULT');
+  } catch (error) {
+    if (isAway(error)) throw error;
+    await undo();
+    return { ok: false, reason: 'attachmentFailed', error };
+  }
+  const [outcome] = await commitRound(db, ask, [step]);
+  if (outcome === undefined) throw new TypeError('no outcome for a step');
+  if (outcome.ok) await ask('RELEASE SAVEPOINT step');
+  else await undo();
+  return outcome;
 }
 
 async function commitRound(db: Connection, ask: Ask, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {

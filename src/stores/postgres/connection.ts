@@ -1,7 +1,9 @@
 // The pool of connections: queries, transactions, waiting for a server that is away, and errors in our words.
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import type { Answer } from '../attachment.ts';
 import type { Value } from '../conditions.ts';
+import type { SqlValue } from '../port.ts';
 import type { ResolvedOptions } from './options.ts';
 import { storeError } from './problems.ts';
 import type { Columns } from './rows.ts';
@@ -10,7 +12,11 @@ import { isAway, isPassing, translateError, type Doing, type ErrorContext } from
 export type Parameter = Value | boolean | readonly string[];
 
 /** Asks one client. `?` stands for the parameters in their order. */
-export type Ask = (sql: string, ...parameters: readonly Parameter[]) => Promise<readonly Columns[]>;
+export interface Ask {
+  (sql: string, ...parameters: readonly Parameter[]): Promise<readonly Columns[]>;
+  /** As a caller writes it: `$1`, `$2` …, one statement, the types of the driver. */
+  readonly raw: (sql: string, parameters: readonly SqlValue[]) => Promise<Answer>;
+}
 
 export interface Connection {
   readonly context: ErrorContext;
@@ -78,14 +84,21 @@ async function onOneClient<T>(pool: Pool, act: (ask: Ask) => Promise<T>): Promis
   const onError = (): void => undefined;
   client.on('error', onError);
   try {
-    const result = await act(async (sql, ...parameters) => {
+    const asked = async (sql: string, ...parameters: readonly Parameter[]): Promise<readonly Columns[]> => {
       const { rows } = await client.query<Columns>({
         text: numbered(sql),
         values: parameters as Parameter[],
         types: ourTypes,
       });
       return rows;
-    });
+    };
+    const raw = async (text: string, values: readonly SqlValue[]): Promise<Answer> => {
+      // Extended also without values: then the server takes one statement only.
+      const config = { text, values: [...values], queryMode: 'extended' };
+      const { rows, rowCount } = await client.query<Columns>(config);
+      return { rows, changed: rowCount ?? 0 };
+    };
+    const result = await act(Object.assign(asked, { raw }));
     isSound = true;
     return result;
   } finally {

@@ -1,7 +1,8 @@
 // Steps of one transaction, in order. The rows that can refuse a step are written first, so that a refused one leaves no
 // trace without a savepoint.
+import { attach, type Answer } from '../attachment.ts';
 import { checkSteps } from '../check-steps.ts';
-import type { InstanceRow, StepOutcome, StepWrite } from '../port.ts';
+import type { Attachment, InstanceRow, SqlValue, StepOutcome, StepWrite } from '../port.ts';
 import { changeRow } from './change-row.ts';
 import type { Connection } from './connection.ts';
 import { toBlob } from './rows.ts';
@@ -9,6 +10,42 @@ import { toBlob } from './rows.ts';
 export function commitSteps(db: Connection, steps: readonly StepWrite[]): readonly StepOutcome[] {
   checkSteps(steps);
   return steps.length === 0 ? [] : db.write(() => steps.map((step) => commitStep(db, step)));
+}
+
+/** The same when callers write something of their own beside their steps. */
+export async function commitAttached(db: Connection, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
+  checkSteps(steps);
+  return db.writeAlone(async () => {
+    const outcomes: StepOutcome[] = [];
+    for (const step of steps) {
+      outcomes.push(step.attach === undefined ? commitStep(db, step) : await commitWith(db, step, step.attach));
+    }
+    return outcomes;
+  });
+}
+
+async function commitWith(db: Connection, step: StepWrite, attachment: Attachment): Promise<StepOutcome> {
+  db.exec('SAVEPOINT step');
+  const outcome = commitStep(db, step);
+  try {
+    if (outcome.ok) await attach(attachment, async (sql, parameters) => answerOf(db, sql, parameters));
+  } catch (error) {
+    db.exec('ROLLBACK TO step; RELEASE step');
+    return { ok: false, reason: 'attachmentFailed', error };
+  }
+  db.exec('RELEASE step');
+  return outcome;
+}
+
+/** Compiled for once: texts of callers are no bounded set. */
+function answerOf(db: Connection, sql: string, parameters: readonly SqlValue[]): Answer {
+  const statement = db.compile(sql);
+  const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+  if (statement.columns().length > 0) {
+    const rows = statement.all(...values);
+    return { rows, changed: rows.length };
+  }
+  return { rows: [], changed: Number(statement.run(...values).changes) };
 }
 
 function commitStep(db: Connection, step: StepWrite): StepOutcome {

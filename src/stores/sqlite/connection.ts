@@ -7,10 +7,16 @@ export interface Connection {
   readonly context: ErrorContext;
   /** Compiled once and kept. The texts come from a bounded set: every query of the store has a finite number of shapes. */
   prepare(sql: string): StatementSync;
+  /** Compiled and not kept. */
+  compile(sql: string): StatementSync;
   exec(sql: string): void;
   read<T>(act: () => T): T;
   /** One durable transaction. When it throws, nothing was kept. */
   write<T>(act: () => T): T;
+  /** The same for an act that takes its time: meanwhile nothing else may be asked of this connection (`busy`). */
+  writeAlone<T>(act: () => Promise<T>): Promise<T>;
+  /** Resolves when the act has ended that has the connection for itself; null when none has. */
+  readonly busy: Promise<unknown> | null;
   close(): void;
 }
 
@@ -29,20 +35,49 @@ export function connection(database: DatabaseSync, context: ErrorContext, format
     }
   };
   let writing = false;
+  let busy: Promise<unknown> | null = null;
+  const begin = (): void => {
+    prepare('BEGIN IMMEDIATE').run();
+    writing = true;
+    // A newer version may have brought the file to its own format since it was opened here.
+    const found = Number(prepare('PRAGMA user_version').get()?.user_version);
+    if (found !== format) throw engineError('STORE_NEWER', { file: context.file, found, known: format });
+  };
+  const writeAlone = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      begin();
+      const result = await act();
+      prepare('COMMIT').run();
+      return result;
+    } catch (error) {
+      rollBack(prepare);
+      throw translateError(error, 'write', context);
+    } finally {
+      writing = false;
+    }
+  };
   return {
+    get busy() {
+      return busy;
+    },
+    writeAlone: (act) => {
+      const running = writeAlone(act);
+      const over = (): void => {
+        busy = null;
+      };
+      busy = running.then(over, over);
+      return running;
+    },
     context,
     prepare,
+    compile: (sql) => database.prepare(sql),
     exec: (sql) => database.exec(sql),
     // Within a transaction a failing read is a failing write.
     read: (act) => (writing ? act() : inWords('read', act)),
     write: (act) =>
       inWords('write', () => {
-        prepare('BEGIN IMMEDIATE').run();
-        writing = true;
         try {
-          // A newer version may have brought the file to its own format since it was opened here.
-          const found = Number(prepare('PRAGMA user_version').get()?.user_version);
-          if (found !== format) throw engineError('STORE_NEWER', { file: context.file, found, known: format });
+          begin();
           const result = act();
           prepare('COMMIT').run();
           return result;

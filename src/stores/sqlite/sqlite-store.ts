@@ -4,9 +4,10 @@ import { engineError } from '../../model/engine-error.ts';
 import { checkHash } from '../check-steps.ts';
 import { backup } from './backup.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
-import { commitSteps } from './commit-steps.ts';
+import { commitAttached, commitSteps } from './commit-steps.ts';
 import type { Connection } from './connection.ts';
 import { countRows } from './count-rows.ts';
+import { inTurn } from './in-turn.ts';
 import { integrityCheck } from './integrity-check.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { listDefinitions } from './list-definitions.ts';
@@ -39,7 +40,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     return kept;
   };
 
-  return {
+  const store: SqliteStore = {
     name: file,
     open: async () => {
       kept ??= openDatabase(file, resolved);
@@ -48,7 +49,8 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
       kept?.close();
       kept = null;
     },
-    commit: async (steps) => commitSteps(db(), steps),
+    commit: async (steps) =>
+      steps.some(({ attach }) => attach !== undefined) ? commitAttached(db(), steps) : commitSteps(db(), steps),
     putDefinition: async (definition, starts) => putDefinition(db(), definition, starts),
     definitions: async ({ process } = {}) => listDefinitions(db(), process),
     instance: async (instanceId) =>
@@ -119,6 +121,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     backup: async (target) => backup(resolve(file), target, db().context),
     integrityCheck: async () => integrityCheck(db()),
   };
+  return inTurn(store, () => kept?.busy ?? null);
 }
 
 const dueTimers = `SELECT * FROM timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;

@@ -1,6 +1,7 @@
 // Steps: in order, each wholly or not at all, never twice.
 import assert from 'node:assert/strict';
 import type { InstanceRow } from '../../engine/index.ts';
+import { isEngineError } from '../../model/engine-error.ts';
 import { refused, type StoreCheck } from './check.ts';
 import { first, hashOf, instanceRow, second, stepOf, taskRow, third } from './samples.ts';
 
@@ -130,6 +131,38 @@ export const commitChecks: readonly StoreCheck[] = [
         { ok: false, reason: 'keyTaken' },
       ]);
       assert.equal((await store.usedKey('k'))?.result, 'null');
+    },
+  },
+  {
+    name: 'a step whose attachment fails is left out alone; a store without SQL refuses attachments, and keeps nothing',
+    run: async (store) => {
+      const error = new RangeError('no more numbers');
+      const failing = stepOf({ key: 'k', changes: [{ table: 'tasks', put: taskRow() }] });
+      const steps = [
+        stepOf({ instance: { instanceId: second } }),
+        {
+          ...failing,
+          attach: () => {
+            throw error;
+          },
+        },
+        { ...stepOf({ instance: { instanceId: third } }), attach: async () => undefined },
+      ];
+      const outcomes = await store.commit(steps).catch((refusal: unknown) => refusal);
+      if (isEngineError(outcomes)) {
+        assert.equal(outcomes.code, 'STORE_NO_SQL');
+        assert.equal(await store.journalSize(), 0);
+        return;
+      }
+      assert.deepEqual(outcomes, [
+        { ok: true, position: 1 },
+        { ok: false, reason: 'attachmentFailed', error },
+        { ok: true, position: 2 },
+      ]);
+      assert.equal(await store.instance(first), null);
+      assert.equal(await store.usedKey('k'), null);
+      assert.equal((await store.tasks({})).rows.length, 0);
+      assert.deepEqual(await store.commit([failing]), [{ ok: true, position: 3 }]);
     },
   },
   {

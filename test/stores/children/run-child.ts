@@ -34,6 +34,7 @@ export async function endOf(child: ChildProcess): Promise<ChildEnd> {
 
 const programs = {
   'commit-for-ever': new URL('./commit-for-ever.ts', import.meta.url),
+  'complete-with-row': new URL('./complete-with-row.ts', import.meta.url),
   'fill-disk': new URL('./fill-disk.ts', import.meta.url),
   race: new URL('./race.ts', import.meta.url),
 };
