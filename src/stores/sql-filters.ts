@@ -172,7 +172,10 @@ function addOneOf<V>(
   words: SqlWords<V>,
 ): void {
   if (wanted === undefined) return;
-  if (typeof wanted === 'string') return found.add(`${column} = ?`, wanted);
+  if (typeof wanted === 'string') {
+    found.add(`${column} = ?`, wanted);
+    return;
+  }
   const [sql, value] = words.among(column, wanted);
   found.add(sql, value);
 }

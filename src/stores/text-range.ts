@@ -2,7 +2,7 @@
 
 /** The smallest text after all that begin with `prefix`; null: there is none. */
 export function afterPrefix(prefix: string): string | null {
-  const points = [...prefix];
+  const points = Array.from(prefix);
   for (let last = points.pop(); last !== undefined; last = points.pop()) {
     const point = last.codePointAt(0)!;
     if (point === LAST_POINT) continue;

@@ -88,12 +88,12 @@ async function search(
   const expected = sorted(list, data).filter((row) =>
     names.every((name) => filters[list][name]!.holds(row as never, query[name] as never, data)),
   );
-  const read = store[list] as (query: PageQuery) => Promise<Page<unknown>>;
+  const read = (page: PageQuery): Promise<Page<unknown>> => store[list]({ ...query, ...page });
   const found: unknown[] = [];
   const limit = 1 + random(30);
   let cursor: string | null = null;
   do {
-    const page: Page<unknown> = await read({ ...query, limit, ...(cursor === null ? {} : { cursor }) });
+    const page: Page<unknown> = await read({ limit, ...(cursor === null ? {} : { cursor }) });
     found.push(...page.rows);
     cursor = page.next;
   } while (cursor !== null && found.length <= expected.length);
