@@ -4,6 +4,7 @@ import type { DossierStanding } from '../model/dossier.ts';
 import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
+import type { ClockLight } from '../model/sla.ts';
 import type { StoredEntry } from '../model/journal.ts';
 
 export interface Store {
@@ -371,6 +372,10 @@ export interface InstanceFilter {
   readonly endedBefore?: Instant;
   readonly hasIncident?: boolean;
   readonly suspended?: boolean;
+  /** The national status of its dossier, 1–10. */
+  readonly dossierStatus?: number | readonly number[];
+  /** How it stands against its deadline at an instant, from now on: what will be overdue on Friday, if nothing is done. */
+  readonly light?: { readonly is: ClockLight | readonly ClockLight[]; readonly at: Instant };
 }
 /** In the order of their first steps. */
 export interface InstanceQuery extends InstanceFilter, PageQuery {}

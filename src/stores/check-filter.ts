@@ -1,5 +1,6 @@
 // What every store refuses of a query: names it does not know, texts that no row can have, instants that are none.
 import { engineError } from '../model/engine-error.ts';
+import { clockLights } from '../model/sla.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import { checkText } from './check-text.ts';
 import type {
@@ -17,11 +18,23 @@ export function checkFilter(list: FilteredList, filter: object, isPaged: boolean
   refuseUnknown(filter, isPaged ? [...filterNames[list], ...pageNames] : filterNames[list]);
   for (const [name, value] of Object.entries(filter)) {
     if (isPaged && pageNames.includes(name)) continue;
-    if (typeof value === 'string') checkText(name, value);
+    if (list === 'instances' && name === 'light') checkLight(value as NonNullable<InstanceFilter['light']>);
+    else if (typeof value === 'string') checkText(name, value);
     else if (Array.isArray(value)) for (const one of value) checkText(name, String(one));
     else if (typeof value === 'number' && !Number.isSafeInteger(value)) {
       throw engineError('ARGUMENT_INVALID', { name, problem: `${value}, not an instant in whole milliseconds` });
     }
+  }
+}
+
+function checkLight(light: NonNullable<InstanceFilter['light']>): void {
+  refuseUnknown(light, ['is', 'at'] satisfies (keyof typeof light)[]);
+  if (!Number.isSafeInteger(light.at)) {
+    throw engineError('ARGUMENT_INVALID', { name: 'light.at', problem: 'not an instant in whole milliseconds' });
+  }
+  for (const one of [light.is].flat()) {
+    if (clockLights.includes(one)) continue;
+    throw engineError('ARGUMENT_INVALID', { name: 'light.is', problem: `"${one}", not ${clockLights.join(', ')}` });
   }
 }
 
@@ -43,6 +56,8 @@ const filterNames = {
     endedBefore: 1,
     hasIncident: 1,
     suspended: 1,
+    dossierStatus: 1,
+    light: 1,
   }),
   tasks: namesOf<TaskFilter>({
     instanceId: 1,

@@ -28,7 +28,7 @@ export interface SqlWords<V> {
 type Found<V> = Conditions<V | string | number>;
 
 export function instanceConditions<V>(found: Found<V>, filter: InstanceFilter, words: SqlWords<V>): void {
-  const { status, businessKeyPrefix, element, definition, hasIncident, suspended } = filter;
+  const { status, businessKeyPrefix, element, definition, hasIncident, suspended, light } = filter;
   const narrow =
     filter.startedFrom !== undefined ||
     filter.endedFrom !== undefined ||
@@ -36,6 +36,8 @@ export function instanceConditions<V>(found: Found<V>, filter: InstanceFilter, w
     definition !== undefined ||
     hasIncident === true ||
     suspended === true ||
+    filter.dossierStatus !== undefined ||
+    isFew(light) ||
     (businessKeyPrefix !== undefined && businessKeyPrefix !== '');
   const broad = narrow ? words.weak : (column: string) => column;
   found.add(`${broad('instances.process')} = ?`, filter.process);
@@ -57,10 +59,47 @@ export function instanceConditions<V>(found: Found<V>, filter: InstanceFilter, w
     found.add(`instances.instance_id IN (SELECT instance_id FROM ${words.table('incidents')})`);
   } else if (hasIncident === false) found.add(`NOT ${ofInstance(words, 'incidents')})`);
   if (suspended !== undefined) found.add(words.flag('instances.suspended', suspended));
+  if (filter.dossierStatus !== undefined) {
+    const wanted = [filter.dossierStatus].flat();
+    found.add(
+      wanted.length === 0 ? '1 = 0' : `instances.dossier_status IN (${wanted.map(() => '?').join()})`,
+      ...wanted,
+    );
+  }
+  if (light !== undefined) addLight(found, light, words, typeof status === 'string' ? status : undefined);
   if (element !== undefined) {
     const waits = waiting.map((table) => `${ofInstance(words, table)} AND ${table}.element = ?)`);
     found.add(`(${waits.join(' OR ')})`, ...waiting.map(() => element));
   }
+}
+
+type LightFilter = NonNullable<InstanceFilter['light']>;
+
+/** Few dossiers are late or nearly so; on time are most of them. */
+function isFew(light: LightFilter | undefined): boolean {
+  return light !== undefined && [light.is].flat().every((one) => one === 'overdue' || one === 'atRisk');
+}
+
+/** What stands still says its light itself; what runs is looked up by its deadline. The status of the instance belongs to either. */
+function addLight<V>(found: Found<V>, light: LightFilter, words: SqlWords<V>, status: string | undefined): void {
+  const { is, at } = light;
+  const parts: string[] = [];
+  const values: (string | number)[] = [];
+  const add = (sql: string, ...given: (string | number)[]): void => {
+    parts.push(status === undefined ? sql : `${sql} AND instances.status = ?`);
+    values.push(...given, ...(status === undefined ? [] : [status]));
+  };
+  for (const one of new Set([is].flat())) {
+    add('instances.light = ?', one);
+    if (one === 'overdue') add('instances.due_at < ?', at);
+    if (one === 'atRisk') add('instances.due_at >= ? AND instances.risk_at <= ?', at, at);
+    if (one === 'onTime') add('instances.due_at >= ? AND (instances.risk_at IS NULL OR instances.risk_at > ?)', at, at);
+  }
+  const each = `SELECT instances.no FROM ${words.table('instances')} WHERE`;
+  if (parts.length === 0) found.add('1 = 0');
+  else if (isFew(light))
+    found.add(`instances.no IN (${parts.map((part) => `${each} ${part}`).join(' UNION ALL ')})`, ...values);
+  else found.add(`(${parts.map((part) => `(${part})`).join(' OR ')})`, ...values);
 }
 
 const waiting = ['tasks', 'jobs', 'timers', 'subscriptions', 'incidents'] as const;

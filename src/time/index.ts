@@ -67,7 +67,8 @@ export { leastMinutes, mostMinutes, stepMinutesPerDay } from './steps/step-minut
 
 // dossiers
 export { dossierStatus, dossierClock, type DossierStatusInput } from './dossier/dossier-status.ts';
-export { dossierStanding, dossierStatusCode, standingLight } from './dossier/dossier-standing.ts';
+export { dossierStanding, dossierStatusCode } from './dossier/dossier-standing.ts';
+export { standingLight } from '../model/standing-light.ts';
 export { clockStateAt, type ClockHistory, type ClockStateAt } from './dossier/clock-state-at.ts';
 export { predictCompletion, type PredictedWay, type Prediction } from './dossier/predict-completion.ts';
 

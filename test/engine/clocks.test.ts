@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isEngineError } from 'quytrinh';
 import { compileDirectory, readDirectory } from 'quytrinh/authority';
-import { superiorsByLevel } from 'quytrinh/engine';
-import type { CalendarData, Notice, SlaPolicy } from 'quytrinh/model';
+import { superiorsByLevel, verifyStore } from 'quytrinh/engine';
+import type { CalendarData, ClockLight, Notice, SlaPolicy } from 'quytrinh/model';
 import { advanceTo } from 'quytrinh/testing';
 import { noticeText } from 'quytrinh/text';
 import { compileCalendar, vietnamCalendar, vietnamCalendars, vietnamPolicies } from 'quytrinh/time';
@@ -377,6 +377,53 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
     const { rows } = await on.engine.instances({ limit: 10 });
     const codes = new Map(rows.map(({ instanceId, dossier }) => [instanceId, dossier.code]));
     expect(ids.map((id) => codes.get(id))).toEqual([1, 4, 6, 9, 10]);
+    for (const [code, found] of [
+      [1, [ids[0]]],
+      [6, [ids[2]]],
+      [
+        [4, 10],
+        [ids[1], ids[4]],
+      ],
+      [7, []],
+    ] as const) {
+      const listed = await on.engine.instances({ dossierStatus: code });
+      expect(listed.rows.map(({ instanceId }) => instanceId)).toEqual(found);
+    }
+  });
+
+  it('a list of dossiers is searched by their light, now and at a later moment', async () => {
+    on = await bench(kind);
+    const held = { ...receive('cho', 'nop'), inner: extension('<quytrinh:pause cause="FINANCIAL_OBLIGATION"/>') };
+    const chain = bpmn([start('s'), user('a'), held, user('b'), end('e')], ['s -> a -> cho -> b -> e'], {
+      extensions: sla('duration="P5D"'),
+    });
+    await on.deploy(chain);
+    const due = local('2026-01-10T17:00:00');
+    const found = async (is: ClockLight | ClockLight[], at: number) =>
+      (await on.engine.instances({ light: { is, at } })).rows.map(({ instanceId }) => ids.indexOf(instanceId));
+    const ids = [await on.start(), await on.start(), await on.start()];
+    // The first is finished early, the second is held before its warning, the third runs.
+    await on.complete(ids[0]!, 'a');
+    await on.engine.correlate({ message: 'nop' });
+    await on.complete(ids[0]!, 'b');
+    await on.complete(ids[1]!, 'a');
+    const now = on.clock.now();
+    expect(await found('early', now)).toEqual([0]);
+    expect(await found('onTime', now)).toEqual([1, 2]);
+    expect(await found('onTime', due + 1)).toEqual([1]);
+    expect(await found('atRisk', due)).toEqual([2]);
+    expect(await found(['overdue', 'atRisk'], due + 1)).toEqual([2]);
+    await advanceTo(on.engine, on.clock, due + 1);
+    for (const { instanceId, dossier } of (await on.engine.instances()).rows)
+      expect(await found(dossier.light!, on.clock.now())).toContain(ids.indexOf(instanceId));
+    expect(await found('overdue', due + 1)).toEqual([2]);
+    await on.engine.stop(ids[2]!, { actor: 'an', reason: 'không bổ sung' });
+    expect(await found('overdue', due + 1)).toEqual([2]);
+    expect((await on.engine.instances({ status: 'active', light: { is: 'overdue', at: due + 1 } })).rows).toEqual([]);
+    expect(await verifyStore(on.store)).toMatchObject({ sound: true });
+    await expect(on.engine.instances({ light: { is: 'late' as 'overdue', at: 1 } })).rejects.toMatchObject({
+      code: 'ARGUMENT_INVALID',
+    });
   });
 });
 

@@ -25,6 +25,11 @@ const daily: { readonly [L in CountedList]: readonly ListFilters[L][] } = {
     { hasIncident: true },
     { process: 'p', hasIncident: true },
     { suspended: true },
+    { dossierStatus: 5 },
+    { process: 'p', dossierStatus: [5, 6] },
+    { light: { is: 'overdue', at: 5 } },
+    { status: 'active', light: { is: ['atRisk', 'overdue'], at: 5 } },
+    { process: 'p', status: 'active', light: { is: 'atRisk', at: 5 } },
     { process: 'p', status: 'active', suspended: true },
   ],
   tasks: [

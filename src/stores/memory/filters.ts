@@ -1,8 +1,11 @@
 // The filters of the lists, as questions to a row.
+import type { DossierStanding } from '../../model/dossier.ts';
+import { standingLight } from '../../model/standing-light.ts';
 import { candidatesOf } from '../../model/task-candidates.ts';
 import type {
   CountedList,
   IncidentRow,
+  InstanceFilter,
   InstanceRow,
   JobRow,
   ListFilters,
@@ -35,6 +38,8 @@ export const filters: Filters = {
     within(filter.endedFrom, filter.endedBefore, row.endedAt) &&
     same(filter.hasIncident, !isEmpty(data.incidents.of(row.instanceId))) &&
     same(filter.suspended, row.suspended) &&
+    (filter.dossierStatus === undefined || [filter.dossierStatus].flat().includes(row.dossier.status)) &&
+    (filter.light === undefined || shows(filter.light, row.dossier)) &&
     (filter.element === undefined || waitsAt(data, row.instanceId, filter.element)),
   tasks: (filter) => {
     const offered = offeredTo(filter).map((candidates) => new Set(candidates));
@@ -73,6 +78,11 @@ export const filters: Filters = {
 export function subscriptionFilter({ instanceId, kind, name, key }: SubscriptionQuery) {
   return (row: SubscriptionRow): boolean =>
     same(instanceId, row.instanceId) && same(kind, row.kind) && same(name, row.name) && same(key, row.key);
+}
+
+function shows({ is, at }: NonNullable<InstanceFilter['light']>, dossier: DossierStanding): boolean {
+  const light = standingLight(dossier, at);
+  return light !== null && [is].flat().includes(light);
 }
 
 function waitsAt(

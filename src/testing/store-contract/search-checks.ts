@@ -174,6 +174,18 @@ const filters: { readonly [L in CountedList]: Readonly<Record<string, Filter<nev
         incidents.some((one) => one.instanceId === row.instanceId) === wanted,
     },
     suspended: { value: pick(true, false), holds: is('suspended') },
+    dossierStatus: {
+      value: oneOrSome(1, 4, 5, 10),
+      holds: ({ dossier }, wanted) => [wanted].flat().includes(dossier.status as never),
+    },
+    light: {
+      value: (random) => ({ is: oneOrSome('early', 'onTime', 'atRisk', 'overdue')(random), at: instant(random) }),
+      holds: ({ dossier: { light, riskAt, dueAt } }, wanted: { is: string | string[]; at: number }) => {
+        const late = dueAt !== null && wanted.at > dueAt ? 'overdue' : 'onTime';
+        const runs = late === 'onTime' && riskAt !== null && wanted.at >= riskAt ? 'atRisk' : late;
+        return [wanted.is].flat().includes(light ?? (dueAt === null ? '' : runs));
+      },
+    },
   } satisfies FiltersOf<InstanceRow, ListFilters['instances']>,
   tasks: {
     instanceId: { value: instanceId, holds: is('instanceId') },
@@ -268,6 +280,7 @@ function randomData(random: Random): Data {
       businessKey: pick(null, 'HS-1', 'HS-10', 'hs')(random),
       startedAt: instant(random),
       endedAt: status === 'active' ? null : instant(random),
+      dossier: { status: pick(1, 4, 5, 10)(random), ...standing(random) },
     });
   });
   const of = <T>(make: (about: { instanceId: string; element: string }, row: InstanceRow) => T): readonly T[] =>
@@ -328,6 +341,17 @@ async function write(store: Store, data: Data): Promise<void> {
   for (const timer of data.timers) {
     if (timer.postponed !== undefined) await store.postpone({ timer }, timer.postponed);
   }
+}
+
+/** A clock that runs, one that stands still or has ended, or none. */
+function standing(random: Random): Omit<InstanceRow['dossier'], 'status'> {
+  const [light, riskAt, dueAt] = pick(
+    [null, null, null],
+    [null, null, instant(random)],
+    [null, instant(random), instant(random) + 5],
+    [pick('early', 'onTime', 'atRisk', 'overdue')(random), null, null],
+  )(random);
+  return { light, riskAt, dueAt };
 }
 
 /** In the order of the list. */

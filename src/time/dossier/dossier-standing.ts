@@ -5,7 +5,7 @@ import type { DossierStanding, DossierStatusData } from '../../model/dossier.ts'
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ProcessModel } from '../../model/process-model.ts';
-import type { ClockLight, SlaClock } from '../../model/sla.ts';
+import type { SlaClock } from '../../model/sla.ts';
 import { clockAt } from '../clock/clock-at.ts';
 import { warningAt } from '../clock/lead-time.ts';
 import { nextState } from '../clock/transition.ts';
@@ -40,13 +40,6 @@ export function dossierStatusCode(
   const clock = dossierClock(state);
   const mapping = mappingOn(data, () => localDateAt(zone, clock?.receivedAt ?? now));
   return statusBy(process, state, clock, mapping).code;
-}
-
-/** The light at any moment from the step on until the next one; null without a clock. */
-export function standingLight({ light, riskAt, dueAt }: DossierStanding, at: Instant): ClockLight | null {
-  if (light !== null || dueAt === null) return light;
-  if (at > dueAt) return 'overdue';
-  return riskAt !== null && at >= riskAt ? 'atRisk' : 'onTime';
 }
 
 /** The first warning of this deadline, given or to come; null when there is none. */

@@ -64,8 +64,8 @@ export const tables: Migration = {
       risk_at bigint,
       due_at bigint
     ) WITH (fillfactor = 70);
-    CREATE INDEX instances_by_dossier ON ${s}.instances (dossier_status, no);
-    CREATE INDEX instances_by_light ON ${s}.instances (light, no) WHERE light IS NOT NULL;
+    CREATE INDEX instances_by_dossier ON ${s}.instances (dossier_status, process, no);
+    CREATE INDEX instances_by_light ON ${s}.instances (light, status) WHERE light IS NOT NULL;
     CREATE INDEX instances_by_due ON ${s}.instances (due_at) WHERE due_at IS NOT NULL;
     CREATE INDEX instances_by_status ON ${s}.instances (status, no);
     CREATE INDEX instances_by_process ON ${s}.instances (process, no);

@@ -63,8 +63,8 @@ export const firstFormat: Migration = {
       risk_at INTEGER,
       due_at INTEGER
     ) STRICT;
-    CREATE INDEX instances_by_dossier ON instances (dossier_status);
-    CREATE INDEX instances_by_light ON instances (light) WHERE light IS NOT NULL;
+    CREATE INDEX instances_by_dossier ON instances (dossier_status, process);
+    CREATE INDEX instances_by_light ON instances (light, status) WHERE light IS NOT NULL;
     CREATE INDEX instances_by_due ON instances (due_at) WHERE due_at IS NOT NULL;
     CREATE INDEX instances_by_status ON instances (status);
     CREATE INDEX instances_by_process ON instances (process, status);
