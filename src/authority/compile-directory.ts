@@ -59,6 +59,7 @@ export function compileDirectory(data: DirectoryData): Directory {
     ],
     seatsOf: (unit) => seatsByUnit.get(unit) ?? [],
     seatCarries,
+    rolesIn: (seat, at) => [...roles.keys()].filter((role) => seatCarries(seat, role, at)),
     holdersOf: (role, unit, at) =>
       persons
         .filter((person) =>

@@ -19,6 +19,8 @@ export interface Directory extends UnitTree {
   seatsOf(unit: string): readonly Seat[];
   /** Does the seat carry the role (not counting roles given to a person)? */
   seatCarries(seat: Seat, role: string, at: Instant): boolean;
+  /** Roles that the seat carries (not those given to a person). */
+  rolesIn(seat: Seat, at: Instant): readonly string[];
   /** Persons who carry the role at the moment; with a unit, there or in its divisions. */
   holdersOf(role: string, unit: string | undefined, at: Instant): readonly string[];
   rolesOf(personId: string, at: Instant): readonly { readonly role: string; readonly unit: string }[];

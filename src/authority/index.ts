@@ -1,4 +1,5 @@
 // Front door of the room `authority`: who is who, who may act for whom, and the reason why.
+export { candidaciesOf, type Candidacies } from './candidacies-of.ts';
 export { checkGrant } from './check-grant.ts';
 export { compileDirectory } from './compile-directory.ts';
 export { decide } from './decide.ts';

@@ -1,5 +1,5 @@
-// The tasks a person may do: read page by page from all that are open, each asked of `authority/`.
-import { decide } from '../authority/index.ts';
+// The tasks a person may do: the store looks up those offered to him or to whom he could act for, each is asked of `authority/`.
+import { candidaciesOf, decide } from '../authority/index.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { ProcessModel } from '../model/process-model.ts';
 import { requestFor } from './authorise.ts';
@@ -18,12 +18,23 @@ export async function tasksFor(
   definitions: Definitions,
   options: ResolvedOptions,
 ): Promise<Page<TaskRow>> {
-  let page = await store.tasks(query);
+  const asked = narrowed(personId, query, options);
+  let page = await store.tasks(asked);
   for (let look = 1; ; look += 1) {
     const rows = await allowed(personId, page.rows, store, definitions, options);
     if (rows.length > 0 || page.next === null || look >= LOOKS) return { rows, next: page.next };
-    page = await store.tasks({ ...query, cursor: page.next });
+    page = await store.tasks({ ...asked, cursor: page.next });
   }
+}
+
+/** Without a directory: what nobody else has taken. Filters that the caller gave stay. */
+function narrowed(personId: string, query: TaskQuery, { directory, grants, clock }: ResolvedOptions): TaskQuery {
+  const { candidates: wanted, availableTo: free, ...rest } = query;
+  const both = <T>(given: readonly T[] | undefined, found: readonly T[]): readonly T[] =>
+    given === undefined ? found : found.filter((one) => given.includes(one));
+  if (directory === undefined) return { ...query, availableTo: both(free, [personId]) };
+  const { candidates, holders } = candidaciesOf(personId, directory, grants, clock.now());
+  return { ...rest, candidates: both(wanted, candidates), availableTo: both(free, holders) };
 }
 
 async function allowed(
@@ -33,7 +44,7 @@ async function allowed(
   definitions: Definitions,
   { directory, grants, rules, clock }: ResolvedOptions,
 ): Promise<TaskRow[]> {
-  if (directory === undefined) return rows.filter(({ assignee }) => assignee === null || assignee === personId);
+  if (directory === undefined) return [...rows];
   const found: TaskRow[] = [];
   const known = new Map<string, Known | null>();
   for (const row of rows) {
