@@ -129,7 +129,9 @@ function startRows(
       else if (event.kind === 'conditional') rows.push({ ...common, kind: 'conditional', name: event.condition.text });
       else if (event.kind === 'timer') {
         const plan = firstStart(event, now, zone);
-        if (plan !== null) rows.push({ ...common, kind: 'timer', name: event.value.text, ...plan });
+        if (plan === null) continue;
+        const { dueAt, left } = plan;
+        rows.push({ ...common, kind: 'timer', name: event.value.text, dueAt, left });
       }
     }
   }

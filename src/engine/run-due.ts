@@ -75,18 +75,24 @@ async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number>
       const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
       await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: key });
-      return store.moveStart(start, nextStart(start, parts.zone));
+      return store.moveStart(start, nextStart(start, deployed.row.deployedAt, parts.zone));
     });
     if (done) fired += 1;
   }
   return fired;
 }
 
-function nextStart({ name, dueAt, left }: StartRow, zone: string): { dueAt: Instant | null; left: number } {
+/** A cycle without a start of its own is counted from the deployment. */
+function nextStart(
+  { name, dueAt, left }: StartRow,
+  anchorAt: Instant,
+  zone: string,
+): { dueAt: Instant | null; left: number } {
   const over = { dueAt: null, left: 0 };
   const repetition = left === 0 || dueAt === null ? null : parseRepetition(name.trim().replace(/^"|"$/g, ''), { zone });
   if (repetition?.ok !== true || dueAt === null) return over;
-  return nextFiring(repetition.value, { dueAt, left }, zone) ?? over;
+  const next = nextFiring(repetition.value, { dueAt, left, anchorAt }, zone);
+  return next === undefined ? over : { dueAt: next.dueAt, left: next.left };
 }
 
 async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {

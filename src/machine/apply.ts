@@ -187,6 +187,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     taken(state, event.timerId);
     const timer: InstanceState['timers'][string] = { on: event.on, element: event.element, dueAt: event.dueAt };
     if (event.left !== undefined) timer.left = event.left;
+    if (event.anchorAt !== undefined) timer.anchorAt = event.anchorAt;
     if (event.clock !== undefined) timer.clock = event.clock;
     if (event.part !== undefined) timer.part = event.part;
     state.timers[event.timerId] = timer;

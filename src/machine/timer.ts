@@ -1,6 +1,14 @@
 // Timers: date, duration and cycle (BPMN 2.0.2 §10.5.5.7). Due instants are computed here; who waits for them is not our matter.
 import type { Instant, JsonValue } from '../model/json.ts';
-import { addDuration, firstFiring, nextFiring, parseDuration, parseInstant, parseRepetition } from '../time/index.ts';
+import {
+  addDuration,
+  firstFiring,
+  nextFiring,
+  parseDuration,
+  parseInstant,
+  parseRepetition,
+  type Firing,
+} from '../time/index.ts';
 import { zoneOf } from './context.ts';
 import type { EventPart } from './graph.ts';
 import { emit, nextId, type Run } from './run.ts';
@@ -11,6 +19,8 @@ export interface TimerPlan {
   readonly dueAt: Instant;
   /** Firings after this one; -1 without end; absent for a timer that fires once. */
   readonly left?: number;
+  /** Cycle by the calendar without a start of its own: from where it is counted. */
+  readonly anchorAt?: Instant;
 }
 
 /** When the timer event first fires; null when a cycle is over before it began. Throws trouble TIMER_INVALID. */
@@ -28,12 +38,12 @@ export function timerPlan(run: Run, scope: string, part: EventPart): TimerPlan |
   return firstFiring(read(parseRepetition(text, { zone }), text), now, zone) ?? null;
 }
 
-/** The firing after `dueAt` of a cycle; null when it is over. */
-export function nextPlan(run: Run, scope: string, part: EventPart, dueAt: Instant, left: number): TimerPlan | null {
-  if (part.evaluate === null || left === 0) return null;
+/** The firing of a cycle after `last`; null when it is over. */
+export function nextPlan(run: Run, scope: string, part: EventPart, last: Firing): TimerPlan | null {
+  if (part.evaluate === null || last.left === 0) return null;
   const text = timerText(part.evaluate(run, scope));
   const zone = zoneOf(run.context);
-  return nextFiring(read(parseRepetition(text, { zone }), text), { dueAt, left }, zone) ?? null;
+  return nextFiring(read(parseRepetition(text, { zone }), text), last, zone) ?? null;
 }
 
 export function armTimer(
@@ -45,8 +55,7 @@ export function armTimer(
 ): void {
   if (plan === null) return;
   const place = index === null ? {} : { part: index };
-  const armed = { type: 'timer.armed', timerId: nextId(run), on, element, dueAt: plan.dueAt, ...place } as const;
-  emit(run, plan.left === undefined ? armed : { ...armed, left: plan.left });
+  emit(run, { type: 'timer.armed', timerId: nextId(run), on, element, ...plan, ...place });
 }
 
 function timerText(value: JsonValue): string {

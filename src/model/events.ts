@@ -121,7 +121,10 @@ export type ProcessEvent =
       readonly on: string;
       readonly element: string;
       readonly dueAt: Instant;
+      /** Firings of a cycle after this one; -1 without end. */
       readonly left?: number;
+      /** Cycle by the calendar without a start of its own: from where it is counted. */
+      readonly anchorAt?: Instant;
       readonly clock?: string;
       /** Index of the event definition, when the catching event has several. */
       readonly part?: number;

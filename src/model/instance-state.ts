@@ -97,6 +97,8 @@ export interface ArmedTimer {
   dueAt: Instant;
   /** Firings left of a cycle after this one; absent: once; -1: without end. */
   left?: number;
+  /** Cycle by the calendar without a start of its own: from where it is counted. */
+  anchorAt?: Instant;
   /** Set when the timer belongs to an SLA clock. */
   clock?: string;
   part?: number;

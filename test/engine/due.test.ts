@@ -102,6 +102,20 @@ describe.each(storeKinds)('what is due on the %s store', (kind) => {
       expect(await on.engine.nextDueAt()).toBe(null);
     });
 
+    it('by the month are counted from the deployment, whatever months are shorter', async () => {
+      on = await bench(kind);
+      on.clock.set(Date.parse('2026-01-31T08:00:00+07:00'));
+      await on.deploy(bpmn([start('s', cycle('R/P1M')), user('a')], ['s -> a']));
+      const dates: string[] = [];
+      for (let round = 0; round < 3; round += 1) {
+        const dueAt = (await on.engine.nextDueAt()) ?? 0;
+        dates.push(new Date(dueAt + 7 * HOUR).toISOString().slice(0, 10));
+        on.clock.set(dueAt);
+        await on.engine.runDue();
+      }
+      expect(dates).toEqual(['2026-02-28', '2026-03-31', '2026-04-30']);
+    });
+
     it('on a date begin one; a new version takes over what is still to come', async () => {
       on = await bench(kind);
       await on.deploy(bpmn([start('s', date('2026-01-05T10:00:00+07:00')), user('a')], ['s -> a']));

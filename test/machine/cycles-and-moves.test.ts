@@ -16,7 +16,7 @@ import {
   sub,
   user,
 } from './bpmn-text.ts';
-import { begin, modelOf } from './driver.ts';
+import { begin, driverOf, machineOf, modelOf } from './driver.ts';
 
 describe('a cycle', () => {
   it('with a start on the 31st fires at the end of each month, and never drifts to the 28th', async () => {
@@ -34,6 +34,23 @@ describe('a cycle', () => {
     }
     expect(dates).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']);
     expect(run.waiting()).toEqual([]);
+  });
+
+  it('without a start of its own is counted from the moment it began, not from its last firing', async () => {
+    const machine = await machineOf(
+      bpmn([start('s'), user('a'), boundary('t', 'a', cycle('R3/P1M'), false), user('b')], ['s -> a', 't -> b']),
+    );
+    const driver = driverOf(machine);
+    driver.now = Date.parse('2026-01-31T08:00:00+07:00');
+    driver.do({ type: 'start', variables: {} });
+    const dates: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const [timer] = Object.values(driver.state.timers);
+      dates.push(new Date((timer?.dueAt ?? 0) + 7 * 3_600_000).toISOString().slice(0, 10));
+      driver.fire('t');
+    }
+    expect(dates).toEqual(['2026-02-28', '2026-03-31', '2026-04-30']);
+    expect(driver.waiting()).toEqual([]);
   });
 });
 

@@ -25,6 +25,25 @@ describe('repetitions', () => {
     ]);
   });
 
+  it('by the calendar are counted from where they began: no month or daylight saving moves them for good', () => {
+    expect(firings('R/P1M', '2026-01-31T08:00:00', 4)).toEqual([
+      '2026-02-28T08:00',
+      '2026-03-31T08:00',
+      '2026-04-30T08:00',
+      '2026-05-31T08:00',
+    ]);
+    // 02:30 is not in Berlin's day of 29 March 2026.
+    const daily = parseRepetition('R3/P1D');
+    if (!daily.ok) throw new Error(daily.problem.code);
+    const found: string[] = [];
+    const from = Date.parse('2026-03-28T02:30:00+01:00');
+    for (let next = firstFiring(daily.value, from, 'Europe/Berlin'); next !== undefined;) {
+      found.push(new Date(next.dueAt).toISOString().slice(5, 16));
+      next = nextFiring(daily.value, next, 'Europe/Berlin');
+    }
+    expect(found).toEqual(['03-29T01:30', '03-30T00:30', '03-31T00:30']);
+  });
+
   it('of cron fire on local time, on the days named', () => {
     // 24/11/2026 is a Tuesday.
     expect(firings('0 8 * * 1-5', '2026-11-26T09:00:00', 3)).toEqual([

@@ -8,6 +8,7 @@ import { emit, nodeOf, type Run } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
 import { armTimer, nextPlan } from '../timer.ts';
 import { trigger } from '../trigger.ts';
+import type { Firing } from '../../time/index.ts';
 import { own } from '../own.ts';
 
 export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer.fire' }>): void {
@@ -28,15 +29,16 @@ export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer
     return;
   }
   // The next firing is armed before the event is handled: an interrupting event then cancels it with the rest.
-  if (timer.left !== undefined) armAgain(run, timer, timer.left);
+  const { dueAt, left, anchorAt } = timer;
+  if (left !== undefined) armAgain(run, timer, anchorAt === undefined ? { dueAt, left } : { dueAt, left, anchorAt });
   trigger(run, timer.on, timer.element, {}, timer.part);
 }
 
-function armAgain(run: Run, { on, element, dueAt, part: index }: ArmedTimer, left: number): void {
+function armAgain(run: Run, { on, element, part: index }: ArmedTimer, last: Firing): void {
   const { events } = nodeOf(run, element);
   const part = index === undefined ? events.find(({ kind }) => kind === 'timer') : events[index];
   if (part === undefined) return;
   attempt(run, on, element, () => {
-    armTimer(run, on, element, nextPlan(run, on, part, dueAt, left), index ?? null);
+    armTimer(run, on, element, nextPlan(run, on, part, last), index ?? null);
   });
 }

@@ -14,6 +14,8 @@ export type Repetition =
 export interface Firing {
   readonly dueAt: Instant;
   readonly left: number;
+  /** Of a cycle by the calendar without a start of its own: from where it is counted, so that it does not drift (31/1, 28/2, 31/3). */
+  readonly anchorAt?: Instant;
 }
 
 /** A text of several fields, or a nickname (`@daily`), is cron; everything else must be an ISO 8601 repeating interval. */
@@ -38,16 +40,22 @@ export function parseRepetition(text: string, options: { readonly zone?: string 
 export function firstFiring(repetition: Repetition, from: Instant, zone: string): Firing | undefined {
   if (repetition.kind === 'cron') return cronFiring(repetition.pattern, from, zone);
   const dueAt = cycleInstant(repetition.cycle, 0, from, zone);
-  const { repetitions } = repetition.cycle;
-  return dueAt === undefined ? undefined : { dueAt, left: repetitions === null ? -1 : repetitions - 1 };
+  if (dueAt === undefined) return undefined;
+  const { repetitions, startAt, interval } = repetition.cycle;
+  const firing = { dueAt, left: repetitions === null ? -1 : repetitions - 1 };
+  const drifts = startAt === undefined && interval.years + interval.months + interval.weeks + interval.days > 0;
+  return drifts ? { ...firing, anchorAt: from } : firing;
 }
 
 /** The firing after `last`; undefined when that was the last one. */
 export function nextFiring(repetition: Repetition, last: Firing, zone: string): Firing | undefined {
   if (repetition.kind === 'cron') return cronFiring(repetition.pattern, last.dueAt, zone);
   if (last.left === 0) return undefined;
-  const dueAt = cycleAfter(repetition.cycle, last.dueAt, zone);
-  return dueAt === undefined ? undefined : { dueAt, left: last.left < 0 ? -1 : last.left - 1 };
+  const { cycle } = repetition;
+  const { anchorAt } = last;
+  const counted = anchorAt === undefined || cycle.startAt !== undefined ? cycle : { ...cycle, startAt: anchorAt };
+  const dueAt = cycleAfter(counted, last.dueAt, zone);
+  return dueAt === undefined ? undefined : { ...last, dueAt, left: last.left < 0 ? -1 : last.left - 1 };
 }
 
 function cronFiring(pattern: string, after: Instant, zone: string): Firing | undefined {
