@@ -5,7 +5,7 @@ import type { Node } from './graph.ts';
 import { evaluateMappings } from './mapping.ts';
 import { activate, passThrough, take } from './passing.ts';
 import { raise } from './incident.ts';
-import { emit, nodeOf, type Run, type Token } from './run.ts';
+import { emit, nextId, nodeOf, type Run, type Token } from './run.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
 import { clocksOf } from './clocks.ts';
 import { propagate } from './variables.ts';
@@ -14,8 +14,9 @@ import { closeWaits, prepareWaits } from './waits.ts';
 /** The token waits as a live element with one wait for each event of the catchers. Throws trouble before anything is written. */
 export function waitAt(run: Run, token: Token, catchers: readonly Node[]): string {
   const open = prepareWaits(run, token.scope, catchers);
+  // Counted before it is alive, under the id that it is about to get.
+  const startClocks = clocksOf(run, token.node, token.retry ?? nextId(run), token.scope);
   const id = activate(run, token);
-  const startClocks = clocksOf(run, token.node, id);
   // Prepared in the scope around; held by the element itself.
   open?.(id);
   startClocks?.();

@@ -5,37 +5,53 @@ import { cancelClock, meetClock } from '../time/index.ts';
 import { beginClock, slaOf } from './clocks/begin-clock.ts';
 import { isOpen, sure } from './clocks/basics.ts';
 import { change, clockEvent } from './clocks/change.ts';
-import { atBegin, atEnd } from './clocks/marks.ts';
-import { beginPause, endPause, preparePause } from './clocks/pauses.ts';
+import { atEnd, beginMarks, prepareMarks } from './clocks/marks.ts';
+import { endPause, pausing, preparePause } from './clocks/pauses.ts';
 import type { Node } from './graph.ts';
+import { attempt } from './incident.ts';
 import { rootId, type Run } from './run.ts';
 
 export { clockContext, isOpen } from './clocks/basics.ts';
 export { change } from './clocks/change.ts';
 export { clockDue } from './clocks/clock-due.ts';
-export { passMarks } from './clocks/marks.ts';
+export { enterMarks, passMarks } from './clocks/marks.ts';
 
-/** What the element `id` does to clocks as it begins: starts its own, stops the dossier's. Throws trouble CLOCK_INVALID. */
-export function clocksOf(run: Run, node: Node, id: string): (() => void) | null {
+/**
+ * What the element `id` does to clocks as it begins: starts its own and phases, stops the dossier's. Everything is counted here, before
+ * anything is written (`scope`: where its expressions are evaluated). Throws trouble CLOCK_INVALID.
+ */
+export function clocksOf(run: Run, node: Node, id: string, scope = id): (() => void) | null {
   const { pause, marks } = node;
   const sla = slaOf(run, node);
   if (sla === null && pause === null && marks === null) return null;
   const started = sla === null ? null : beginClock(run, id, sla, node.scope === null ? 'dossier' : 'step');
-  const paused = pause === null ? null : preparePause(run, pause, id);
+  const begun = marks === null ? [] : prepareMarks(run, marks);
+  const paused = pause === null ? [] : pausing(run, preparePause(run, pause, scope), begun);
   return () => {
     if (started !== null) change(run, clockEvent('clock.started', id, node.id, started));
-    if (marks !== null) atBegin(run, node, marks);
-    if (paused !== null) beginPause(run, paused);
+    if (marks !== null) beginMarks(run, node, marks, begun);
+    for (const event of paused) change(run, event);
   };
 }
 
-/** What the end of the element does to clocks. */
+/** What the end of the element does to clocks. It ends whatever they say: what can't be counted is an incident of the process. */
 export function endClocks(run: Run, node: Node, id: string, how?: 'terminated'): void {
   if (run.state.clocks[id] !== undefined) endClock(run, id, how);
   if (node.scope === null) for (const other of Object.keys(run.state.clocks)) endClock(run, other, how);
-  if (node.pause !== null) endPause(run, node.pause, id, how);
+  const { pause } = node;
+  if (pause !== null)
+    attempt(run, rootId(run) ?? '', node.id, () => {
+      endPause(run, pause, id, how);
+    });
   if (how !== undefined) return;
   if (node.marks !== null) atEnd(run, node, node.marks);
+}
+
+/** After an incident of the process: phases that the element should have begun, a pause that should have ended. Throws trouble. */
+export function clocksAgain(run: Run, node: Node): void {
+  const { marks, pause } = node;
+  if (marks !== null) beginMarks(run, node, marks, prepareMarks(run, marks));
+  if (pause !== null) endPause(run, pause, '', undefined);
 }
 
 /** Met, or cancelled when what it measures was cut off. */

@@ -5,41 +5,47 @@
 // compensated, or a transaction that is being cancelled. Its state is `compensation.pending`.
 import type { CompensationRecord } from '../model/events.ts';
 import { begin, complete, leaveActivity } from './activity.ts';
+import { enterMarks } from './clocks.ts';
 import type { EventPart, Node } from './graph.ts';
 import { attempt } from './incident.ts';
 import { stopListening } from './stop-listening.ts';
-import { take } from './passing.ts';
-import { emit, nextId, nodeOf, type Run } from './run.ts';
+import { activate, take } from './passing.ts';
+import { emit, nextId, nodeOf, type Run, type Token } from './run.ts';
 import { prepareScope } from './scope.ts';
 import { terminate, terminateChildren } from './terminate.ts';
 
-/** Does the token stay in the throwing event until all is compensated? Not when there is nothing to compensate. */
-export function waitsForCompensation(run: Run, node: Node, scope: string): boolean {
+/**
+ * The event stays alive until all is compensated, and its token with it unless the model says that it does not wait. Null when there
+ * is nothing to compensate. Gives the id of the live event.
+ */
+export function stayToCompensate(run: Run, token: Token): string | null {
+  const { node, scope } = token;
   const parts = node.events.filter(isCompensation);
-  return parts.some(waits) && parts.some((part) => recordsFor(run, node, scope, part).records.length > 0);
+  if (!parts.some((part) => recordsFor(run, node, scope, part).records.length > 0)) return null;
+  const id = activate(run, token);
+  enterMarks(run, node);
+  if (!parts.some(waits)) take(run, scope, node.outgoing);
+  return id;
 }
 
 const isCompensation = ({ kind }: EventPart): boolean => kind === 'compensate';
 const waits = ({ model }: EventPart): boolean => model.kind === 'compensate' && model.waitForCompletion;
 
 /**
- * A compensation event is thrown in `scope`: for one activity, or for everything completed there. `on`: the live event
- * that waits for it and works through all its definitions; null: the token has gone on.
+ * A compensation event is thrown in `scope`: for one activity, or for everything completed there. `on`: the live event, which
+ * works through all its definitions; null: there is nothing to compensate.
  */
 export function throwCompensation(run: Run, node: Node, scope: string, part: EventPart, on: string | null): void {
-  const parts = on === null ? [part] : node.events.filter(isCompensation);
-  if (parts[0] !== part || (on !== null && run.state.elements[on] === undefined)) return;
-  const id = on ?? nextId(run);
+  const parts = node.events.filter(isCompensation);
+  if (parts[0] !== part || on === null || run.state.elements[on] === undefined) return;
   let all: readonly CompensationRecord[] = [];
   for (const each of parts) {
     const { holder, records } = recordsFor(run, node, scope, each);
     if (records.length === 0) continue;
-    if (run.state.elements[id] === undefined)
-      emit(run, { type: 'element.activated', id, element: node.id, parent: scope });
     all = [...records, ...all]; // the last is worked through first
-    emit(run, { type: 'compensation.begun', on: id, scope: holder, records: all });
+    emit(run, { type: 'compensation.begun', on, scope: holder, records: all });
   }
-  continueCompensation(run, id);
+  continueCompensation(run, on);
 }
 
 function recordsFor(

@@ -236,6 +236,31 @@ describe('compensation', () => {
     expect(run.open()).toEqual(['z']);
   });
 
+  it('that nobody waits for runs beside the token; its event is one element, which completes once, when all is undone', async () => {
+    for (const last of [false, true]) {
+      const run = await begin(
+        bpmn(
+          [
+            start('s'),
+            ...undoable('a'),
+            last ? end('t', compensate(undefined, false)) : throwing('t', compensate(undefined, false)),
+            user('z'),
+          ],
+          last ? ['s -> a -> t'] : ['s -> a -> t -> z'],
+          { inside: links('a') },
+        ),
+      );
+      run.complete('a');
+      expect(run.open()).toEqual(last ? ['undo_a'] : ['undo_a', 'z']);
+      expect(run.done()).not.toContain('t');
+      run.complete('undo_a');
+      expect(run.done().filter((id) => id === 't')).toEqual(['t']);
+      expect(run.open()).toEqual(last ? [] : ['z']);
+      if (!last) run.complete('z');
+      expect(run.state.status).toBe('completed');
+    }
+  });
+
   it('undoes one activity when the event names it, as often as it was completed', async () => {
     const run = await begin(
       bpmn(

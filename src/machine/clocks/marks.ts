@@ -6,22 +6,31 @@ import { attempt } from '../incident.ts';
 import { emit, rootId, type Run } from '../run.ts';
 import { beginClock } from './begin-clock.ts';
 import { isOpen, sure } from './basics.ts';
-import { change, clockEvent } from './change.ts';
+import { change, clockEvent, type ClockEvent } from './change.ts';
 
 /** A gateway or event that is over at once. */
 export function passMarks(run: Run, node: Node): void {
-  if (node.marks === null) return;
-  const { marks } = node;
-  // What can't be counted must not hold back an event that has happened: it is an incident of the process.
-  attempt(run, rootId(run) ?? '', node.id, () => {
-    atBegin(run, node, marks);
-  });
-  atEnd(run, node, marks);
+  enterMarks(run, node);
+  if (node.marks !== null) atEnd(run, node, node.marks);
 }
 
-/** Throws trouble CLOCK_INVALID. */
-export function atBegin(run: Run, node: Node, { starts, status }: Marks): void {
-  for (const phase of starts) beginPhase(run, phase);
+/** One that lives on begins what begins with it. */
+export function enterMarks(run: Run, node: Node): void {
+  const { marks } = node;
+  if (marks === null) return;
+  // What can't be counted must not hold back an event that has happened: it is an incident of the process.
+  attempt(run, rootId(run) ?? '', node.id, () => {
+    beginMarks(run, node, marks, prepareMarks(run, marks));
+  });
+}
+
+/** The clocks of the phases that begin. Throws trouble CLOCK_INVALID before anything is written. */
+export function prepareMarks(run: Run, { starts }: Marks): readonly ClockEvent[] {
+  return starts.flatMap((phase) => preparePhase(run, phase) ?? []);
+}
+
+export function beginMarks(run: Run, node: Node, { status }: Marks, begun: readonly ClockEvent[]): void {
+  for (const event of begun) change(run, event);
   if (status?.code !== undefined) mark(run, { type: 'dossier.marked', element: node.id, status: status.code });
 }
 
@@ -45,12 +54,12 @@ function mark(run: Run, event: EventOf<'dossier.marked'>): void {
 }
 
 /** A phase that is entered again, after it was over, is counted again; one that runs goes on. */
-function beginPhase(run: Run, { name, fact }: Phase): void {
+function preparePhase(run: Run, { name, fact }: Phase): ClockEvent | null {
   const root = rootId(run);
-  if (root === null) return;
+  if (root === null) return null;
   const rounds = Object.values(run.state.clocks).filter(({ phase }) => phase === name);
-  if (rounds.some(({ clock }) => isOpen(clock))) return;
+  if (rounds.some(({ clock }) => isOpen(clock))) return null;
   const id = rounds.length === 0 ? `${root}:${name}` : `${root}:${name}:${rounds.length + 1}`;
   const element = fact.from ?? run.graph.root.id;
-  change(run, clockEvent('clock.started', id, element, beginClock(run, id, fact, 'phase'), name));
+  return clockEvent('clock.started', id, element, beginClock(run, id, fact, 'phase'), name);
 }

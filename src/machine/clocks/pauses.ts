@@ -5,9 +5,9 @@ import type { SlaClock } from '../../model/sla.ts';
 import { pauseClock, resumeClock, type PauseInput } from '../../time/index.ts';
 import type { Node, PausePart } from '../graph.ts';
 import { nodeOf, rootId, type Run } from '../run.ts';
-import { trouble } from '../trouble.ts';
+import { isTrouble, trouble } from '../trouble.ts';
 import { clockContext, isOpen } from './basics.ts';
-import { change, clockEvent } from './change.ts';
+import { change, clockEvent, type ClockEvent } from './change.ts';
 
 export type PreparedPause = Omit<PauseInput, 'at'>;
 
@@ -29,16 +29,19 @@ export function preparePause(run: Run, { fact, reason, documents }: PausePart, i
   };
 }
 
-/** Throws trouble CLOCK_INVALID. */
-export function beginPause(run: Run, pause: PreparedPause): void {
-  for (const clockId of pausable(run)) {
-    const { clock } = entryOf(run, clockId);
-    if (clock.state !== 'paused') pauseOne(run, clockId, pause);
-    else if (effectOf(run, clock, pause) === 'restart' && clock.pauses.at(-1)?.effect === 'exclude') {
-      resumeOne(run, clockId, clock);
-      pauseOne(run, clockId, pause);
-    }
-  }
+/**
+ * How the pause changes the clocks of the dossier and its phases, also those that begin with it (`begun`). Throws trouble CLOCK_INVALID
+ * before anything is written.
+ */
+export function pausing(run: Run, pause: PreparedPause, begun: readonly ClockEvent[]): ClockEvent[] {
+  const running = [...pausable(run).map((clockId) => ({ clockId, ...entryOf(run, clockId) })), ...begun];
+  return running.flatMap((entry) => {
+    const { clock } = entry;
+    if (clock.state !== 'paused') return [paused(run, entry, pause)];
+    if (effectOf(run, clock, pause) !== 'restart' || clock.pauses.at(-1)?.effect !== 'exclude') return [];
+    const event = resumed(run, entry);
+    return [event, paused(run, event, pause)];
+  });
 }
 
 /** A pause that was cut off (its time ran out) only leaves its own time out; the count does not begin anew. */
@@ -48,7 +51,8 @@ export function endPause(run: Run, { fact }: PausePart, id: string, how: 'termin
   for (const clockId of pausable(run)) {
     const { clock } = entryOf(run, clockId);
     if (clock.state !== 'paused' || clock.pauses.at(-1)?.cause !== fact.cause) continue;
-    resumeOne(run, clockId, how === 'terminated' ? withoutRestart(clock) : clock);
+    const entry = { clockId, ...entryOf(run, clockId) };
+    change(run, resumed(run, how === 'terminated' ? { ...entry, clock: withoutRestart(clock) } : entry));
     pauseAgain(run, clockId, others);
   }
 }
@@ -65,27 +69,38 @@ export function pauseAfterResume(run: Run, clockId: string, cause: string): void
 
 function pauseAgain(run: Run, clockId: string, others: readonly Live[]): void {
   const { clock } = entryOf(run, clockId);
-  const prepared = others.flatMap(({ node, id }) => (node.pause === null ? [] : [preparePause(run, node.pause, id)]));
+  const prepared = others.flatMap(({ node, id }) => (node.pause === null ? [] : [restated(run, node.pause, id)]));
   const next = prepared.find((pause) => effectOf(run, clock, pause) === 'restart') ?? prepared[0];
   if (next === undefined) return;
   const known = clock.pauses.some(({ cause, continued }) => cause === next.cause && continued !== true);
-  pauseOne(run, clockId, known ? { ...next, continued: true } : next);
+  const entry = { clockId, ...entryOf(run, clockId) };
+  change(run, paused(run, entry, known ? { ...next, continued: true } : next));
 }
 
-function pauseOne(run: Run, clockId: string, pause: PreparedPause): void {
-  const { element, clock, phase } = entryOf(run, clockId);
+/** What was stated when the pause began can't be worked out any more: the clock stands still all the same. */
+function restated(run: Run, part: PausePart, id: string): PreparedPause {
+  try {
+    return preparePause(run, part, id);
+  } catch (caught) {
+    if (!isTrouble(caught)) throw caught;
+    return preparePause(run, { ...part, reason: null, documents: null }, id);
+  }
+}
+
+type Entry = Run['state']['clocks'][string] & { readonly clockId: string };
+
+function paused(run: Run, { clockId, element, clock, phase }: Entry, pause: PreparedPause): ClockEvent {
   const result = pauseClock(clock, { ...pause, at: run.context.now }, clockContext(run, clock));
   if (!result.ok) throw trouble('CLOCK_INVALID', { reason: result.problem.code, cause: pause.cause });
-  change(run, clockEvent('clock.paused', clockId, element, result.clock, phase));
+  return clockEvent('clock.paused', clockId, element, result.clock, phase);
 }
 
-function resumeOne(run: Run, clockId: string, clock: SlaClock): void {
-  const { element, phase } = entryOf(run, clockId);
+function resumed(run: Run, { clockId, element, clock, phase }: Entry): ClockEvent {
   const result = resumeClock(clock, { at: run.context.now }, clockContext(run, clock));
   if (!result.ok)
     throw trouble('CLOCK_INVALID', { reason: result.problem.code, cause: clock.pauses.at(-1)?.cause ?? '' });
   const type = result.clock.restarts.length > clock.restarts.length ? 'clock.restarted' : 'clock.resumed';
-  change(run, clockEvent(type, clockId, element, result.clock, phase));
+  return clockEvent(type, clockId, element, result.clock, phase);
 }
 
 /** Open clocks of the dossier and its phases. */

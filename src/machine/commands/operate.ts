@@ -3,6 +3,7 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Variables } from '../../model/json.ts';
 import { beginWork, resumeActivity } from '../activity.ts';
+import { clocksAgain } from '../clocks.ts';
 import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
@@ -53,6 +54,10 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   }
   if (incident.element !== instance.element) {
     const event = nodeOf(run, incident.element);
+    if (code === 'CLOCK_INVALID' && on === rootId(run))
+      attempt(run, on, event.id, () => {
+        clocksAgain(run, event);
+      });
     if (event.instantiates && event.scope === node && node.scope === null && instance.children === undefined)
       beginAt(run, on, event.id);
     else watchAgain(run, on, event);

@@ -1,16 +1,17 @@
 // Intermediate throw events (BPMN 2.0.2 §13.5.2): the token goes on and the event is thrown; what it interrupts, it interrupts
 // with the token already on its way. A link goes on at its target. The token of a compensation waits until all is undone.
 import type { PassingBehaviour } from '../graph.ts';
-import { waitsForCompensation } from '../compensation.ts';
-import { activate, passThrough } from '../passing.ts';
+import { stayToCompensate } from '../compensation.ts';
+import { passThrough } from '../passing.ts';
 import { throwEvents } from '../throw-events.ts';
 
 export const intermediateThrowEvent: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
     const throwAll = throwEvents(run, node, token.scope);
-    if (waitsForCompensation(run, node, token.scope)) {
-      throwAll(activate(run, token));
+    const live = stayToCompensate(run, token);
+    if (live !== null) {
+      throwAll(live);
       return;
     }
     passThrough(run, token);
