@@ -35,7 +35,7 @@ interface Engines {
 }
 
 /** Engines at work in this process, one for each store. */
-function atWork(stores: readonly Store[], now: () => number = systemClock.now): Engines {
+function atWork(stores: readonly Store[], now: () => number = () => systemClock.now()): Engines {
   const refusals: string[] = [];
   let isOver = false;
   const refused = (error: unknown): void => {

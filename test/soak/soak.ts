@@ -1,0 +1,130 @@
+// Works and watches itself: memory after the garbage is collected, and open files.
+import { readdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openEngine, type Store } from 'quytrinh';
+import { storeAt } from '../crash/open-store.ts';
+import { jobTypes, source } from '../crash/processes.ts';
+
+export interface SoakOptions {
+  readonly store: string;
+  readonly forMs: number;
+  readonly say?: (line: string) => void;
+  /** Keeps what it is given, to show that this is seen. */
+  readonly leaks?: boolean;
+}
+
+export interface SoakReport {
+  readonly faults: readonly string[];
+  readonly steps: number;
+  readonly heapMegabytes: number;
+  /** Bytes of memory that a step leaves behind: the slope of the line through all samples of the second half. */
+  readonly growth: number;
+  readonly handles: number;
+}
+
+/** A step is some 20 kB of work for the collector; what stays of it must be next to nothing. */
+const MOST_BYTES_A_STEP = 40;
+/** What the system itself does to the heap in a short run: code that is compiled again, tables that double. */
+const NOISE_BYTES = 1_500_000;
+/** Instances in memory at most: reached early, so that the cache is full and turns over. */
+const CACHED = 200;
+
+export async function soak({ store, forMs, say = () => undefined, leaks = false }: SoakOptions): Promise<SoakReport> {
+  const { gc: collect } = globalThis;
+  if (collect === undefined) throw new Error('needs node --expose-gc');
+  const faults: string[] = [];
+  const onTrouble = (trouble: unknown, what: string): void => void faults.push(`${what}: ${String(trouble)}`);
+  const engine = await openEngine({
+    store: leaks ? leaky(storeAt(store)) : storeAt(store),
+    cachedInstances: CACHED,
+    onTrouble,
+  });
+  await engine.deployText(source, 'dossier.bpmn');
+  for (const type of jobTypes) engine.handle(type, () => ({ [`did_${type}`]: true }));
+  engine.work({ everyMs: 10 });
+
+  let isOver = false;
+  const isOn = (): boolean => !isOver;
+  let done = 0;
+  // Whoever starts waits until those before are through: the number of open dossiers is bounded, and old ones end.
+  const client = async (lane: number): Promise<void> => {
+    for (let at = 0; isOn(); at += 1) {
+      const number = `${lane}-${at}`;
+      const key = { idempotencyKey: `start ${number}` };
+      const { instanceId } = await engine.start('dossier', { variables: { number }, businessKey: number, ...key });
+      await engine.publish({ message: 'paid', key: number, timeToLiveMs: 3_600_000 });
+      let status = 'active';
+      while (status === 'active' && isOn()) {
+        for (const { taskId } of (await engine.tasks({ instanceId })).rows)
+          await engine.complete(taskId, { actor: 'an' });
+        await wait(5);
+        ({ status } = await engine.instance(instanceId));
+      }
+      done += 1;
+    }
+  };
+  const clients = Array.from({ length: LANES }, (_, lane) => client(lane));
+  const samples: Sample[] = [];
+  const from = performance.now();
+  for (let part = 1; part <= SAMPLES; part += 1) {
+    await wait(Math.max(0, from + (forMs * part) / SAMPLES - performance.now()));
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    samples.push({ steps: done * STEPS_OF_A_DOSSIER, bytes: heapUsed + external, handles: openFiles() });
+    if (part % 5 === 0) say(`${done} dossiers, ${((heapUsed + external) / 1e6).toFixed(1)} MB, ${openFiles()} files`);
+  }
+  isOver = true;
+  await Promise.all(clients);
+  await engine.close();
+
+  const settled = samples.slice(SAMPLES / 2);
+  const first = settled[0]!;
+  const last = settled.at(-1)!;
+  const growth = slope(settled);
+  const grown = growth * (last.steps - first.steps);
+  if (growth > MOST_BYTES_A_STEP && grown > NOISE_BYTES)
+    faults.push(`each step leaves ${Math.round(growth)} bytes behind`);
+  const most = Math.max(...settled.map(({ handles }) => handles));
+  const before = Math.max(...samples.slice(0, SAMPLES / 2).map(({ handles }) => handles));
+  if (most > before + 2) faults.push(`${most} files are open, ${before} before`);
+  if (done < LANES) faults.push(`only ${done} dossiers were done`);
+  return { faults, steps: done * STEPS_OF_A_DOSSIER, heapMegabytes: last.bytes / 1e6, growth, handles: last.handles };
+}
+
+function leaky(store: Store): Store {
+  const kept: unknown[] = [];
+  return {
+    ...store,
+    commit: (steps) => {
+      kept.push(steps.map(() => Buffer.alloc(10_000)));
+      return store.commit(steps);
+    },
+  };
+}
+
+interface Sample {
+  readonly steps: number;
+  readonly bytes: number;
+  readonly handles: number;
+}
+
+/** Least squares. */
+function slope(samples: readonly Sample[]): number {
+  const mean = (of: (sample: Sample) => number): number =>
+    samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
+  const steps = mean((sample) => sample.steps);
+  const bytes = mean((sample) => sample.bytes);
+  const spread = samples.reduce((sum, sample) => sum + (sample.steps - steps) ** 2, 0);
+  return (
+    samples.reduce((sum, sample) => sum + (sample.steps - steps) * (sample.bytes - bytes), 0) / Math.max(1, spread)
+  );
+}
+
+function openFiles(): number {
+  return process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
+}
+
+const LANES = 16;
+const SAMPLES = 20;
+/** With those of its registry and its archive. */
+const STEPS_OF_A_DOSSIER = 11;
