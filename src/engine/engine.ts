@@ -1,4 +1,5 @@
 // What an engine offers, by topic. Ids of tasks, jobs and incidents are those of the lists; instants are epoch milliseconds.
+import type { BulkActs } from './api/bulk.ts';
 import type { ClockActs } from './api/clocks.ts';
 import type { DefinitionActs } from './api/definitions.ts';
 import type { InstanceActs } from './api/instances.ts';
@@ -9,4 +10,4 @@ import type { RunActs } from './api/runs.ts';
 import type { TaskActs } from './api/tasks.ts';
 
 export interface Engine
-  extends DefinitionActs, InstanceActs, TaskActs, MessageActs, JobActs, OperationActs, ClockActs, RunActs {}
+  extends DefinitionActs, InstanceActs, TaskActs, MessageActs, JobActs, OperationActs, BulkActs, ClockActs, RunActs {}

@@ -2,6 +2,8 @@
 export { openEngine } from './open-engine.ts';
 export type { Act } from './act.ts';
 export type { Engine } from './engine.ts';
+export type { RunningFilter } from './api/bulk.ts';
+export type { BulkOptions, BulkProgress, BulkReport, BulkResult } from './bulk.ts';
 export type { StartOptions } from './api/instances.ts';
 export type { Manifold, MessageInput } from './api/messages.ts';
 export type { MigrationPlan, Modification } from './api/operations.ts';

@@ -1,4 +1,5 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
+import { bulkActs } from './api/bulk.ts';
 import { clockActs } from './api/clocks.ts';
 import { definitionActs } from './api/definitions.ts';
 import { instanceActs } from './api/instances.ts';
@@ -34,6 +35,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     ...messageActs(parts),
     ...jobActs(parts),
     ...operationActs(parts),
+    ...bulkActs(parts),
     ...clockActs(parts),
     ...runActs(parts),
   };

@@ -23,6 +23,8 @@ export const limits = {
   attachmentMs: 3_000,
   /** How long a stop waits for the handlers at work; then their jobs are left to others. */
   stopMs: 5_000,
+  /** Rows of one act on many. */
+  bulk: 100_000,
   /** Wait between two looks at what is due. */
   pollMs: 500,
 } as const;

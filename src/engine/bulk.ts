@@ -1,0 +1,114 @@
+// The same act on many: page by page, one after another, each a step of its own that is durable before the next begins. What a crash
+// leaves undone is done by the same call with the last cursor and the same key.
+import { engineError, isEngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
+import { limits } from '../model/limits.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
+import type { Act } from './act.ts';
+import type { Page, PageQuery } from './ports.ts';
+
+export interface BulkOptions {
+  /** Who gives the command: a person of the directory. Absent: the calling system. */
+  readonly actor?: string;
+  /** Of the whole: each single act has a key made from it, so that nothing is done twice. Default: a new one, told with every progress. */
+  readonly idempotencyKey?: string;
+  /** At most so many at once: 1 to 100,000, default 1,000. The rest: the same call with `next` as cursor. */
+  readonly limit?: number;
+  /** Where an earlier call stopped: its `next`, or the cursor of its last progress. */
+  readonly cursor?: string;
+  /** Only says what would be done. */
+  readonly dryRun?: boolean;
+  /** Called after every page of up to 100. */
+  readonly onProgress?: (progress: BulkProgress) => void;
+}
+
+export interface BulkProgress {
+  readonly idempotencyKey: string;
+  /** From here it goes on; null: nothing is left. */
+  readonly cursor: string | null;
+  readonly done: number;
+  readonly refused: number;
+}
+
+export interface BulkReport {
+  readonly idempotencyKey: string;
+  readonly results: readonly BulkResult[];
+  /** Of those looked at: how many were done (a dry run: would be done), how many refused. */
+  readonly done: number;
+  readonly refused: number;
+  /** Cursor of those that were not looked at; null: none. */
+  readonly next: string | null;
+}
+
+export type BulkResult = { readonly instanceId: string; readonly incidentId?: string } & (
+  | { readonly ok: true; /** The key was used before: it was done then. */ readonly repeated: boolean }
+  | { readonly ok: false; readonly code: EngineErrorCode; readonly params: EngineErrorParams; readonly message: string }
+);
+
+export interface BulkParts<Row> {
+  readonly read: (page: PageQuery) => Promise<Page<Row>>;
+  readonly idOf: (row: Row) => { readonly instanceId: string; readonly incidentId?: string };
+  /** Null: not to be counted at all. */
+  readonly act: (row: Row, by: Act, isDryRun: boolean) => Promise<{ readonly repeated: boolean } | null>;
+  readonly newKey: () => string;
+}
+
+export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): Promise<BulkReport> {
+  const { limit = 1_000, dryRun = false, onProgress, actor, idempotencyKey = parts.newKey() } = options;
+  if (!Number.isInteger(limit) || limit < 1 || limit > limits.bulk) {
+    const problem = `${limit}, not a whole number from 1 to ${limits.bulk}`;
+    throw engineError('ARGUMENT_INVALID', { name: 'limit', problem });
+  }
+  const results: BulkResult[] = [];
+  let done = 0;
+  let left = limit;
+  let cursor: string | null | undefined = options.cursor;
+  while (cursor !== null && left > 0) {
+    const size = { limit: Math.min(PAGE, left) };
+    const page: Page<Row> = await parts.read(cursor === undefined ? size : { ...size, cursor });
+    for (const row of page.rows) {
+      const id = parts.idOf(row);
+      const key = `${idempotencyKey}/${id.incidentId ?? id.instanceId}`;
+      const result = await one(() =>
+        parts.act(row, { ...(actor === undefined ? {} : { actor }), idempotencyKey: key }, dryRun),
+      );
+      if (result === null) continue;
+      results.push({ ...id, ...result });
+      if (result.ok) done += 1;
+    }
+    left -= page.rows.length;
+    cursor = page.next;
+    onProgress?.({ idempotencyKey, cursor, done, refused: results.length - done });
+  }
+  return { idempotencyKey, results, done, refused: results.length - done, next: cursor ?? null };
+}
+
+type Outcome =
+  | { readonly ok: true; readonly repeated: boolean }
+  | {
+      readonly ok: false;
+      readonly code: EngineErrorCode;
+      readonly params: EngineErrorParams;
+      readonly message: string;
+    };
+
+async function one(act: () => Promise<{ readonly repeated: boolean } | null>): Promise<Outcome | null> {
+  try {
+    const receipt = await act();
+    return receipt === null ? null : { ok: true, repeated: receipt.repeated };
+  } catch (error) {
+    // What is wrong with the engine or its store is wrong for all that follow.
+    if (!isEngineError(error) || ofAll.test(error.code)) throw error;
+    const { code, params, message } = error;
+    return { ok: false, code, params, message };
+  }
+}
+
+const ofAll = /^(STORE_.*|ENGINE_CLOSED|DEFECT|OPTION_.*|VARIABLES_INVALID)$/;
+const PAGE = 100;
+
+export const bulkNames = ['actor', 'idempotencyKey', 'limit', 'cursor', 'dryRun', 'onProgress'] as const;
+
+/** Throws EngineError OPTION_UNKNOWN. */
+export function checkBulk(options: object, more: readonly string[]): void {
+  refuseUnknown(options, [...bulkNames, ...more]);
+}
