@@ -1,7 +1,8 @@
 // Between instants, days and working time inside a compiled table. Everything here is exact in milliseconds.
-import type { CalendarTable, DayShape } from '../../model/calendar.ts';
+import type { Calendar, CalendarTable, DayShape } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
 import { DAY_MS, MINUTE_MS } from '../iso/local-date.ts';
+import { formatWithOffset } from '../iso/zone.ts';
 import { periodAt } from './zone-offsets.ts';
 
 /** The widest offset from UTC in use is 14 hours. */
@@ -25,6 +26,11 @@ export function dayIndexAt(table: CalendarTable, at: Instant): number {
   const i = Math.floor((at + offset) / DAY_MS) - table.firstDay;
   // Clocks set back over midnight repeat the end of a day that is over already: time goes on in the new day.
   return table.irregular.has(i) && at >= dayStartAt(table, i + 1) ? i + 1 : i;
+}
+
+/** Text of an instant within the calendar, without asking the runtime about the zone. */
+export function shownAt({ table }: Calendar, at: Instant): string {
+  return formatWithOffset(at, table.offsetMs[periodAt(table.offsetFromAt, at)] as number);
 }
 
 export function shapeAt(table: CalendarTable, i: number): DayShape {

@@ -6,7 +6,7 @@ import type { LocalDate, TimeProblem } from '../../model/duration.ts';
 import type { Instant } from '../../model/json.ts';
 import type { CountingMode, CountingPolicy, TimeReason } from '../../model/sla.ts';
 import { dateOfDay } from '../calendar/compile-calendar.ts';
-import { dayIndexAt } from '../calendar/table-access.ts';
+import { dayIndexAt, shownAt } from '../calendar/table-access.ts';
 import { addDays, addWeight, addWorkMs, rollDay } from '../calendar/work-measure.ts';
 import { DAY_MS, epochDay, fromEpochDay } from '../iso/local-date.ts';
 import { formatInstant } from '../iso/zone.ts';
@@ -119,7 +119,7 @@ function workingHours(
   const dueAt = addWorkMs(calendar.table, startAt, plan.ms);
   if (dueAt === undefined) return undefined;
   const hours = plan.ms / 3_600_000;
-  const params = { hours, fromAt: formatInstant(startAt, calendar.zone) };
+  const params = { hours, fromAt: shownAt(calendar, startAt) };
   return {
     dueAt,
     day: dayIndexAt(calendar.table, dueAt),
@@ -137,7 +137,7 @@ function dayFractions(
 ): Counted | undefined {
   const dueAt = addWeight(calendar.table, startAt, plan.days);
   if (dueAt === undefined) return undefined;
-  const params = { days: plan.days, fromAt: formatInstant(startAt, calendar.zone) };
+  const params = { days: plan.days, fromAt: shownAt(calendar, startAt) };
   return {
     dueAt,
     day: dayIndexAt(calendar.table, dueAt),
@@ -202,7 +202,7 @@ function endReason(policy: Pick<CountingPolicy, 'dueTime' | 'basis'>, day: numbe
   const code = policy.dueTime === 'closeOfBusiness' ? 'DUE_AT_CLOSE' : 'DUE_AT_END_OF_DAY';
   return {
     code,
-    params: { dueAt: formatInstant(closeOfDay(calendar, day, policy.dueTime), calendar.zone) },
+    params: { dueAt: shownAt(calendar, closeOfDay(calendar, day, policy.dueTime)) },
     basis: policy.basis,
   };
 }

@@ -3,10 +3,10 @@ import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
 import type { CountingPolicy, TimeReason } from '../../model/sla.ts';
 import { dateOfDay } from '../calendar/compile-calendar.ts';
-import { dayIndexAt, dayStartAt, intervalsOf } from '../calendar/table-access.ts';
+import { dayIndexAt, dayStartAt, intervalsOf, shownAt } from '../calendar/table-access.ts';
 import { rollDay } from '../calendar/work-measure.ts';
 import { MINUTE_MS, epochDay } from '../iso/local-date.ts';
-import { formatInstant, instantOfLocal } from '../iso/zone.ts';
+import { instantOfLocal } from '../iso/zone.ts';
 
 export interface Receipt {
   /** Day index in the calendar. */
@@ -22,9 +22,9 @@ export function receiptDay(receivedAt: Instant, policy: CountingPolicy, calendar
   const day = dayIndexAt(table, receivedAt);
   if (day < 0 || day >= table.days) return undefined;
   const receivedOn = dateOfDay(table, day);
-  const receivedText = formatInstant(receivedAt, calendar.zone);
+  const receivedText = shownAt(calendar, receivedAt);
   const works = rollDay(table, day, 1) === day;
-  const late = works ? lateReason(receivedAt, day, policy, calendar) : undefined;
+  const late = works ? lateReason(receivedAt, receivedText, day, policy, calendar) : undefined;
   const off = !works && policy.offDayReceipt === 'nextWorkingDay';
   if (!late && !off) {
     return {
@@ -48,16 +48,19 @@ export function receiptDay(receivedAt: Instant, policy: CountingPolicy, calendar
 
 function lateReason(
   receivedAt: Instant,
+  receivedText: string,
   day: number,
   policy: CountingPolicy,
   calendar: Calendar,
 ): TimeReason | undefined {
   const { cutOff } = policy;
   if (cutOff === undefined) return undefined;
-  const receivedText = formatInstant(receivedAt, calendar.zone);
   if (cutOff.kind === 'clock') {
     const minutes = Number(cutOff.at.slice(0, 2)) * 60 + Number(cutOff.at.slice(3, 5));
-    const limitAt = instantOfLocal(calendar.zone, dateOfDay(calendar.table, day), minutes);
+    const { table, zone } = calendar;
+    const limitAt = table.irregular.has(day)
+      ? instantOfLocal(zone, dateOfDay(table, day), minutes)
+      : dayStartAt(table, day) + minutes * MINUTE_MS;
     if (receivedAt <= limitAt) return undefined;
     return {
       code: 'RECEIVED_AFTER_CUT_OFF',

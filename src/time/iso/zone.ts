@@ -35,8 +35,13 @@ export function instantOfLocal(zone: string, on: LocalDate, minutes: number): In
 
 /** ISO 8601 text of an instant in a zone, for people and logs: `2026-02-26T17:00:00+07:00`. */
 export function formatInstant(at: Instant, zone: string): string {
+  return formatWithOffset(at, offsetMsAt(zone, at));
+}
+
+/** The same where the offset is known. */
+export function formatWithOffset(at: Instant, offsetMs: number): string {
   // old offsets had seconds, which ISO 8601 can't write: the text then shows the nearest minute of offset, same instant
-  const offset = Math.round(offsetMsAt(zone, at) / MINUTE_MS);
+  const offset = Math.round(offsetMs / MINUTE_MS);
   const local = new Date(at + offset * MINUTE_MS).toISOString().replace('.000', '').slice(0, -1);
   const size = Math.abs(offset);
   const hours = String(Math.floor(size / 60)).padStart(2, '0');
