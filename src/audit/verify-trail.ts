@@ -1,5 +1,6 @@
 // Verifies a whole trail, offline and in one pass, with no trust in whoever kept it: every entry, every chain, and the
 // Merkle tree against the checkpoints that the verifier holds.
+import { isDefinitionHistory } from '../model/definition.ts';
 import type { BadEntry, Hash, StoredEntry } from '../model/journal.ts';
 import { bad, checkEntry, type ChainTips } from './check-entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, rootOf, type Frontier } from './merkle/frontier.ts';
@@ -43,6 +44,8 @@ export type TrailVerdict =
       readonly sound: true;
       readonly entries: number;
       readonly instances: number;
+      /** Processes whose definitions have a history. */
+      readonly definitions: number;
       readonly root: Hash;
       /** Positions 1…anchored are covered by a verified checkpoint or the expected root. The rest is chained only. */
       readonly anchored: number;
@@ -116,7 +119,9 @@ export function trailVerifier(options: VerifyTrailOptions = {}): TrailVerifier {
     finish() {
       const found = firstBad ?? checkEnd() ?? trouble;
       if (found !== undefined) return { sound: false, entries: frontier.size, firstBad: found };
-      return { sound: true, entries: frontier.size, instances: tips.size, root: rootOf(frontier), anchored };
+      const definitions = [...tips.keys()].filter(isDefinitionHistory).length;
+      const instances = tips.size - definitions;
+      return { sound: true, entries: frontier.size, instances, definitions, root: rootOf(frontier), anchored };
     },
   };
 }

@@ -2,7 +2,7 @@
 // wherever a crash falls. The called instance knows its caller; the caller knows only its own call.
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
-import type { Definitions, Deployed } from './definitions.ts';
+import type { Definitions, Deployed } from './definitions/definitions.ts';
 import type { Executor } from './execute.ts';
 import type { OutboxRow } from './ports.ts';
 import { splitId } from './views.ts';
@@ -24,6 +24,13 @@ export async function deliverCall(row: OutboxRow, parts: CallParts): Promise<voi
   }
 }
 
+/** The called process can't be started: an incident of the caller. */
+const refusals: ReadonlySet<string> = new Set([
+  'DEFINITION_UNKNOWN',
+  'DEFINITION_NOT_IN_FORCE',
+  'DEFINITION_SUSPENDED',
+  'START_NOT_POSSIBLE',
+]);
 const goneCodes: ReadonlySet<string> = new Set(['CALL_UNKNOWN', 'INSTANCE_ENDED', 'INSTANCE_UNKNOWN']);
 
 async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
@@ -43,8 +50,7 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
         { actor, idempotencyKey: startKey(row.key) },
       );
     } catch (error) {
-      if (!isEngineError(error) || (error.code !== 'DEFINITION_UNKNOWN' && error.code !== 'START_NOT_POSSIBLE'))
-        throw error;
+      if (!isEngineError(error) || !refusals.has(error.code)) throw error;
       await executor.execute(instanceId, { type: 'call.fail', callId, reason: error.message }, origin);
     }
     return;
@@ -96,11 +102,9 @@ function commandFor(result: CallResult, callId: string) {
 
 async function calledDefinition(row: OutboxRow, { definitions }: CallParts): Promise<Deployed> {
   const { binding, versionTag, definition } = row.variables as unknown as CallOrder;
-  if (binding === 'deployment') return definitions.byHash(row.name, definition);
-  if (binding === 'latest') return definitions.latest(row.name);
-  const tagged = await definitions.byTag(row.name, versionTag ?? '');
-  if (tagged === null) throw engineError('DEFINITION_UNKNOWN', { process: `${row.name} (${versionTag ?? ''})` });
-  return tagged;
+  if (binding === 'deployment') return definitions.ofFile(row.name, definition);
+  if (binding === 'latest') return definitions.inForce(row.name);
+  return definitions.tagged(row.name, versionTag ?? '');
 }
 
 function startKey(key: string | null): string {

@@ -4,14 +4,20 @@ import { compileDecisions, readDmn, type DecisionSet } from '../feel/index.ts';
 import type { BoundDecision, DecisionReference } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
+import type { DefinitionLog } from './definitions/definition-log.ts';
+import { putVersion } from './definitions/put-version.ts';
 import type { DefinitionRow, Store } from './ports.ts';
 
 export interface Decisions {
-  /** Keeps every decision of the file. Throws EngineError DEFINITION_INVALID. */
+  /** Keeps every decision of the file, in force at once. Throws EngineError DEFINITION_INVALID. */
   deploy(source: string, file: string, versionTag: string | null, now: Instant): Promise<readonly DefinitionRow[]>;
   /** Makes the newest versions known to `find`; cheap when nothing is new. */
   refresh(): Promise<void>;
-  find(reference: DecisionReference): BoundDecision | null;
+  /**
+   * `deployedAt`: of the definition that asks. A decision bound by its deployment is the one that was there then; one that came only
+   * later is the first that came.
+   */
+  find(reference: DecisionReference, deployedAt: Instant): BoundDecision | null;
 }
 
 const PREFIX = 'decision:';
@@ -20,7 +26,11 @@ export function isDecision({ process }: Pick<DefinitionRow, 'process'>): boolean
   return process.startsWith(PREFIX);
 }
 
-export function decisionsOf(store: Store, onTrouble: (trouble: unknown, what: string) => void): Decisions {
+export function decisionsOf(
+  store: Store,
+  log: DefinitionLog,
+  onTrouble: (trouble: unknown, what: string) => void,
+): Decisions {
   /** Null: kept in the store, but this version can't read it; who asks it has an incident. */
   const sets = new Map<string, DecisionSet | null>();
   let rows: readonly DefinitionRow[] = [];
@@ -44,29 +54,22 @@ export function decisionsOf(store: Store, onTrouble: (trouble: unknown, what: st
       const hash = contentHash(source);
       const kept: DefinitionRow[] = [];
       for (const { id, name } of set.decisions) {
-        const row = {
-          hash,
-          process: `${PREFIX}${id}`,
-          version: 0,
-          name,
-          versionTag,
-          deployedAt: now,
-          file,
-          source,
-          model: 'null',
-        };
-        kept.push(await store.putDefinition(row, []));
+        const version = { hash, process: `${PREFIX}${id}`, name, versionTag, file, source, model: 'null' };
+        const rows = await log.change(version.process, null, (lives) => putVersion(lives, version, false, now));
+        kept.push(...rows.filter((row) => row.hash === hash));
       }
       await refresh();
       return kept;
     },
     refresh,
-    find: ({ decisionId, binding, versionTag }) => {
+    find: ({ decisionId, binding, versionTag }, deployedAt) => {
       const versions = rows.filter(({ process }) => process === `${PREFIX}${decisionId}`);
       const row =
         binding === 'versionTag'
-          ? versions.filter((candidate) => candidate.versionTag === versionTag).at(-1)
-          : versions.at(-1);
+          ? versions.findLast((candidate) => candidate.versionTag === versionTag)
+          : binding === 'deployment'
+            ? (versions.findLast((candidate) => candidate.deployedAt <= deployedAt) ?? versions[0])
+            : versions.at(-1);
       const set = row === undefined ? undefined : sets.get(row.hash);
       return row === undefined || set === undefined || set === null ? null : { set, hash: row.hash };
     },

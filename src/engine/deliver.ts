@@ -1,7 +1,7 @@
 // Messages and signals: from outside or from the outbox to who waits for them, each exactly once.
 import { isEngineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definitions } from './definitions/definitions.ts';
 import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
 import type { Attachment, Page, RowChange, Store, SubscriptionRow } from './ports.ts';
@@ -99,6 +99,7 @@ const passedOver: ReadonlySet<string> = new Set([
 async function toStarts(delivery: Delivery, { store, definitions, executor, newId }: DeliveryParts): Promise<Step[]> {
   const { kind, name, key, variables } = delivery;
   const steps: Step[] = [];
+  await definitions.settle();
   for (const start of await store.starts({ kind, name })) {
     if (kind === 'message' && key !== null && (await isRunning(store, start.process, key))) continue;
     const deployed = await definitions.byHash(start.process, start.definition);

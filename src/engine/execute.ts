@@ -7,10 +7,10 @@ import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Instant, JsonObject } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
-import type { Deployed } from './definitions.ts';
+import type { Deployed } from './definitions/definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
 import { movedRows } from './moved-rows.ts';
 import type { Attachment, InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
@@ -68,7 +68,7 @@ export function executor(
   store: Store,
   commits: CommitQueue,
   instances: LiveInstances,
-  context: () => EngineContext,
+  context: (deployedAt: Instant) => EngineContext,
   refreshDecisions: () => Promise<void>,
   afterStep: (step: Step) => void,
 ): Executor {
@@ -79,9 +79,9 @@ export function executor(
     }
     const authority = (await origin.authorise?.(live)) ?? null;
     if (live.machine.graph.asksDecisions) await refreshDecisions();
-    const stepContext = context();
     const authorised = withPrincipal(command, authority);
     if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
+    const stepContext = context(live.deployedAt);
     const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
     try {
       const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, live.state);
@@ -176,12 +176,15 @@ export function executor(
           process: row.process,
           definition: row.hash,
           machine,
-          startedAt: context().now,
+          deployedAt: row.deployedAt,
+          startedAt: context(row.deployedAt).now,
           state: emptyState(),
           seq: 0,
           hash: GENESIS_HASH,
         };
-        const step = await decide(live, command, origin);
+        // Under which definition it began is part of the journal, so that nobody can put another one in its place.
+        const begun = command.type === 'start' ? { ...command, definition: row.hash } : command;
+        const step = await decide(live, begun, origin);
         if (step?.state.status === 'active') instances.put(live);
         return step;
       }),
@@ -202,6 +205,7 @@ function moveOnto(live: LiveInstance, { row, machine }: Deployed, command: Comma
   live.machine = machine;
   live.process = row.process;
   live.definition = row.hash;
+  live.deployedAt = row.deployedAt;
 }
 
 /** Whoever completes a task for somebody else says so in the command itself. */

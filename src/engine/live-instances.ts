@@ -4,7 +4,7 @@ import type { ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definitions } from './definitions/definitions.ts';
 import { turns } from './turns.ts';
 
 /** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
@@ -13,6 +13,8 @@ export interface LiveInstance {
   process: string;
   /** Definition it runs under; a migration changes it. */
   definition: string;
+  /** When that definition was deployed. */
+  deployedAt: Instant;
   machine: ProcessMachine;
   readonly startedAt: Instant;
   state: InstanceState;
@@ -40,11 +42,12 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
     }
     const row = await store.instance(instanceId);
     if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
-    const { machine } = await definitions.byHash(row.process, row.definition);
+    const { machine, row: definition } = await definitions.byHash(row.process, row.definition);
     const loaded: LiveInstance = {
       instanceId,
       process: row.process,
       definition: row.definition,
+      deployedAt: definition.deployedAt,
       machine,
       startedAt: row.startedAt,
       state: JSON.parse(row.snapshot) as InstanceState,

@@ -1,4 +1,5 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
+import type { Instant } from '../model/json.ts';
 import { bulkActs } from './api/bulk.ts';
 import { clockActs } from './api/clocks.ts';
 import { definitionActs } from './api/definitions.ts';
@@ -12,7 +13,7 @@ import { deliverBuffered, waitsAfter } from './buffer.ts';
 import { notices as noticesOf } from './clocks/notices.ts';
 import { commitQueue } from './commit-queue.ts';
 import { decisionsOf } from './decisions.ts';
-import { definitionsOf } from './definitions.ts';
+import { definitionsOf } from './definitions/definitions.ts';
 import type { Engine } from './engine.ts';
 import { executor as executorOf, type EngineContext, type Executor, type Origin } from './execute.ts';
 import { gate as gateOf } from './gate.ts';
@@ -44,24 +45,24 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
 async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<EngineParts> {
   const { store, calendar, policies, clock, onTrouble } = options;
   await store.open();
-  const decisions = decisionsOf(store, onTrouble);
+  const now = () => clock.now();
+  const definitions = definitionsOf(store, calendar.zone, now);
+  const decisions = decisionsOf(store, definitions.log, onTrouble);
   try {
     await decisions.refresh();
   } catch (error) {
     await store.close();
     throw error;
   }
-  const now = () => clock.now();
   const time = { calendar };
-  const context = (): EngineContext => ({
+  const context = (deployedAt: Instant): EngineContext => ({
     now: now(),
     calendar: time.calendar,
     policies,
-    decision: (reference) => decisions.find(reference),
+    decision: (reference) => decisions.find(reference, deployedAt),
   });
   const newId = (): string => newInstanceId(now());
   const commits = commitQueue(store);
-  const definitions = definitionsOf(store, calendar.zone);
   const instances = liveInstances(store, definitions, options.cachedInstances);
   const doing = underWay();
   const inner = executorOf(

@@ -1,5 +1,7 @@
 // The store port: what the engine needs of a store. Adapters are in `stores/`; one contract suite (testing/) runs on all.
 // All rows are plain data. Instants are epoch milliseconds. A store never interprets snapshots, entries or facts.
+import type { DefinitionState } from '../lifecycle/index.ts';
+import type { DefinitionApproval } from '../model/definition.ts';
 import type { DossierStanding } from '../model/dossier.ts';
 import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
@@ -22,8 +24,11 @@ export interface Store {
    */
   commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
 
-  /** Keeps a definition; the same hash for the same process again changes nothing. Its start rows replace those of the process. */
-  putDefinition(definition: DefinitionRow, starts: readonly StartRow[]): Promise<DefinitionRow>;
+  /**
+   * Writes one change of the definitions of a process in one durable transaction: the entry of its history, new versions, what has
+   * changed of those that are there, and its start rows. Left out, wholly, and reported when the history is not at `expectedSeq`.
+   */
+  commitDefinition(write: DefinitionWrite): Promise<StepOutcome>;
   /** Oldest version first. */
   definitions(query?: { readonly process?: string }): Promise<readonly DefinitionRow[]>;
 
@@ -37,6 +42,7 @@ export interface Store {
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
   subscriptions(query: SubscriptionQuery): Promise<Page<SubscriptionRow>>;
   starts(query: {
+    readonly process?: string;
     readonly kind?: StartRow['kind'];
     readonly name?: string;
     readonly dueAt?: Instant;
@@ -176,11 +182,23 @@ export type RowChange =
 /** `drop` names the row within the step's instance; outbox rows are named by their whole id. */
 export type RowTable = RowChange['table'];
 
-export interface DefinitionRow {
-  /** SHA-256 of the source, lower-case hex: a definition is immutable. */
+/** One change of the definitions of a process. Its history stands in the journal beside those of the instances. */
+export interface DefinitionWrite {
+  readonly process: string;
+  /** Steps of the history before this one. Its entry gets the number `expectedSeq + 1`, under `definition:<process>`. */
+  readonly expectedSeq: number;
+  readonly entry: StepWrite['entry'];
+  /** Versions that are new, and versions of which the life has changed; what is immutable of a known one stays as it is. */
+  readonly rows: readonly DefinitionRow[];
+  /** All start rows of the process from now on; absent: they stay as they are. */
+  readonly starts?: readonly StartRow[];
+}
+
+export interface DefinitionRow extends DefinitionLife {
+  /** SHA-256 of the source, lower-case hex: the source of a version is immutable. */
   readonly hash: string;
   readonly process: string;
-  /** 1, 2, 3 … for each process id; given by the store when 0. */
+  /** 1, 2, 3 … for each process id. */
   readonly version: number;
   readonly name: string;
   readonly versionTag: string | null;
@@ -192,13 +210,29 @@ export interface DefinitionRow {
   readonly model: string;
 }
 
-/** A start event at the top of a process that something outside fires. */
+/** Where a version is in its life: the only columns of a definition that change. */
+export interface DefinitionLife {
+  readonly state: DefinitionState;
+  /** Null: not approved, or deployed without a decision. */
+  readonly approval: DefinitionApproval | null;
+  /** In force from this instant on; null: no instant is known yet. */
+  readonly effectiveFromAt: Instant | null;
+  /** In force until just before this instant. */
+  readonly effectiveToAt: Instant | null;
+  /** No new instances. */
+  readonly suspended: boolean;
+}
+
+/**
+ * A start event at the top of a process that something outside fires. The rows of a process belong to its version in force; a row of
+ * kind `version` says when an approved version takes effect.
+ */
 export interface StartRow {
   readonly definition: string;
   readonly process: string;
   readonly element: string;
-  readonly kind: 'timer' | 'message' | 'signal' | 'conditional';
-  /** Name of the message or signal, text of the time or of the condition (FEEL). */
+  readonly kind: 'timer' | 'message' | 'signal' | 'conditional' | 'version';
+  /** Name of the message or signal, text of the time or of the condition (FEEL), number of the version. */
   readonly name: string;
   readonly dueAt: Instant | null;
   /** Firings left of a cycle after this one; 0: none; -1: without end. */

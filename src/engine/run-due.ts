@@ -7,6 +7,7 @@ import { nextFiring, parseRepetition } from '../time/index.ts';
 import { deliverCall } from './calls.ts';
 import type { Notices } from './clocks/notices.ts';
 import { keep } from './buffer.ts';
+import type { EffectDays } from './definitions/definitions.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
@@ -36,6 +37,10 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
   const failed = new Set<string>();
   for (let pass = 0; pass < PASSES; pass += 1) {
     const failures = failed.size;
+    await guarded('definitions', failed, parts.onTrouble, async () => {
+      await parts.definitions.settle();
+      return true;
+    });
     const timers = await fireTimers(parts, failed);
     const starts = await fireStarts(parts, failed);
     const messages = await emptyOutbox(parts, failed);
@@ -75,24 +80,26 @@ async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number>
       const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
       await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: key });
-      return store.moveStart(start, nextStart(start, deployed.row.deployedAt, parts.zone));
+      const days = await definitions.daysOf(start.process, start.definition);
+      return store.moveStart(start, nextStart(start, days, parts.zone));
     });
     if (done) fired += 1;
   }
   return fired;
 }
 
-/** A cycle without a start of its own is counted from the deployment. */
+/** A cycle without a start of its own is counted from where its version took effect, and ends with it. */
 function nextStart(
   { name, dueAt, left }: StartRow,
-  anchorAt: Instant,
+  { fromAt, toAt }: EffectDays,
   zone: string,
 ): { dueAt: Instant | null; left: number } {
   const over = { dueAt: null, left: 0 };
   const repetition = left === 0 || dueAt === null ? null : parseRepetition(name.trim().replace(/^"|"$/g, ''), { zone });
   if (repetition?.ok !== true || dueAt === null) return over;
-  const next = nextFiring(repetition.value, { dueAt, left, anchorAt }, zone);
-  return next === undefined ? over : { dueAt: next.dueAt, left: next.left };
+  const next = nextFiring(repetition.value, { dueAt, left, anchorAt: fromAt ?? dueAt }, zone);
+  if (next === undefined || (toAt !== null && next.dueAt >= toAt)) return over;
+  return { dueAt: next.dueAt, left: next.left };
 }
 
 async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {

@@ -1,7 +1,7 @@
 // The command that a start row asks for. A start event of several events that must all happen is told which one has.
 import type { Command } from '../model/commands.ts';
 import type { Variables } from '../model/json.ts';
-import type { Deployed } from './definitions.ts';
+import type { Deployed } from './definitions/definitions.ts';
 import type { StartRow } from './ports.ts';
 
 export function startCommandOf(

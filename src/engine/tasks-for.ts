@@ -3,7 +3,7 @@ import { candidaciesOf, decide } from '../authority/index.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { ProcessModel } from '../model/process-model.ts';
 import { requestFor } from './authorise.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definitions } from './definitions/definitions.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Page, Store, TaskQuery, TaskRow } from './ports.ts';
 

@@ -1,6 +1,7 @@
 // Verifies a store from the outside, trusting nothing in it but the journal's own proofs: every entry and chain, the
 // checkpoints, and that what the store shows as the present state is what the journal says (replay equals state).
 import { trailVerifier, type TrailVerdict, type VerifyTrailOptions } from '../audit/index.ts';
+import { definitionHistoryPrefix, isDefinitionHistory, type DefinitionEvent } from '../model/definition.ts';
 import { applyEvent, emptyState } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
@@ -10,6 +11,7 @@ import { sameColumns, sameRows } from './compare-rows.ts';
 import { modelsOf, sameStanding } from './compare-standing.ts';
 import type { JournalRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
+import { followDefinitions, strayedDefinitions, type Histories } from './verify-definitions.ts';
 
 export interface StoreVerdict {
   readonly trail: TrailVerdict;
@@ -20,7 +22,9 @@ export interface StoreVerdict {
 
 export interface Strayed {
   readonly instanceId: string;
-  readonly what: 'snapshot' | 'columns' | 'lists' | 'time' | 'seq' | 'hash' | 'journalMissing' | 'replay';
+  /** `definitions`: `instanceId` is `definition:<process>`, the name of their history. */
+  readonly what:
+    'definitions' | 'snapshot' | 'columns' | 'lists' | 'time' | 'seq' | 'hash' | 'journalMissing' | 'replay';
 }
 
 /** Entries read at once. */
@@ -35,15 +39,18 @@ export async function verifyStore(store: Store, options: VerifyTrailOptions = {}
       : options,
   );
   const tips = new Map<string, Tip>();
+  const histories: Histories = new Map();
   for (let from = 1; ;) {
     const rows = await store.journal({ from, limit: PAGE });
-    if (!rows.every((row) => verifier.add(row) && follow(tips, row))) break;
+    if (!rows.every((row) => verifier.add(row) && follow(tips, histories, row))) break;
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) break;
     from = last.position + 1;
   }
   const trail = withCheckpoints(verifier.finish(), checkpoints);
   const strayed = trail.sound ? await compareStates(store, tips) : [];
+  for (const process of trail.sound ? await strayedDefinitions(store, histories) : [])
+    strayed.push({ instanceId: definitionHistoryPrefix + process, what: 'definitions' });
   return { trail, strayed, sound: trail.sound && strayed.length === 0 };
 }
 
@@ -51,26 +58,39 @@ interface Tip {
   readonly seq: number;
   readonly hash: string;
   readonly state: InstanceState | null;
+  /** Under which it runs, as its last start or migration says. */
+  readonly definition: string | null;
   /** The instant beside each entry is the one inside it. */
   readonly timely: boolean;
   readonly at: Instant;
 }
 
 /** Replays as the verifier goes along. An instance that ended keeps only its last hash. */
-function follow(tips: Map<string, Tip>, { instanceId, seq, hash, text, at }: JournalRow): boolean {
+function follow(
+  tips: Map<string, Tip>,
+  histories: Histories,
+  { instanceId, seq, hash, text, at }: JournalRow,
+): boolean {
+  if (isDefinitionHistory(instanceId)) {
+    const { events } = JSON.parse(text) as { readonly events: readonly DefinitionEvent[] };
+    followDefinitions(histories, instanceId.slice(definitionHistoryPrefix.length), events);
+    return true;
+  }
   const tip = tips.get(instanceId);
   const before = tip?.state;
   let timely = tip?.timely !== false;
   let state: InstanceState | null = before === undefined ? emptyState() : before;
+  let definition = tip?.definition ?? null;
   try {
     const entry = JSON.parse(text) as JournalEntry;
-    const { events } = entry;
+    const { events, command } = entry;
+    if (typeof command.definition === 'string') definition = command.definition;
     timely &&= entry.at === at;
     for (const event of events) if (state !== null) applyEvent(state, event as unknown as ProcessEvent);
   } catch {
     state = null; // sound as an entry, but no history of an instance: told below
   }
-  tips.set(instanceId, { seq, hash, state, timely, at });
+  tips.set(instanceId, { seq, hash, state, definition, timely, at });
   return true;
 }
 
@@ -89,7 +109,8 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
       else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
       else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
       else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
-      else if (!sameColumns(row, tip.state)) strayed.push({ instanceId, what: 'columns' });
+      else if (!sameColumns(row, tip.state) || row.definition !== tip.definition)
+        strayed.push({ instanceId, what: 'columns' });
       else if (!(await sameStanding(row, tip.state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
       else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
       else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });

@@ -11,6 +11,10 @@ export type Command =
       /** Which of its events has happened, when the start event needs several (parallel multiple). */
       readonly startPart?: number;
       readonly businessKey?: string;
+      /** When the dossier was received, if that was before it was entered. */
+      readonly receivedAt?: Instant;
+      /** Hash of the definition under which it begins. */
+      readonly definition?: string;
       /** The call activity that starts it. */
       readonly caller?: { readonly instanceId: string; readonly callId: string };
     }

@@ -30,6 +30,11 @@ export const engineErrors = {
   DEFINITION_INVALID:
     '{file} cannot be deployed: {count} problem(s), the first: {first}. Run `quytrinh validate` on it.',
   DEFINITION_UNKNOWN: 'No deployed definition "{process}". Deploy its file first.',
+  DEFINITION_VERSION_UNKNOWN: 'Process "{process}" has no version {version}. List its definitions.',
+  DEFINITION_STATE: 'Version {version} of process "{process}" is {state}: "{action}" is not possible in that state.',
+  DEFINITION_NOT_IN_FORCE:
+    'No version of process "{process}" is in force at {at}. Approve one, or see from when to when its versions are in force.',
+  DEFINITION_SUSPENDED: 'Version {version} of process "{process}" is suspended: no new instances. Resume it first.',
   // instances and their parts
   INSTANCE_UNKNOWN: 'No instance "{instanceId}".',
   INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',

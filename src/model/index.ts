@@ -2,6 +2,7 @@
 export * from './authority.ts';
 export * from './calendar.ts';
 export * from './commands.ts';
+export * from './definition.ts';
 export * from './diagnostic-codes.ts';
 export * from './diagnostic.ts';
 export * from './dossier.ts';

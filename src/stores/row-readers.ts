@@ -40,6 +40,11 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
     file: text(row.file),
     source: text(row.source),
     model: text(row.model),
+    state: text(row.state) as DefinitionRow['state'],
+    approval: row.approval === null ? null : (json(row.approval) as DefinitionRow['approval']),
+    effectiveFromAt: numberOrNull(row.effective_from_at),
+    effectiveToAt: numberOrNull(row.effective_to_at),
+    suspended: flag(row.suspended),
   });
 
   const startOf: RowReader<StartRow> = (row) => ({

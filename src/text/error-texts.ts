@@ -10,6 +10,13 @@ export const errorTextsVi = {
   DEFINITION_INVALID:
     'Không thể triển khai {file}: có {count} vấn đề, vấn đề đầu tiên: {first}. Hãy chạy `quytrinh validate` trên tệp này.',
   DEFINITION_UNKNOWN: 'Chưa có quy trình "{process}" nào được triển khai. Hãy triển khai tệp của quy trình trước.',
+  DEFINITION_VERSION_UNKNOWN: 'Quy trình "{process}" không có phiên bản {version}. Hãy xem danh sách phiên bản.',
+  DEFINITION_STATE:
+    'Phiên bản {version} của quy trình "{process}" đang ở trạng thái {state}: không thể thực hiện "{action}" ở trạng thái này.',
+  DEFINITION_NOT_IN_FORCE:
+    'Không có phiên bản nào của quy trình "{process}" có hiệu lực vào lúc {at}. Hãy phê duyệt một phiên bản, hoặc xem thời gian hiệu lực của các phiên bản.',
+  DEFINITION_SUSPENDED:
+    'Phiên bản {version} của quy trình "{process}" đang tạm dừng tiếp nhận hồ sơ mới. Hãy cho tiếp tục trước.',
   // instances and their parts
   INSTANCE_UNKNOWN: 'Không có hồ sơ "{instanceId}".',
   INSTANCE_ENDED: 'Hồ sơ "{instanceId}" đã kết thúc ({status}); không thể thao tác thêm.',

@@ -38,10 +38,18 @@ describe('a sound trail', () => {
       sound: true,
       entries: size,
       instances: 3,
+      definitions: 0,
       root,
       anchored: size,
     });
-    expect(await verifyTrail(trail)).toEqual({ sound: true, entries: size, instances: 3, root, anchored: 0 });
+    expect(await verifyTrail(trail)).toEqual({
+      sound: true,
+      entries: size,
+      instances: 3,
+      definitions: 0,
+      root,
+      anchored: 0,
+    });
     expect(await verifyTrail(trail, { ...anchors, checkpoints: checkpoints.slice(0, 2) })).toMatchObject({
       sound: true,
       anchored: 9,

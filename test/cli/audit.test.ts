@@ -60,24 +60,24 @@ describe('quytrinh audit verify', { timeout: SLOW }, () => {
     const { code, out } = await quytrinh('audit', 'verify', sound);
     expect(code).toBe(0);
     expect(out).toContain('NGUYÊN VẸN');
-    expect(out).toContain('của 3 hồ sơ');
+    expect(out).toContain('của 3 hồ sơ và 1 quy trình');
     expect(readFileSync(sound).equals(before)).toBe(true);
     expect((await quytrinh('audit', 'verify', sound, '--lang', 'en')).out).toContain('SOUND');
   });
 
   it('names the first bad entry: position, instance, step, time, what is wrong', async () => {
-    const file = tampered(`UPDATE journal SET text = replace(text, '"by":"auto"', '"by":"otto"') WHERE position = 2`);
+    const file = tampered(`UPDATE journal SET text = replace(text, '"by":"auto"', '"by":"otto"') WHERE position = 3`);
     const [json, pretty] = await Promise.all([verify(file), quytrinh('audit', 'verify', file)]);
-    expect(json).toMatchObject({ code: 1, sound: false, entries: 1 });
+    expect(json).toMatchObject({ code: 1, sound: false, entries: 2 });
     expect(json.firstBad).toMatchObject({
       code: 'CONTENT_CHANGED',
-      position: 2,
+      position: 3,
       seq: 2,
       at: '2026-06-01T08:00:00+07:00',
     });
     expect(pretty.code).toBe(1);
     const { instanceId, message } = json.firstBad!;
-    expect(pretty.out).toContain(`vị trí 2, hồ sơ ${instanceId}, bước 2, lúc 01/06/2026 08:00`);
+    expect(pretty.out).toContain(`vị trí 3, hồ sơ ${instanceId}, bước 2, lúc 01/06/2026 08:00`);
     expect(pretty.out).toContain(message);
   });
 

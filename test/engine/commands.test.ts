@@ -79,7 +79,7 @@ describe.each(storeKinds)('commands on the %s store', (kind) => {
     );
     expect(new Set(receipts.map(({ instanceId }) => instanceId)).size).toBe(1);
     expect(receipts.filter(({ repeated }) => !repeated)).toHaveLength(1);
-    expect(await on.store.journalSize()).toBe(1);
+    expect(await on.store.journalSize()).toBe(2);
   });
 
   it('of many who complete one task one succeeds', async () => {

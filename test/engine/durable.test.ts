@@ -124,14 +124,18 @@ describe.each(storeKinds)('on the %s store', (kind) => {
     await on.deploy(dossier);
     await Promise.all(Array.from({ length: 5 }, () => on.start({ list: [1], id: 'x' })));
     const checkpoint = await on.engine.checkpoint();
-    expect(checkpoint.size).toBe(5);
+    expect(checkpoint.size).toBe(6);
     const verdict = await verifyStore(on.store);
-    expect(verdict).toMatchObject({ sound: true, strayed: [], trail: { sound: true, entries: 5 } });
+    expect(verdict).toMatchObject({
+      sound: true,
+      strayed: [],
+      trail: { sound: true, entries: 6, instances: 5, definitions: 1 },
+    });
   });
 });
 
 describe('a file that somebody has changed', () => {
-  /** Six entries of two instances and a checkpoint over all of them. */
+  /** A deployment, six entries of two instances, and a checkpoint over all of them. */
   async function keptFile(): Promise<{ readonly on: Bench; readonly file: string; readonly first: string }> {
     const on = await bench('sqlite');
     await on.deploy(bpmn([start('s'), user('a'), user('b'), end('e')], ['s -> a -> b -> e']));
@@ -159,20 +163,32 @@ describe('a file that somebody has changed', () => {
     expect((await verdictOf(file)).sound).toBe(true);
     const changes: readonly [what: string, sql: string, ...values: (string | number)[]][] = [
       ['a word in an entry', `UPDATE journal SET text = replace(text, '"no"', '"yes"')`],
-      ['an entry taken out', 'DELETE FROM journal WHERE position = 3'],
-      ['the last entry taken out', 'DELETE FROM journal WHERE position = 6'],
+      ['an entry taken out', 'DELETE FROM journal WHERE position = 4'],
+      ['the last entry taken out', 'DELETE FROM journal WHERE position = 7'],
       [
         'two entries exchanged',
-        'UPDATE journal SET position = CASE position WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE position IN (3, 4); UPDATE journal SET position = -position WHERE position < 0',
+        'UPDATE journal SET position = CASE position WHEN 4 THEN -5 WHEN 5 THEN -4 END WHERE position IN (4, 5); UPDATE journal SET position = -position WHERE position < 0',
       ],
       ['a hash', `UPDATE journal SET hash = randomblob(32) WHERE position = 2`],
+      ['the model of a definition', `UPDATE definitions SET model = replace(model, '"b"', '"c"')`],
+      ['the source of a definition', `UPDATE definitions SET source = source || ' '`],
+      ['the state of a definition', `UPDATE definitions SET state = 'draft'`],
+      ['the day of effect', `UPDATE definitions SET effective_from_at = effective_from_at - 1`],
+      [
+        'a start put in',
+        `INSERT INTO starts (process, definition, element, kind, name, firings_left) SELECT process, hash, 's', 'message', 'm', 0 FROM definitions`,
+      ],
+      [
+        'the definition of an instance',
+        `UPDATE instances SET definition = zeroblob(32) WHERE instance_id = '${first}'`,
+      ],
       [
         'the state of an instance',
         `UPDATE instances SET snapshot = replace(snapshot, '"no"', '"yes"') WHERE instance_id = '${first}'`,
       ],
       ['the number of steps of an instance', `UPDATE instances SET seq = 2 WHERE instance_id = '${first}'`],
       ['an instance taken out', `DELETE FROM instances WHERE instance_id = '${first}'`],
-      ['the moment of an entry', `UPDATE journal SET text = replace(text, '"seq":3', '"seq":3.0') WHERE position = 5`],
+      ['the moment of an entry', `UPDATE journal SET text = replace(text, '"seq":3', '"seq":3.0') WHERE position = 6`],
     ];
     for (const [what, sql] of changes) {
       const copy = `${file}.${changes.findIndex(([name]) => name === what)}`;
@@ -193,7 +209,7 @@ describe('a file that somebody has changed', () => {
     copyFileSync(file, copy);
     const db = new DatabaseSync(copy);
     // The last step of an instance is taken back with everything that follows from it: only the checkpoint knows of it.
-    db.exec(`DELETE FROM journal WHERE position = 6`);
+    db.exec(`DELETE FROM journal WHERE position = 7`);
     db.close();
     const verdict = await verdictOf(copy);
     expect(verdict.trail).toMatchObject({ sound: false, firstBad: { code: 'TAIL_TRUNCATED' } });

@@ -193,7 +193,7 @@ describe('messages', () => {
 describe('a call', () => {
   it('that was cancelled before its process could be started is not started later', async () => {
     const inner = memoryStore();
-    let failing = true;
+    let failing = false;
     const flaky: Store = {
       ...inner,
       definitions: async (query) => {
@@ -207,6 +207,7 @@ describe('a call', () => {
       bpmn([start('s'), user('a'), end('e')], ['s -> a -> e'], { id: 'q' }),
     );
     const { instanceId } = await engine.start('p');
+    failing = true;
     await engine.runDue();
     await engine.cancel(instanceId, { reason: 'wrong' });
     await engine.runDue();

@@ -46,7 +46,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
     'TASK_UNKNOWN true',
     'done instance.completed',
   ],
-  '08-verify-the-trail': ['anchored: 6', 'Entry 2 (instance'],
+  '08-verify-the-trail': ['anchored: 7', 'Entry 3 (instance'],
   '09-feel': ['0.1 + 0.2 = 0.3 → true', "[ 'Phương án' ]", '2026-03-07', '[ true, false, true ]', 'at 11:'],
 };
 

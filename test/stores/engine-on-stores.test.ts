@@ -75,6 +75,7 @@ describe.each(storeKinds)('an engine on the $kind store', ({ kind, make }) => {
     expect(rows.filter(({ status }) => status !== 'completed')).toEqual([]);
     expect(rows.length).toBe(3 * dossiers);
     expect(await taken(other)).toEqual({
+      'definition.deploy': 3,
       start: 3 * dossiers,
       'job.complete': 3 * dossiers,
       'task.complete': dossiers,

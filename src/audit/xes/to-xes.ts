@@ -1,4 +1,5 @@
 // The trail as an event log for process mining: IEEE 1849-2016 (XES), one trace per instance.
+import { isDefinitionHistory } from '../../model/definition.ts';
 import type { Instant, JsonObject } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import { eventDescriber, type DescribeEvent, type XesEvent } from './describe-event.ts';
@@ -14,6 +15,7 @@ export async function* toXes(
 ): AsyncGenerator<string> {
   const traces = new Map<string, Trace>();
   for await (const entry of entries) {
+    if (isDefinitionHistory(entry.instanceId)) continue; // no case, nobody's work on one
     let trace = traces.get(entry.instanceId);
     if (trace === undefined) {
       trace = { describe: (labels.describer ?? eventDescriber)(), head: traceHead(entry), events: [] };

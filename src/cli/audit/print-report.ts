@@ -1,4 +1,5 @@
 // A verification for people.
+import { definitionHistoryPrefix } from '../../model/definition.ts';
 import { fill } from '../../model/fill.ts';
 import { parseInstant } from '../../time/index.ts';
 import { formatInstant } from '../../text/index.ts';
@@ -9,10 +10,12 @@ import type { AuditReport } from './report.ts';
 
 export function printReport(file: string, report: AuditReport, { lang, out, colour }: Shell): void {
   const style = styleFor(colour);
-  const { entries, instances, root, anchored, firstBad, strayed, damage } = report;
+  const { entries, instances, definitions, root, anchored, firstBad, strayed, damage } = report;
   out(style.bold(printable(file)));
   if (report.sound) {
-    out(style.green(fill(auditWords.sound[lang], { entries, instances: instances ?? 0 })));
+    out(
+      style.green(fill(auditWords.sound[lang], { entries, instances: instances ?? 0, definitions: definitions ?? 0 })),
+    );
     out(fill(auditWords.root[lang], { root: root ?? '' }));
     out(
       anchored > 0 ? fill(auditWords.anchored[lang], { anchored, entries }) : style.dim(auditWords.notAnchored[lang]),
@@ -34,7 +37,11 @@ export function printReport(file: string, report: AuditReport, { lang, out, colo
     out(`  ${fill(auditWords.readBefore[lang], { entries })}`);
   }
   const found = [
-    ...strayed.map(({ instanceId, message }) => fill(auditWords.stateOf[lang], { instanceId, message })),
+    ...strayed.map(({ instanceId, what, message }) => {
+      const isProcess = what === 'definitions';
+      const id = isProcess ? instanceId.slice(definitionHistoryPrefix.length) : instanceId;
+      return fill(auditWords[isProcess ? 'versionsOf' : 'stateOf'][lang], { instanceId: id, message });
+    }),
     ...damage.map(({ message }) => `${auditWords.damaged[lang]}: ${message}`),
   ];
   for (const line of found.slice(0, MOST_SHOWN)) out(`  ${printable(line)}`);

@@ -7,6 +7,8 @@ export interface AuditReport {
   /** Entries read without a finding of their own. */
   readonly entries: number;
   readonly instances: number | null;
+  /** Processes whose versions have a history of their own in the journal. */
+  readonly definitions: number | null;
   readonly root: string | null;
   /** Entries covered by a verified signed checkpoint. */
   readonly anchored: number;

@@ -5,8 +5,8 @@ import type { Sentence } from '../../text/index.ts';
 
 export const auditWords = {
   sound: {
-    vi: 'NGUYÊN VẸN: {entries} mục nhật ký của {instances} hồ sơ khớp với chuỗi băm, trạng thái lưu khớp với nhật ký.',
-    en: 'SOUND: {entries} entries of {instances} instances fit their chains, and what is stored fits the journal.',
+    vi: 'NGUYÊN VẸN: {entries} mục nhật ký của {instances} hồ sơ và {definitions} quy trình khớp với chuỗi băm, dữ liệu lưu khớp với nhật ký.',
+    en: 'SOUND: {entries} entries of {instances} instances and the versions of {definitions} definitions fit their chains, and what is stored fits the journal.',
   },
   broken: { vi: 'KHÔNG NGUYÊN VẸN', en: 'NOT SOUND' },
   root: { vi: 'Gốc cây băm: {root}', en: 'Tree root: {root}' },
@@ -34,8 +34,13 @@ export const auditWords = {
   },
   damaged: { vi: 'Tệp bị hỏng', en: 'The file is damaged' },
   stateOf: { vi: 'Hồ sơ {instanceId}: {message}', en: 'Instance {instanceId}: {message}' },
+  versionsOf: { vi: 'Quy trình {instanceId}: {message}', en: 'Process {instanceId}: {message}' },
   more: { vi: '… và {count} chỗ nữa', en: '… and {count} more' },
   strayed: {
+    definitions: {
+      vi: 'phiên bản quy trình đang lưu (mô hình, phê duyệt, hiệu lực, sự kiện bắt đầu) không khớp nhật ký.',
+      en: 'the stored versions (model, approval, days of effect, start events) are not what the journal says.',
+    },
     snapshot: {
       vi: 'trạng thái đang lưu khác với trạng thái dựng lại từ nhật ký, tức là đã bị sửa ngoài hệ thống.',
       en: 'the stored state is not what the journal gives, so it was changed behind the engine.',

@@ -1,7 +1,7 @@
 // Instances: started, seen, and their whole history.
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
-import type { Variables } from '../../model/json.ts';
+import type { Instant, Variables } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
@@ -11,7 +11,10 @@ import { answer, originOf, type Receipt } from '../receipt.ts';
 import { instanceView, type Instance } from '../views.ts';
 
 export interface InstanceActs {
-  /** Starts the newest version of the process. EngineErrors DEFINITION_UNKNOWN, START_NOT_POSSIBLE, VARIABLES_INVALID. */
+  /**
+   * Starts the version of the process that is in force, now or at the receipt; the instance keeps it. EngineErrors DEFINITION_UNKNOWN,
+   * DEFINITION_NOT_IN_FORCE, DEFINITION_SUSPENDED, START_NOT_POSSIBLE, VARIABLES_INVALID.
+   */
   start(process: string, options?: StartOptions): Promise<Receipt>;
   /** EngineError INSTANCE_UNKNOWN. */
   instance(instanceId: string): Promise<Instance>;
@@ -25,6 +28,8 @@ export interface StartOptions extends Act {
   readonly variables?: Variables;
   /** Mã hồ sơ, or whatever the agency knows the case by. */
   readonly businessKey?: string;
+  /** When the dossier was received, if it is entered later: the version that was in force then. Default: now. */
+  readonly receivedAt?: Instant;
   /** One of several start events. */
   readonly startEvent?: string;
 }
@@ -38,13 +43,20 @@ export function instanceActs({ definitions, executor, newId, now, open, store, t
   return {
     start: async (process, input = {}) => {
       open();
-      const deployed = await definitions.latest(process);
+      const { receivedAt } = input;
+      if (receivedAt !== undefined && !(receivedAt <= now()))
+        throw engineError('ARGUMENT_INVALID', {
+          name: 'receivedAt',
+          problem: `${receivedAt}, not an instant up to now`,
+        });
+      const deployed = await definitions.inForce(process, receivedAt);
       const { startEvent, businessKey } = input;
       const command: Command = {
         type: 'start',
         variables: checkVariables(input.variables),
         ...(startEvent === undefined ? {} : { startEvent }),
         ...(businessKey === undefined ? {} : { businessKey }),
+        ...(receivedAt === undefined ? {} : { receivedAt }),
       };
       return answer(await executor.begin(deployed, newId(), command, originOf(input)), command, null, input);
     },

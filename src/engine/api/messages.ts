@@ -74,6 +74,7 @@ export function messageActs(parts: EngineParts): MessageActs {
       oneStepOnly(input);
       const variables = checkVariables(input.variables);
       const receipts: Receipt[] = [];
+      await definitions.settle();
       for (const start of await store.starts({ kind: 'conditional' })) {
         if (!isTrue(start.name, variables, now())) continue;
         const deployed = await definitions.byHash(start.process, start.definition);

@@ -5,7 +5,7 @@ import type { InstanceState } from '../../model/instance-state.ts';
 import type { Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
-import type { Deployed } from '../definitions.ts';
+import type { Deployed } from '../definitions/definitions.ts';
 import type { EngineParts } from '../parts.ts';
 import type { CountedList, IncidentQuery, ListFilters, Page, TimerQuery } from '../ports.ts';
 import { originOf, receipt, type Receipt } from '../receipt.ts';
@@ -59,7 +59,7 @@ export interface MigrationPlan {
 export function operationActs({ act, definitions, executor, open, store }: EngineParts): OperationActs {
   const targetOf = (process: string, plan: MigrationPlan): Promise<Deployed> => {
     const name = plan.process ?? process;
-    return plan.definition === undefined ? definitions.latest(name) : definitions.byHash(name, plan.definition);
+    return plan.definition === undefined ? definitions.inForce(name) : definitions.byHash(name, plan.definition);
   };
 
   return {

@@ -3,7 +3,7 @@
 import { isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { Definitions } from '../definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
 import type { Executor } from '../execute.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { OutboxRow, Store } from '../ports.ts';

@@ -5,10 +5,10 @@ import type { BufferedMessage, JournalQuery, JournalRow, StartRow, Store } from 
 import { checkHash } from '../check-steps.ts';
 import { checkMessage, mostMessages } from '../check-message.ts';
 import { commit } from './commit.ts';
+import { commitDefinition } from './commit-definition.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { countRows, listIncidents, listInstances, listJobs, listSubscriptions, listTasks, listTimers } from './list.ts';
-import { putDefinition } from './put-definition.ts';
 import { nextDueAt, outbox, postpone, postponed, vitals } from './postpone.ts';
 import { putJob } from './put-job.ts';
 
@@ -30,7 +30,7 @@ export function memoryStore(): Store {
       isOpen = false;
     },
     commit: async (steps) => commit(data(), steps),
-    putDefinition: async (definition, starts) => putDefinition(data(), definition, starts),
+    commitDefinition: async (write) => commitDefinition(data(), write),
     definitions: async ({ process } = {}) =>
       data()
         .definitions.filter((row) => process === undefined || row.process === process)
@@ -43,11 +43,12 @@ export function memoryStore(): Store {
     job: async (instanceId, jobId) => data().jobs.get(instanceId, jobId) ?? null,
     incidents: async (query) => listIncidents(data(), query),
     subscriptions: async (query) => listSubscriptions(data(), query),
-    starts: async ({ kind, name: wanted, dueAt }) =>
+    starts: async ({ process, kind, name: wanted, dueAt }) =>
       [...data().starts.values()]
         .flat()
         .filter(
           (row) =>
+            (process === undefined || row.process === process) &&
             (kind === undefined || row.kind === kind) &&
             (wanted === undefined || row.name === wanted) &&
             (dueAt === undefined || (row.dueAt !== null && row.dueAt <= dueAt)),

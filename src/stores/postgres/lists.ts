@@ -15,6 +15,7 @@ import type {
   ListFilters,
   Page,
   StartRow,
+  Store,
   SubscriptionQuery,
   SubscriptionRow,
   TimerQuery,
@@ -118,11 +119,9 @@ export async function countRows<L extends CountedList>(
   return Number(row?.size);
 }
 
-export async function listStarts(
-  db: Connection,
-  query: { readonly kind?: StartRow['kind']; readonly name?: string; readonly dueAt?: number },
-): Promise<readonly StartRow[]> {
+export async function listStarts(db: Connection, query: Parameters<Store['starts']>[0]): Promise<readonly StartRow[]> {
   const found = conditions();
+  found.add('process = ?', query.process);
   found.add('kind = ?', query.kind);
   found.add('name = ?', query.name);
   found.add('due_at <= ?', query.dueAt);

@@ -10,3 +10,11 @@ export const NEWER_FORMAT = 'QTF01';
 
 /** SQLSTATE of our own: a job was leased while a step about it was on its way; nothing was kept. */
 export const LEASED_MEANWHILE = 'QTF02';
+
+/**
+ * The lock under which positions of the journal are given. Advisory locks are numbers that all users of a database share: this one
+ * is made from our name and the schema's.
+ */
+export function numberingLock(schema: string): string {
+  return `hashtextextended('quytrinh.journal.${schema}', 0)`;
+}

@@ -2,9 +2,11 @@
 import type { Pool } from 'pg';
 import { checkHash } from '../check-steps.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
+import { commitDefinition } from './commit-definition.ts';
 import { commitSteps } from './commit-steps.ts';
 import { connection, type Connection } from './connection.ts';
 import { leaseJobs } from './lease-jobs.ts';
+import { listDefinitions } from './list-definitions.ts';
 import { listTasks } from './list-tasks.ts';
 import {
   countRows,
@@ -21,9 +23,8 @@ import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
 import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
-import { putDefinition } from './put-definition.ts';
 import { rowOf, rowsOf } from './query.ts';
-import { checkpointOf, definitionOf, instanceOf, jobOf, outboxOf, taskOf, timerOf } from './rows.ts';
+import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf } from './rows.ts';
 import { wakeOf, type Wake } from './wake.ts';
 
 /**
@@ -73,13 +74,8 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       await open?.db.close();
     },
     commit: async (steps) => commitSteps(db(), steps),
-    putDefinition: async (definition, starts) => putDefinition(db(), definition, starts),
-    definitions: async ({ process } = {}) => {
-      const sql = `SELECT * FROM ${schema}.definitions`;
-      return process === undefined
-        ? rowsOf(db(), 'definitions', definitionOf, `${sql} ORDER BY process, version`)
-        : rowsOf(db(), 'definitions', definitionOf, `${sql} WHERE process = ? ORDER BY version`, process);
-    },
+    commitDefinition: async (write) => commitDefinition(db(), write),
+    definitions: async ({ process } = {}) => listDefinitions(db(), process),
     instance: async (instanceId) =>
       rowOf(db(), 'instances', instanceOf, `SELECT * FROM ${schema}.instances WHERE instance_id = ?`, instanceId),
     instances: async (query) => listInstances(db(), query),

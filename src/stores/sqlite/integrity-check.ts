@@ -1,5 +1,6 @@
 // Reads the whole file and says what is wrong with it as a file: pages, indexes, gaps in the journal, tables that disagree. What the
 // entries say, and whether somebody rewrote them, is the audit trail's business.
+import { definitionHistoryPrefix } from '../../model/definition.ts';
 import type { Connection } from './connection.ts';
 
 export interface StoreFault {
@@ -51,7 +52,8 @@ const checks: readonly { readonly code: StoreFault['code']; readonly sql: string
         ON found.instance_id = instances.instance_id
       WHERE found.entries IS NOT instances.seq OR found.last IS NOT instances.seq
       UNION ALL
-      SELECT DISTINCT instance_id FROM journal WHERE instance_id NOT IN (SELECT instance_id FROM instances)`,
+      SELECT DISTINCT instance_id FROM journal WHERE instance_id NOT IN (SELECT instance_id FROM instances)
+        AND instance_id NOT LIKE '${definitionHistoryPrefix}%'`,
   },
   {
     code: 'hash',

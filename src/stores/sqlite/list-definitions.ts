@@ -1,5 +1,5 @@
-// Definitions are asked for at every start of an instance and hold whole files, so they are kept in memory. They are immutable and
-// never deleted: while the newest row is the one that was read last, nothing is new, whoever writes to the file.
+// Definitions are asked for at every start of an instance and hold whole files, so they are kept in memory. Whoever changes one writes
+// the position of the entry that says so beside it: while the highest is the one that was read last, nothing is new.
 import type { DefinitionRow } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
@@ -35,4 +35,4 @@ function byProcess(rows: readonly DefinitionRow[]): Map<string, DefinitionRow[]>
   return found;
 }
 
-const newestRow = 'SELECT ifnull(max(rowid), 0) AS newest FROM definitions';
+const newestRow = 'SELECT ifnull(max(changed), 0) AS newest FROM definitions';

@@ -12,6 +12,7 @@ import type {
   JournalRow,
   Page,
   StartRow,
+  Store,
   SubscriptionQuery,
   SubscriptionRow,
   TimerQuery,
@@ -74,11 +75,9 @@ export function listSubscriptions(db: Connection, query: SubscriptionQuery): Pag
   return toPage(rows, limit, places.subscriptions, (row) => [row.instanceId, row.subscriptionId]);
 }
 
-export function listStarts(
-  db: Connection,
-  query: { readonly kind?: StartRow['kind']; readonly name?: string; readonly dueAt?: number },
-): readonly StartRow[] {
+export function listStarts(db: Connection, query: Parameters<Store['starts']>[0]): readonly StartRow[] {
   const found = conditions();
+  found.add('process = ?', query.process);
   found.add('kind = ?', query.kind);
   found.add('name = ?', query.name);
   found.add('due_at <= ?', query.dueAt);

@@ -4,6 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import { checkHash } from '../check-steps.ts';
 import { backup } from './backup.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
+import { commitDefinition } from './commit-definition.ts';
 import { commitAttached, commitSteps } from './commit-steps.ts';
 import type { Connection } from './connection.ts';
 import { countRows } from './count-rows.ts';
@@ -18,7 +19,6 @@ import { openDatabase } from './open-database.ts';
 import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
 import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
-import { putDefinition } from './put-definition.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
 
@@ -51,7 +51,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     },
     commit: async (steps) =>
       steps.some(({ attach }) => attach !== undefined) ? commitAttached(db(), steps) : commitSteps(db(), steps),
-    putDefinition: async (definition, starts) => putDefinition(db(), definition, starts),
+    commitDefinition: async (write) => commitDefinition(db(), write),
     definitions: async ({ process } = {}) => listDefinitions(db(), process),
     instance: async (instanceId) =>
       rowOf(db(), 'instances', instanceOf, 'SELECT * FROM instances WHERE instance_id = ?', instanceId),

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import type { Postponed } from '../../engine/index.ts';
 import type { StoreCheck } from './check.ts';
-import { definitionRow, first, incidentRow, jobRow, outboxRow, startRow, stepOf, timerRow } from './samples.ts';
+import {
+  definitionRow,
+  definitionWrite,
+  first,
+  incidentRow,
+  jobRow,
+  outboxRow,
+  startRow,
+  stepOf,
+  timerRow,
+} from './samples.ts';
 
 export const postponeChecks: readonly StoreCheck[] = [
   {
@@ -60,7 +70,7 @@ export const postponeChecks: readonly StoreCheck[] = [
     run: async (store) => {
       const empty = { nextDueAt: null, oldestJobAt: null, incidents: 0, stuck: 0 };
       assert.deepEqual(await store.vitals({ attempts: 1 }), empty);
-      await store.putDefinition(definitionRow(), [startRow({ dueAt: 700 })]);
+      await store.commitDefinition(definitionWrite([definitionRow()], { starts: [startRow({ dueAt: 700 })] }));
       await store.commit([
         stepOf({
           changes: [

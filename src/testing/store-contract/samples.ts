@@ -1,6 +1,8 @@
 // Rows to write: each with every column, of which a check names those it is about.
+import { contentHash } from '../../audit/index.ts';
 import type {
   DefinitionRow,
+  DefinitionWrite,
   IncidentRow,
   InstanceRow,
   JobRow,
@@ -156,15 +158,37 @@ export function definitionRow(row: Partial<DefinitionRow> = {}): DefinitionRow {
   return {
     hash: hashOf(7),
     process: 'licence',
-    version: 0,
+    version: 1,
     name: 'Cấp giấy phép',
     versionTag: null,
     deployedAt: 1_000,
     file: 'licence.bpmn',
     source: '<definitions/>',
     model: '{}',
+    state: 'effective',
+    approval: null,
+    effectiveFromAt: 1_000,
+    effectiveToAt: null,
+    suspended: false,
     ...row,
   };
+}
+
+/** A step of the history of definitions, which gives `seq` its number. */
+export function definitionWrite(
+  rows: readonly DefinitionRow[],
+  { seq = 1, process = rows[0]?.process ?? 'licence', starts }: DefinitionStep = {},
+): DefinitionWrite {
+  const says = rows.map(({ version, hash, state }) => `${version} ${hash} ${state}`);
+  const text = JSON.stringify({ instanceId: `definition:${process}`, seq, says });
+  const entry = { at: 1_000, text, hash: contentHash(text) };
+  return { process, expectedSeq: seq - 1, entry, rows, ...(starts === undefined ? {} : { starts }) };
+}
+
+interface DefinitionStep {
+  readonly seq?: number;
+  readonly process?: string;
+  readonly starts?: readonly StartRow[];
 }
 
 export function startRow(row: Partial<StartRow> = {}): StartRow {

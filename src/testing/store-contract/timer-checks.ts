@@ -1,7 +1,7 @@
 // Timers and timed starts: found when due, the earliest first.
 import assert from 'node:assert/strict';
 import type { StoreCheck } from './check.ts';
-import { definitionRow, first, second, startRow, stepOf, timerRow } from './samples.ts';
+import { definitionRow, definitionWrite, first, second, startRow, stepOf, timerRow } from './samples.ts';
 
 export const timerChecks: readonly StoreCheck[] = [
   {
@@ -78,10 +78,8 @@ export const timerChecks: readonly StoreCheck[] = [
     name: 'the next due instant is the earliest of timers and timed starts; null when there is none',
     run: async (store) => {
       assert.equal(await store.nextDueAt(), null);
-      await store.putDefinition(definitionRow(), [
-        startRow({ dueAt: 40 }),
-        startRow({ kind: 'message', name: 'm', dueAt: null }),
-      ]);
+      const starts = [startRow({ dueAt: 40 }), startRow({ kind: 'message', name: 'm', dueAt: null })];
+      await store.commitDefinition(definitionWrite([definitionRow()], { starts }));
       assert.equal(await store.nextDueAt(), 40);
       await store.commit([stepOf({ changes: [{ table: 'timers', put: timerRow({ dueAt: 50 }) }] })]);
       assert.equal(await store.nextDueAt(), 40);

@@ -19,6 +19,12 @@ export const tables: Migration = {
       file text NOT NULL,
       source text NOT NULL,
       model text NOT NULL,
+      state text NOT NULL,
+      approval text,
+      effective_from_at bigint,
+      effective_to_at bigint,
+      suspended boolean NOT NULL,
+      changed bigint NOT NULL,
       PRIMARY KEY (process, version),
       UNIQUE (process, hash)
     );

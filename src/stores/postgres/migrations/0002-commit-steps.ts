@@ -7,7 +7,7 @@
 // one group at a time through. So the transaction does not wait (synchronous_commit = off), and `flush_steps` does afterwards,
 // together with all others: the log of the server is written in order, so what comes later in it is never kept without what came
 // before, and a step whose caller was told of it is on the disk.
-import { LEASED_MEANWHILE, NEWER_FORMAT, wakeChannel } from '../names.ts';
+import { LEASED_MEANWHILE, NEWER_FORMAT, numberingLock, wakeChannel } from '../names.ts';
 import type { Migration } from './migration.ts';
 
 export const commitSteps: Migration = {
@@ -293,8 +293,3 @@ export const commitSteps: Migration = {
     $function$;
   `,
 };
-
-/** Advisory locks are numbers that all users of a database share: this one is made from our name and the schema's. */
-function numberingLock(schema: string): string {
-  return `hashtextextended('quytrinh.journal.${schema}', 0)`;
-}

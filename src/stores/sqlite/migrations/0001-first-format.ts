@@ -18,6 +18,12 @@ export const firstFormat: Migration = {
       file TEXT NOT NULL,
       source TEXT NOT NULL,
       model TEXT NOT NULL,
+      state TEXT NOT NULL,
+      approval TEXT,
+      effective_from_at INTEGER,
+      effective_to_at INTEGER,
+      suspended INTEGER NOT NULL,
+      changed INTEGER NOT NULL,
       PRIMARY KEY (process, version),
       UNIQUE (process, hash)
     ) STRICT;

@@ -1,0 +1,37 @@
+// What every store refuses before it writes a change of definitions.
+import { definitionHistoryPrefix } from '../model/definition.ts';
+import { engineError } from '../model/engine-error.ts';
+import { checkHash } from './check-steps.ts';
+import { checkText } from './check-text.ts';
+import type { DefinitionRow, DefinitionWrite } from './port.ts';
+
+/** Throws EngineError ARGUMENT_INVALID. */
+export function checkDefinition({ process, expectedSeq, entry, rows, starts = [] }: DefinitionWrite): void {
+  if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0) {
+    throw engineError('ARGUMENT_INVALID', { name: 'expectedSeq', problem: `${expectedSeq}, not a step number` });
+  }
+  checkHash('entry.hash', entry.hash);
+  checkText('entry.text', entry.text);
+  for (const row of rows) {
+    checkHash('definition.hash', row.hash);
+    checkText('definition.source', row.source);
+  }
+  for (const { process: of } of [...rows, ...starts]) {
+    if (of === process) continue;
+    throw engineError('ARGUMENT_INVALID', {
+      name: 'definition.process',
+      problem: `"${of}" in a change of "${process}"`,
+    });
+  }
+}
+
+/** Name of the history in the journal. */
+export function historyOf(process: string): string {
+  return definitionHistoryPrefix + process;
+}
+
+/** A version number of a process belongs to one source for good. */
+export function versionTaken({ process, version }: DefinitionRow): Error {
+  const problem = `${version}, which another source of process "${process}" has`;
+  return engineError('ARGUMENT_INVALID', { name: 'definition.version', problem });
+}

@@ -1,0 +1,39 @@
+// One change of the definitions of a process, wholly or not at all.
+import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
+import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import type { MemoryData } from './data.ts';
+
+export function commitDefinition(data: MemoryData, write: DefinitionWrite): StepOutcome {
+  checkDefinition(write);
+  const { process, expectedSeq, entry, rows, starts } = write;
+  const instanceId = historyOf(process);
+  const history = data.journalOf.get(instanceId) ?? [];
+  if (history.length !== expectedSeq) return { ok: false, reason: 'conflict', found: history.length };
+  const places = rows.map((row) => placeOf(data.definitions, row));
+
+  rows.forEach((row, at) => {
+    const place = places[at]!;
+    const known = data.definitions[place];
+    if (known === undefined) data.definitions.push(row);
+    else data.definitions[place] = { ...known, ...lifeOf(row) };
+  });
+  const row = { position: data.journal.length + 1, instanceId, seq: expectedSeq + 1, ...entry };
+  data.journal.push(row);
+  data.journalOf.set(instanceId, [...history, row]);
+  if (starts !== undefined) data.starts.set(process, [...starts]);
+  return { ok: true, position: row.position };
+}
+
+/** Where the version is kept; -1 when it is new. */
+function placeOf(definitions: readonly DefinitionRow[], row: DefinitionRow): number {
+  const same = definitions.findIndex(({ process, hash }) => process === row.process && hash === row.hash);
+  const taken = definitions.some(
+    ({ process, hash, version }) => process === row.process && version === row.version && hash !== row.hash,
+  );
+  if (taken) throw versionTaken(row);
+  return same;
+}
+
+function lifeOf({ state, approval, effectiveFromAt, effectiveToAt, suspended }: DefinitionRow) {
+  return { state, approval, effectiveFromAt, effectiveToAt, suspended };
+}

@@ -1,0 +1,71 @@
+// One change of the definitions of a process, in one transaction. Changes are rare, so they wait for each other.
+import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
+import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import type { Ask, Connection } from './connection.ts';
+import { numberingLock } from './names.ts';
+
+export async function commitDefinition(db: Connection, write: DefinitionWrite): Promise<StepOutcome> {
+  checkDefinition(write);
+  const { process, expectedSeq, entry, rows, starts } = write;
+  const instanceId = historyOf(process);
+  const { schema } = db;
+  return db.withClient('write', async (ask): Promise<StepOutcome> => {
+    await ask('BEGIN');
+    // Readers go on.
+    await ask(`LOCK TABLE ${schema}.definitions IN SHARE ROW EXCLUSIVE MODE`);
+    const last = `SELECT seq, position, hash FROM ${schema}.journal WHERE instance_id = ? ORDER BY seq DESC LIMIT 1`;
+    const [tip] = await ask(last, instanceId);
+    const found = Number(tip?.seq ?? 0);
+    if (found !== expectedSeq) {
+      await ask('COMMIT');
+      // After a connection broke in the middle of the commit, what stands in the way may be this very change.
+      if (found === expectedSeq + 1 && tip?.hash === entry.hash) return { ok: true, position: Number(tip.position) };
+      return { ok: false, reason: 'conflict', found };
+    }
+    for (const row of rows) await putVersion(ask, schema, row);
+    if (starts !== undefined) {
+      await ask(`DELETE FROM ${schema}.starts WHERE process = ?`, process);
+      for (const { definition, element, kind, name, dueAt, left } of starts) {
+        await ask(
+          `INSERT INTO ${schema}.starts (process, definition, element, kind, name, due_at, firings_left)
+            VALUES (?, decode(?, 'hex'), ?, ?, ?, ?, ?)`,
+          ...[process, definition, element, kind, name, dueAt, left],
+        );
+      }
+    }
+    // Last, as with steps: from here to the end of the transaction nobody else can number his entries.
+    await ask(`SELECT pg_advisory_xact_lock(${numberingLock(schema)})`);
+    const [added] = await ask(
+      `INSERT INTO ${schema}.journal (position, instance_id, seq, at, hash, text)
+        SELECT coalesce(max(position), 0) + 1, ?, ?::bigint, ?::bigint, decode(?, 'hex'), ? FROM ${schema}.journal
+        RETURNING position`,
+      ...[instanceId, expectedSeq + 1, entry.at, entry.hash, entry.text],
+    );
+    const position = Number(added?.position);
+    for (const { hash } of rows) {
+      const mark = `UPDATE ${schema}.definitions SET changed = ? WHERE process = ? AND hash = decode(?, 'hex')`;
+      await ask(mark, position, process, hash);
+    }
+    await ask('COMMIT');
+    return { ok: true, position };
+  });
+}
+
+async function putVersion(ask: Ask, schema: string, row: DefinitionRow): Promise<void> {
+  const { process, version, hash, name, versionTag, deployedAt, file, source, model } = row;
+  const approval = row.approval === null ? null : JSON.stringify(row.approval);
+  const life = [row.state, approval, row.effectiveFromAt, row.effectiveToAt, row.suspended] as const;
+  const changed = await ask(
+    `UPDATE ${schema}.definitions SET state = ?, approval = ?, effective_from_at = ?, effective_to_at = ?, suspended = ?
+      WHERE process = ? AND hash = decode(?, 'hex') AND version = ? RETURNING 1`,
+    ...[...life, process, hash, version],
+  );
+  if (changed.length > 0) return;
+  const added = await ask(
+    `INSERT INTO ${schema}.definitions (process, version, hash, name, version_tag, deployed_at, file, source, model, state,
+      approval, effective_from_at, effective_to_at, suspended, changed)
+      VALUES (?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING RETURNING 1`,
+    ...[process, version, hash, name, versionTag, deployedAt, file, source, model, ...life],
+  );
+  if (added.length === 0) throw versionTaken(row);
+}

@@ -1,0 +1,47 @@
+// One change of the definitions of a process, in one transaction.
+import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
+import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { toBlob } from './rows.ts';
+
+export function commitDefinition(db: Connection, write: DefinitionWrite): StepOutcome {
+  checkDefinition(write);
+  const { process, expectedSeq, entry, rows, starts } = write;
+  const instanceId = historyOf(process);
+  return db.write((): StepOutcome => {
+    const found = Number(db.prepare(seqOf).get(instanceId)?.seq);
+    if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
+    const hash = toBlob(entry.hash);
+    const added = db.prepare(addEntry).run(instanceId, expectedSeq + 1, entry.at, hash, entry.text);
+    const position = Number(added.lastInsertRowid);
+    for (const row of rows) putVersion(db, row, position);
+    if (starts !== undefined) {
+      db.prepare(dropStarts).run(process);
+      for (const { definition, element, kind, name, dueAt, left } of starts)
+        db.prepare(addStart).run(process, toBlob(definition), element, kind, name, dueAt, left);
+    }
+    return { ok: true, position };
+  });
+}
+
+function putVersion(db: Connection, row: DefinitionRow, position: number): void {
+  const { process, version, name, versionTag, deployedAt, file, source, model } = row;
+  const hash = toBlob(row.hash);
+  const approval = row.approval === null ? null : JSON.stringify(row.approval);
+  const life = [row.state, approval, row.effectiveFromAt, row.effectiveToAt, Number(row.suspended), position] as const;
+  if (db.prepare(changeVersion).run(...life, process, hash, version).changes === 1) return;
+  const added = db
+    .prepare(addVersion)
+    .run(process, version, hash, name, versionTag, deployedAt, file, source, model, ...life);
+  if (added.changes === 0) throw versionTaken(row);
+}
+
+const seqOf = `SELECT ifnull(max(seq), 0) AS seq FROM journal WHERE instance_id = ?`;
+const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;
+const changeVersion = `UPDATE definitions SET state = ?, approval = ?, effective_from_at = ?, effective_to_at = ?, suspended = ?,
+  changed = ? WHERE process = ? AND hash = ? AND version = ?`;
+const addVersion = `INSERT INTO definitions (process, version, hash, name, version_tag, deployed_at, file, source, model, state,
+  approval, effective_from_at, effective_to_at, suspended, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`;
+const dropStarts = `DELETE FROM starts WHERE process = ?`;
+const addStart = `INSERT INTO starts (process, definition, element, kind, name, due_at, firings_left) VALUES (?, ?, ?, ?, ?, ?, ?)`;
