@@ -1,9 +1,8 @@
 // Messages with time to live: kept until somebody waits for them, delivered once, forgotten when they expire.
 import type { Instant } from '../model/json.ts';
-import { limits } from '../model/limits.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { Step } from './execute.ts';
-import type { BufferedMessage } from './ports.ts';
+import type { BufferedMessage, Store } from './ports.ts';
 
 const actor = { kind: 'system', name: 'message buffer' } as const;
 
@@ -21,6 +20,14 @@ export function waitsAfter({ events, state }: Step): readonly Wait[] {
   return waits.filter(({ kind }) => kind === 'message');
 }
 
+/** The message starts that a dossier has held up until its end: one instance at a time for each key. */
+export async function startsAfter({ state }: Step, store: Store): Promise<readonly Wait[]> {
+  const { status, businessKey, process } = state;
+  if (status === 'active' || businessKey === undefined) return [];
+  const starts = await store.starts({ kind: 'message' });
+  return starts.filter((start) => start.process === process).map(({ name }) => ({ name, key: businessKey }));
+}
+
 /** What was buffered for the waits is delivered now. One without a key takes any message of the name. */
 export async function deliverBuffered(waits: readonly Wait[], now: Instant, parts: DeliveryParts): Promise<void> {
   for (const { name, key = null } of waits) {
@@ -34,10 +41,11 @@ export async function deliverBuffered(waits: readonly Wait[], now: Instant, part
 export async function keep(
   thrown: Omit<BufferedMessage, 'expiresAt'>,
   now: Instant,
+  livesMs: number,
   parts: DeliveryParts,
 ): Promise<void> {
   const { id, name, key, variables } = thrown;
-  await parts.store.bufferMessage({ id, name, key, variables, expiresAt: now + limits.thrownMessageLivesMs });
+  await parts.store.bufferMessage({ id, name, key, variables, expiresAt: now + livesMs });
   // Somebody may have begun to wait between the look and the keeping.
   await deliverBuffered([{ name, key }], now, parts);
 }

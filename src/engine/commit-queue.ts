@@ -1,5 +1,5 @@
 // Group commit: steps of different instances that are waiting at the same moment share one transaction.
-import { isEngineError } from '../model/engine-error.ts';
+import { engineError, isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { afterThisTurn } from './host.ts';
 import { underWay } from './under-way.ts';
@@ -53,7 +53,7 @@ export function commitQueue(store: Store): CommitQueue {
 
   const commitOne = async (step: StepWrite): Promise<StepOutcome> => {
     const [outcome] = await store.commit([step]);
-    if (outcome === undefined) throw new TypeError('the store gave no outcome for a step');
+    if (outcome === undefined) throw engineError('DEFECT', { detail: 'the store gave no outcome for a step' });
     return outcome;
   };
 

@@ -105,9 +105,15 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
     const deployed = await definitions.byHash(start.process, start.definition);
     const command = startCommandOf(start, deployed, variables);
     const keyed = kind === 'message' && key !== null ? { ...command, businessKey: key } : command;
-    steps.push(
-      await executor.begin(deployed, newId(), keyed, originOf(delivery, `start:${start.process}:${start.element}`)),
-    );
+    const origin = originOf(delivery, `start:${start.process}:${start.element}`);
+    const alone = kind === 'message' && key !== null ? { unique: `${start.process} ${key}` } : {};
+    try {
+      steps.push(await executor.begin(deployed, newId(), keyed, { ...origin, ...alone }));
+    } catch (error) {
+      // Another process began one at the same moment.
+      if (isEngineError(error) && error.code === 'NAME_TAKEN') continue;
+      throw error;
+    }
     if (kind === 'message') break;
   }
   return steps;

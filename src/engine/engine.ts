@@ -7,7 +7,18 @@ import type { JobActs } from './api/jobs.ts';
 import type { MessageActs } from './api/messages.ts';
 import type { OperationActs } from './api/operations.ts';
 import type { RunActs } from './api/runs.ts';
+import type { TroubleActs } from './api/troubles.ts';
 import type { TaskActs } from './api/tasks.ts';
 
 export interface Engine
-  extends DefinitionActs, InstanceActs, TaskActs, MessageActs, JobActs, OperationActs, BulkActs, ClockActs, RunActs {}
+  extends
+    DefinitionActs,
+    InstanceActs,
+    TaskActs,
+    MessageActs,
+    JobActs,
+    OperationActs,
+    BulkActs,
+    ClockActs,
+    RunActs,
+    TroubleActs {}

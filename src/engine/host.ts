@@ -58,6 +58,26 @@ export function repeat(everyMs: number, act: () => Promise<void>): Repetition {
   };
 }
 
+/** Calls `act` every so often until it is ended; that alone keeps no process alive. Gives the act that ends it. */
+export function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** Calls `act` once, later, unless it is ended before. Gives the act that ends it. */
+export function after(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
+/** A number from 0 on, less than 1. */
+export const chance = (): number => Math.random();
+
 /** Waits for the promise, but not longer. */
 export async function atMost(ms: number, promise: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

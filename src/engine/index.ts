@@ -7,13 +7,15 @@ export type { BulkOptions, BulkProgress, BulkReport, BulkResult } from './bulk.t
 export type { StartOptions } from './api/instances.ts';
 export type { Manifold, MessageInput } from './api/messages.ts';
 export type { MigrationPlan, Modification } from './api/operations.ts';
+export type { WorkerAct } from './api/jobs.ts';
+export type { StuckWork } from './api/troubles.ts';
 export type { PersonAct, ThrownError } from './api/tasks.ts';
 export type { Receipt } from './receipt.ts';
 export type { Definition } from './definitions/view.ts';
 export type { Approval, DefinitionAct, DeployOptions } from './api/definitions.ts';
 export type { EngineOptions } from './options.ts';
 export type { Incident, Instance, Job, Task, Timer } from './views.ts';
-export { bpmnError, type BpmnError, type JobCall, type JobHandler } from './jobs.ts';
+export { bpmnError, type BpmnError, type HandlerOptions, type JobCall, type JobHandler } from './jobs.ts';
 export type { NoticeHandler } from './clocks/notices.ts';
 export type { RecomputedClock, RecomputeRequest } from './clocks/recompute-clocks.ts';
 export { superiorsByLevel } from './clocks/superiors.ts';

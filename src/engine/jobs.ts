@@ -3,10 +3,13 @@
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
+import { limits } from '../model/limits.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
+import { backOffHeader, jobBackOff } from './back-off.ts';
 import { checkVariables } from './check-variables.ts';
-import type { Executor } from './execute.ts';
-import { atMost } from './host.ts';
-import type { JobRow, Store } from './ports.ts';
+import type { Executor, Origin } from './execute.ts';
+import { after, atMost, every } from './host.ts';
+import type { Attachment, JobRow, Store } from './ports.ts';
 import { underWay } from './under-way.ts';
 import { partId } from './views.ts';
 import { visibleVariables } from './visible-variables.ts';
@@ -23,13 +26,28 @@ export interface JobCall {
   readonly retries: number;
   /** The same at every delivery of this job: give it to the system you call. */
   readonly idempotencyKey: string;
+  /**
+   * Aborted when the result will not be taken any more: the attempt took longer than its `timeoutMs`, the job went to another worker, or
+   * the engine closes and has waited for long enough.
+   */
+  readonly signal: AbortSignal;
+  /** Writes rows of the agency's own in the transaction that takes the result (see `Act.inTransaction`); when that fails, the job has failed. */
+  readonly inTransaction: (attachment: Attachment) => void;
 }
 
 /** Gives the results; throwing makes the job fail and be tried again, until its retries are used up. */
 export type JobHandler = (job: JobCall) => Promise<Variables | undefined> | Variables | undefined;
 
+export interface HandlerOptions {
+  /** One attempt may take so long; then it has failed, whatever comes of it later. Default: ten minutes. */
+  readonly timeoutMs?: number;
+  /** Jobs of this type in work at the same time, in this engine. Default: 64, together with all other types. */
+  readonly concurrency?: number;
+}
+
 export interface JobHandlers {
-  add(jobType: string, handler: JobHandler): void;
+  /** Throws EngineErrors HANDLER_INVALID, OPTION_UNKNOWN, OPTION_INVALID. */
+  add(jobType: string, handler: JobHandler, options?: HandlerOptions): void;
   /** Leases what is available and runs it; gives the number of jobs that were run. */
   runAvailable(now: () => Instant): Promise<number>;
   /** The same, but waits for none of them: `done` is called as each ends. Gives the number begun. */
@@ -54,60 +72,132 @@ function isBpmnError(value: unknown): value is BpmnError {
   return value instanceof Error && value.name === 'BpmnError';
 }
 
-/** How long a handler may take before its job is given to somebody else. */
+/** Without a sign of life for so long, the job of a handler is given to somebody else. It is extended while the handler runs. */
 const LEASE_MS = 60_000;
 /** Jobs in work at the same time. */
 const AT_ONCE = 64;
-/** Wait before the next attempt, by attempts already made. */
-const BACK_OFF_MS = [1_000, 10_000, 60_000, 600_000];
 
-export function jobHandlers(
-  store: Store,
-  run: Executor,
-  owner: string,
-  onTrouble: (trouble: unknown, what: string) => void,
-): JobHandlers {
-  const handlers = new Map<string, JobHandler>();
+export interface HandlerParts {
+  readonly store: Store;
+  readonly executor: Executor;
+  readonly owner: string;
+  readonly random: () => number;
+  readonly onTrouble: (trouble: unknown, what: string) => void;
+}
 
+interface Handler {
+  readonly handler: JobHandler;
+  readonly timeoutMs: number;
+  readonly concurrency: number | null;
+}
+
+/** A job in the hands of its handler. */
+interface Work {
+  readonly row: JobRow;
+  /** The newest one. */
+  readonly lease: { readonly jobId: string; fence: number };
+  readonly control: AbortController;
+}
+
+export function jobHandlers({ store, executor, owner, random, onTrouble }: HandlerParts): JobHandlers {
+  const handlers = new Map<string, Handler>();
   const begun = underWay();
-  const inWork = new Map<string, JobRow>();
+  const inWork = new Map<string, Work>();
 
-  const runOne = async (row: JobRow, now: () => Instant): Promise<void> => {
-    const handler = handlers.get(row.jobType);
-    if (handler === undefined) return;
-    const jobId = row.jobId;
-    const origin = { actor: { kind: 'system', name: `handler ${row.jobType}` } } as const;
-    let results: Variables;
+  /** One attempt, under a lease that is extended for as long as it goes on. Rejects with the signal's reason once that is aborted. */
+  const attempt = async (
+    { handler, timeoutMs }: Handler,
+    { row: { instanceId, jobId, jobType }, lease, control }: Work,
+    call: JobCall,
+    now: () => Instant,
+  ): Promise<Variables> => {
+    const aborted = new Promise<never>((_resolve, reject) => {
+      control.signal.addEventListener('abort', () => reject(control.signal.reason as Error), { once: true });
+    });
+    const endTimeout = after(timeoutMs, () => {
+      control.abort(engineError('HANDLER_TIMEOUT', { jobType, timeoutMs }));
+    });
+    const extend = async (): Promise<void> => {
+      const { fence } = lease;
+      if (await store.extendLease({ instanceId, jobId, fence, untilAt: now() + LEASE_MS })) return;
+      const found = (await store.job(instanceId, jobId))?.fence ?? 0;
+      control.abort(engineError('LEASE_LOST', { jobId: call.jobId, held: fence, found }));
+    };
+    const endExtending = every(LEASE_MS / 3, () => {
+      extend().catch((error: unknown) => {
+        onTrouble(error, `lease of job ${call.jobId}`);
+      });
+    });
     try {
-      results = checkVariables((await handler(await callOf(store, row))) ?? {});
-    } catch (error) {
-      if (isBpmnError(error)) {
-        const { errorCode } = error;
-        const variables = checkVariables(error.variables);
-        await run.execute(
-          row.instanceId,
-          { type: 'job.throwError', jobId, errorCode, message: error.message, variables },
-          origin,
-        );
-        return;
-      }
-      onTrouble(error, `job ${partId(row.instanceId, jobId)}`);
+      return checkVariables((await Promise.race([(async () => handler(call))(), aborted])) ?? {});
+    } finally {
+      endTimeout();
+      endExtending();
+    }
+  };
+
+  const runOne = async (work: Work, now: () => Instant): Promise<void> => {
+    const { row, lease, control } = work;
+    const known = handlers.get(row.jobType);
+    if (known === undefined) return;
+    const { instanceId, jobId } = row;
+    const origin: Origin = { actor: { kind: 'system', name: `handler ${row.jobType}` }, lease };
+    let attached: Attachment | undefined;
+    const { call, failures } = await callOf(store, row, control.signal, (attachment) => {
+      attached = attachment;
+    });
+    const fail = async (error: unknown): Promise<void> => {
+      onTrouble(error, `job ${call.jobId}`);
       const retries = row.retries - 1;
       const message = error instanceof Error ? error.message : String(error);
       const failed = { type: 'job.fail', jobId, message, retries } as const;
-      const wait = BACK_OFF_MS[Math.min(row.fence - 1, BACK_OFF_MS.length - 1)] ?? 0;
-      await run.execute(row.instanceId, retries > 0 ? { ...failed, retryAt: now() + wait } : failed, origin);
+      if (retries <= 0) {
+        await executor.execute(instanceId, failed, origin);
+        return;
+      }
+      const { waitMs, problem } = jobBackOff(row.headers, failures + 1, random);
+      if (problem !== null) {
+        const is = `"${problem}", not a list of ISO 8601 durations`;
+        onTrouble(engineError('ARGUMENT_INVALID', { name: backOffHeader, problem: is }), `job ${call.jobId}`);
+      }
+      await executor.execute(instanceId, { ...failed, retryAt: now() + waitMs }, origin);
+    };
+
+    let results: Variables;
+    try {
+      results = await attempt(known, work, call, now);
+    } catch (error) {
+      if (isBpmnError(error)) {
+        const { errorCode, message } = error;
+        const variables = checkVariables(error.variables);
+        await executor.execute(instanceId, { type: 'job.throwError', jobId, errorCode, message, variables }, origin);
+      } else if (isClosing(control.signal)) await store.releaseJob(instanceId, jobId, lease.fence);
+      else if (isEngineError(error) && error.code === 'LEASE_LOST') onTrouble(error, `job ${call.jobId}`);
+      else await fail(error);
       return;
     }
-    await run.execute(row.instanceId, { type: 'job.complete', jobId, variables: results }, origin);
+    try {
+      const by = attached === undefined ? origin : { ...origin, attach: attached };
+      await executor.execute(instanceId, { type: 'job.complete', jobId, variables: results }, by);
+    } catch (error) {
+      const isAttachments =
+        !isEngineError(error) || error.code.startsWith('ATTACHMENT') || error.code === 'STORE_NO_SQL';
+      if (attached === undefined || !isAttachments) throw error;
+      await fail(error);
+    }
   };
 
   const runGuarded = async (row: JobRow, now: () => Instant): Promise<void> => {
     const id = partId(row.instanceId, row.jobId);
-    if (inWork.has(id)) return; // its lease ran out, but it goes on here
-    inWork.set(id, row);
+    const before = inWork.get(id);
+    if (before !== undefined) {
+      before.lease.fence = row.fence; // its lease ran out, but it goes on here
+      return;
+    }
+    const work: Work = { row, lease: { jobId: row.jobId, fence: row.fence }, control: new AbortController() };
+    inWork.set(id, work);
     try {
-      await runOne(row, now);
+      await runOne(work, now);
     } catch (error) {
       // Somebody else took it meanwhile, or it went away with its instance: that is the other's success.
       if (!isEngineError(error) || !goneCodes.has(error.code)) onTrouble(error, `job ${id}`);
@@ -117,19 +207,30 @@ export function jobHandlers(
   };
 
   const lease = async (now: Instant): Promise<readonly JobRow[]> => {
-    const limit = AT_ONCE - inWork.size;
-    if (handlers.size === 0 || limit <= 0) return [];
-    return store.leaseJobs({ types: [...handlers.keys()], owner, now, untilAt: now + LEASE_MS, limit });
+    const leased: JobRow[] = [];
+    const running = (type: string): number => [...inWork.values()].filter(({ row }) => row.jobType === type).length;
+    const ask = async (types: readonly string[], most: number): Promise<void> => {
+      const limit = Math.min(most, AT_ONCE - inWork.size - leased.length);
+      if (types.length === 0 || limit <= 0) return;
+      leased.push(...(await store.leaseJobs({ types, owner, now, untilAt: now + LEASE_MS, limit })));
+    };
+    const free: string[] = [];
+    for (const [type, { concurrency }] of handlers) {
+      if (concurrency === null) free.push(type);
+      else await ask([type], concurrency - running(type));
+    }
+    await ask(free, AT_ONCE);
+    return leased;
   };
 
   return {
-    add: (jobType, handler) => {
+    add: (jobType, handler, options = {}) => {
       if (handlers.has(jobType)) throw engineError('HANDLER_INVALID', { jobType });
-      handlers.set(jobType, handler);
+      handlers.set(jobType, { handler, ...resolved(options) });
     },
     runAvailable: async (now) => {
       const leased = await lease(now());
-      await Promise.all(leased.map((row) => runGuarded(row, now)));
+      await Promise.all(leased.map((row) => begun.add(runGuarded(row, now))));
       return leased.length;
     },
     beginAvailable: async (now, done) => {
@@ -139,18 +240,47 @@ export function jobHandlers(
     },
     stop: async (waitMs) => {
       await atMost(waitMs, begun.over());
-      for (const { instanceId, jobId, fence } of inWork.values()) await store.releaseJob(instanceId, jobId, fence);
+      // What has not ended by now gives its job back, to be begun anew by somebody else.
+      for (const { control } of inWork.values()) control.abort(engineError('ENGINE_CLOSED'));
+      await atMost(waitMs, begun.over());
     },
   };
 }
 
-const goneCodes: ReadonlySet<string> = new Set(['JOB_UNKNOWN', 'INSTANCE_ENDED']);
+const goneCodes: ReadonlySet<string> = new Set(['JOB_UNKNOWN', 'INSTANCE_ENDED', 'LEASE_LOST']);
 
-async function callOf(store: Store, row: JobRow): Promise<JobCall> {
+function isClosing({ reason }: AbortSignal): boolean {
+  return isEngineError(reason) && reason.code === 'ENGINE_CLOSED';
+}
+
+function resolved(options: HandlerOptions): Omit<Handler, 'handler'> {
+  refuseUnknown(options, ['timeoutMs', 'concurrency']);
+  const { timeoutMs = limits.handlerMs, concurrency = null } = options;
+  // A timer of the host takes no longer time.
+  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+    throw engineError('OPTION_INVALID', { name: 'timeoutMs', problem: `${timeoutMs}, not a length in milliseconds` });
+  }
+  if (concurrency !== null && !(Number.isInteger(concurrency) && concurrency > 0)) {
+    throw engineError('OPTION_INVALID', {
+      name: 'concurrency',
+      problem: `${concurrency}, not a whole number from 1 on`,
+    });
+  }
+  return { timeoutMs, concurrency };
+}
+
+async function callOf(
+  store: Store,
+  row: JobRow,
+  signal: AbortSignal,
+  inTransaction: JobCall['inTransaction'],
+): Promise<{ readonly call: JobCall; readonly failures: number }> {
   const instance = await store.instance(row.instanceId);
   const state = instance === null ? null : (JSON.parse(instance.snapshot) as InstanceState);
   const { instanceId, element, jobType, headers, retries } = row;
   const jobId = partId(instanceId, row.jobId);
-  const variables = state === null ? {} : visibleVariables(state, state.jobs[row.jobId]?.on);
-  return { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey: jobId };
+  const open = state?.jobs[row.jobId];
+  const variables = state === null ? {} : visibleVariables(state, open?.on);
+  const about = { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey: jobId };
+  return { call: { ...about, signal, inTransaction }, failures: open?.failures ?? 0 };
 }

@@ -8,14 +8,15 @@ import { jobActs } from './api/jobs.ts';
 import { messageActs } from './api/messages.ts';
 import { operationActs } from './api/operations.ts';
 import { runActs } from './api/runs.ts';
+import { troubleActs } from './api/troubles.ts';
 import { taskActs } from './api/tasks.ts';
-import { deliverBuffered, waitsAfter } from './buffer.ts';
+import { deliverBuffered, startsAfter, waitsAfter } from './buffer.ts';
 import { notices as noticesOf } from './clocks/notices.ts';
 import { commitQueue } from './commit-queue.ts';
 import { decisionsOf } from './decisions.ts';
 import { definitionsOf } from './definitions/definitions.ts';
 import type { Engine } from './engine.ts';
-import { executor as executorOf, type EngineContext, type Executor, type Origin } from './execute.ts';
+import { executor as executorOf, type EngineContext, type Executor, type Origin, type Step } from './execute.ts';
 import { gate as gateOf } from './gate.ts';
 import { newInstanceId } from './host.ts';
 import { jobHandlers } from './jobs.ts';
@@ -39,6 +40,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     ...bulkActs(parts),
     ...clockActs(parts),
     ...runActs(parts),
+    ...troubleActs(parts),
   };
 }
 
@@ -73,12 +75,14 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
     () => decisions.refresh(),
     (step) => {
       // Beside the step: a delivery to the same instance waits for its turn.
-      const beside = deliverBuffered(waitsAfter(step), now(), delivery).catch((error: unknown) => {
+      const beside = afterwards(step).catch((error: unknown) => {
         onTrouble(error, 'message buffer');
       });
       void doing.add(beside);
     },
   );
+  const afterwards = async (step: Step): Promise<void> =>
+    deliverBuffered([...waitsAfter(step), ...(await startsAfter(step, store))], now(), delivery);
   const executor: Executor = {
     begin: (...command) => doing.add(inner.begin(...command)),
     execute: (...command) => doing.add(inner.execute(...command)),
@@ -89,7 +93,7 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
   return {
     ...delivery,
     ...{ options, now, time, decisions, commits, doing, gate, open: gate.open },
-    jobs: jobHandlers(store, executor, newId(), onTrouble),
+    jobs: jobHandlers({ store, executor, owner: newId(), random: options.random, onTrouble }),
     notices: noticesOf({ store, definitions, executor, options }),
     act: async (instanceId, command, by, right) => {
       gate.open();

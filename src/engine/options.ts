@@ -4,10 +4,11 @@ import type { Grant } from '../model/authority.ts';
 import type { SigningKey } from '../audit/index.ts';
 import type { Calendar } from '../model/calendar.ts';
 import { engineError } from '../model/engine-error.ts';
+import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { SlaPolicy } from '../model/sla.ts';
 import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
-import { systemClock, type Clock } from './host.ts';
+import { chance, systemClock, type Clock } from './host.ts';
 import type { Store } from './ports.ts';
 
 export interface EngineOptions {
@@ -30,6 +31,10 @@ export interface EngineOptions {
   readonly signingKey?: SigningKey;
   /** Instances kept in memory. Default 10,000. */
   readonly cachedInstances?: number;
+  /** Spreads what is tried again over time: numbers from 0 on, less than 1. Default: the computer's; a seeded one makes runs repeatable. */
+  readonly random?: () => number;
+  /** How long a message thrown by a process is kept for a receiver that does not wait for it yet. Default: a day. */
+  readonly thrownMessageLivesMs?: number;
   /** Told of trouble in the background (a poisoned instance, a failing handler); never stops the engine. */
   readonly onTrouble?: (trouble: unknown, what: string) => void;
 }
@@ -48,6 +53,8 @@ const known = [
   'origin',
   'signingKey',
   'cachedInstances',
+  'random',
+  'thrownMessageLivesMs',
   'onTrouble',
 ] as const satisfies readonly (keyof EngineOptions)[];
 
@@ -55,8 +62,12 @@ const known = [
 export function resolveOptions(options: EngineOptions): ResolvedOptions {
   refuseUnknown(options, known);
   const { store, cachedInstances = 10_000 } = options as Partial<EngineOptions>;
+  const { thrownMessageLivesMs = limits.thrownMessageLivesMs } = options;
   if (store === undefined) throw invalid('store', 'missing: a file, or a store');
   if (!(cachedInstances >= 0)) throw invalid('cachedInstances', `${cachedInstances}, not a number from 0 on`);
+  if (!(thrownMessageLivesMs >= 0)) {
+    throw invalid('thrownMessageLivesMs', `${thrownMessageLivesMs}, not a length in milliseconds`);
+  }
   return {
     ...options,
     calendar: options.calendar ?? vietnamCalendar(),
@@ -66,6 +77,8 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     rules: options.rules ?? vnSigningRules,
     origin: options.origin ?? options.store.name,
     cachedInstances,
+    random: options.random ?? chance,
+    thrownMessageLivesMs,
     onTrouble: options.onTrouble ?? (() => undefined),
   };
 }

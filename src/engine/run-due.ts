@@ -11,7 +11,8 @@ import type { EffectDays } from './definitions/definitions.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
-import type { StartRow } from './ports.ts';
+import type { OutboxRow, Postponed, StartRow, Store } from './ports.ts';
+import { putOff as nextAttempt } from './put-off.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -26,11 +27,17 @@ export interface DueParts extends DeliveryParts {
   readonly now: () => Instant;
   readonly zone: string;
   readonly onTrouble: (trouble: unknown, what: string) => void;
+  readonly random: () => number;
+  readonly thrownMessageLivesMs: number;
+  /** Timed starts that failed; their rows belong to the definition. One for the whole life of the engine. */
+  readonly failedStarts: Map<string, Postponed>;
 }
 
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
 /** Passes of one call; each does up to `limits.rowsPerPoll` of every kind. */
 const PASSES = 100_000;
+/** Beyond, the oldest memory is not worth its place: they are tried once more. */
+const MOST_FAILED_STARTS = 1_000;
 
 export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
@@ -55,12 +62,18 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
   return total;
 }
 
-async function fireTimers({ store, executor, now, onTrouble }: DueParts, failed: Set<string>): Promise<number> {
+async function fireTimers(parts: DueParts, failed: Set<string>): Promise<number> {
+  const { store, executor, now } = parts;
   const due = await store.dueTimers(now(), limits.rowsPerPoll + failed.size);
   const fired = await Promise.all(
-    due.map(({ instanceId, timerId }) => {
-      const name = `timer ${instanceId}:${timerId}`;
-      return guarded(name, failed, onTrouble, async () => {
+    due.map((timer) => {
+      const { instanceId, timerId } = timer;
+      const attempt: Attempt = {
+        name: `timer ${instanceId}:${timerId}`,
+        before: timer.postponed,
+        putOff: (to) => store.postpone({ timer }, to),
+      };
+      return guarded(attempt, failed, parts, async () => {
         await executor.execute(instanceId, { type: 'timer.fire', timerId }, { actor: SYSTEM('timer') });
         return true;
       });
@@ -70,12 +83,22 @@ async function fireTimers({ store, executor, now, onTrouble }: DueParts, failed:
 }
 
 async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number> {
-  const { store, definitions, executor, newId, onTrouble } = parts;
+  const { store, definitions, executor, failedStarts, newId } = parts;
   let fired = 0;
   for (const start of await store.starts({ kind: 'timer', dueAt: parts.now() })) {
     if (start.dueAt === null) continue;
     const key = `start:${start.process}:${start.definition}:${start.element}:${start.dueAt}`;
-    const done = await guarded(key, failed, onTrouble, async () => {
+    const before = failedStarts.get(key);
+    if (before !== undefined && before.untilAt > parts.now()) continue;
+    const attempt: Attempt = {
+      name: key,
+      before,
+      putOff: async (to) => {
+        if (failedStarts.size >= MOST_FAILED_STARTS) failedStarts.clear();
+        failedStarts.set(key, to);
+      },
+    };
+    const done = await guarded(attempt, failed, parts, async () => {
       const deployed = await definitions.byHash(start.process, start.definition);
       const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
@@ -83,7 +106,9 @@ async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number>
       const days = await definitions.daysOf(start.process, start.definition);
       return store.moveStart(start, nextStart(start, days, parts.zone));
     });
-    if (done) fired += 1;
+    if (!done) continue;
+    failedStarts.delete(key);
+    fired += 1;
   }
   return fired;
 }
@@ -103,35 +128,53 @@ function nextStart(
 }
 
 async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {
-  const { store, onTrouble } = parts;
+  const { store } = parts;
   let delivered = 0;
-  /** Calls that could not be started or compensated: what cancels them waits, or they would begin later. */
-  const notBegun = new Set<string | null>();
-  for (const row of await store.outbox(limits.rowsPerPoll + failed.size)) {
-    if (row.kind === 'callCancel' && notBegun.has(row.key)) continue;
-    const done = await guarded(`outbox ${row.id}`, failed, onTrouble, async () => {
+  for (const row of await store.outbox(limits.rowsPerPoll + failed.size, parts.now())) {
+    if (row.kind === 'callCancel' && (await waitsForItsOrder(row, store))) continue;
+    const attempt: Attempt = {
+      name: `outbox ${row.id}`,
+      before: row.postponed,
+      putOff: (to) => store.postpone({ outbox: row.id }, to),
+    };
+    const done = await guarded(attempt, failed, parts, async () => {
       const { kind } = row;
       if (kind === 'message' || kind === 'signal') {
         const from = row.id.slice(0, row.id.indexOf(':'));
         const idempotencyKey = `outbox:${row.id}`;
         const steps = await deliver({ ...row, kind, from, actor: SYSTEM('outbox'), idempotencyKey }, parts);
-        if (kind === 'message' && steps.length === 0) await keep({ ...row, id: idempotencyKey }, parts.now(), parts);
+        if (kind === 'message' && steps.length === 0) {
+          await keep({ ...row, id: idempotencyKey }, parts.now(), parts.thrownMessageLivesMs, parts);
+        }
       } else if (kind === 'notice') await parts.notices.deliver(row);
       else await deliverCall(row, parts);
       await store.dropOutbox(row.id);
       return true;
     });
     if (done) delivered += 1;
-    else if (row.kind === 'callStart' || row.kind === 'callCompensate') notBegun.add(row.key);
   }
   return delivered;
 }
 
-/** False when it failed, now or earlier in this call. */
+/** What cancels a call that could not be started so far waits for it, or it would be started later. */
+async function waitsForItsOrder(row: OutboxRow, store: Store): Promise<boolean> {
+  const order = await store.orderOf(row.key ?? '');
+  if (order === null) return false;
+  if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);
+  return true;
+}
+
+interface Attempt {
+  readonly name: string;
+  readonly before: Postponed | undefined;
+  readonly putOff: (to: Postponed) => Promise<unknown>;
+}
+
+/** False when it failed, now or earlier in this call. What fails is told once for each attempt. */
 async function guarded(
-  name: string,
+  { name, before, putOff }: Attempt,
   failed: Set<string>,
-  onTrouble: DueParts['onTrouble'],
+  { now, onTrouble, random }: DueParts,
   act: () => Promise<boolean>,
 ): Promise<boolean> {
   if (failed.has(name)) return false;
@@ -140,7 +183,15 @@ async function guarded(
   } catch (error) {
     failed.add(name);
     // Gone in the meantime: somebody else fired it, or its instance ended.
-    if (!isEngineError(error) || !goneCodes.has(error.code)) onTrouble(error, name);
+    if (isEngineError(error) && goneCodes.has(error.code)) return false;
+    onTrouble(error, name);
+    const to = nextAttempt(before, error, now(), random);
+    if (to === null) return false;
+    try {
+      await putOff(to);
+    } catch (trouble) {
+      onTrouble(trouble, name);
+    }
     return false;
   }
 }

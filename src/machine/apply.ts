@@ -169,6 +169,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const job = state.jobs[event.jobId];
     if (!job) return;
     job.retries = event.retries;
+    job.failures = (job.failures ?? 0) + 1;
     if (event.retryAt === undefined) delete job.retryAt;
     else job.retryAt = event.retryAt;
   },
@@ -177,6 +178,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (!job) return;
     job.retries = event.retries;
     delete job.retryAt;
+    delete job.failures;
   },
   'job.closed': (state, event) => {
     const job = state.jobs[event.jobId];

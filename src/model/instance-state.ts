@@ -90,6 +90,8 @@ export interface OpenJob {
   jobType: string;
   retries: number;
   retryAt?: Instant;
+  /** Attempts that failed since it was created or tried again by an operator; absent: none. */
+  failures?: number;
 }
 export interface ArmedTimer {
   on: string;

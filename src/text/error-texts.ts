@@ -69,6 +69,9 @@ export const errorTextsVi = {
   MESSAGE_NOT_EXPECTED:
     'Không có hồ sơ nào đang chờ thông điệp "{message}"{key}. Hãy khởi tạo quy trình chờ thông điệp này trước, hoặc kiểm tra khóa đối chiếu.',
   HANDLER_INVALID: 'Đã có bộ xử lý cho loại việc "{jobType}". Mỗi loại việc chỉ có một bộ xử lý.',
+  STUCK_UNKNOWN: 'Không có việc nền nào bị hỏng mang mã "{id}". Có thể việc đã xong: hãy tải lại danh sách.',
+  HANDLER_TIMEOUT:
+    'Bộ xử lý cho loại việc "{jobType}" chạy quá {timeoutMs} ms. Tác vụ được coi là hỏng và sẽ được thử lại.',
   DEFECT: 'Lỗi của chính thư viện này: {detail}. Không có gì được ghi; hãy báo lại kèm tệp quy trình và nhật ký.',
   // data
   CALENDAR_INVALID: 'Lịch làm việc không hợp lệ: {reason}',

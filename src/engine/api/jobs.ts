@@ -1,17 +1,21 @@
 // Jobs: service work, done by handlers in process or fetched and completed by workers outside.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant, Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
+import { jobBackOff } from '../back-off.ts';
 import { checkVariables } from '../check-variables.ts';
-import type { JobHandler } from '../jobs.ts';
+import type { HandlerOptions, JobHandler } from '../jobs.ts';
 import type { EngineParts } from '../parts.ts';
-import type { JobQuery, Page } from '../ports.ts';
-import type { Receipt } from '../receipt.ts';
+import type { JobQuery, JobRow, Page } from '../ports.ts';
+import { answer, originOf, type Receipt } from '../receipt.ts';
 import { jobView, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
 
 export interface JobActs {
-  /** One handler for each job type. EngineError HANDLER_INVALID. */
-  handle(jobType: string, handler: JobHandler): void;
+  /** One handler for each job type. EngineErrors HANDLER_INVALID, OPTION_UNKNOWN, OPTION_INVALID. */
+  handle(jobType: string, handler: JobHandler, options?: HandlerOptions): void;
   /** Open service work, leased or not. */
   jobs(query?: JobQuery): Promise<Page<Job>>;
   /** For workers outside: leases free jobs; a job whose lease has run out goes to the next who asks. */
@@ -21,21 +25,58 @@ export interface JobActs {
     readonly forMs: number;
     readonly limit: number;
   }): Promise<readonly Job[]>;
-  /** Takes the result, once. EngineErrors JOB_UNKNOWN (done, or gone with its instance), VARIABLES_INVALID. */
-  completeJob(jobId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
-  /** `retries`: attempts left; 0 raises an incident. `retryAt`: not before. EngineError JOB_UNKNOWN. */
+  /**
+   * A sign of life: the lease ends `forMs` from now. `fence`: that of the lease. EngineErrors LEASE_LOST (it went to another, or was given
+   * back), JOB_UNKNOWN (done, or gone with its instance).
+   */
+  extendJob(jobId: string, lease: { readonly fence: number; readonly forMs: number }): Promise<void>;
+  /** Takes the result, once. EngineErrors JOB_UNKNOWN (done, or gone with its instance), LEASE_LOST, VARIABLES_INVALID. */
+  completeJob(jobId: string, act?: WorkerAct & { readonly variables?: Variables }): Promise<Receipt>;
+  /**
+   * `retries`: attempts left, by default one less than before; 0 raises an incident. `retryAt`: not before, by default as the model says
+   * in the header `retryBackoff` (ISO 8601 durations, `PT1S,PT10S,PT1M`), else longer each time. EngineErrors JOB_UNKNOWN, LEASE_LOST.
+   */
   failJob(
     jobId: string,
-    act: Act & { readonly message: string; readonly retries: number; readonly retryAt?: Instant },
+    act: WorkerAct & { readonly message: string; readonly retries?: number; readonly retryAt?: Instant },
   ): Promise<Receipt>;
-  /** The work ended with a BPMN error: caught by an error event of the process, or the instance fails. EngineError JOB_UNKNOWN. */
-  throwJobError(jobId: string, act: Act & ThrownError): Promise<Receipt>;
+  /**
+   * The work ended with a BPMN error: caught by an error event of the process, or the instance fails. EngineErrors JOB_UNKNOWN,
+   * LEASE_LOST.
+   */
+  throwJobError(jobId: string, act: WorkerAct & ThrownError): Promise<Receipt>;
 }
 
-export function jobActs({ act, jobs, now, open, store }: EngineParts): JobActs {
+export interface WorkerAct extends Act {
+  /** That of the lease: refused with LEASE_LOST, in the transaction of the step, when the job has gone to another worker meanwhile. */
+  readonly fence?: number;
+}
+
+export function jobActs({ executor, jobs, now, open, options, store }: EngineParts): JobActs {
+  const jobAct = async (jobId: string, command: JobCommand, by: WorkerAct): Promise<Receipt> => {
+    open();
+    const { instanceId } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
+    const origin = originOf(by);
+    const held = by.fence === undefined ? origin : { ...origin, lease: { jobId: command.jobId, fence: by.fence } };
+    return answer(await executor.execute(instanceId, command, held), command, instanceId, by);
+  };
+  const rowOf = async (jobId: string): Promise<JobRow> => {
+    const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
+    const row = await store.job(instanceId, part);
+    if (row === null) throw engineError('JOB_UNKNOWN', { jobId });
+    return row;
+  };
+  const nextAttempt = async (row: JobRow): Promise<Instant> => {
+    const instance = await store.instance(row.instanceId);
+    const state = instance === null ? null : (JSON.parse(instance.snapshot) as InstanceState);
+    const failures = state?.jobs[row.jobId]?.failures ?? 0;
+    return now() + jobBackOff(row.headers, failures + 1, options.random).waitMs;
+  };
+  const partOf = (jobId: string): string => splitId(jobId, 'JOB_UNKNOWN', 'jobId').part;
+
   return {
-    handle: (jobType, handler) => {
-      jobs.add(jobType, handler);
+    handle: (jobType, handler, handlerOptions) => {
+      jobs.add(jobType, handler, handlerOptions);
     },
     jobs: async (query = {}) => viewPage(await store.jobs(query), jobView),
     leaseJobs: async ({ types, owner, forMs, limit }) => {
@@ -43,20 +84,38 @@ export function jobActs({ act, jobs, now, open, store }: EngineParts): JobActs {
       const at = now();
       return (await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit })).map(jobView);
     },
-    completeJob: async (jobId, by = {}) => {
+    extendJob: async (jobId, { fence, forMs }) => {
+      open();
+      if (!(forMs > 0)) throw engineError('ARGUMENT_INVALID', { name: 'forMs', problem: 'no length in milliseconds' });
       const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
-      return act(instanceId, { type: 'job.complete', jobId: part, variables: checkVariables(by.variables) }, by);
+      if (await store.extendLease({ instanceId, jobId: part, fence, untilAt: now() + forMs })) return;
+      throw engineError('LEASE_LOST', { jobId, held: fence, found: (await rowOf(jobId)).fence });
     },
+    completeJob: async (jobId, by = {}) =>
+      jobAct(jobId, { type: 'job.complete', jobId: partOf(jobId), variables: checkVariables(by.variables) }, by),
     failJob: async (jobId, by) => {
-      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
-      const failed = { type: 'job.fail', jobId: part, message: by.message, retries: by.retries } as const;
-      return act(instanceId, by.retryAt === undefined ? failed : { ...failed, retryAt: by.retryAt }, by);
+      const { message } = by;
+      const row = by.retries === undefined || by.retryAt === undefined ? await repeatable(jobId, by) : null;
+      const retries = by.retries ?? (row?.retries ?? 1) - 1;
+      const failed = { type: 'job.fail', jobId: partOf(jobId), message, retries } as const;
+      const retryAt = by.retryAt ?? (retries > 0 && row !== null ? await nextAttempt(row) : undefined);
+      return jobAct(jobId, retryAt === undefined ? failed : { ...failed, retryAt }, by);
     },
     throwJobError: async (jobId, by) => {
-      const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
       const { errorCode, message = errorCode } = by;
       const variables = checkVariables(by.variables);
-      return act(instanceId, { type: 'job.throwError', jobId: part, errorCode, message, variables }, by);
+      return jobAct(jobId, { type: 'job.throwError', jobId: partOf(jobId), errorCode, message, variables }, by);
     },
   };
+
+  /** The row of a job that is about to fail; null when it is gone, since the idempotency key may have been used before. */
+  async function repeatable(jobId: string, { idempotencyKey }: Act): Promise<JobRow | null> {
+    const row = await rowOf(jobId).catch((error: unknown) => {
+      if (idempotencyKey === undefined) throw error;
+      return null;
+    });
+    return row;
+  }
 }
+
+type JobCommand = Extract<Command, { readonly type: `job.${string}` }>;

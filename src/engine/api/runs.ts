@@ -20,30 +20,48 @@ export interface RunActs {
   work(options?: { readonly everyMs?: number }): void;
   /** The head of the audit trail over all entries so far, kept in the store and signed when the engine has a key. */
   checkpoint(): Promise<Checkpoint>;
-  /** Finishes the commands on their way, waits a while for handlers at work, makes a checkpoint, closes the store. */
-  close(): Promise<void>;
+  /**
+   * Finishes the commands on their way, waits `waitMs` (default 5,000) for handlers at work and gives back the jobs of those that have
+   * not ended by then (their `signal` is aborted), makes a checkpoint, closes the store.
+   */
+  close(options?: { readonly waitMs?: number }): Promise<void>;
 }
+
+/** How long a buffered message may wait that nobody delivers because its deliverer has died. */
+const SWEEP_MS = 60_000;
 
 export function runActs(parts: EngineParts): RunActs {
   const { commits, doing, gate, jobs, now, open, options, store } = parts;
   const { onTrouble, origin, signingKey } = options;
   let atWork: Repetition | null = null;
   let stopListening: (() => void) | null = null;
-  let swept = false;
+  let sweptAt = -Infinity;
+  const failedStarts: DueParts['failedStarts'] = new Map();
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
-    // Once after opening: a crash may have come between a step and the delivery of what was buffered for it.
-    if (swept) await store.dropBuffered({ expiredAt: now() });
-    else await sweepBuffer(now(), parts);
-    swept = true;
-    return runDue({ ...parts, jobs: handlers, zone: options.calendar.zone, onTrouble });
+    // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
+    if (now() - sweptAt < SWEEP_MS) await store.dropBuffered({ expiredAt: now() });
+    else {
+      await sweepBuffer(now(), parts);
+      sweptAt = now();
+    }
+    const { random, thrownMessageLivesMs } = options;
+    return runDue({
+      ...parts,
+      jobs: handlers,
+      zone: options.calendar.zone,
+      onTrouble,
+      random,
+      thrownMessageLivesMs,
+      failedStarts,
+    });
   };
 
-  const close = async (): Promise<void> => {
+  const close = async (waitMs: number): Promise<void> => {
     try {
       stopListening?.();
       await atWork?.stop();
-      await jobs.stop(limits.stopMs);
+      await jobs.stop(waitMs);
       await doing.over();
       await commits.idle();
       await makeCheckpoint(store, origin, signingKey, now());
@@ -81,6 +99,6 @@ export function runActs(parts: EngineParts): RunActs {
       await commits.idle();
       return makeCheckpoint(store, origin, signingKey, now());
     },
-    close: () => gate.close(close),
+    close: ({ waitMs = limits.stopMs } = {}) => gate.close(() => close(waitMs)),
   };
 }

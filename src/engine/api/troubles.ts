@@ -1,0 +1,66 @@
+// What the engine could not do in the background, however often it tried: for the operator.
+import { engineError } from '../../model/engine-error.ts';
+import type { Instant } from '../../model/json.ts';
+import type { EngineParts } from '../parts.ts';
+import type { PostponedRow, Stuck } from '../ports.ts';
+import { STUCK_FROM } from '../put-off.ts';
+
+export interface TroubleActs {
+  /** Timers, messages, calls and notices that failed five times or more, those with most attempts first. They are tried on, once an hour. */
+  stuck(query?: { readonly limit?: number }): Promise<readonly StuckWork[]>;
+  /** Tries it at the next look, as if for the first time. EngineError STUCK_UNKNOWN. */
+  retryStuck(id: string): Promise<void>;
+}
+
+export interface StuckWork {
+  readonly id: string;
+  readonly kind: 'timer' | 'message' | 'signal' | 'call' | 'notice';
+  /** The instance that waits for it, or whose step has caused it. */
+  readonly instanceId: string;
+  /** Element of the timer; name of the message, the called process … */
+  readonly name: string;
+  readonly attempts: number;
+  /** Next attempt. */
+  readonly untilAt: Instant;
+  /** What went wrong the last time. */
+  readonly trouble: string;
+}
+
+const MOST = 1_000;
+
+export function troubleActs({ open, store }: EngineParts): TroubleActs {
+  return {
+    stuck: async ({ limit = 100 } = {}) => {
+      if (!(Number.isInteger(limit) && limit > 0 && limit <= MOST))
+        throw engineError('ARGUMENT_INVALID', {
+          name: 'limit',
+          problem: `${limit}, not a whole number from 1 to ${MOST}`,
+        });
+      return (await store.postponed({ attempts: STUCK_FROM, limit })).map(viewOf);
+    },
+    retryStuck: async (id) => {
+      open();
+      for (const stuck of await store.postponed({ attempts: 1, limit: MOST })) {
+        if (viewOf(stuck).id !== id) continue;
+        if (await store.postpone(whichOf(stuck), null)) return;
+      }
+      throw engineError('STUCK_UNKNOWN', { id });
+    },
+  };
+}
+
+function whichOf(stuck: Stuck): PostponedRow {
+  return 'timer' in stuck ? { timer: stuck.timer } : { outbox: stuck.outbox.id };
+}
+
+function viewOf(stuck: Stuck): StuckWork {
+  if ('timer' in stuck) {
+    const { instanceId, timerId, element, postponed } = stuck.timer;
+    return { id: `timer ${instanceId}:${timerId}`, kind: 'timer', instanceId, name: element, ...postponed };
+  }
+  const { id, kind, name, postponed } = stuck.outbox;
+  const instanceId = id.slice(0, id.indexOf(':'));
+  return { id: `outbox ${id}`, kind: kinds[kind] ?? 'call', instanceId, name, ...postponed };
+}
+
+const kinds: Readonly<Record<string, StuckWork['kind']>> = { message: 'message', signal: 'signal', notice: 'notice' };

@@ -1,0 +1,44 @@
+// How long to wait before what failed is tried again: as the model says, else longer each time, spread a little by chance so that all
+// that failed together does not come again together.
+import { addDuration, parseDuration } from '../time/index.ts';
+
+/** Header of a job: ISO 8601 durations, `PT1S,PT10S,PT1M`; the last one counts for all further attempts. */
+export const backOffHeader = 'retryBackoff';
+
+const MINUTE = 60_000;
+const jobWaits: readonly number[] = [1_000, 10_000, MINUTE, 10 * MINUTE];
+const rowWaits: readonly number[] = [1_000, 5_000, 30_000, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 60 * MINUTE];
+/** Never earlier than said, and later by up to this share. */
+const SPREAD = 0.25;
+
+/** After `failures` failed attempts (1, 2, 3 …) of a job. `problem`: the list that the model gives is none; then our own counts. */
+export function jobBackOff(
+  headers: Readonly<Record<string, string>>,
+  failures: number,
+  random: () => number,
+): { readonly waitMs: number; readonly problem: string | null } {
+  const given = headers[backOffHeader];
+  const waits = given === undefined ? jobWaits : readWaits(given);
+  return { waitMs: spread(waits ?? jobWaits, failures, random), problem: waits === null ? (given ?? '') : null };
+}
+
+/** After `failures` failed attempts to fire a timer or to deliver a row of the outbox. */
+export function rowBackOff(failures: number, random: () => number): number {
+  return spread(rowWaits, failures, random);
+}
+
+function spread(waits: readonly number[], failures: number, random: () => number): number {
+  const wait = waits[Math.min(Math.max(failures, 1), waits.length) - 1] ?? 0;
+  return Math.round(wait * (1 + SPREAD * random()));
+}
+
+/** Lengths in milliseconds; null when the text is no list of durations. */
+export function readWaits(text: string): readonly number[] | null {
+  const waits: number[] = [];
+  for (const part of text.split(',')) {
+    const parsed = parseDuration(part.trim());
+    if (!parsed.ok) return null;
+    waits.push(addDuration(0, parsed.value, 'UTC'));
+  }
+  return waits;
+}

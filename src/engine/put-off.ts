@@ -1,0 +1,29 @@
+// What fails in the background is put off, longer each time, so that it neither stops nor slows the others; from some attempts on an
+// operator finds it in a list.
+import type { Instant } from '../model/json.ts';
+import { isEngineError } from '../model/engine-error.ts';
+import { rowBackOff } from './back-off.ts';
+import type { Postponed } from './ports.ts';
+
+/** A row of which so many attempts have failed is shown to the operator; it is tried on, at the longest interval. */
+export const STUCK_FROM = 5;
+
+/** Null when it is no fault of the row: then it is tried at the next look. */
+export function putOff(
+  before: Postponed | undefined,
+  error: unknown,
+  now: Instant,
+  random: () => number,
+): Postponed | null {
+  if (isEngineError(error) && (error.code.startsWith('STORE_') || passing.has(error.code))) return null;
+  const attempts = (before?.attempts ?? 0) + 1;
+  const trouble = error instanceof Error ? error.message : String(error);
+  return { attempts, untilAt: now + rowBackOff(attempts, random), trouble: keepable(trouble) };
+}
+
+const passing: ReadonlySet<string> = new Set(['CONFLICT', 'ENGINE_CLOSED']);
+
+/** Every database can keep it: no NUL, no half of a character, no more than a person reads. */
+function keepable(text: string): string {
+  return text.slice(0, 1_000).replace(/[\0\uD800-\uDFFF]/gu, '');
+}
