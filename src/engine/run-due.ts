@@ -29,22 +29,22 @@ export interface DueParts extends DeliveryParts {
   readonly onTrouble: (trouble: unknown, what: string) => void;
   readonly random: () => number;
   readonly thrownMessageLivesMs: number;
-  /** Timed starts that failed; their rows belong to the definition. One for the whole life of the engine. */
-  readonly failedStarts: Map<string, Postponed>;
+  /** What failed and has no row of its own (timed starts). One for the whole life of the engine. */
+  readonly failures: Map<string, Postponed>;
 }
 
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
 /** Passes of one call; each does up to `limits.rowsPerPoll` of every kind. */
 const PASSES = 100_000;
 /** Beyond, the oldest memory is not worth its place: they are tried once more. */
-const MOST_FAILED_STARTS = 1_000;
+const MOST_FAILURES = 1_000;
 
 export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
   const failed = new Set<string>();
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const failures = failed.size;
-    await guarded('definitions', failed, parts.onTrouble, async () => {
+    const before = failed.size;
+    await remembered('definitions', failed, parts, async () => {
       await parts.definitions.settle();
       return true;
     });
@@ -57,7 +57,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
     total.messages += messages;
     total.jobs += jobs;
     // What fails now may stand before others that can be done: the next look goes past it.
-    if (timers + starts + messages + jobs === 0 && failed.size === failures) break;
+    if (timers + starts + messages + jobs === 0 && failed.size === before) break;
   }
   return total;
 }
@@ -83,22 +83,12 @@ async function fireTimers(parts: DueParts, failed: Set<string>): Promise<number>
 }
 
 async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number> {
-  const { store, definitions, executor, failedStarts, newId } = parts;
+  const { store, definitions, executor, newId } = parts;
   let fired = 0;
   for (const start of await store.starts({ kind: 'timer', dueAt: parts.now() })) {
     if (start.dueAt === null) continue;
     const key = `start:${start.process}:${start.definition}:${start.element}:${start.dueAt}`;
-    const before = failedStarts.get(key);
-    if (before !== undefined && before.untilAt > parts.now()) continue;
-    const attempt: Attempt = {
-      name: key,
-      before,
-      putOff: async (to) => {
-        if (failedStarts.size >= MOST_FAILED_STARTS) failedStarts.clear();
-        failedStarts.set(key, to);
-      },
-    };
-    const done = await guarded(attempt, failed, parts, async () => {
+    const done = await remembered(key, failed, parts, async () => {
       const deployed = await definitions.byHash(start.process, start.definition);
       const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
@@ -106,9 +96,7 @@ async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number>
       const days = await definitions.daysOf(start.process, start.definition);
       return store.moveStart(start, nextStart(start, days, parts.zone));
     });
-    if (!done) continue;
-    failedStarts.delete(key);
-    fired += 1;
+    if (done) fired += 1;
   }
   return fired;
 }
@@ -162,6 +150,25 @@ async function waitsForItsOrder(row: OutboxRow, store: Store): Promise<boolean> 
   if (order === null) return false;
   if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);
   return true;
+}
+
+/** The same for what has no row of its own to be put off in. */
+async function remembered(
+  name: string,
+  failed: Set<string>,
+  parts: DueParts,
+  act: () => Promise<boolean>,
+): Promise<boolean> {
+  const { failures, now } = parts;
+  const before = failures.get(name);
+  if (before !== undefined && before.untilAt > now()) return false;
+  const putOff = async (to: Postponed): Promise<void> => {
+    if (failures.size >= MOST_FAILURES) failures.clear();
+    failures.set(name, to);
+  };
+  const done = await guarded({ name, before, putOff }, failed, parts, act);
+  if (done) failures.delete(name);
+  return done;
 }
 
 interface Attempt {

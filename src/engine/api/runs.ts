@@ -36,7 +36,7 @@ export function runActs(parts: EngineParts): RunActs {
   let atWork: Repetition | null = null;
   let stopListening: (() => void) | null = null;
   let sweptAt = -Infinity;
-  const failedStarts: DueParts['failedStarts'] = new Map();
+  const failures: DueParts['failures'] = new Map();
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
     // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
@@ -53,7 +53,7 @@ export function runActs(parts: EngineParts): RunActs {
       onTrouble,
       random,
       thrownMessageLivesMs,
-      failedStarts,
+      failures,
     });
   };
 
