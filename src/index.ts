@@ -6,6 +6,7 @@ import {
   openEngine as openEngineOn,
   type Engine as CoreEngine,
   type Definition,
+  type DeployOptions,
   type EngineOptions as CoreOptions,
 } from './engine/index.ts';
 import { validate } from './lint/index.ts';
@@ -47,7 +48,7 @@ export interface EngineOptions extends Omit<CoreOptions, 'store' | 'directory'> 
 
 export interface Engine extends CoreEngine {
   /** Reads, checks and keeps a BPMN file given as text. EngineError DEFINITION_INVALID names the first problem. */
-  deployText(source: string, file?: string): Promise<readonly Definition[]>;
+  deployText(source: string, file?: string, options?: DeployOptions): Promise<readonly Definition[]>;
 }
 
 /** Opens an engine on a file or a store. Throws EngineErrors, see `openEngine` of `quytrinh/engine`. */
@@ -57,10 +58,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const engine = await openEngineOn({ ...rest, store, ...peopleOf(people, rest.grants) });
   return {
     ...engine,
-    deployText: async (source, file = 'process.bpmn') => {
+    deployText: async (source, file = 'process.bpmn', how = {}) => {
       const { model, diagnostics } = await checkText(source, file);
       if (model === null) throw invalid(file, diagnostics);
-      return engine.deploy(model, source);
+      return engine.deploy(model, source, how);
     },
   };
 }
