@@ -17,7 +17,7 @@ export type { EngineOptions } from './options.ts';
 export type { Incident, Instance, Job, Task, Timer } from './views.ts';
 export { bpmnError, type BpmnError, type HandlerOptions, type JobCall, type JobHandler } from './jobs.ts';
 export type { NoticeHandler } from './clocks/notices.ts';
-export type { RecomputedClock, RecomputeRequest } from './clocks/recompute-clocks.ts';
+export type { RecomputedDeadline, RecomputeRequest } from './clocks/recompute-clocks.ts';
 export { superiorsByLevel } from './clocks/superiors.ts';
 export type { DueCounts } from './run-due.ts';
 export { verifyStore, type StoreVerdict, type Strayed } from './verify-store.ts';

@@ -64,6 +64,11 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
   'timer.armed': ({ timerId, element, dueAt }, { instanceId }, changes) => {
     changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
   },
+  'timer.recomputed': ({ timerId, element, dueAt }, { instanceId, state }, changes) => {
+    // A suspended instance has no timers in the list.
+    if (state.suspended === true || state.timers[timerId] === undefined) return;
+    changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
+  },
   'timer.closed': ({ timerId }, _context, changes) => {
     changes.push({ table: 'timers', drop: timerId });
   },

@@ -191,9 +191,14 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (event.left !== undefined) timer.left = event.left;
     if (event.anchorAt !== undefined) timer.anchorAt = event.anchorAt;
     if (event.clock !== undefined) timer.clock = event.clock;
+    if (event.working !== undefined) timer.working = { ...event.working };
     if (event.part !== undefined) timer.part = event.part;
     state.timers[event.timerId] = timer;
     addWait(state, event.on, event.timerId);
+  },
+  'timer.recomputed': (state, event) => {
+    const timer = state.timers[event.timerId];
+    if (timer) timer.dueAt = event.dueAt;
   },
   'timer.closed': (state, event) => {
     const timer = state.timers[event.timerId];

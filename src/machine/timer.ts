@@ -8,6 +8,7 @@ import {
   parseInstant,
   parseRepetition,
   type Firing,
+  type WorkingDuration,
 } from '../time/index.ts';
 import { zoneOf } from './context.ts';
 import type { EventPart } from './graph.ts';
@@ -21,6 +22,8 @@ export interface TimerPlan {
   readonly left?: number;
   /** Cycle by the calendar without a start of its own: from where it is counted. */
   readonly anchorAt?: Instant;
+  /** Counted in working time: of what, so that it can be counted again on a changed calendar. */
+  readonly working?: WorkingDuration;
 }
 
 /** When the timer event first fires; null when a cycle is over before it began. Throws trouble TIMER_INVALID. */
@@ -33,7 +36,9 @@ export function timerPlan(run: Run, scope: string, part: EventPart): TimerPlan |
   if (timer === 'date') return { dueAt: read(parseInstant(text, { zone }), text) };
   if (timer === 'duration') {
     const duration = read(parseDuration(text), text);
-    return { dueAt: counting === 'working' ? addWorkingDuration(run, now, text) : addDuration(now, duration, zone) };
+    if (counting !== 'working') return { dueAt: addDuration(now, duration, zone) };
+    const working = { fromAt: now, plan: text };
+    return { dueAt: addWorkingDuration(run, working), working };
   }
   return firstFiring(read(parseRepetition(text, { zone }), text), now, zone) ?? null;
 }

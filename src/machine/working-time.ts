@@ -1,17 +1,28 @@
-// Timer durations counted in working time: P15D is fifteen working days, PT8H eight working hours.
+// Timers counted in working time: armed by the calendar, and armed anew where it has changed.
+import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
-import { computeDue, defaultStepPolicyId } from '../time/index.ts';
-import type { Run } from './run.ts';
+import type { RecomputeRule } from '../model/sla.ts';
+import { followsCalendar, workingDurationDue, type WorkingDuration } from '../time/index.ts';
+import { emit, type Run } from './run.ts';
 import { trouble } from './trouble.ts';
 
-/** Counted as a step is, from this very moment: cut-off times are for receipts. Throws trouble TIMER_INVALID. */
-export function addWorkingDuration(run: Run, from: Instant, plan: string): Instant {
-  const { calendar, policies } = run.context;
-  const policy = policies?.find(({ id }) => id === defaultStepPolicyId) ?? policies?.[0];
-  if (calendar === undefined || policy === undefined)
-    throw trouble('TIMER_INVALID', { value: plan, reason: 'no calendar' });
-  const { cutOff: _cutOff, ...rules } = policy;
-  const due = computeDue({ receivedAt: from, plan, counting: 'working', policy: rules, calendar });
-  if (!due.ok) throw trouble('TIMER_INVALID', { value: plan, reason: due.problem.code });
+/** Throws trouble TIMER_INVALID. */
+export function addWorkingDuration(run: Run, working: WorkingDuration): Instant {
+  const { calendar, policies = [] } = run.context;
+  const due = calendar === undefined ? undefined : workingDurationDue(working, policies, calendar);
+  if (due === undefined) throw trouble('TIMER_INVALID', { value: working.plan, reason: 'no calendar' });
+  if (!due.ok) throw trouble('TIMER_INVALID', { value: working.plan, reason: due.problem.code });
   return due.dueAt;
+}
+
+/** Every timer in working time follows the step's calendar by the rule; one that can't be counted on it stays. */
+export function recomputeTimers(run: Run, rule: RecomputeRule, reason: string): void {
+  const { calendar, policies = [] } = run.context;
+  if (calendar === undefined) throw engineError('DEFECT', { detail: 'a change of calendar without a calendar' });
+  for (const [timerId, { element, dueAt, working }] of Object.entries(run.state.timers)) {
+    if (working === undefined) continue;
+    const due = workingDurationDue(working, policies, calendar);
+    if (due?.ok !== true || !followsCalendar(rule, dueAt, due.dueAt)) continue;
+    emit(run, { type: 'timer.recomputed', timerId, element, fromDueAt: dueAt, dueAt: due.dueAt, reason });
+  }
 }

@@ -126,8 +126,19 @@ export type ProcessEvent =
       /** Cycle by the calendar without a start of its own: from where it is counted. */
       readonly anchorAt?: Instant;
       readonly clock?: string;
+      /** Counted in working time from an instant on. */
+      readonly working?: { readonly fromAt: Instant; readonly plan: string };
       /** Index of the event definition, when the catching event has several. */
       readonly part?: number;
+    }
+  /** A timer in working time follows a changed calendar. */
+  | {
+      readonly type: 'timer.recomputed';
+      readonly timerId: string;
+      readonly element: string;
+      readonly fromDueAt: Instant;
+      readonly dueAt: Instant;
+      readonly reason: string;
     }
   | { readonly type: 'timer.closed'; readonly timerId: string; readonly outcome: 'fired' | 'cancelled' }
   | {

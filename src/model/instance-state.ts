@@ -103,6 +103,8 @@ export interface ArmedTimer {
   anchorAt?: Instant;
   /** Set when the timer belongs to an SLA clock. */
   clock?: string;
+  /** Counted in working time from an instant on. */
+  working?: { fromAt: Instant; plan: string };
   part?: number;
 }
 export interface OpenSubscription {

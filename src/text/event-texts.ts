@@ -41,6 +41,10 @@ export const eventTexts = {
   'job.retried': { vi: 'Gọi lại dịch vụ, còn {retries} lượt thử', en: 'Service called again, {retries} retries left' },
   'job.closed': { vi: 'Kết thúc gọi dịch vụ: {outcome}', en: 'Service call closed: {outcome}' },
   'timer.armed': { vi: 'Hẹn giờ cho "{element}": {dueAt}', en: 'Timer of "{element}" set for {dueAt}' },
+  'timer.recomputed': {
+    vi: 'Hẹn giờ của "{element}" tính lại theo lịch mới: {dueAt} ({reason})',
+    en: 'Timer of "{element}" computed on the changed calendar: {dueAt} ({reason})',
+  },
   'timer.closed': { vi: 'Kết thúc hẹn giờ: {outcome}', en: 'Timer closed: {outcome}' },
   'subscription.opened': { vi: 'Chờ {name} tại "{element}"', en: 'Waiting for {name} at "{element}"' },
   'subscription.closed': { vi: 'Thôi chờ: {outcome}', en: 'Waiting ended: {outcome}' },

@@ -42,6 +42,8 @@ export { fromICalendar, type ICalendarLayer } from './ical/from-icalendar.ts';
 
 // deadlines
 export { computeDue, type Due, type DueInput, type DueResult } from './due/compute-due.ts';
+export { workingDurationDue, type WorkingDuration } from './due/working-duration.ts';
+export { followsCalendar } from './due/follows-calendar.ts';
 export { policyOfClock, policyOn } from './due/policy-on.ts';
 export { checkSlaPolicies } from './due/check-sla-policies.ts';
 

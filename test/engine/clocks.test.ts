@@ -8,7 +8,7 @@ import type { CalendarData, ClockLight, Notice, SlaPolicy } from 'quytrinh/model
 import { advanceTo } from 'quytrinh/testing';
 import { noticeText } from 'quytrinh/text';
 import { compileCalendar, vietnamCalendar, vietnamCalendars, vietnamPolicies } from 'quytrinh/time';
-import { bpmn, end, extension, receive, start, user } from '../machine/bpmn-text.ts';
+import { boundary, bpmn, end, extension, receive, start, timer, user } from '../machine/bpmn-text.ts';
 import { bench, BEGIN, HOUR, storeKinds, type Bench } from './setup.ts';
 
 const sla = (attributes: string) => `<quytrinh:sla ${attributes}/>`;
@@ -262,6 +262,7 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
           instanceId: id,
           businessKey: null,
           clockId: '1',
+          timerId: null,
           element: 'p',
           phase: null,
           from: local('2026-01-10T17:00:00'),
@@ -299,6 +300,54 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
         'share80 2026-01-09 15:36',
       ]);
       expect(stops.length).toBeGreaterThan(0);
+    });
+
+    it('moves the timers of the procedure that count in working time, by the same rule; others keep their moment', async () => {
+      const working = '<quytrinh:timer counting="working"/>';
+      on = await bench(kind);
+      await on.deploy(
+        bpmn(
+          [
+            start('s'),
+            user('a'),
+            boundary('days', 'a', extension(working) + timer('P5D'), false),
+            boundary('hours', 'a', extension(working) + timer('PT48H'), false),
+            boundary('elapsed', 'a', timer('P5D'), false),
+            end('e'),
+          ],
+          ['s -> a -> e', 'days -> e', 'hours -> e', 'elapsed -> e'],
+        ),
+      );
+      const id = await on.start();
+      const timers = async () =>
+        (await on.engine.timers({ instanceId: id })).rows.map((one) => `${one.element} ${shown(one.dueAt)}`).sort();
+      const before = ['days 2026-01-10 08:00', 'elapsed 2026-01-10 08:00', 'hours 2026-01-12 08:00'];
+      const after = ['days 2026-01-12 08:00', 'elapsed 2026-01-10 08:00', 'hours 2026-01-13 08:00'];
+      expect(await timers()).toEqual(before);
+      const dry = await on.engine.recomputeClocks({ ...later, rule: 'always', dryRun: true });
+      expect(dry.map(({ element, clockId, from, to }) => [element, clockId, shown(from), shown(to)])).toEqual([
+        ['days', null, '2026-01-10 08:00', '2026-01-12 08:00'],
+        ['hours', null, '2026-01-12 08:00', '2026-01-13 08:00'],
+      ]);
+      expect(await timers()).toEqual(before);
+      expect(await on.engine.recomputeClocks({ ...later, rule: 'laterOnly' })).toEqual(dry);
+      expect(await timers()).toEqual(after);
+      expect((await on.engine.history(id)).at(-1)?.events).toMatchObject([
+        { type: 'timer.recomputed', element: 'days', fromDueAt: dry[0]?.from, dueAt: dry[0]?.to, reason: later.reason },
+        { type: 'timer.recomputed', element: 'hours' },
+      ]);
+      expect(await on.engine.recomputeClocks({ ...later, rule: 'always' })).toEqual([]);
+      await on.engine.suspend(id, { reason: 'r' });
+      const back = { calendar: vietnamCalendar(), reason: 'Đính chính' };
+      expect(await on.engine.recomputeClocks({ ...back, rule: 'laterOnly' })).toEqual([]);
+      expect(await on.engine.recomputeClocks({ ...back, rule: 'always' })).toHaveLength(2);
+      expect(await timers()).toEqual([]);
+      expect(await verifyStore(on.store)).toMatchObject({ sound: true });
+      await on.engine.resume(id);
+      expect(await timers()).toEqual(before);
+      await advanceTo(on.engine, on.clock, local('2026-01-10T17:00:00'));
+      expect(await timers()).toEqual(['hours 2026-01-12 08:00']);
+      expect(await verifyStore(on.store)).toMatchObject({ sound: true });
     });
 
     it('by the rules: never, only later, always', async () => {

@@ -4,7 +4,7 @@ import type { InstanceState } from '../../model/instance-state.ts';
 import { predictCompletion, type Prediction } from '../../time/index.ts';
 import type { Act } from '../act.ts';
 import type { NoticeHandler } from '../clocks/notices.ts';
-import { recomputeClocks, type RecomputedClock, type RecomputeRequest } from '../clocks/recompute-clocks.ts';
+import { recomputeClocks, type RecomputedDeadline, type RecomputeRequest } from '../clocks/recompute-clocks.ts';
 import type { EngineParts } from '../parts.ts';
 import type { Receipt } from '../receipt.ts';
 
@@ -30,7 +30,7 @@ export interface ClockActs {
   /** A clock stopped by hand runs again. EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
   resumeClock(instanceId: string, act: Act & { readonly clock: string }): Promise<Receipt>;
   /** The calendar has changed: open deadlines follow it by the rule; or, tried dry, what would become of them. */
-  recomputeClocks(request: RecomputeRequest): Promise<readonly RecomputedClock[]>;
+  recomputeClocks(request: RecomputeRequest): Promise<readonly RecomputedDeadline[]>;
   /** When it will be finished if every step that is left takes the time it is allowed. EngineError INSTANCE_UNKNOWN. */
   predict(instanceId: string): Promise<Prediction>;
   /** Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. */

@@ -4,7 +4,7 @@ import { engineError, isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
-import { dueInstants, policyOfClock, recomputeClock } from '../../time/index.ts';
+import { dueInstants, followsCalendar, policyOfClock, recomputeClock, workingDurationDue } from '../../time/index.ts';
 import type { Act } from '../act.ts';
 import type { Executor } from '../execute.ts';
 import type { InstanceRow, Store } from '../ports.ts';
@@ -20,11 +20,14 @@ export interface RecomputeRequest extends Act {
   readonly dryRun?: boolean;
 }
 
-/** A deadline that moves. */
-export interface RecomputedClock {
+/** A deadline that moves: of a clock, or of a timer of the procedure that is counted in working time. */
+export interface RecomputedDeadline {
   readonly instanceId: string;
   readonly businessKey: string | null;
-  readonly clockId: string;
+  /** Null: a timer. */
+  readonly clockId: string | null;
+  /** Null: a clock. */
+  readonly timerId: string | null;
   readonly element: string;
   /** Name of the phase; null when it is no phase's clock. */
   readonly phase: string | null;
@@ -45,23 +48,23 @@ export interface RecomputeParts {
 export async function recomputeClocks(
   { calendar, rule, reason, dryRun = false, ...act }: RecomputeRequest,
   { store, executor, policies, now }: RecomputeParts,
-): Promise<readonly RecomputedClock[]> {
+): Promise<readonly RecomputedDeadline[]> {
   if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
-  const moved: RecomputedClock[] = [];
+  const moved: RecomputedDeadline[] = [];
   for await (const row of activeInstances(store)) {
     const state = JSON.parse(row.snapshot) as InstanceState;
-    const { clocks, stale } = lookAt(row, state, { calendar, rule, reason, policies, at: now() });
-    if (dryRun || rule === 'never' || (clocks.every(({ problem }) => problem !== null) && !stale)) {
-      moved.push(...clocks);
+    const { deadlines, stale } = lookAt(row, state, { calendar, rule, reason, policies, at: now() });
+    if (dryRun || rule === 'never' || (deadlines.every(({ problem }) => problem !== null) && !stale)) {
+      moved.push(...deadlines);
       continue;
     }
     const key = act.idempotencyKey === undefined ? {} : { idempotencyKey: `${act.idempotencyKey}:${row.instanceId}` };
     try {
       await executor.execute(row.instanceId, { type: 'clock.recompute', rule, reason }, originOf({ ...act, ...key }));
-      moved.push(...clocks);
+      moved.push(...deadlines);
     } catch (error) {
       if (!isEngineError(error)) throw error;
-      if (error.code !== 'INSTANCE_ENDED') moved.push(...clocks.map((one) => ({ ...one, problem: error.code })));
+      if (error.code !== 'INSTANCE_ENDED') moved.push(...deadlines.map((one) => ({ ...one, problem: error.code })));
     }
   }
   return moved;
@@ -80,23 +83,38 @@ function lookAt(
   { instanceId, businessKey }: InstanceRow,
   state: InstanceState,
   { calendar, rule, reason, policies, at }: Question,
-): { readonly clocks: readonly RecomputedClock[]; readonly stale: boolean } {
-  const clocks: RecomputedClock[] = [];
+): { readonly deadlines: readonly RecomputedDeadline[]; readonly stale: boolean } {
+  const deadlines = movedTimers({ instanceId, businessKey }, state, { calendar, rule, policies });
   let stale = false;
   for (const [clockId, { element, clock, phase = null }] of Object.entries(state.clocks)) {
     if (clock.state === 'met' || clock.state === 'cancelled') continue;
     const policy = policyOfClock(policies, clock);
-    const found = { instanceId, businessKey, clockId, element, phase, from: clock.dueAt };
+    const found = { instanceId, businessKey, clockId, timerId: null, element, phase, from: clock.dueAt };
     if (policy === undefined) {
-      clocks.push({ ...found, to: clock.dueAt, problem: 'CLOCK_POLICY_MISMATCH' });
+      deadlines.push({ ...found, to: clock.dueAt, problem: 'CLOCK_POLICY_MISMATCH' });
       continue;
     }
     const result = recomputeClock(clock, { at, rule, reason }, { policy, calendar });
-    if (!result.ok) clocks.push({ ...found, to: clock.dueAt, problem: result.problem.code });
-    else if (result.clock.dueAt !== clock.dueAt) clocks.push({ ...found, to: result.clock.dueAt, problem: null });
+    if (!result.ok) deadlines.push({ ...found, to: clock.dueAt, problem: result.problem.code });
+    else if (result.clock.dueAt !== clock.dueAt) deadlines.push({ ...found, to: result.clock.dueAt, problem: null });
     else stale ||= armedFor(state, clockId) !== nextOf(clock, calendar);
   }
-  return { clocks, stale };
+  return { deadlines, stale };
+}
+
+/** Timers that a procedure counts in working time. */
+function movedTimers(
+  about: Pick<InstanceRow, 'instanceId' | 'businessKey'>,
+  { timers }: InstanceState,
+  { calendar, rule, policies }: Pick<Question, 'calendar' | 'rule' | 'policies'>,
+): RecomputedDeadline[] {
+  return Object.entries(timers).flatMap<RecomputedDeadline>(([timerId, { element, dueAt, working }]) => {
+    if (working === undefined) return [];
+    const found = { ...about, clockId: null, timerId, element, phase: null, from: dueAt };
+    const due = workingDurationDue(working, policies, calendar);
+    if (due?.ok !== true) return [{ ...found, to: dueAt, problem: due?.problem.code ?? 'CLOCK_POLICY_MISMATCH' }];
+    return followsCalendar(rule, dueAt, due.dueAt) ? [{ ...found, to: due.dueAt, problem: null }] : [];
+  });
 }
 
 function armedFor({ timers }: InstanceState, clockId: string): Instant | undefined {

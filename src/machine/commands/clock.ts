@@ -15,6 +15,7 @@ import { clockEvent, rearm } from '../clocks/change.ts';
 import { raise } from '../clocks/notices.ts';
 import { pauseAfterResume } from '../clocks/pauses.ts';
 import type { Run } from '../run.ts';
+import { recomputeTimers } from '../working-time.ts';
 import { own } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -51,7 +52,7 @@ export function checkExtension(run: Run, { clockId, plan, reason }: Of<'clock.ex
   return accepted(id, extendClock(clock, { at: run.context.now, plan, reason }, contextOf(run, id, clock)));
 }
 
-/** Every open clock follows the step's calendar by the rule; timers follow it also where the deadline stays. */
+/** Every open clock and every timer in working time follows the step's calendar by the rule; timers of clocks also where the deadline stays. */
 export function clockRecompute(run: Run, { rule, reason }: Of<'clock.recompute'>): void {
   if (rule === 'never') return;
   const before = Object.entries(run.state.clocks).filter(([, { clock }]) => isOpen(clock));
@@ -71,6 +72,7 @@ export function clockRecompute(run: Run, { rule, reason }: Of<'clock.recompute'>
     change(run, { ...moved, ...dates, ...(phase === undefined ? {} : { phase }) });
     raise(run, 'recomputed', clockId, element, [{ to: 'performer' }]);
   }
+  recomputeTimers(run, rule, reason);
 }
 
 type Found = Run['state']['clocks'][string] & { readonly id: string };

@@ -4,6 +4,7 @@ import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ClockResult, RecomputeRule, SlaClock, TimeReason } from '../../model/sla.ts';
 import { countFrom } from '../due/compute-due.ts';
+import { followsCalendar } from '../due/follows-calendar.ts';
 import { readPlan } from '../due/plan.ts';
 import { formatInstant } from '../iso/zone.ts';
 import { unfit, type ClockContext } from './clock-context.ts';
@@ -35,7 +36,7 @@ export function recomputeClock(clock: SlaClock, input: RecomputeInput, context: 
   if (!counted.ok) return counted;
   const { calendar } = context;
   const { dueAt } = counted.clock;
-  if (dueAt === clock.dueAt || (input.rule === 'laterOnly' && dueAt < clock.dueAt)) return { ok: true, clock };
+  if (!followsCalendar(input.rule, clock.dueAt, dueAt)) return { ok: true, clock };
   const { at, rule, reason } = input;
   const recomputation = { at, rule, reason, calendarId: calendar.id, fromDueAt: clock.dueAt, toDueAt: dueAt };
   const params = {
