@@ -107,7 +107,7 @@ async function calledDefinition(row: OutboxRow, { definitions }: CallParts): Pro
   return definitions.tagged(row.name, versionTag ?? '');
 }
 
-function startKey(key: string | null): string {
+export function startKey(key: string | null): string {
   return `call:${key ?? ''}`;
 }
 

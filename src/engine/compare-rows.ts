@@ -7,7 +7,10 @@ import { sameJson } from './same-json.ts';
 import { taskDueAt } from './task-due-at.ts';
 
 /** True when the columns beside the snapshot say what the state says. */
-export function sameColumns(row: InstanceRow, state: InstanceState): boolean {
+export function sameColumns(
+  row: Pick<InstanceRow, 'process' | 'status' | 'suspended' | 'businessKey' | 'endedAt'>,
+  state: InstanceState,
+): boolean {
   return (
     row.process === state.process &&
     row.status === state.status &&

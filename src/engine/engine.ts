@@ -9,6 +9,7 @@ import type { OperationActs } from './api/operations.ts';
 import type { RunActs } from './api/runs.ts';
 import type { TroubleActs } from './api/troubles.ts';
 import type { TaskActs } from './api/tasks.ts';
+import type { TransferActs } from './api/transfer.ts';
 
 export interface Engine
   extends
@@ -19,6 +20,7 @@ export interface Engine
     JobActs,
     OperationActs,
     BulkActs,
+    TransferActs,
     ClockActs,
     RunActs,
     TroubleActs {}

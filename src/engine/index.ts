@@ -4,6 +4,7 @@ export type { Act } from './act.ts';
 export type { Engine } from './engine.ts';
 export type { RunningFilter } from './api/bulk.ts';
 export type { BulkOptions, BulkProgress, BulkReport, BulkResult } from './bulk.ts';
+export { verifyInstanceDocument, type InstanceDocument, type InstanceDocumentVerdict } from './instance-document.ts';
 export type { StartOptions } from './api/instances.ts';
 export type { Manifold, MessageInput } from './api/messages.ts';
 export type { MigrationPlan, Modification } from './api/operations.ts';

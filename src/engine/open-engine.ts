@@ -10,6 +10,7 @@ import { operationActs } from './api/operations.ts';
 import { runActs } from './api/runs.ts';
 import { troubleActs } from './api/troubles.ts';
 import { taskActs } from './api/tasks.ts';
+import { transferActs } from './api/transfer.ts';
 import { deliverBuffered, startsAfter, waitsAfter } from './buffer.ts';
 import { notices as noticesOf } from './clocks/notices.ts';
 import { commitQueue } from './commit-queue.ts';
@@ -38,6 +39,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     ...jobActs(parts),
     ...operationActs(parts),
     ...bulkActs(parts),
+    ...transferActs(parts),
     ...clockActs(parts),
     ...runActs(parts),
     ...troubleActs(parts),

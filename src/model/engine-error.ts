@@ -37,6 +37,9 @@ export const engineErrors = {
   DEFINITION_SUSPENDED: 'Version {version} of process "{process}" is suspended: no new instances. Resume it first.',
   // instances and their parts
   INSTANCE_UNKNOWN: 'No instance "{instanceId}".',
+  INSTANCE_EXISTS: 'Instance "{instanceId}" is in this store already.',
+  INSTANCE_ARCHIVED: 'Instance "{instanceId}" was archived: what it was is in the archive.',
+  DOCUMENT_INVALID: 'The document of the instance is not sound: {fault} {detail}. Export it again from its store.',
   INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',
   INSTANCE_SUSPENDED: 'Instance "{instanceId}" is suspended. Resume it first.',
   TASK_UNKNOWN: 'No open task "{taskId}". It may be done or withdrawn already: list the open tasks again.',

@@ -25,6 +25,8 @@ export type ProcessEvent =
     }
   | { readonly type: 'instance.suspended'; readonly reason: string }
   | { readonly type: 'instance.resumed' }
+  /** It came from another store, where it had come to `entries` steps with this hash. */
+  | { readonly type: 'instance.imported'; readonly origin: string; readonly entries: number; readonly hash: string }
   /** Completed before, it lives again to be compensated for the process that called it. */
   | { readonly type: 'instance.reopened' }
   // elements; `via` is the sequence flow taken into the element

@@ -12,6 +12,7 @@ export * from './engine-error.ts';
 export * from './events.ts';
 export * from './feel.ts';
 export * from './fill.ts';
+export * from './instance-document.ts';
 export * from './instance-state.ts';
 export * from './journal.ts';
 export * from './json.ts';

@@ -20,6 +20,9 @@ export const errorTextsVi = {
   // instances and their parts
   INSTANCE_UNKNOWN: 'Không có hồ sơ "{instanceId}".',
   INSTANCE_ENDED: 'Hồ sơ "{instanceId}" đã kết thúc ({status}); không thể thao tác thêm.',
+  INSTANCE_EXISTS: 'Hồ sơ "{instanceId}" đã có trong kho này.',
+  INSTANCE_ARCHIVED: 'Hồ sơ "{instanceId}" đã được đưa vào lưu trữ: nội dung nằm trong tệp lưu trữ.',
+  DOCUMENT_INVALID: 'Tài liệu hồ sơ không nguyên vẹn: {fault} {detail}. Hãy xuất lại từ kho gốc.',
   INSTANCE_SUSPENDED: 'Hồ sơ "{instanceId}" đang bị tạm dừng. Hãy cho tiếp tục trước.',
   TASK_UNKNOWN:
     'Không có công việc đang mở "{taskId}". Có thể việc đã xong hoặc đã bị rút lại: hãy tải lại danh sách công việc.',

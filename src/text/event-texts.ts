@@ -15,6 +15,10 @@ export const eventTexts = {
     vi: 'Chuyển sang phiên bản mới của quy trình: {reason}',
     en: 'Moved to another version of the process: {reason}',
   },
+  'instance.imported': {
+    vi: 'Nhận hồ sơ chuyển từ kho "{origin}" ({entries} bước)',
+    en: 'Instance taken over from the store "{origin}" ({entries} steps)',
+  },
   'instance.suspended': { vi: 'Tạm dừng quy trình: {reason}', en: 'Process suspended: {reason}' },
   'instance.resumed': { vi: 'Tiếp tục quy trình', en: 'Process resumed' },
   'element.activated': { vi: 'Bắt đầu "{element}"', en: '"{element}" begun' },

@@ -17,6 +17,7 @@ export {
   dataProblemTexts,
   timeReasonTexts,
 } from './time-reason-texts.ts';
+export { documentFaultText } from './document-texts.ts';
 export { auditText, auditTexts } from './audit-texts.ts';
 export { authorityText, authorityTexts } from './authority-texts.ts';
 export { machineTexts } from './machine-texts.ts';

@@ -43,10 +43,10 @@ describe.each(storeKinds)('acts on many on the %s store', (kind) => {
     await on.deploy(source('2'));
     const plan = { elements: { a: 'a2' }, reason: 'new version', idempotencyKey: 'k' };
     let acts = 0;
-    const { commit } = on.store;
+    const commit = on.store.commit.bind(on.store);
     // The step of the third is kept, and nobody hears of it.
     on.store.commit = async (steps) => {
-      const outcomes = await commit.call(on.store, steps);
+      const outcomes = await commit(steps);
       acts += 1;
       if (acts === 3)
         throw Object.assign(new Error('STORE_LOST: gone'), { name: 'EngineError', code: 'STORE_LOST', params: {} });
@@ -73,7 +73,7 @@ describe.each(storeKinds)('acts on many on the %s store', (kind) => {
     const size = await on.store.journalSize();
     const report = await on.engine.migrateAll({ process: 'p' }, { reason: 'x', dryRun: true });
     expect(report.results).toMatchObject([
-      { instanceId: two, ok: false, code: 'MIGRATION_REFUSED', params: { reasons: expect.stringContaining('a') } },
+      { instanceId: two, ok: false, code: 'MIGRATION_REFUSED', params: { reasons: 'ELEMENT_MISSING a' } },
       { instanceId: three, ok: true },
     ]);
     expect(await on.store.journalSize()).toBe(size);
@@ -103,10 +103,13 @@ describe.each(storeKinds)('acts on many on the %s store', (kind) => {
     expect((await on.engine.suspendAll({ process: 'p' }, { reason: 'y' })).done).toBe(2);
     expect((await on.engine.resumeAll({ businessKey: 'HS-2' })).done).toBe(1);
     expect(await on.engine.count('instances', { suspended: true })).toBe(2);
-    const refused = (options: object, filter: object = {}): Promise<unknown> =>
-      expect(on.engine.cancelAll(filter, { reason: 'x', ...options })).rejects.toMatchObject({
-        code: expect.stringMatching(/^(OPTION_UNKNOWN|ARGUMENT_INVALID)$/),
-      });
+    const refused = async (options: object, filter: object = {}): Promise<void> => {
+      const { code } = await on.engine.cancelAll(filter, { reason: 'x', ...options }).then(
+        () => ({ code: 'done' }),
+        (error: unknown) => error as { readonly code: string },
+      );
+      expect(code).toMatch(/^(OPTION_UNKNOWN|ARGUMENT_INVALID)$/);
+    };
     await refused({ dryrun: true });
     await refused({ limit: 0 });
     await refused({ cursor: 'x' });

@@ -1,0 +1,81 @@
+// One instance out of a store, and into another.
+import { engineError } from '../../model/engine-error.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
+import type { StoredEntry } from '../../model/journal.ts';
+import type { Act } from '../act.ts';
+import { importSteps } from '../import-steps.ts';
+import { verifyInstanceDocument, type InstanceDocument } from '../instance-document.ts';
+import type { EngineParts } from '../parts.ts';
+import { actorOf } from '../receipt.ts';
+
+export interface TransferActs {
+  /**
+   * The instance as one JSON document that proves itself (`verifyInstanceDocument`). It goes on here: suspend or cancel it when another
+   * store is to take it over. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ARCHIVED.
+   */
+  exportInstance(instanceId: string): Promise<InstanceDocument>;
+  /**
+   * Takes an exported instance in, after verifying the document; it goes on here, with its id, its history and what was open. Its
+   * definition must be deployed before. The entries keep their chain, have new positions, and one more says whence they came. Messages
+   * that were on their way then are not sent again. EngineErrors DOCUMENT_INVALID, DEFINITION_UNKNOWN, INSTANCE_EXISTS.
+   */
+  importInstance(
+    document: InstanceDocument,
+    act?: Pick<Act, 'actor'>,
+  ): Promise<{ readonly instanceId: string; readonly seq: number }>;
+}
+
+export function transferActs({ definitions, doing, now, open, options, store, time }: EngineParts): TransferActs {
+  const take = async (document: InstanceDocument, by: Pick<Act, 'actor'>) => {
+    const verdict = verifyInstanceDocument(document);
+    if (!verdict.sound)
+      throw engineError('DOCUMENT_INVALID', { fault: verdict.fault, detail: verdict.detail }, verdict);
+    const { instanceId } = document.instance;
+    if ((await store.instance(instanceId)) !== null) throw engineError('INSTANCE_EXISTS', { instanceId });
+    const deployed = await definitions.byHash(document.definition.process, document.definition.hash);
+    const at = { actor: actorOf(by), now: now(), calendar: time.calendar };
+    const steps = importSteps(document, deployed, at);
+    const outcomes = await store.commit(steps);
+    if (outcomes.some(({ ok }) => !ok)) throw engineError('INSTANCE_EXISTS', { instanceId });
+    return { instanceId, seq: steps.length };
+  };
+
+  return {
+    exportInstance: async (instanceId) => {
+      const row = await store.instance(instanceId);
+      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
+      const { process, definition, status, suspended, businessKey, startedAt, endedAt, seq, hash, snapshot } = row;
+      const deployed = (await definitions.byHash(process, definition)).row;
+      const entries = (await store.journal({ instanceId, limit: seq })).map((entry): StoredEntry => ({
+        position: entry.position,
+        instanceId,
+        seq: entry.seq,
+        text: entry.text,
+        hash: entry.hash,
+      }));
+      return {
+        format: 'quytrinh-instance',
+        version: 1,
+        origin: options.origin,
+        exportedAt: now(),
+        instance: {
+          ...{ instanceId, process, definition, status, suspended, businessKey, startedAt, endedAt, seq, hash },
+        },
+        definition: {
+          hash: deployed.hash,
+          process: deployed.process,
+          version: deployed.version,
+          name: deployed.name,
+          file: deployed.file,
+          source: deployed.source,
+        },
+        entries,
+        state: JSON.parse(snapshot) as InstanceState,
+      };
+    },
+    importInstance: async (document, by = {}) => {
+      open();
+      return doing.add(take(document, by));
+    },
+  };
+}
