@@ -24,7 +24,7 @@ it.each(['sqlite', 'postgres'])(
 );
 
 it('an engine that keeps what it has done is seen', { timeout: 60_000 }, async () => {
-  expect(await soaked('--minutes', '0.1', '--leaks')).toMatch(
+  expect(await soaked('--minutes', '0.2', '--leaks')).toMatch(
     /^1 FAULT each step leaves [0-9]+ bytes behind\n.* GROWING$/,
   );
 });
