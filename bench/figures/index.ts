@@ -7,8 +7,11 @@ import { flatHistory } from './flat-history.ts';
 import { flatModel } from './flat-model.ts';
 import { inclusiveJoin } from './inclusive-join.ts';
 import { instances } from './instances.ts';
+import { manyWaiting } from './many-waiting.ts';
+import { postgresEngines, postgresSteps } from './postgres-steps.ts';
 import { sqliteSteps } from './sqlite-steps.ts';
 import { stateBytes } from './state-bytes.ts';
+import { timersDue } from './timers-due.ts';
 
 export const benches: readonly Bench[] = [
   ...instances,
@@ -16,6 +19,10 @@ export const benches: readonly Bench[] = [
   flatHistory,
   stateBytes,
   sqliteSteps,
+  postgresSteps,
+  postgresEngines,
+  ...timersDue,
+  ...manyWaiting,
   feel,
   dmn,
   calendarDue,

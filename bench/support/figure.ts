@@ -10,10 +10,15 @@ export interface Figure {
   readonly goal: number | { readonly max: number } | null;
 }
 
+export interface BenchOptions {
+  /** How many there are of what a bench is about, where it can be chosen. */
+  readonly scale?: number;
+}
+
 export interface Bench {
   readonly name: string;
   /** By name of the figure; the first has the name of the bench. */
-  run(): Promise<Readonly<Record<string, Figure>>>;
+  run(options: BenchOptions): Promise<Readonly<Record<string, Figure>>>;
 }
 
 /** Null when there is no goal, or nothing to hold to it. */

@@ -6,7 +6,7 @@ import { sqliteStore } from 'quytrinh/stores/sqlite';
 
 export type Batch = Parameters<Store['commit']>[0];
 
-/** Steps per second. `file` is made anew. */
+/** Steps per second. `file` is made when it is not there; otherwise the batches go on from what is in it. */
 export async function writeByHand(file: string, batches: readonly Batch[]): Promise<number> {
   const store = sqliteStore(file);
   await store.open();
@@ -67,6 +67,14 @@ function makeReady(database: Database, steps: Batch): Write[] {
       write(addEntry, instanceId, seq, entry.at, hash, entry.text),
     ];
     for (const change of changes) {
+      if (change.table === 'timers') {
+        if ('drop' in change) writes.push(write(dropTimer, instanceId, change.drop));
+        else {
+          const { timerId, element, dueAt } = change.put;
+          writes.push(write(addTimer, instanceId, timerId, element, dueAt, dueAt));
+        }
+        continue;
+      }
       if (change.table !== 'tasks') throw new Error(`the bench's process writes no rows of ${change.table}`);
       if ('drop' in change) writes.push(write(dropTask, instanceId, change.drop));
       else {
@@ -95,4 +103,6 @@ const endInstance = `UPDATE instances SET status = ?, ended_at = ?, seq = ?, has
 const addEntry = 'INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)';
 const addTask = `INSERT INTO tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const addTimer = 'INSERT INTO timers (instance_id, timer_id, element, due_at, try_at) VALUES (?, ?, ?, ?, ?)';
+const dropTimer = 'DELETE FROM timers WHERE instance_id = ? AND timer_id = ?';
 const dropTask = 'DELETE FROM tasks WHERE instance_id = ? AND task_id = ?';

@@ -25,6 +25,7 @@ import { storeError } from './problems.ts';
 import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf } from './rows.ts';
+import { together } from './together.ts';
 import { wakeOf, type Wake } from './wake.ts';
 
 /**
@@ -57,6 +58,12 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     kept = { db: made, wake: wakeOf(made) };
   };
 
+  const instanceById = together(async (ids) => {
+    const sql = `SELECT * FROM ${schema}.instances WHERE instance_id = ANY (?::text[])`;
+    const rows = await rowsOf(db(), 'instances', instanceOf, sql, ids);
+    return new Map(rows.map((row) => [row.instanceId, row]));
+  });
+
   return {
     name,
     open: async () => {
@@ -76,8 +83,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     commit: async (steps) => commitSteps(db(), steps),
     commitDefinition: async (write) => commitDefinition(db(), write),
     definitions: async ({ process } = {}) => listDefinitions(db(), process),
-    instance: async (instanceId) =>
-      rowOf(db(), 'instances', instanceOf, `SELECT * FROM ${schema}.instances WHERE instance_id = ?`, instanceId),
+    instance: async (instanceId) => instanceById(instanceId),
     instances: async (query) => listInstances(db(), query),
     tasks: async (query) => listTasks(db(), query),
     task: async (instanceId, taskId) => {
