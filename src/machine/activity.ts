@@ -1,4 +1,5 @@
 // The common part of every activity (BPMN 2.0.2 §13.3): begin, boundary events, mappings, completion, leaving.
+import type { ElementInstance } from '../model/instance-state.ts';
 import type { Variables } from '../model/json.ts';
 import { isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
@@ -19,7 +20,8 @@ export function enterActivity(run: Run, token: Token): void {
   if (node.startQuantity > 1 && !gathered(run, token)) return;
   const id = activate(run, token);
   attempt(run, id, node.id, () => {
-    resumeActivity(run, node, id);
+    if (node.loop === null) begin(run, node, id);
+    else run.acts.enterLoop(run, node, id);
   });
 }
 
@@ -44,7 +46,7 @@ function gathered(run: Run, { node, scope, via }: Token): boolean {
 export function resumeActivity(run: Run, node: Node, id: string): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
-  if (instance.completing !== undefined) finish(run, node, id, instance.completing);
+  if (instance.completing !== undefined) finish(run, node, id, instance, instance.completing);
   else if (node.loop !== null && instance.item === undefined) run.acts.enterLoop(run, node, id);
   else if (instance.children !== undefined) run.touched.add(id);
   else begin(run, node, id);
@@ -57,9 +59,10 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
 export function begin(run: Run, node: Node, id: string): void {
   takeInputs(run, node, id);
   // Boundary events and clocks of a loop hang on its body, not on each round.
-  const inLoop = run.state.elements[id]?.item !== undefined;
+  const inLoop = node.loop !== null && run.state.elements[id]?.item !== undefined;
   // Tried again after an incident that came later than these: they go on.
-  const openWaits = inLoop || isListening(run, node, id) ? null : prepareWaits(run, id, node.boundary);
+  const listens = node.boundary.length === 0 || inLoop || isListening(run, node, id);
+  const openWaits = listens ? null : prepareWaits(run, id, node.boundary);
   const startClocks = inLoop || run.state.clocks[id] !== undefined ? null : clocksOf(run, node, id);
   const work = prepareWork(run, node, id);
   startClocks?.();
@@ -97,47 +100,53 @@ export function completeActivity(run: Run, id: string, results: Variables): void
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
   attempt(run, id, node.id, () => {
-    finish(run, node, id, results);
+    finish(run, node, id, instance, results);
   });
 }
 
-function finish(run: Run, node: Node, id: string, results: Variables): void {
-  const instance = run.state.elements[id];
-  if (instance === undefined) return;
+function finish(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {
   const inLoop = instance.item !== undefined;
-  const mayFail = node.outputs.length + node.dataOutputs.length > 0 || node.conditional || inLoop;
+  const mayFail =
+    node.outputs.length + node.dataOutputs.length > 0 ||
+    (inLoop ? node.loop?.kind === 'multiInstance' && node.loop.output !== null : node.conditional);
   if (mayFail && instance.completing === undefined) {
     emit(run, { type: 'element.completing', id, variables: results });
   }
-  if (inLoop) {
-    run.acts.itemDone(run, node, id, results);
-    return;
-  }
-  leaveActivity(run, node, id, results);
+  if (inLoop) run.acts.itemDone(run, node, id, results);
+  else leave(run, node, id, instance, results);
 }
 
 /** Takes the results, chooses the flows, ends the activity and goes on. The choice sees the results. */
 export function leaveActivity(run: Run, node: Node, id: string, results: Variables): void {
-  const scope = run.state.elements[id]?.parent ?? '';
-  const compensates = run.state.elements[id]?.compensates !== undefined;
+  const instance = run.state.elements[id];
+  if (instance !== undefined) leave(run, node, id, instance, results);
+}
+
+function leave(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {
+  const { parent: scope = '', compensates } = instance;
   if (node.outputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.outputs, results));
   else propagate(run, id, results);
   if (node.dataOutputs.length > 0) propagate(run, scope, evaluateMappings(run, id, node.dataOutputs, results));
-  if (compensates) {
+  if (compensates !== undefined) {
     run.acts.compensated(run, node, id);
     return;
   }
   const flows = chooseSome(run, node, scope);
   remember(run, node, id);
-  complete(run, node, id);
+  endLive(run, node, id, instance);
   if (node.scope?.type === 'adHocSubProcess' && isEnough(run, node.scope, scope)) return;
   for (let tokens = node.completionQuantity; tokens > 0; tokens -= 1) take(run, scope, flows);
 }
 
 /** Writes the end of a live element: its incident, waits and clocks close first. */
 export function complete(run: Run, node: Node, id: string): void {
+  const instance = run.state.elements[id];
+  if (instance !== undefined) endLive(run, node, id, instance);
+}
+
+function endLive(run: Run, node: Node, id: string, { waits, parent = '' }: ElementInstance): void {
   closeIncidents(run, id);
-  closeWaits(run, id);
+  if (waits !== undefined) closeWaits(run, id);
   endClocks(run, node, id);
-  emit(run, { type: 'element.completed', id, element: node.id, parent: run.state.elements[id]?.parent ?? '' });
+  emit(run, { type: 'element.completed', id, element: node.id, parent });
 }

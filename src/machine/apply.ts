@@ -88,7 +88,9 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     taken(state, event.id);
     state.elements[event.id] = instance;
     const parent = state.elements[event.parent];
-    if (parent) parent.children = (parent.children ?? 0) + 1;
+    if (parent === undefined) return;
+    parent.children = (parent.children ?? 0) + 1;
+    if (event.item !== undefined && parent.loop !== undefined) parent.loop.started = event.item + 1;
   },
   'element.completed': (state, event) => {
     leave(state, event.id);
@@ -123,10 +125,6 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     body.loop = { total: event.total, started: 0, done: 0 };
     if (event.items !== undefined) body.loop.items = event.items;
   },
-  'loop.itemStarted': (state, event) => {
-    const loop = at(state, event.id).loop;
-    if (loop) loop.started = event.item + 1;
-  },
   'loop.itemDone': (state, event) => {
     const loop = at(state, event.id).loop;
     if (!loop) return;
@@ -154,8 +152,6 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     task.assignee = event.assignee;
   },
   'task.closed': (state, event) => {
-    const task = state.tasks[event.taskId];
-    if (task && task.obligation === undefined) delete at(state, task.on).work;
     delete state.tasks[event.taskId];
     if (event.remember !== undefined) {
       const persons = own(state.performers, event.element) ?? (state.performers[event.element] = []);
@@ -183,8 +179,6 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     delete job.failures;
   },
   'job.closed': (state, event) => {
-    const job = state.jobs[event.jobId];
-    if (job) delete at(state, job.on).work;
     delete state.jobs[event.jobId];
   },
   'timer.armed': (state, event) => {
@@ -276,7 +270,6 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const call = state.calls[event.callId];
     const instance = call === undefined ? undefined : state.elements[call.on];
     if (call && instance) {
-      delete instance.work;
       if (event.compensable === true) instance.called = { callId: event.callId, process: call.process };
     }
     delete state.calls[event.callId];
@@ -337,11 +330,13 @@ function nothing(): void {
 }
 
 function leave(state: InstanceState, id: string): void {
-  const instance = state.elements[id];
-  if (instance === undefined) {
-    taken(state, id); // over at once: it took an id but was never alive
+  const number = Number(id);
+  if (number > state.counter) {
+    state.counter = number; // over at once: it took an id but was never alive
     return;
   }
+  const instance = state.elements[id];
+  if (instance === undefined) return;
   delete state.elements[id];
   if (instance.parent === undefined) {
     // The process itself: what it ended with stays.
@@ -377,7 +372,7 @@ function at(state: InstanceState, id: string): ElementInstance {
   return instance;
 }
 
-function isEmpty(record: Record<string, unknown>): boolean {
+export function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
   for (const key in record) if (Object.hasOwn(record, key)) return false;
   return true;
 }

@@ -86,6 +86,12 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     receives: all.some(({ type, events }) => type !== 'endEvent' && events.some(({ kind }) => kind === 'message')),
     asksDecisions: all.some(({ decision }) => decision !== null),
     adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
+    gathers: all.some(
+      ({ type, incoming, startQuantity }) =>
+        startQuantity > 1 ||
+        type === 'complexGateway' ||
+        (incoming.length > 1 && (type === 'parallelGateway' || type === 'inclusiveGateway')),
+    ),
     waitingJoins: all.some(
       ({ type, incoming }) => incoming.length > 1 && (type === 'inclusiveGateway' || type === 'complexGateway'),
     ),

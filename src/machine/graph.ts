@@ -22,6 +22,8 @@ export interface Graph {
   readonly watches: boolean;
   /** Some join of the process must look at the whole scope. */
   readonly waitingJoins: boolean;
+  /** Some element gathers tokens, and could wait for one in vain. */
+  readonly gathers: boolean;
   /** It waits for messages after its start. */
   readonly receives: boolean;
   /** It asks DMN decisions. */

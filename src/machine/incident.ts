@@ -1,5 +1,6 @@
 // Incidents: a stored fact that something is stuck. Raised where trouble is caught, closed when it is tried again.
 import type { IncidentCode } from '../model/events.ts';
+import { isEmpty } from './apply.ts';
 import { emit, nextId, noteIncident, type Run } from './run.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
 
@@ -30,6 +31,7 @@ export function hasIncident(run: Run, on: string, element: string): boolean {
 /** Asked of every element that ends: not to be searched for among thousands. */
 function incidentsOf(run: Run, on: string): ReadonlySet<string> {
   if (run.incidentsOn === null) {
+    if (isEmpty(run.state.incidents)) return NONE;
     run.incidentsOn = new Map();
     for (const [incidentId, incident] of Object.entries(run.state.incidents))
       noteIncident(run, incident.on, incidentId);

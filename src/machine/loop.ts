@@ -102,7 +102,6 @@ function startItem(run: Run, node: Node, body: string, item: number): void {
   if (run.state.elements[body] === undefined) return; // a round that ended at once ended the loop
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: node.id, parent: body, item });
-  emit(run, { type: 'loop.itemStarted', id: body, item });
   const values: Record<string, JsonValue> = { loopCounter: item + 1 };
   const items = run.state.elements[body].loop?.items;
   if (items !== undefined && node.loop?.kind === 'multiInstance' && node.loop.item !== null)

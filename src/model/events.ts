@@ -36,6 +36,7 @@ export type ProcessEvent =
       readonly element: string;
       readonly parent: string;
       readonly via?: string;
+      /** The round of a loop, from 0; `parent` is then its body. */
       readonly item?: number;
       /** The live element on whose behalf this one compensates. */
       readonly compensates?: string;
@@ -69,7 +70,6 @@ export type ProcessEvent =
       readonly total: number;
       readonly items?: readonly JsonValue[];
     }
-  | { readonly type: 'loop.itemStarted'; readonly id: string; readonly item: number }
   | { readonly type: 'loop.itemDone'; readonly id: string; readonly item: number; readonly output?: JsonValue }
   // human tasks
   | {

@@ -55,7 +55,7 @@ export interface ElementInstance {
   completing?: Record<string, JsonValue>;
   /** Flow by which the token came. */
   via?: string;
-  /** The open task or job. */
+  /** The task, job or call that was opened for it last; over when it is open no more. */
   work?: string;
   /** Open timers and subscriptions held by this element. */
   waits?: string[];

@@ -32,7 +32,7 @@ function eventParams(event: ProcessEvent, lang: Lang, options: EventTextOptions)
   if (event.type === 'notice.delivered') params['persons'] = event.persons.join(', ');
   if (event.type === 'variables.set') params['values'] = Object.keys(event.values).join(', ');
   if (event.type === 'task.changed') params['assignee'] = event.assignee ?? (lang === 'vi' ? 'chưa có' : 'nobody');
-  if (event.type === 'loop.itemStarted' || event.type === 'loop.itemDone') params['item'] = event.item + 1;
+  if (event.type === 'loop.itemDone') params['item'] = event.item + 1;
   if (event.type === 'incident.raised') {
     params['problem'] = incidentText(event.code, { element: nameOf(event.element), ...event.params }, lang);
   }

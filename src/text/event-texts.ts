@@ -29,7 +29,6 @@ export const eventTexts = {
   'token.joined': { vi: 'Các nhánh đã gặp nhau tại "{element}"', en: 'Branches joined at "{element}"' },
   'variables.set': { vi: 'Ghi dữ liệu: {values}', en: 'Data set: {values}' },
   'loop.started': { vi: 'Bắt đầu lặp {total} lần', en: 'Repetition begun, {total} times' },
-  'loop.itemStarted': { vi: 'Bắt đầu lượt lặp {item}', en: 'Repetition {item} begun' },
   'loop.itemDone': { vi: 'Xong lượt lặp {item}', en: 'Repetition {item} done' },
   'task.created': { vi: 'Giao việc "{element}"', en: 'Task "{element}" created' },
   'task.changed': {

@@ -7,7 +7,7 @@ import { compensated } from '../compensation.ts';
 import { raise } from '../incident.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { throwError, throwEscalation } from '../throw-error.ts';
-import { own } from '../own.ts';
+import { openAt } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -48,7 +48,7 @@ export function callFail(run: Run, { callId, reason }: Of<'call.fail'>): void {
 }
 
 function openCall(run: Run, callId: string): OpenCall {
-  const call = own(run.state.calls, callId);
+  const call = openAt(run.state.calls, callId);
   if (call === undefined) throw engineError('CALL_UNKNOWN', { callId });
   return call;
 }

@@ -3,13 +3,13 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Run } from '../run.ts';
 import { hear } from '../throw-events.ts';
-import { own } from '../own.ts';
+import { openAt } from '../own.ts';
 
 export function deliver(
   run: Run,
   { subscriptionId, variables }: Extract<Command, { type: 'message.deliver' | 'signal.deliver' }>,
 ): void {
-  if (own(run.state.subscriptions, subscriptionId) === undefined)
+  if (openAt(run.state.subscriptions, subscriptionId) === undefined)
     throw engineError('SUBSCRIPTION_UNKNOWN', { subscriptionId });
   hear(run, subscriptionId, variables);
 }

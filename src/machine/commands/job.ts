@@ -6,7 +6,7 @@ import { completeActivity } from '../activity.ts';
 import { raise } from '../incident.ts';
 import { emit, type Run } from '../run.ts';
 import { throwError } from '../throw-error.ts';
-import { own } from '../own.ts';
+import { openAt } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -32,7 +32,7 @@ export function jobThrowError(run: Run, { jobId, errorCode, message, variables }
 }
 
 function openJob(run: Run, jobId: string): OpenJob {
-  const job = own(run.state.jobs, jobId);
+  const job = openAt(run.state.jobs, jobId);
   if (job === undefined) throw engineError('JOB_UNKNOWN', { jobId });
   return job;
 }

@@ -12,7 +12,7 @@ import { emit, nodeOf, rootId, type Run } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
-import { own } from '../own.ts';
+import { openAt, own } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -25,7 +25,7 @@ export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>
 
 /** Sets the corrected variables, then tries again from where the element stands. */
 export function incidentResolve(run: Run, { incidentId, variables }: Of<'incident.resolve'>): void {
-  const incident = own(run.state.incidents, incidentId);
+  const incident = openAt(run.state.incidents, incidentId);
   if (incident === undefined) throw engineError('INCIDENT_UNKNOWN', { incidentId });
   if (variables !== undefined) emit(run, { type: 'variables.set', scope: rootId(run) ?? '', values: variables });
   const { on, code } = incident;

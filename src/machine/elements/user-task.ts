@@ -16,7 +16,7 @@ export const userTask: ActivityBehaviour = {
     const task = taskFacts(run, node, id);
     return () => {
       // The step's clock has started by now; its deadline is the task's, unless the modeller set another.
-      const follows = task.dueAt === undefined ? clockOf(run, id) : null;
+      const follows = task.dueAt === undefined ? clockOf(run, node, id) : null;
       const created = { type: 'task.created', taskId: nextId(run), id, element: node.id } as const;
       if (follows === null) emit(run, { ...created, task });
       else emit(run, { ...created, task: { ...task, dueAt: follows.dueAt }, follows: follows.clockId });
@@ -25,11 +25,13 @@ export const userTask: ActivityBehaviour = {
 };
 
 /** The step's own clock; in a round of a loop that of all rounds together. */
-function clockOf({ state }: Run, id: string): { readonly clockId: string; readonly dueAt: Instant } | null {
-  const { item, parent } = state.elements[id] ?? {};
-  const clockId = state.clocks[id] === undefined && item !== undefined && parent !== undefined ? parent : id;
-  const clock = state.clocks[clockId]?.clock;
-  return clock === undefined ? null : { clockId, dueAt: clock.dueAt };
+function clockOf({ state }: Run, node: Node, id: string): { readonly clockId: string; readonly dueAt: Instant } | null {
+  const own = state.clocks[id]?.clock;
+  if (own !== undefined) return { clockId: id, dueAt: own.dueAt };
+  if (node.loop === null) return null;
+  const { item, parent = '' } = state.elements[id] ?? {};
+  const clock = item === undefined ? undefined : state.clocks[parent]?.clock;
+  return clock === undefined ? null : { clockId: parent, dueAt: clock.dueAt };
 }
 
 function taskFacts(run: Run, node: Node, id: string): TaskFacts {
