@@ -12,7 +12,7 @@ export interface CommitQueue {
   idle(): Promise<void>;
 }
 
-export function commitQueue(store: Store): CommitQueue {
+export function commitQueue(store: Pick<Store, 'commit'>): CommitQueue {
   let waiting: Waiting[] = [];
   let scheduled = false;
   let running: Promise<void> = Promise.resolve();

@@ -2,6 +2,7 @@
 import type { BulkActs } from './api/bulk.ts';
 import type { ClockActs } from './api/clocks.ts';
 import type { DefinitionActs } from './api/definitions.ts';
+import type { HealthActs } from './api/health.ts';
 import type { InstanceActs } from './api/instances.ts';
 import type { JobActs } from './api/jobs.ts';
 import type { MessageActs } from './api/messages.ts';
@@ -23,4 +24,5 @@ export interface Engine
     TransferActs,
     ClockActs,
     RunActs,
-    TroubleActs {}
+    TroubleActs,
+    HealthActs {}

@@ -4,6 +4,7 @@ import { engineError } from '../model/engine-error.ts';
 export interface Gate {
   /** Throws EngineError ENGINE_CLOSED. */
   readonly open: () => void;
+  readonly isClosed: () => boolean;
   /** Runs the act the first time, and gives its promise every time. */
   close(act: () => Promise<void>): Promise<void>;
 }
@@ -14,6 +15,7 @@ export function gate(): Gate {
     open: () => {
       if (closing !== null) throw engineError('ENGINE_CLOSED');
     },
+    isClosed: () => closing !== null,
     close: (act) => (closing ??= act()),
   };
 }

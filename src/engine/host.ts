@@ -75,6 +75,12 @@ export function after(ms: number, act: () => void): () => void {
   };
 }
 
+/** Milliseconds since this call, whatever happens to the clock. */
+export function stopwatch(): () => number {
+  const began = performance.now();
+  return () => performance.now() - began;
+}
+
 /** A number from 0 on, less than 1. */
 export const chance = (): number => Math.random();
 

@@ -9,6 +9,8 @@ export type { StartOptions } from './api/instances.ts';
 export type { Manifold, MessageInput } from './api/messages.ts';
 export type { MigrationPlan, Modification } from './api/operations.ts';
 export type { WorkerAct } from './api/jobs.ts';
+export type { Health } from './api/health.ts';
+export type { Logger } from './logger.ts';
 export type { StuckWork } from './api/troubles.ts';
 export type { PersonAct, ThrownError } from './api/tasks.ts';
 export type { Receipt } from './receipt.ts';

@@ -11,6 +11,7 @@ import type { Executor, Origin } from './execute.ts';
 import { after, atMost, every } from './host.ts';
 import type { Attachment, JobRow, Store } from './ports.ts';
 import { underWay } from './under-way.ts';
+import type { Watch } from './watch.ts';
 import { partId } from './views.ts';
 import { visibleVariables } from './visible-variables.ts';
 
@@ -82,7 +83,7 @@ export interface HandlerParts {
   readonly executor: Executor;
   readonly owner: string;
   readonly random: () => number;
-  readonly onTrouble: (trouble: unknown, what: string) => void;
+  readonly watch: Watch;
 }
 
 interface Handler {
@@ -99,7 +100,8 @@ interface Work {
   readonly control: AbortController;
 }
 
-export function jobHandlers({ store, executor, owner, random, onTrouble }: HandlerParts): JobHandlers {
+export function jobHandlers({ store, executor, owner, random, watch }: HandlerParts): JobHandlers {
+  const onTrouble = watch.trouble;
   const handlers = new Map<string, Handler>();
   const begun = underWay();
   const inWork = new Map<string, Work>();
@@ -129,7 +131,7 @@ export function jobHandlers({ store, executor, owner, random, onTrouble }: Handl
       });
     });
     try {
-      return checkVariables((await Promise.race([(async () => handler(call))(), aborted])) ?? {});
+      return checkVariables((await Promise.race([watch.job(call, async () => handler(call)), aborted])) ?? {});
     } finally {
       endTimeout();
       endExtending();

@@ -3,6 +3,7 @@ import type { Instant } from '../model/json.ts';
 import { bulkActs } from './api/bulk.ts';
 import { clockActs } from './api/clocks.ts';
 import { definitionActs } from './api/definitions.ts';
+import { healthActs } from './api/health.ts';
 import { instanceActs } from './api/instances.ts';
 import { jobActs } from './api/jobs.ts';
 import { messageActs } from './api/messages.ts';
@@ -25,8 +26,10 @@ import { liveInstances } from './live-instances.ts';
 import { resolveOptions, type EngineOptions } from './options.ts';
 import type { EngineParts } from './parts.ts';
 import { answer, originOf } from './receipt.ts';
+import { telemetry } from './telemetry.ts';
 import { turns } from './turns.ts';
 import { underWay } from './under-way.ts';
+import { watch as watchOf } from './watch.ts';
 
 /** Throws EngineErrors OPTION_UNKNOWN, STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
 export async function openEngine(given: EngineOptions): Promise<Engine> {
@@ -43,18 +46,22 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     ...clockActs(parts),
     ...runActs(parts),
     ...troubleActs(parts),
+    ...healthActs(parts),
   };
 }
 
 async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<EngineParts> {
-  const { store, calendar, policies, clock, onTrouble } = options;
+  const { store, calendar, policies, clock, logger } = options;
   await store.open();
+  const watch = watchOf(options, await telemetry());
+  const onTrouble = watch.trouble;
   const now = () => clock.now();
   const definitions = definitionsOf(store, calendar.zone, now);
   const decisions = decisionsOf(store, definitions.log, onTrouble);
   try {
     await decisions.refresh();
   } catch (error) {
+    watch.end();
     await store.close();
     throw error;
   }
@@ -66,7 +73,7 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
     decision: (reference) => decisions.find(reference, deployedAt),
   });
   const newId = (): string => newInstanceId(now());
-  const commits = commitQueue(store);
+  const commits = commitQueue({ commit: (steps) => watch.commit(steps.length, () => store.commit(steps)) });
   const instances = liveInstances(store, definitions, options.cachedInstances);
   const doing = underWay();
   const inner = executorOf(
@@ -86,16 +93,19 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
   const afterwards = async (step: Step): Promise<void> =>
     deliverBuffered([...waitsAfter(step), ...(await startsAfter(step, store))], now(), delivery);
   const executor: Executor = {
-    begin: (...command) => doing.add(inner.begin(...command)),
-    execute: (...command) => doing.add(inner.execute(...command)),
+    begin: (deployed, instanceId, command, origin) =>
+      doing.add(watch.command(command, null, () => inner.begin(deployed, instanceId, command, origin))),
+    execute: (instanceId, command, origin) =>
+      doing.add(watch.command(command, instanceId, () => inner.execute(instanceId, command, origin))),
     earlier: (key) => inner.earlier(key),
   };
   const delivery = { store, definitions, executor, newId, starting: turns() };
   const gate = gateOf();
+  logger.info({ store: store.name }, 'opened');
   return {
     ...delivery,
-    ...{ options, now, time, decisions, commits, doing, gate, open: gate.open },
-    jobs: jobHandlers({ store, executor, owner: newId(), random: options.random, onTrouble }),
+    ...{ options, now, time, decisions, commits, doing, gate, open: gate.open, watch, works: { byItself: false } },
+    jobs: jobHandlers({ store, executor, owner: newId(), random: options.random, watch }),
     notices: noticesOf({ store, definitions, executor, options }),
     act: async (instanceId, command, by, right) => {
       gate.open();

@@ -9,6 +9,7 @@ import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { SlaPolicy } from '../model/sla.ts';
 import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
 import { chance, systemClock, type Clock } from './host.ts';
+import { silent, type Logger } from './logger.ts';
 import type { Store } from './ports.ts';
 
 export interface EngineOptions {
@@ -35,6 +36,8 @@ export interface EngineOptions {
   readonly random?: () => number;
   /** How long a message thrown by a process is kept for a receiver that does not wait for it yet. Default: a day. */
   readonly thrownMessageLivesMs?: number;
+  /** Structured log, as pino takes it: an object of facts, then the name of what has happened. Default: none. */
+  readonly logger?: Logger;
   /** Told of trouble in the background (a poisoned instance, a failing handler); never stops the engine. */
   readonly onTrouble?: (trouble: unknown, what: string) => void;
 }
@@ -54,6 +57,7 @@ const known = [
   'signingKey',
   'cachedInstances',
   'random',
+  'logger',
   'thrownMessageLivesMs',
   'onTrouble',
 ] as const satisfies readonly (keyof EngineOptions)[];
@@ -79,6 +83,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     cachedInstances,
     random: options.random ?? chance,
     thrownMessageLivesMs,
+    logger: options.logger ?? silent,
     onTrouble: options.onTrouble ?? (() => undefined),
   };
 }

@@ -12,6 +12,7 @@ import type { Gate } from './gate.ts';
 import type { JobHandlers } from './jobs.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Receipt } from './receipt.ts';
+import type { Watch } from './watch.ts';
 import type { UnderWay } from './under-way.ts';
 
 export interface EngineParts extends DeliveryParts {
@@ -25,6 +26,9 @@ export interface EngineParts extends DeliveryParts {
   readonly notices: Notices;
   /** Commands, and what goes on beside them: a stop waits for all. */
   readonly doing: UnderWay;
+  readonly watch: Watch;
+  /** Whether the engine does by itself what is due. */
+  readonly works: { byItself: boolean };
   readonly gate: Gate;
   /** Throws EngineError ENGINE_CLOSED. */
   readonly open: () => void;

@@ -31,8 +31,9 @@ export interface RunActs {
 const SWEEP_MS = 60_000;
 
 export function runActs(parts: EngineParts): RunActs {
-  const { commits, doing, gate, jobs, now, open, options, store } = parts;
-  const { onTrouble, origin, signingKey } = options;
+  const { commits, doing, gate, jobs, now, open, options, store, watch, works } = parts;
+  const { logger, origin, signingKey } = options;
+  const onTrouble = watch.trouble;
   let atWork: Repetition | null = null;
   let stopListening: (() => void) | null = null;
   let sweptAt = -Infinity;
@@ -59,6 +60,7 @@ export function runActs(parts: EngineParts): RunActs {
 
   const close = async (waitMs: number): Promise<void> => {
     try {
+      works.byItself = false;
       stopListening?.();
       await atWork?.stop();
       await jobs.stop(waitMs);
@@ -66,7 +68,9 @@ export function runActs(parts: EngineParts): RunActs {
       await commits.idle();
       await makeCheckpoint(store, origin, signingKey, now());
     } finally {
+      watch.end();
       await store.close();
+      logger.info({ store: store.name }, 'closed');
     }
   };
 
@@ -82,6 +86,7 @@ export function runActs(parts: EngineParts): RunActs {
       const beside = {
         runAvailable: (at: () => Instant) => jobs.beginAvailable(at, () => atWork?.soon()),
       };
+      works.byItself = true;
       atWork ??= repeat(everyMs, async () => {
         try {
           await due(beside);
