@@ -9,7 +9,7 @@ import type { Calendar } from '../model/calendar.ts';
 import type { Instant } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import { startKey } from './calls.ts';
-import type { Deployed } from './definitions.ts';
+import type { Deployed } from './definitions/definitions.ts';
 import { emptyRows, foldRows, putsOf } from './fold-rows.ts';
 import type { InstanceDocument } from './instance-document.ts';
 import { renamed } from './moved-rows.ts';
