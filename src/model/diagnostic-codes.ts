@@ -29,6 +29,7 @@ export const bpmnCodes = [
   'XML_PREFIX_UNDECLARED',
   'XML_ENTITY_UNKNOWN',
   'EXTENSION_MISPLACED', // a fact of our namespace on an element that can't have it
+  'EXTENSION_REPEATED', // a fact of our namespace that may stand but once, given again
 ] as const;
 
 /** Found by the rules over the model. */
@@ -96,6 +97,8 @@ export const lintCodes = [
   'SEPARATION_UNKNOWN',
   'PAUSE_WITHOUT_SLA',
   'PAUSE_REQUEST_UNKNOWN',
+  'PAUSE_CAUSE_UNKNOWN', // a cause that is not on the list of the policy
+  'PAUSE_UNSTATED', // the policy wants a reason or a list that the model does not write down
   'UNSOUND_DEADLOCK', // a join that can never fire
   'UNSOUND_LACK_OF_SYNCHRONISATION', // several tokens where one is meant
   'UNSOUND_NO_COMPLETION',

@@ -235,4 +235,14 @@ export const bpmnTexts = {
     },
     en: { message: '{name} cannot stand on <{parent}>.', mend: 'Move it to one of these: {allowed}.' },
   },
+  EXTENSION_REPEATED: {
+    vi: {
+      message: '{name} được khai báo nhiều lần trên <{parent}>, mà chỉ được một lần; lần này không có hiệu lực.',
+      mend: 'Hãy bỏ bớt, chỉ giữ lại một.',
+    },
+    en: {
+      message: '{name} is given several times on <{parent}> and may stand there but once; this one has no effect.',
+      mend: 'Keep one of them.',
+    },
+  },
 } as const satisfies Record<BpmnCode, DiagnosticText>;

@@ -624,6 +624,26 @@ export const lintTexts = {
       mend: 'Give the process a quytrinh:sla, or remove the pause.',
     },
   },
+  PAUSE_CAUSE_UNKNOWN: {
+    vi: {
+      message: 'Lý do dừng "{cause}" tại "{element}" không có trong danh mục của chính sách {policy}.',
+      mend: 'Hãy dùng một trong các lý do: {allowed}; hoặc chỉ ra chính sách có lý do này.',
+    },
+    en: {
+      message: 'The cause "{cause}" of the pause at "{element}" is not on the list of the policy {policy}.',
+      mend: 'Use one of these: {allowed}; or name the policy that has the cause.',
+    },
+  },
+  PAUSE_UNSTATED: {
+    vi: {
+      message: 'Việc dừng đồng hồ tại "{element}" ({cause}) không ghi {missing}, mà chính sách {policy} đòi phải có.',
+      mend: 'Hãy thêm thuộc tính {missing} là biểu thức lấy từ dữ liệu hồ sơ, ví dụ {missing}="=…".',
+    },
+    en: {
+      message: 'The pause at "{element}" ({cause}) does not write down its {missing}, which the policy {policy} wants.',
+      mend: 'Add the attribute {missing} with an expression over the data of the dossier, such as {missing}="=…".',
+    },
+  },
   PAUSE_REQUEST_UNKNOWN: {
     vi: {
       message: 'Việc dừng đồng hồ tại "{element}" được thông báo bởi "{request}", nhưng không có phần tử này.',

@@ -260,6 +260,18 @@ describe('what is wrong with facts', () => {
       { name: 'quytrinh:sla', allowed: 'process, activity, intermediateCatchEvent' },
     ],
     ['serviceTask', '<quytrinh:performer role="x"/>', 'EXTENSION_MISPLACED', { parent: 'bpmn:serviceTask' }],
+    [
+      'task',
+      '<quytrinh:sla duration="P1D"/><quytrinh:sla duration="P2D"/>',
+      'EXTENSION_REPEATED',
+      { name: 'quytrinh:sla', parent: 'bpmn:task' },
+    ],
+    [
+      'receiveTask',
+      '<quytrinh:pause cause="SUPPLEMENT"/><quytrinh:pause cause="VERIFICATION"/>',
+      'EXTENSION_REPEATED',
+      { name: 'quytrinh:pause' },
+    ],
   ])('%s %s', async (tag, inner, code, params) => {
     const { diagnostics } = await read(inProcess(`<bpmn:${tag} id="a">\n${elements(`\n  ${inner}`)}</bpmn:${tag}>`));
     expect(diagnostics).toMatchObject([{ code, severity: 'error', params, at: { line: 12 } }]);
@@ -276,6 +288,26 @@ describe('what is wrong with facts', () => {
   ])('property quytrinh.%s', async (name, code, params) => {
     const { diagnostics } = await read(inProcess(`<bpmn:task id="a">${properties({ [name]: 'P1D' })}</bpmn:task>`));
     expect(diagnostics).toMatchObject([{ code, params }]);
+  });
+
+  it('on a process one clock without a name is the dossier, of phases there may be many; the same for properties', async () => {
+    const twice = '<quytrinh:sla duration="P5D"/>\n<quytrinh:sla duration="P6D"/>';
+    const phases = '<quytrinh:sla name="a" duration="P1D"/><quytrinh:sla name="b" duration="P1D"/>';
+    const { diagnostics, model } = await read(inProcess(elements(twice + phases)));
+    expect(diagnostics).toMatchObject([{ code: 'EXTENSION_REPEATED', severity: 'error' }]);
+    expect(model.processes[0]).toMatchObject({ sla: { duration: 'P5D' }, phases: [{ name: 'a' }, { name: 'b' }] });
+    const pair = (names: readonly string[]) =>
+      `<bpmn:extensionElements><zeebe:properties>${names
+        .map((name) => `<zeebe:property name="quytrinh.sla${name}.duration" value="P1D"/>`)
+        .join('')}</zeebe:properties></bpmn:extensionElements>`;
+    for (const names of [
+      ['', ''],
+      ['.1', '.2'],
+    ]) {
+      const found = await read(inProcess(`<bpmn:task id="a">${pair(names)}</bpmn:task>`));
+      expect(found.diagnostics).toMatchObject([{ code: 'EXTENSION_REPEATED' }]);
+    }
+    expect((await read(inProcess(`<bpmn:task id="a">${pair([''])}</bpmn:task>`))).diagnostics).toEqual([]);
   });
 
   it('leaves an invalid fact out of the model', async () => {

@@ -1,7 +1,7 @@
 // Every finding of the structural rules: a model that has it and one, as near as possible, that has not.
 import { describe, expect, it } from 'vitest';
 import { ruleIds, rules, validate } from 'quytrinh/lint';
-import type { BpmnModel, LintCode } from 'quytrinh/model';
+import type { BpmnModel, LintCode, PauseFact } from 'quytrinh/model';
 import { lintCodes } from 'quytrinh/model';
 import { feel, line, literal, smallModel, smallProcess } from './small-model.ts';
 
@@ -368,6 +368,11 @@ const cases: Record<Structural, Case> = {
       flows: ['s -> t', 't -> u'],
     }),
   },
+  PAUSE_CAUSE_UNKNOWN: { bad: paused({ cause: 'HOLIDAY' }), good: paused({ cause: 'VERIFICATION' }) },
+  PAUSE_UNSTATED: {
+    bad: paused({ cause: 'SUPPLEMENT', reason: 'lyDo' }),
+    good: paused({ cause: 'SUPPLEMENT', reason: 'lyDo', documents: 'thieu' }),
+  },
   PAUSE_WITHOUT_SLA: {
     bad: around({ pause: { cause: 'SUPPLEMENT', effect: 'exclude', at } }),
     good: smallModel({
@@ -377,6 +382,15 @@ const cases: Record<Structural, Case> = {
     }),
   },
 };
+
+/** A task that stops a dossier of five days. */
+function paused(pause: Omit<PauseFact, 'at'>): BpmnModel {
+  return smallModel({
+    elements: [start, { ...task, pause: { at, ...pause } }, end],
+    flows: straight,
+    sla: { ...sla, duration: 'P5D' },
+  });
+}
 
 function overData(collectionRef: string): BpmnModel {
   const loop = { kind: 'multiInstance', sequential: false, behavior: 'all', at, collectionRef } as const;

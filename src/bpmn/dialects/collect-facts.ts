@@ -23,7 +23,25 @@ export function collectFacts(context: ReadContext, node: XmlNode): readonly RawF
   const facts: RawFact[] = [];
   for (const one of extensions(node)) if (one.uri === QUYTRINH) addElement(context, node, one, facts);
   addProperties(context, node, facts);
-  return facts.filter((fact) => isValid(context, node, fact));
+  const once = new Set<string>();
+  return facts.filter((fact) => isValid(context, node, fact) && isOnce(context, node, fact, once));
+}
+
+/** A fact that was given already and may stand but once is reported; of those with a name only one may be without. */
+function isOnce(context: ReadContext, owner: XmlNode, fact: RawFact, once: Set<string>): boolean {
+  const rule: FactRule = factTable[fact.name];
+  const named = rule.manyOn?.includes(owner.local) === true && (fact.values.get('name')?.text ?? '') !== '';
+  if (rule.many === true || named) return true;
+  if (once.has(fact.name)) {
+    repeated(context, fact.place, `quytrinh:${fact.name}`, owner);
+    return false;
+  }
+  once.add(fact.name);
+  return true;
+}
+
+function repeated(context: ReadContext, place: Placed, name: string, owner: XmlNode): void {
+  context.report('EXTENSION_REPEATED', 'error', place, { name, parent: owner.name });
 }
 
 function ruleOf(name: string): FactRule | undefined {
@@ -66,6 +84,7 @@ function addElement(context: ReadContext, owner: XmlNode, node: XmlNode, facts: 
 /** `quytrinh.<fact>.<attribute>`; where a fact may be given several times, `quytrinh.<fact>.<n>.<attribute>`. */
 function addProperties(context: ReadContext, owner: XmlNode, facts: RawFact[]): void {
   const groups = new Map<string, RawFact>();
+  const said = new Set<string>();
   for (const property of extensionProperties(owner)) {
     if (!property.name.startsWith(factPrefix) || property.value === '') continue;
     const [, name = '', index = '', attribute = ''] =
@@ -83,6 +102,9 @@ function addProperties(context: ReadContext, owner: XmlNode, facts: RawFact[]): 
     } else {
       const key = `${name}.${index}`;
       const further = rule.many === true || (index !== '' && rule.manyOn?.includes(owner.local) === true);
+      const word = further ? property.name : `${name}.${attribute}`;
+      if (said.has(word)) repeated(context, property.node, property.name, owner);
+      said.add(word);
       const before = groups.get(key) ?? (further ? undefined : facts.find((fact) => fact.name === name));
       const group = before ?? { name, place: property.node, values: new Map(), texts: [] };
       if (before === undefined) facts.push(group);
