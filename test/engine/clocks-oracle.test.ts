@@ -10,8 +10,8 @@ import { verifyStore } from 'quytrinh/engine';
 import type { Calendar, SlaClock } from 'quytrinh/model';
 import { sqliteStore } from 'quytrinh/stores/sqlite';
 import { advanceTo, manualClock } from 'quytrinh/testing';
-import { clockAt, clockStateAt, compileCalendar, vietnamPolicies } from 'quytrinh/time';
-import { bpmn, end, start, user } from '../machine/bpmn-text.ts';
+import { clockAt, clockStateAt, compileCalendar, dueInstants, vietnamPolicies } from 'quytrinh/time';
+import { bpmn, end, extension, start, user } from '../machine/bpmn-text.ts';
 
 const DAY = 86_400_000;
 const ZONE = 7 * 3_600_000;
@@ -120,9 +120,29 @@ const acts = fc.array(
 );
 
 const process = (days: number): string =>
-  bpmn([start('s'), user('a'), end('e')], ['s -> a -> e'], {
+  bpmn([start('s'), user('a', extension('<quytrinh:sla duration="PT24H"/>')), end('e')], ['s -> a -> e'], {
     extensions: `<quytrinh:sla duration="P${days}D" policy="vn-one-stop" warn="80%"/>`,
   });
+
+/** The lists say what the clock says: by the light of now, and of the moments at which it changes next. */
+async function expectListed(
+  engine: Engine,
+  instanceId: string,
+  clock: SlaClock,
+  calendar: Calendar,
+  now: number,
+): Promise<void> {
+  const turns = [...dueInstants(clock, calendar).map(({ dueAt }) => dueAt), clock.dueAt];
+  for (const at of [now, ...turns.flatMap((turn) => [turn - 1, turn, turn + 1])]) {
+    if (at < now) continue;
+    const { light } = clockAt(clock, calendar, at);
+    const found = await engine.instances({ light: { is: light, at } });
+    expect({ at, light, found: found.rows.map((row) => row.instanceId) }).toEqual({ at, light, found: [instanceId] });
+  }
+  const { rows } = await engine.tasks({ instanceId, element: 'a' });
+  const { clock: own } = (await engine.instance(instanceId)).clocks.find(({ element }) => element === 'a') ?? {};
+  expect(rows.map(({ dueAt }) => dueAt)).toEqual([own?.state === 'paused' ? null : own?.dueAt]);
+}
 
 describe('a dossier over the years', () => {
   it('has the deadline of the second count after every act, and its past can be asked for', async () => {
@@ -206,6 +226,7 @@ describe('a dossier over the years', () => {
               expect({ act, dueOn: state.dueOn }).toEqual({ act, dueOn });
               expect(state.originalDueAt).toBe(promised);
               if (state.state !== 'paused') expect(state.state === 'breached').toBe(now > state.dueAt);
+              await expectListed(engine, instanceId, state, calendarOf(office), now);
               seen.push({ at: now, office, clock: state });
               compared += 1;
             }
