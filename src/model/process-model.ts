@@ -1,5 +1,6 @@
 // The neutral, frozen process model: what a BPMN file says, without XML, moddle or a vendor's namespace.
 // Shape: one flat list of elements and one of flows per process; `scope` names the (sub)process that holds an element.
+import type { ActivitySchemas, SchemaFact } from './schema.ts';
 import type { SourceRange } from './diagnostic.ts';
 import type { ElementType } from './element-types.ts';
 import type {
@@ -57,6 +58,8 @@ export interface ProcessModel {
   readonly costs?: readonly CostItem[];
   readonly documents?: readonly DocumentFact[];
   readonly correlationSubscriptions?: readonly CorrelationSubscriptionModel[];
+  /** Declared type of its variables. */
+  readonly schema?: SchemaFact;
   /** Other extension properties, by name. */
   readonly properties?: Readonly<Record<string, string>>;
   /** Name of the pool that holds the process. */
@@ -76,6 +79,8 @@ export interface MessageModel extends NamedModel {
   /** zeebe:subscription correlationKey, or a quytrinh correlation key. */
   readonly correlationKey?: Expression;
   readonly itemRef?: string;
+  /** Declared type of what it brings. */
+  readonly schema?: SchemaFact;
 }
 export interface ItemDefinitionModel {
   readonly id: string;
@@ -190,6 +195,8 @@ export interface ElementModel {
   readonly outputs?: readonly MappingModel[];
   readonly dataInputs?: readonly DataAssociationModel[];
   readonly dataOutputs?: readonly DataAssociationModel[];
+  /** Declared types of what it needs and of what completes it. */
+  readonly schemas?: ActivitySchemas;
   // tasks
   readonly job?: JobModel;
   readonly script?: ScriptModel;

@@ -68,6 +68,8 @@ function addElement(context: ReadContext, owner: XmlNode, node: XmlNode, facts: 
     if (Object.hasOwn(rule.attributes, one.local)) values.set(one.local, { text: one.value.trim(), place: one });
     else unknownAttribute(context, one, one.name, node.name, rule);
   }
+  const body = node.text.trim();
+  if (rule.body !== undefined && body !== '') values.set(rule.body, { text: body, place: node });
   const texts = node.children.flatMap((inner) => {
     if (inner.uri === QUYTRINH && rule.children?.includes(inner.local) === true)
       return [{ name: inner.local, text: inner.text.trim() }];

@@ -15,7 +15,8 @@ export type Kind =
   | 'direction'
   | 'costKind'
   | 'number'
-  | 'statusCode';
+  | 'statusCode'
+  | 'schemaFor';
 
 export interface FactRule {
   /** Local names of BPMN elements; `activity` stands for all activities. */
@@ -23,6 +24,8 @@ export interface FactRule {
   readonly attributes: Readonly<Record<string, Kind>>;
   readonly required?: readonly string[];
   readonly children?: readonly string[];
+  /** The attribute that may also be the text inside of the element. */
+  readonly body?: string;
   /** May be given several times on one element. */
   readonly many?: boolean;
   /** Elements on which it may be given several times, where on the others it stands once. */
@@ -96,6 +99,14 @@ export const factTable = {
   // As a property the event carries it, since a modeler gives its definition no properties.
   timer: { on: ['timerEventDefinition', ...events], attributes: { counting: 'timerCounting' }, required: ['counting'] },
   correlation: { on: ['message'], attributes: { key: 'text' }, required: ['key'] },
+  // JSON Schema of variables: of the whole process, of what a message brings, of what goes into an activity or comes out.
+  schema: {
+    on: ['process', 'message', 'activity'],
+    attributes: { for: 'schemaFor', json: 'text' },
+    required: ['json'],
+    body: 'json',
+    many: true,
+  },
   result: {
     on: ['scriptTask', 'businessRuleTask', 'globalScriptTask', 'globalBusinessRuleTask'],
     attributes: { variable: 'text' },
@@ -127,5 +138,6 @@ export const kinds: Readonly<Record<Kind, { readonly pattern?: RegExp; readonly 
   direction: { pattern: /^(in|out)$/, allowed: 'in, out' },
   costKind: { pattern: /^(hours|service|fee)$/, allowed: 'hours, service, fee' },
   statusCode: { pattern: /^([1-9]|10)$/, allowed: '1 … 10' },
+  schemaFor: { pattern: /^(input|output)$/, allowed: 'input, output' },
   number: { pattern: /^\d+(\.\d+)?$/, allowed: '0, 1.5, 25000' },
 };

@@ -12,6 +12,8 @@ import type {
   StatusFact,
 } from '../../model/procedure-facts.ts';
 import { signModes } from '../../model/procedure-facts.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { ActivitySchemas, SchemaFact } from '../../model/schema.ts';
 import type { Expression } from '../../model/process-model.ts';
 import { compact, nonEmpty } from '../compact.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -36,6 +38,10 @@ export interface QuytrinhFacts {
   readonly correlationKey?: Expression;
   /** Variable that takes the result of a script or decision. */
   readonly resultVariable?: string;
+  /** Process or message. */
+  readonly schema?: SchemaFact;
+  /** Activity. */
+  readonly schemas?: ActivitySchemas;
 }
 
 export function quytrinhFacts(context: ReadContext, node: XmlNode): QuytrinhFacts {
@@ -62,6 +68,7 @@ export function quytrinhFacts(context: ReadContext, node: XmlNode): QuytrinhFact
     )[0],
     correlationKey: read('correlation', (values, at) => feel(values('key') ?? '', at))[0],
     resultVariable: read('result', (values) => values('variable'))[0],
+    ...schemasOf(read('schema', (values, at, fact) => readSchemaFact(context, values, at, fact)), node),
   });
 }
 
@@ -144,6 +151,28 @@ function readCost(values: Values, at: SourceRange): CostItem {
     note: values('note'),
     at,
   });
+}
+
+type ReadSchema = { readonly of: 'input' | 'output'; readonly fact: SchemaFact } | null;
+
+/** The text must be JSON; whether it is a schema is a rule's to say. */
+function readSchemaFact(context: ReadContext, values: Values, at: SourceRange, { place }: RawFact): ReadSchema {
+  const text = values('json') ?? '';
+  const of = values('for') === 'input' ? 'input' : 'output';
+  try {
+    return { of, fact: { schema: JSON.parse(text) as JsonValue, at } };
+  } catch {
+    const params = { name: 'json', value: text.slice(0, 60), parent: 'quytrinh:schema', allowed: 'JSON Schema' };
+    context.report('INVALID_VALUE', 'error', place, params);
+    return null;
+  }
+}
+
+function schemasOf(read: readonly ReadSchema[], { local }: XmlNode): Pick<QuytrinhFacts, 'schema' | 'schemas'> {
+  const found = (of: 'input' | 'output'): SchemaFact | undefined => read.find((one) => one?.of === of)?.fact;
+  if (local === 'process' || local === 'message') return compact({ schema: read.find((one) => one !== null)?.fact });
+  const schemas = compact<ActivitySchemas>({ input: found('input'), output: found('output') });
+  return Object.keys(schemas).length === 0 ? {} : { schemas };
 }
 
 function feel(text: string, at: SourceRange): Expression {

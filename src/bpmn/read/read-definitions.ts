@@ -80,10 +80,12 @@ function readCoded(context: ReadContext, node: XmlNode, attribute: string): Code
 }
 
 function readMessage(context: ReadContext, node: XmlNode): MessageModel {
+  const law = quytrinhFacts(context, node);
   return compact<MessageModel>({
     ...readNamed(context, node),
-    correlationKey: quytrinhFacts(context, node).correlationKey ?? zeebeFacts(context, node).correlationKey,
+    correlationKey: law.correlationKey ?? zeebeFacts(context, node).correlationKey,
     itemRef: reference(context, node, 'itemRef'),
+    schema: law.schema,
   });
 }
 

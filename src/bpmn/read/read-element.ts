@@ -80,6 +80,7 @@ export function readElement(
     performer: law.performer,
     separation: law.separation,
     documents: law.documents,
+    schemas: law.schemas,
     costs: law.costs,
     properties: Object.keys(properties).length === 0 ? undefined : properties,
   });

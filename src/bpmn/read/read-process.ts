@@ -75,6 +75,7 @@ export function readProcess(
     phases: law.phases,
     costs: law.costs,
     documents: law.documents,
+    schema: law.schema,
     properties: freeProperties(node),
     participant: participants.get(id),
   });
