@@ -30,6 +30,7 @@ const refusals: ReadonlySet<string> = new Set([
   'DEFINITION_NOT_IN_FORCE',
   'DEFINITION_SUSPENDED',
   'START_NOT_POSSIBLE',
+  'VARIABLES_INVALID',
 ]);
 const goneCodes: ReadonlySet<string> = new Set(['CALL_UNKNOWN', 'INSTANCE_ENDED', 'INSTANCE_UNKNOWN']);
 

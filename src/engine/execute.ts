@@ -10,6 +10,7 @@ import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant, JsonObject } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
+import { checkTypes } from './declared-types.ts';
 import type { Deployed } from './definitions/definitions.ts';
 import type { LiveInstance, LiveInstances } from './live-instances.ts';
 import { movedRows } from './moved-rows.ts';
@@ -81,6 +82,7 @@ export function executor(
     if (live.machine.graph.asksDecisions) await refreshDecisions();
     const authorised = withPrincipal(command, authority);
     if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
+    checkTypes(live.types, live.state, authorised);
     const stepContext = context(live.deployedAt);
     const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
     try {
@@ -169,13 +171,14 @@ export function executor(
   };
 
   return {
-    begin: ({ row, machine }, instanceId, command, origin) =>
+    begin: ({ row, machine, types }, instanceId, command, origin) =>
       once(origin, async () => {
         const live: LiveInstance = {
           instanceId,
           process: row.process,
           definition: row.hash,
           machine,
+          types,
           deployedAt: row.deployedAt,
           startedAt: context(row.deployedAt).now,
           state: emptyState(),
@@ -195,7 +198,7 @@ export function executor(
 }
 
 /** Throws EngineError MIGRATION_REFUSED with every reason; the instance is then as it was. */
-function moveOnto(live: LiveInstance, { row, machine }: Deployed, command: Command): void {
+function moveOnto(live: LiveInstance, { row, machine, types }: Deployed, command: Command): void {
   const elements = command.type === 'instance.migrate' ? command.elements : {};
   const problems = planMigration(live.state, live.machine.graph, machine.graph, elements);
   if (problems.length > 0) {
@@ -203,6 +206,7 @@ function moveOnto(live: LiveInstance, { row, machine }: Deployed, command: Comma
     throw engineError('MIGRATION_REFUSED', { instanceId: live.instanceId, version: row.version, reasons }, problems);
   }
   live.machine = machine;
+  live.types = types;
   live.process = row.process;
   live.definition = row.hash;
   live.deployedAt = row.deployedAt;

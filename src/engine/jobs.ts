@@ -7,9 +7,11 @@ import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import { backOffHeader, jobBackOff } from './back-off.ts';
 import { checkVariables } from './check-variables.ts';
+import { checkInput } from './declared-types.ts';
+import type { Definitions } from './definitions/definitions.ts';
 import type { Executor, Origin } from './execute.ts';
 import { after, atMost, every } from './host.ts';
-import type { Attachment, JobRow, Store } from './ports.ts';
+import type { Attachment, InstanceRow, JobRow, Store } from './ports.ts';
 import { underWay } from './under-way.ts';
 import type { Watch } from './watch.ts';
 import { partId } from './views.ts';
@@ -79,6 +81,7 @@ const LEASE_MS = 60_000;
 const AT_ONCE = 64;
 
 export interface HandlerParts {
+  readonly definitions: Definitions;
   readonly store: Store;
   readonly executor: Executor;
   readonly owner: string;
@@ -100,7 +103,7 @@ interface Work {
   readonly control: AbortController;
 }
 
-export function jobHandlers({ store, executor, owner, random, watch }: HandlerParts): JobHandlers {
+export function jobHandlers({ store, definitions, executor, owner, random, watch }: HandlerParts): JobHandlers {
   const onTrouble = watch.trouble;
   const handlers = new Map<string, Handler>();
   const begun = underWay();
@@ -145,7 +148,7 @@ export function jobHandlers({ store, executor, owner, random, watch }: HandlerPa
     const { instanceId, jobId } = row;
     const origin: Origin = { actor: { kind: 'system', name: `handler ${row.jobType}` }, lease };
     let attached: Attachment | undefined;
-    const { call, failures } = await callOf(store, row, control.signal, (attachment) => {
+    const { call, failures, definition } = await callOf(store, row, control.signal, (attachment) => {
       attached = attachment;
     });
     const fail = async (error: unknown): Promise<void> => {
@@ -167,6 +170,10 @@ export function jobHandlers({ store, executor, owner, random, watch }: HandlerPa
 
     let results: Variables;
     try {
+      if (definition !== null) {
+        const { types } = await definitions.byHash(definition.process, definition.definition);
+        checkInput(types, call.element, call.variables);
+      }
       results = await attempt(known, work, call, now);
     } catch (error) {
       if (isBpmnError(error)) {
@@ -184,7 +191,8 @@ export function jobHandlers({ store, executor, owner, random, watch }: HandlerPa
     } catch (error) {
       const isAttachments =
         !isEngineError(error) || error.code.startsWith('ATTACHMENT') || error.code === 'STORE_NO_SQL';
-      if (attached === undefined || !isAttachments) throw error;
+      const isHandlers = isEngineError(error) && error.code === 'VARIABLES_INVALID';
+      if (!isHandlers && (attached === undefined || !isAttachments)) throw error;
       await fail(error);
     }
   };
@@ -276,7 +284,7 @@ async function callOf(
   row: JobRow,
   signal: AbortSignal,
   inTransaction: JobCall['inTransaction'],
-): Promise<{ readonly call: JobCall; readonly failures: number }> {
+): Promise<{ readonly call: JobCall; readonly failures: number; readonly definition: InstanceRow | null }> {
   const instance = await store.instance(row.instanceId);
   const state = instance === null ? null : (JSON.parse(instance.snapshot) as InstanceState);
   const { instanceId, element, jobType, headers, retries } = row;
@@ -284,5 +292,5 @@ async function callOf(
   const open = state?.jobs[row.jobId];
   const variables = state === null ? {} : visibleVariables(state, open?.on);
   const about = { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey: jobId };
-  return { call: { ...about, signal, inTransaction }, failures: open?.failures ?? 0 };
+  return { call: { ...about, signal, inTransaction }, failures: open?.failures ?? 0, definition: instance };
 }

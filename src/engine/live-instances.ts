@@ -4,6 +4,7 @@ import type { ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
+import type { DeclaredTypes } from './declared-types.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import { turns } from './turns.ts';
 
@@ -16,6 +17,7 @@ export interface LiveInstance {
   /** When that definition was deployed. */
   deployedAt: Instant;
   machine: ProcessMachine;
+  types: DeclaredTypes;
   readonly startedAt: Instant;
   state: InstanceState;
   seq: number;
@@ -42,13 +44,14 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
     }
     const row = await store.instance(instanceId);
     if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
-    const { machine, row: definition } = await definitions.byHash(row.process, row.definition);
+    const { machine, types, row: definition } = await definitions.byHash(row.process, row.definition);
     const loaded: LiveInstance = {
       instanceId,
       process: row.process,
       definition: row.definition,
       deployedAt: definition.deployedAt,
       machine,
+      types,
       startedAt: row.startedAt,
       state: JSON.parse(row.snapshot) as InstanceState,
       seq: row.seq,

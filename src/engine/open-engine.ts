@@ -105,7 +105,7 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
   return {
     ...delivery,
     ...{ options, now, time, decisions, commits, doing, gate, open: gate.open, watch, works: { byItself: false } },
-    jobs: jobHandlers({ store, executor, owner: newId(), random: options.random, watch }),
+    jobs: jobHandlers({ store, definitions, executor, owner: newId(), random: options.random, watch }),
     notices: noticesOf({ store, definitions, executor, options }),
     act: async (instanceId, command, by, right) => {
       gate.open();

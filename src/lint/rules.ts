@@ -20,6 +20,7 @@ import { messageCorrelation } from './rules/message-correlation.ts';
 import { messageFlows } from './rules/message-flows.ts';
 import { participants } from './rules/participants.ts';
 import { pause } from './rules/pause.ts';
+import { schemas } from './rules/schemas.ts';
 import { separation } from './rules/separation.ts';
 import { slaFacts } from './rules/sla-facts.ts';
 import { slaSteps } from './rules/sla-steps.ts';
@@ -52,6 +53,7 @@ export const ruleIds = [
   'message-flows',
   'participants',
   'pause',
+  'schemas',
   'separation',
   'sla-facts',
   'sla-steps',
@@ -85,6 +87,7 @@ export const rules = {
   'message-flows': messageFlows,
   participants,
   pause,
+  schemas,
   separation,
   'sla-facts': slaFacts,
   'sla-steps': slaSteps,

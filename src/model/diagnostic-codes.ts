@@ -87,6 +87,8 @@ export const lintCodes = [
   'DATA_COLLECTION_MISMATCH',
   'DATA_MESSAGE_MISMATCH', // data of an element is of another type than its message
   'DATA_ASSOCIATION_SOURCES',
+  'SCHEMA_INVALID',
+  'VARIABLE_NOT_DECLARED',
   'TASK_PERFORMER_MISSING',
   'SLA_STEPS_EXCEED_TOTAL',
   'SLA_UNTIL_UNKNOWN',

@@ -58,7 +58,7 @@ export const engineErrors = {
   WITHDRAWAL_TOO_LATE:
     'Instance "{instanceId}" can\'t be withdrawn any more: a decision exists. Stop it with a reason, or let it end.',
   START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',
-  VARIABLES_INVALID: 'Variables must be plain JSON: "{path}" is {problem}.',
+  VARIABLES_INVALID: 'Variables are not valid: "{path}" is {problem}.',
   // authority
   ACTOR_MISSING: 'Command "{action}" needs an actor: pass { actor: "<person id>" }.',
   PERSON_UNKNOWN: 'No person "{personId}" in the directory.',

@@ -41,7 +41,7 @@ export const errorTextsVi = {
   WITHDRAWAL_TOO_LATE:
     'Không thể rút hồ sơ "{instanceId}": đã có quyết định giải quyết. Hãy dừng hồ sơ kèm lý do, hoặc để quy trình kết thúc.',
   START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',
-  VARIABLES_INVALID: 'Biến phải là JSON thuần: "{path}" không hợp lệ ({problem}).',
+  VARIABLES_INVALID: 'Biến không hợp lệ: "{path}" {problem}.',
   // authority
   ACTOR_MISSING: 'Lệnh "{action}" cần người thực hiện: hãy truyền { actor: "<mã người>" }.',
   PERSON_UNKNOWN: 'Không có người "{personId}" trong danh bạ.',

@@ -20,6 +20,7 @@ export {
 export { documentFaultText } from './document-texts.ts';
 export { auditText, auditTexts } from './audit-texts.ts';
 export { authorityText, authorityTexts } from './authority-texts.ts';
+export { schemaFaultText, schemaText } from './schema-texts.ts';
 export { machineTexts } from './machine-texts.ts';
 export { lintTexts } from './lint-texts.ts';
 export { incidentText, incidentTexts } from './incident-texts.ts';

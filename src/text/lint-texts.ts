@@ -707,4 +707,24 @@ export const lintTexts = {
       mend: 'Divide the branches, or remove startQuantity and completionQuantity.',
     },
   },
+  SCHEMA_INVALID: {
+    vi: {
+      message: 'Lược đồ dữ liệu của "{element}" không dùng được, tại "{pointer}": {problem}.',
+      mend: 'Hãy sửa lược đồ theo JSON Schema 2020-12, chỉ dùng các từ khóa được hỗ trợ.',
+    },
+    en: {
+      message: 'The schema of "{element}" cannot be used, at "{pointer}": {problem}.',
+      mend: 'Correct it as JSON Schema 2020-12, with the keywords that are supported.',
+    },
+  },
+  VARIABLE_NOT_DECLARED: {
+    vi: {
+      message: 'Biểu thức của "{element}" dùng biến "{name}", nhưng lược đồ của quy trình không khai báo biến này.',
+      mend: 'Hãy khai báo biến trong lược đồ, hoặc sửa tên biến.',
+    },
+    en: {
+      message: 'The expression of "{element}" uses "{name}", which the schema of the process does not declare.',
+      mend: 'Declare it in the schema, or correct the name.',
+    },
+  },
 } as const satisfies Record<LintCode, DiagnosticText>;

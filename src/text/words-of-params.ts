@@ -6,6 +6,7 @@ import type { Lang, Sentence } from './lang.ts';
 import { elementTypeTexts, eventKindTexts, eventPositionTexts } from './element-type-texts.ts';
 import { feelText, suggestionVi } from './feel-texts.ts';
 import { formatMinutes } from './format-time.ts';
+import { isSchemaFaultCode, schemaFaultText } from './schema-texts.ts';
 import { timeProblemText, isTimeProblemCode } from './time-texts.ts';
 
 type Params = Readonly<Record<string, string | number>>;
@@ -40,5 +41,6 @@ function lookUp(table: Readonly<Record<string, Sentence>>, key: string, lang: La
 function problemText(code: string, params: Params, lang: Lang): string {
   if (Object.hasOwn(feelProblems, code)) return feelText({ code: code as FeelProblemCode, params }, lang);
   if (isTimeProblemCode(code)) return timeProblemText(code, params, lang);
+  if (isSchemaFaultCode(code)) return schemaFaultText({ code, params }, lang);
   return code;
 }

@@ -318,6 +318,42 @@ describe('what is wrong with facts', () => {
   });
 });
 
+describe('declared types', () => {
+  const schema = '{"type": "object", "properties": {"so": {"type": "string"}}}';
+  it('are read on a process, an activity and a message, as text, as CDATA and as properties', async () => {
+    const quoted = schema.replace(/"/g, '&quot;');
+    const xml = inProcess(
+      elements(`<quytrinh:schema>${schema}</quytrinh:schema>`) +
+        `<bpmn:userTask id="a">${elements(
+          `<quytrinh:schema for="input"><![CDATA[${schema}]]></quytrinh:schema><quytrinh:schema for="output">true</quytrinh:schema>`,
+        )}</bpmn:userTask>` +
+        `<bpmn:userTask id="b">${properties({ 'schema.json': quoted })}</bpmn:userTask>` +
+        `<bpmn:userTask id="c">${properties({ 'schema.1.json': quoted, 'schema.1.for': 'input', 'schema.2.json': 'false' })}</bpmn:userTask>`,
+    ).replace(
+      '<bpmn:process',
+      `<bpmn:message id="m">${elements(`<quytrinh:schema>${schema}</quytrinh:schema>`)}</bpmn:message><bpmn:process`,
+    );
+    const { model, element, diagnostics } = await read(xml);
+    const parsed = JSON.parse(schema) as unknown;
+    expect(diagnostics).toEqual([]);
+    expect(model?.processes[0]?.schema).toMatchObject({ schema: parsed });
+    expect(model?.messages[0]?.schema).toMatchObject({ schema: parsed });
+    expect(element('a').schemas).toMatchObject({ input: { schema: parsed }, output: { schema: true } });
+    expect(element('b').schemas).toMatchObject({ output: { schema: parsed } });
+    expect(element('c').schemas).toMatchObject({ input: { schema: parsed }, output: { schema: false } });
+  });
+
+  it('must be JSON', async () => {
+    const { element, diagnostics } = await read(
+      inProcess(
+        `<bpmn:userTask id="a">${elements('<quytrinh:schema>{type: object}</quytrinh:schema>')}</bpmn:userTask>`,
+      ),
+    );
+    expect(diagnostics).toMatchObject([{ code: 'INVALID_VALUE', params: { name: 'json', value: '{type: object}' } }]);
+    expect(element('a').schemas).toBeUndefined();
+  });
+});
+
 describe('the moddle descriptor', () => {
   const descriptor = JSON.parse(
     readFileSync(new URL('../../schemas/quytrinh.moddle.json', import.meta.url), 'utf8'),

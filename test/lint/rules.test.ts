@@ -1,7 +1,7 @@
 // Every finding of the structural rules: a model that has it and one, as near as possible, that has not.
 import { describe, expect, it } from 'vitest';
 import { ruleIds, rules, validate } from 'quytrinh/lint';
-import type { BpmnModel, LintCode, PauseFact } from 'quytrinh/model';
+import type { BpmnModel, JsonValue, LintCode, PauseFact } from 'quytrinh/model';
 import { lintCodes } from 'quytrinh/model';
 import { feel, line, literal, smallModel, smallProcess } from './small-model.ts';
 
@@ -150,7 +150,23 @@ type Behavioural =
   | 'SOUNDNESS_NOT_CHECKED';
 type Structural = Exclude<LintCode, Behavioural>;
 
+const declaring = (schema: JsonValue, expression: string): BpmnModel =>
+  smallModel({
+    elements: [start, { id: 't', type: 'scriptTask', script: { expression: feel(expression) } }, end],
+    flows: straight,
+    schema: { schema, at },
+  });
+const declared = { type: 'object', properties: { 'số tiền': { type: 'number' }, a: true } };
+
 const cases: Record<Structural, Case> = {
+  SCHEMA_INVALID: {
+    bad: declaring({ type: 'object', properties: { a: { type: 'text' } } }, '1'),
+    good: declaring({ type: 'object', properties: { a: { type: 'string' } } }, '1'),
+  },
+  VARIABLE_NOT_DECLARED: {
+    bad: declaring(declared, 'if số tiền > 1 then b else a'),
+    good: declaring(declared, 'if số tiền > 1 then a else (for b in [1] return b + loopCounter)'),
+  },
   EXPRESSION_SYNTAX: {
     bad: around({ script: { expression: feel('1 +') } }),
     good: around({ script: { expression: feel('1 + 1') } }),

@@ -68,7 +68,10 @@ export function quytrinhFacts(context: ReadContext, node: XmlNode): QuytrinhFact
     )[0],
     correlationKey: read('correlation', (values, at) => feel(values('key') ?? '', at))[0],
     resultVariable: read('result', (values) => values('variable'))[0],
-    ...schemasOf(read('schema', (values, at, fact) => readSchemaFact(context, values, at, fact)), node),
+    ...schemasOf(
+      read('schema', (values, at, fact) => readSchemaFact(context, values, at, fact)),
+      node,
+    ),
   });
 }
 
@@ -170,7 +173,8 @@ function readSchemaFact(context: ReadContext, values: Values, at: SourceRange, {
 
 function schemasOf(read: readonly ReadSchema[], { local }: XmlNode): Pick<QuytrinhFacts, 'schema' | 'schemas'> {
   const found = (of: 'input' | 'output'): SchemaFact | undefined => read.find((one) => one?.of === of)?.fact;
-  if (local === 'process' || local === 'message') return compact({ schema: read.find((one) => one !== null)?.fact });
+  const first = read.find((one) => one !== null)?.fact;
+  if (local === 'process' || local === 'message') return first === undefined ? {} : { schema: first };
   const schemas = compact<ActivitySchemas>({ input: found('input'), output: found('output') });
   return Object.keys(schemas).length === 0 ? {} : { schemas };
 }

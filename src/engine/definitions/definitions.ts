@@ -5,6 +5,7 @@ import type { Actor } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
 import type { BpmnModel } from '../../model/process-model.ts';
+import { declaredTypes, type DeclaredTypes } from '../declared-types.ts';
 import { isDecision } from '../decisions.ts';
 import type { DefinitionLife, DefinitionRow, Store } from '../ports.ts';
 import { definitionLog, type DefinitionLog } from './definition-log.ts';
@@ -16,6 +17,7 @@ export interface Deployed {
   /** What never changes of it. */
   readonly row: Omit<DefinitionRow, keyof DefinitionLife>;
   readonly machine: ProcessMachine;
+  readonly types: DeclaredTypes;
 }
 
 /** From when and until when a version is in force; null: not known so far. */
@@ -57,9 +59,11 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
     const key = keyOf(row.process, row.hash);
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const result = compile(JSON.parse(row.model) as BpmnModel, row.process);
+    const model = JSON.parse(row.model) as BpmnModel;
+    const result = compile(model, row.process);
     if (!result.ok) throw invalid(row.file, result.diagnostics.length, result.diagnostics[0]?.code ?? '');
-    const deployed = { row, machine: result.machine };
+    const { machine } = result;
+    const deployed = { row, machine, types: declaredTypes(model, machine.process) };
     compiled.set(key, deployed);
     return deployed;
   };
@@ -77,6 +81,7 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
       for (const process of executable) {
         const result = compile(model, process.id);
         if (!result.ok) throw invalid(model.file, result.diagnostics.length, describe(result.diagnostics[0]));
+        declaredTypes(model, process);
       }
       const hash = contentHash(source);
       const kept: Definition[] = [];
