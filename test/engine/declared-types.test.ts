@@ -104,9 +104,7 @@ describe('declared types', () => {
       object({ le_phi: { type: 'integer' } }, { required: ['so'] }),
     );
     const payload = schema(object({ le_phi: { type: 'integer', minimum: 1 } }, { required: ['le_phi'] }));
-    await on.deploy(
-      source.replace(/<message ([^>]*name="paid"[^>]*?)\/>/, `<message $1>${extension(payload)}</message>`),
-    );
+    await on.deploy(source.replace('name="paid">', `name="paid">${extension(payload)}`));
     await expect(on.engine.correlate({ message: 'filed', variables: { le_phi: 'x' } })).rejects.toMatchObject(
       wrong('/le_phi', 'TYPE'),
     );
@@ -123,8 +121,9 @@ describe('declared types', () => {
   it('are held to when a job is completed outside; a handler that keeps to none fails', async () => {
     on = await bench('memory');
     const work = withExtension(
-      service('w', 'work'),
-      schema(object({ ma: { type: 'string', minLength: 1 } }, { required: ['ma'] })) +
+      service('w'),
+      '<zeebe:taskDefinition type="work" retries="3"/>' +
+        schema(object({ ma: { type: 'string', minLength: 1 } }, { required: ['ma'] })) +
         schema(object({ so: { type: 'string' } }, { required: ['so'] }), 'input'),
     );
     await on.deploy(process([start('s'), work, user('a')], ['s -> w -> a'], object({ so: true, khac: true })));
@@ -155,7 +154,7 @@ describe('declared types', () => {
 
   it('of a called process are held to: the caller has an incident', async () => {
     on = await bench('memory');
-    const called = processText([start('s'), user('a')], ['s -> a'], { id: 'q', extensions: schema(dossier) });
+    const called = processText([start('qs'), user('qa')], ['qs -> qa'], { id: 'q', extensions: schema(dossier) });
     await on.deploy(bpmn([start('s'), call('c', 'q'), end('e')], ['s -> c -> e'], { more: called }));
     await on.start({ so: 'wrong' });
     await on.engine.runDue();
