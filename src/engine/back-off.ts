@@ -1,9 +1,7 @@
 // How long to wait before what failed is tried again: as the model says, else longer each time, spread a little by chance so that all
 // that failed together does not come again together.
-import { addDuration, parseDuration } from '../time/index.ts';
-
-/** Header of a job: ISO 8601 durations, `PT1S,PT10S,PT1M`; the last one counts for all further attempts. */
-export const backOffHeader = 'retryBackoff';
+import { retryBackoffHeader } from '../model/job-headers.ts';
+import { addDuration, parseDurations } from '../time/index.ts';
 
 const MINUTE = 60_000;
 const jobWaits: readonly number[] = [1_000, 10_000, MINUTE, 10 * MINUTE];
@@ -17,7 +15,7 @@ export function jobBackOff(
   failures: number,
   random: () => number,
 ): { readonly waitMs: number; readonly problem: string | null } {
-  const given = headers[backOffHeader];
+  const given = headers[retryBackoffHeader];
   const waits = given === undefined ? jobWaits : readWaits(given);
   return { waitMs: spread(waits ?? jobWaits, failures, random), problem: waits === null ? (given ?? '') : null };
 }
@@ -32,13 +30,8 @@ function spread(waits: readonly number[], failures: number, random: () => number
   return Math.round(wait * (1 + SPREAD * random()));
 }
 
-/** Lengths in milliseconds; null when the text is no list of durations. */
-export function readWaits(text: string): readonly number[] | null {
-  const waits: number[] = [];
-  for (const part of text.split(',')) {
-    const parsed = parseDuration(part.trim());
-    if (!parsed.ok) return null;
-    waits.push(addDuration(0, parsed.value, 'UTC'));
-  }
-  return waits;
+/** Lengths in milliseconds; null when the text is no list of durations. A month is as long as January. */
+function readWaits(text: string): readonly number[] | null {
+  const parsed = parseDurations(text);
+  return parsed.ok ? parsed.value.map((duration) => addDuration(0, duration, 'UTC')) : null;
 }

@@ -3,9 +3,10 @@
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
+import { retryBackoffHeader } from '../model/job-headers.ts';
 import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
-import { backOffHeader, jobBackOff } from './back-off.ts';
+import { jobBackOff } from './back-off.ts';
 import { checkVariables } from './check-variables.ts';
 import { checkInput } from './declared-types.ts';
 import type { Definitions } from './definitions/definitions.ts';
@@ -163,7 +164,7 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
       const { waitMs, problem } = jobBackOff(row.headers, failures + 1, random);
       if (problem !== null) {
         const is = `"${problem}", not a list of ISO 8601 durations`;
-        onTrouble(engineError('ARGUMENT_INVALID', { name: backOffHeader, problem: is }), `job ${call.jobId}`);
+        onTrouble(engineError('ARGUMENT_INVALID', { name: retryBackoffHeader, problem: is }), `job ${call.jobId}`);
       }
       await executor.execute(instanceId, { ...failed, retryAt: now() + waitMs }, origin);
     };

@@ -14,6 +14,7 @@ import { expressions } from './rules/expressions.ts';
 import { flowConditions } from './rules/flow-conditions.ts';
 import { flowScope } from './rules/flow-scope.ts';
 import { gateways } from './rules/gateways.ts';
+import { jobs } from './rules/jobs.ts';
 import { links } from './rules/links.ts';
 import { loops } from './rules/loops.ts';
 import { messageCorrelation } from './rules/message-correlation.ts';
@@ -47,6 +48,7 @@ export const ruleIds = [
   'flow-conditions',
   'flow-scope',
   'gateways',
+  'jobs',
   'links',
   'loops',
   'message-correlation',
@@ -81,6 +83,7 @@ export const rules = {
   'flow-conditions': flowConditions,
   'flow-scope': flowScope,
   gateways,
+  jobs,
   links,
   loops,
   'message-correlation': messageCorrelation,

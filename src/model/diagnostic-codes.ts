@@ -76,6 +76,7 @@ export const lintCodes = [
   'EVENT_GATEWAY_INCOMING',
   'EVENT_SUBPROCESS_START',
   'AD_HOC_CONTENT',
+  'JOB_BACKOFF_SYNTAX',
   'LOOP_INCOMPLETE',
   'LOOP_COLLECTION_UNKNOWN',
   'QUANTITY_INVALID', // startQuantity or completionQuantity below 1

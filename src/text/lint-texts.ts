@@ -422,6 +422,16 @@ export const lintTexts = {
       mend: 'Take it out of the ad-hoc subprocess.',
     },
   },
+  JOB_BACKOFF_SYNTAX: {
+    vi: {
+      message: '"{header}" của "{element}" là "{text}", không phải danh sách khoảng thời gian: {problem}',
+      mend: 'Hãy viết các khoảng chờ giữa những lần thử theo ISO 8601, cách nhau bằng dấu phẩy, ví dụ: PT1S,PT10S,PT1M.',
+    },
+    en: {
+      message: '"{header}" of "{element}" is "{text}", not a list of durations: {problem}',
+      mend: 'Write the waits between attempts as ISO 8601 with commas between them, for example PT1S,PT10S,PT1M.',
+    },
+  },
   LOOP_INCOMPLETE: {
     vi: {
       message: '"{element}" được lặp nhưng không cho biết lặp bao nhiêu lần.',

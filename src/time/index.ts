@@ -3,6 +3,7 @@
 
 // ISO 8601
 export { parseDuration, zeroDuration } from './iso/parse-duration.ts';
+export { parseDurations } from './iso/parse-durations.ts';
 export { formatDuration } from './iso/format-duration.ts';
 export { addDuration, isZeroDuration } from './iso/add-duration.ts';
 export { firstFiring, nextFiring, parseRepetition, type Firing, type Repetition } from './iso/repetition.ts';

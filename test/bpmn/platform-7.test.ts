@@ -26,7 +26,7 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])('%s', (vendor) =
         ${extended('<c:properties><c:property name="mau" value="01"/><c:property name="quytrinh.sla.duration" value="PT8H"/></c:properties>')}</bpmn:userTask>
        <bpmn:serviceTask id="x" c:type="external" c:topic="tra-cuu" c:asyncBefore="true">${extended('<c:failedJobRetryTimeCycle>R3/PT10M</c:failedJobRetryTimeCycle><c:field name="url" stringValue="a"/><c:field name="b"><c:string>c</c:string></c:field>')}</bpmn:serviceTask>
        <bpmn:serviceTask id="y" c:class="vn.gov.TraCuu" c:resultVariable="kq"/><bpmn:serviceTask id="z" c:delegateExpression="\${guiThu}"/><bpmn:sendTask id="w" c:expression="#{thu.gui(ho_so)}"/>
-       <bpmn:serviceTask id="m" c:type="mail"/>
+       <bpmn:serviceTask id="m" c:type="mail">${extended('<c:failedJobRetryTimeCycle>PT1M, PT5M</c:failedJobRetryTimeCycle>')}</bpmn:serviceTask>
        <bpmn:businessRuleTask id="d" c:decisionRef="le_phi" c:decisionRefBinding="versionTag" c:decisionRefVersionTag="v2" c:resultVariable="phi"/>
        <bpmn:scriptTask id="s" scriptFormat="juel" c:resultVariable="tong"><bpmn:script>\${a + b}</bpmn:script></bpmn:scriptTask>
        <bpmn:endEvent id="e"><bpmn:messageEventDefinition c:type="external" c:topic="bao-tin"/></bpmn:endEvent>
@@ -50,8 +50,9 @@ describe.each(Object.keys(vendors) as (keyof typeof vendors)[])('%s', (vendor) =
     expect(element('x').job).toMatchObject({
       type: { kind: 'literal', text: 'tra-cuu' },
       retries: { text: '3' },
-      headers: { url: 'a', b: 'c' },
+      headers: { url: 'a', b: 'c', retryBackoff: 'PT10M' },
     });
+    expect(element('m').job).toMatchObject({ retries: { text: '3' }, headers: { retryBackoff: 'PT1M, PT5M' } });
     expect(element('y').job).toMatchObject({ type: { text: 'vn.gov.TraCuu' }, resultVariable: 'kq' });
     expect(['z', 'w', 'm'].map((id) => element(id).job?.type)).toMatchObject([
       { kind: 'literal', text: 'guiThu' },

@@ -309,6 +309,10 @@ const cases: Record<Structural, Case> = {
       flows: ['s -> x', 'x -> e'],
     }),
   },
+  JOB_BACKOFF_SYNTAX: {
+    bad: around({ job: { type: feel('"a"'), headers: { retryBackoff: 'PT1S, 10s' } } }),
+    good: around({ job: { type: feel('"a"'), headers: { retryBackoff: 'PT1S, PT10S' } } }),
+  },
   LOOP_INCOMPLETE: {
     bad: around({ loop: { kind: 'multiInstance', sequential: false, behavior: 'all', at } }),
     good: around({ loop: { kind: 'multiInstance', sequential: false, behavior: 'all', at, cardinality: feel('3') } }),

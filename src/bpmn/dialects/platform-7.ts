@@ -1,5 +1,6 @@
 // The Camunda 7 family (Camunda 7, Operaton, Flowable, Activiti): attributes and extension elements in the vendor's namespace,
 // `${…}` expressions translated to FEEL.
+import { retryBackoffHeader } from '../../model/job-headers.ts';
 import type { AssignmentModel, DecisionModel, Expression, FormModel, JobModel } from '../../model/process-model.ts';
 import { compact, nonEmpty } from '../compact.ts';
 import { expressionOf, hasJuel } from '../expression/read-expression.ts';
@@ -70,16 +71,27 @@ function readJob(context: ReadContext, node: XmlNode, resultVariable: string | u
   const named = topic !== undefined && (type === undefined || type.value === 'external') ? topic : type;
   if (named === undefined && code === undefined) return undefined;
   const retries = vendorElements(node, 'failedJobRetryTimeCycle')[0];
-  const times = retries && /^R(\d+)\//.exec(retries.text.trim())?.[1];
+  const { times, waits } = retryPlan(retries?.text.trim() ?? '');
   return compact<JobModel>({
     type: named ? expressionOf(context, named.value, named, 'literal') : nameOfCode(context, code),
     retries:
       times === undefined || retries === undefined
         ? undefined
         : { kind: 'literal', text: times, at: context.at(retries) },
-    headers: Object.fromEntries(vendorElements(node, 'field').flatMap(fieldEntry)),
+    headers: {
+      ...Object.fromEntries(vendorElements(node, 'field').flatMap(fieldEntry)),
+      ...(waits === undefined ? {} : { [retryBackoffHeader]: waits }),
+    },
     resultVariable,
   });
+}
+
+/** `R3/PT10M`: three attempts with that wait between them; `PT1M,PT5M`: one attempt more than there are waits. */
+function retryPlan(text: string): { readonly times?: string; readonly waits?: string } {
+  const [, times, wait] = /^R(\d+)\/(P[^/]*)$/.exec(text) ?? [];
+  if (times !== undefined && wait !== undefined) return { times, waits: wait };
+  if (!/^P[^/]*$/.test(text)) return {};
+  return { times: `${text.split(',').length + 1}`, waits: text };
 }
 
 function nameOfCode(context: ReadContext, code: XmlAttribute | undefined): Expression {
