@@ -15,24 +15,28 @@ export interface CommitQueue {
 export function commitQueue(store: Pick<Store, 'commit'>): CommitQueue {
   let waiting: Waiting[] = [];
   let scheduled = false;
-  let running: Promise<void> = Promise.resolve();
+  let running = 0;
+  const { commitsAtOnce = 1 } = store;
   const alone = underWay();
 
   const schedule = (): void => {
-    if (scheduled) return;
+    // What arrives while as many transactions are on their way as the store takes goes with the next one.
+    if (scheduled || running >= commitsAtOnce) return;
     scheduled = true;
     afterThisTurn(() => {
-      // One transaction at a time: what arrives meanwhile goes with the next one.
-      running = running.then(flush);
+      scheduled = false;
+      const batch = waiting.slice(0, limits.stepsPerCommit);
+      waiting = waiting.slice(batch.length);
+      if (batch.length === 0) return;
+      running += 1;
+      void alone.add(
+        commitBatch(batch).finally(() => {
+          running -= 1;
+          if (waiting.length > 0) schedule();
+        }),
+      );
+      if (waiting.length > 0) schedule();
     });
-  };
-
-  const flush = async (): Promise<void> => {
-    scheduled = false;
-    const batch = waiting.slice(0, limits.stepsPerCommit);
-    waiting = waiting.slice(batch.length);
-    if (waiting.length > 0) schedule();
-    if (batch.length > 0) await commitBatch(batch);
   };
 
   const commitBatch = async (batch: readonly Waiting[]): Promise<void> => {
@@ -67,13 +71,12 @@ export function commitQueue(store: Pick<Store, 'commit'>): CommitQueue {
       });
     },
     idle: async () => {
-      while (waiting.length > 0 || scheduled) {
+      while (waiting.length > 0 || scheduled || running > 0) {
         await new Promise<void>((resolve) => {
           afterThisTurn(resolve);
         });
-        await running;
+        await alone.over();
       }
-      await running;
       await alone.over();
     },
   };

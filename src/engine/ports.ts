@@ -23,6 +23,8 @@ export interface Store {
    * broke in the middle, and the server did not come back.
    */
   commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
+  /** How many commits of one engine may be on their way at once, each of other instances. Default 1. */
+  readonly commitsAtOnce?: number;
 
   /**
    * Writes one change of the definitions of a process in one durable transaction: the entry of its history, new versions, what has

@@ -80,6 +80,8 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       await open?.wake.close();
       await open?.db.close();
     },
+    // While one waits for the disk, the server works on the other.
+    commitsAtOnce: 2,
     commit: async (steps) => commitSteps(db(), steps),
     commitDefinition: async (write) => commitDefinition(db(), write),
     definitions: async ({ process } = {}) => listDefinitions(db(), process),
