@@ -12,7 +12,7 @@ export interface CommitQueue {
   idle(): Promise<void>;
 }
 
-export function commitQueue(store: Pick<Store, 'commit'>): CommitQueue {
+export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): CommitQueue {
   let waiting: Waiting[] = [];
   let scheduled = false;
   let running = 0;
