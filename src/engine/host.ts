@@ -84,6 +84,25 @@ export function stopwatch(): () => number {
 /** A number from 0 on, less than 1. */
 export const chance = (): number => Math.random();
 
+/** The result of the promise, or what `late` gives when it takes longer. */
+export async function within<T>(ms: number, promise: Promise<T>, late: () => T): Promise<T> {
+  let end = (): void => undefined;
+  const timeout = new Promise<T>((resolve, reject) => {
+    end = after(ms, () => {
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    end();
+  }
+}
+
 /** Waits for the promise, but not longer. */
 export async function atMost(ms: number, promise: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

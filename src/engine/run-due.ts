@@ -29,6 +29,8 @@ export interface DueParts extends DeliveryParts {
   readonly onTrouble: (trouble: unknown, what: string) => void;
   readonly random: () => number;
   readonly thrownMessageLivesMs: number;
+  /** The engine closes: what is due is left for the next one. */
+  readonly isOver: () => boolean;
   /** What failed and has no row of its own (timed starts). One for the whole life of the engine. */
   readonly failures: Map<string, Postponed>;
 }
@@ -42,7 +44,7 @@ const MOST_FAILURES = 1_000;
 export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
   const failed = new Set<string>();
-  for (let pass = 0; pass < PASSES; pass += 1) {
+  for (let pass = 0; pass < PASSES && !parts.isOver(); pass += 1) {
     const before = failed.size;
     await remembered('definitions', failed, parts, async () => {
       await parts.definitions.settle();

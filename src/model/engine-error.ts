@@ -81,6 +81,7 @@ export const engineErrors = {
   STORE_WRITE: 'Writing to the store failed: {reason}. Nothing of this step was kept.',
   STORE_LOST:
     'The connection to the store {file} was lost: {reason}. Whether the last step was kept is not known: load the instance again, or repeat the command with the same idempotency key.',
+  STORE_SILENT: 'The store {file} has not answered for {timeoutMs} ms.',
   STORE_NO_SQL:
     'The store {file} has no SQL transaction to write in. Leave out "inTransaction", or use a store in SQLite or PostgreSQL.',
   ATTACHMENT_SQL: '"{sql}" would end or change the transaction of the step. Leave that to the engine.',

@@ -19,6 +19,8 @@ export const limits = {
   rowsPerPoll: 256,
   /** How long a message that a process has thrown is kept for a receiver that does not wait for it yet. */
   thrownMessageLivesMs: 24 * 60 * 60 * 1000,
+  /** How long a health check waits for the store. */
+  healthMs: 2_000,
   /** How long one attempt of a handler may take, when it does not say itself. */
   handlerMs: 10 * 60 * 1000,
   /** How long a caller may take for what he writes in the transaction of a step: others wait for it. */

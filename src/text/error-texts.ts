@@ -64,6 +64,7 @@ export const errorTextsVi = {
   STORE_WRITE: 'Ghi vào kho dữ liệu không thành công: {reason}. Không có gì của bước này được giữ lại.',
   STORE_LOST:
     'Mất kết nối tới kho dữ liệu {file}: {reason}. Chưa biết bước cuối cùng đã được giữ lại hay chưa: hãy tải lại hồ sơ, hoặc gửi lại lệnh với cùng khóa chống lặp.',
+  STORE_SILENT: 'Kho dữ liệu {file} không trả lời trong {timeoutMs} ms.',
   STORE_NO_SQL:
     'Kho dữ liệu {file} không có giao dịch SQL để ghi vào. Hãy bỏ "inTransaction", hoặc dùng kho SQLite hay PostgreSQL.',
   ATTACHMENT_SQL: '"{sql}" sẽ kết thúc hoặc thay đổi giao dịch của bước. Hãy để bộ máy quy trình làm việc đó.',

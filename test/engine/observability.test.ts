@@ -84,10 +84,11 @@ describe('the health', () => {
     const inner = memoryStore();
     let down = false;
     let stalled = false;
+    let hangs = false;
     const refuse = async (): Promise<never> => Promise.reject(new Error('the line is cut'));
     const store: Store = {
       ...inner,
-      vitals: async (query) => (down ? refuse() : inner.vitals(query)),
+      vitals: async (query) => (hangs ? new Promise(() => undefined) : down ? refuse() : inner.vitals(query)),
       dueTimers: async (now, limit) => (down || stalled ? refuse() : inner.dueTimers(now, limit)),
     };
     engine = await openEngine({ store, clock });
@@ -122,6 +123,11 @@ describe('the health', () => {
       lastTrouble: { at: BEGIN + HOUR + 90_000, message: 'the line is cut' },
     });
     stalled = true;
+    hangs = true;
+    const began = Date.now();
+    expect(await engine.health()).toMatchObject({ problems: ['store'], lastTrouble: { what: 'STORE_SILENT' } });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    hangs = false;
     down = false;
     expect(await engine.health()).toMatchObject({ ok: false, problems: ['late'] });
     stalled = false;

@@ -286,6 +286,53 @@ describe('a handler', () => {
   });
 });
 
+describe('a stop', () => {
+  it('amid thousands of due timers ends soon; the next engine fires the rest, none is lost and none fires twice', async () => {
+    const clock = manualClock(BEGIN);
+    const inner = memoryStore();
+    let commits = 0;
+    const slow: Store = {
+      ...inner,
+      commit: async (steps) => {
+        commits += 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return inner.commit(steps);
+      },
+    };
+    const filling = await openEngine({ store: inner, clock });
+    await filling.deployText(
+      bpmn([start('s'), user('a'), boundary('t', 'a', timer('PT1H'), false), user('b')], ['s -> a', 't -> b']),
+    );
+    const many = 2_000;
+    for (let at = 0; at < many; at += 100) {
+      await Promise.all(Array.from({ length: 100 }, () => filling.start('p')));
+    }
+    await filling.close();
+    clock.set(BEGIN + HOUR);
+    const stopped = await openEngine({ store: slow, clock });
+    stopped.work({ everyMs: 1 });
+    const looking = stopped.runDue();
+    await vi.waitFor(() => expect(commits).toBeGreaterThan(1));
+    const began = Date.now();
+    await stopped.close();
+    expect(Date.now() - began).toBeLessThan(3_000);
+    const { timers: before } = await looking;
+    const engine = await openEngine({ store: inner, clock });
+    const left = (await inner.dueTimers(clock.now(), 10_000)).length;
+    expect(left).toBeGreaterThan(0);
+    expect(before).toBeLessThan(many);
+    expect(await engine.runDue()).toMatchObject({ timers: left });
+    let fired = 0;
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await inner.tasks({ element: 'b', limit: 1_000, ...(cursor === undefined ? {} : { cursor }) });
+      fired += page.rows.length;
+      cursor = page.next;
+    }
+    expect(fired).toBe(many);
+    await engine.close();
+  });
+});
+
 describe('what fails in the background', () => {
   /** A store in which some instances can not be read. */
   const poisonable = () => {

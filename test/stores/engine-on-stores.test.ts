@@ -6,6 +6,7 @@ import { verifyStore, type Store } from 'quytrinh/engine';
 import type { JournalEntry } from 'quytrinh/model';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
 import { jobTypes, source } from '../crash/processes.ts';
+import { oneTask } from './children/one-task.ts';
 import { storeKinds, type FreshStore } from './store-kinds.ts';
 
 const begin = Date.parse('2026-03-02T08:00:00+07:00');
@@ -160,6 +161,29 @@ describe.each(storeKinds)('an engine on the $kind store', ({ kind, make }) => {
     if (kind !== 'memory') await right.close();
     await left.close();
     await expectDone(fresh.store, 1);
+  });
+
+  it('two engines that get the same message start one dossier for its key, and the next when that has ended', async () => {
+    const left = await open(fresh.store);
+    const right = await open(fresh.again());
+    await left.deployText(oneTask, 'one-task.bpmn');
+    const keys = Array.from({ length: 15 }, (_none, at) => number(at));
+    const publish = (engine: Engine, key: string) => engine.publish({ message: 'order', key, timeToLiveMs: HOUR });
+    await Promise.all(keys.flatMap((key) => [publish(left, key), publish(right, key), publish(left, key)]));
+    for (let round = 1; round <= 3; round += 1) {
+      const running = async (): Promise<readonly (string | null)[]> =>
+        (await left.instances({ process: 'two', status: 'active' })).rows.map(({ businessKey }) => businessKey).sort();
+      await vi.waitFor(async () => expect(await running()).toEqual(keys), { timeout: 5_000 });
+      const { rows } = await left.tasks({ process: 'two' });
+      await Promise.all(rows.map(({ taskId }, at) => (at % 2 === 0 ? left : right).complete(taskId, { actor: 'an' })));
+    }
+    await vi.waitFor(async () => {
+      expect((await left.instances({ process: 'two', status: 'completed' })).rows).toHaveLength(3 * keys.length);
+    });
+    await left.runDue();
+    expect(await fresh.store.bufferedMessages({ now: clock.now() })).toEqual([]);
+    if (kind !== 'memory') await right.close();
+    await left.close();
   });
 
   it('two engines share the work: nothing is done twice', { timeout: 120_000 }, async () => {

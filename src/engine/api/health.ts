@@ -1,6 +1,8 @@
 // Is the engine well? For a load balancer, a watchdog, a page of figures.
-import { isEngineError } from '../../model/engine-error.ts';
+import { engineError, isEngineError } from '../../model/engine-error.ts';
+import { limits } from '../../model/limits.ts';
 import type { Instant } from '../../model/json.ts';
+import { within } from '../host.ts';
 import type { EngineParts } from '../parts.ts';
 import type { Vitals } from '../ports.ts';
 import { STUCK_FROM } from '../put-off.ts';
@@ -15,7 +17,7 @@ export interface Health {
   /** No problems. Incidents and stuck rows are an operator's matter, not the engine's: they don't count here. */
   readonly ok: boolean;
   /**
-   * `closed`: the engine is; `store`: it does not answer; `late`: work that is due has waited for more than a minute, though the engine
+   * `closed`: the engine is; `store`: it does not answer (within two seconds); `late`: work that is due has waited for more than a minute, though the engine
    * works by itself.
    */
   readonly problems: readonly ('closed' | 'store' | 'late')[];
@@ -39,6 +41,9 @@ export interface Health {
 const LATE_MS = 60_000;
 
 export function healthActs({ gate, now, store, watch, works }: EngineParts): HealthActs {
+  const silence = (): never => {
+    throw engineError('STORE_SILENT', { file: store.name, timeoutMs: limits.healthMs });
+  };
   return {
     health: async () => {
       const problems: Health['problems'][number][] = [];
@@ -46,7 +51,7 @@ export function healthActs({ gate, now, store, watch, works }: EngineParts): Hea
       if (isClosed) problems.push('closed');
       let vitals: Vitals = { nextDueAt: null, oldestJobAt: null, incidents: 0, stuck: 0 };
       try {
-        if (!isClosed) vitals = await store.vitals({ attempts: STUCK_FROM });
+        if (!isClosed) vitals = await within(limits.healthMs, store.vitals({ attempts: STUCK_FROM }), silence);
       } catch (error) {
         problems.push('store');
         watch.trouble(error, isEngineError(error) ? error.code : 'health');

@@ -6,6 +6,7 @@ import { sweepBuffer } from '../buffer.ts';
 import { makeCheckpoint } from '../checkpoints.ts';
 import { repeat, type Repetition } from '../host.ts';
 import type { EngineParts } from '../parts.ts';
+import { underWay } from '../under-way.ts';
 import { runDue, type DueCounts, type DueParts } from '../run-due.ts';
 
 export interface RunActs {
@@ -37,6 +38,7 @@ export function runActs(parts: EngineParts): RunActs {
   let atWork: Repetition | null = null;
   let stopListening: (() => void) | null = null;
   let sweptAt = -Infinity;
+  const looks = underWay();
   const failures: DueParts['failures'] = new Map();
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
@@ -55,6 +57,7 @@ export function runActs(parts: EngineParts): RunActs {
       random,
       thrownMessageLivesMs,
       failures,
+      isOver: gate.isClosed,
     });
   };
 
@@ -64,6 +67,7 @@ export function runActs(parts: EngineParts): RunActs {
       stopListening?.();
       await atWork?.stop();
       await jobs.stop(waitMs);
+      await looks.over();
       await doing.over();
       await commits.idle();
       await makeCheckpoint(store, origin, signingKey, now());
@@ -77,7 +81,7 @@ export function runActs(parts: EngineParts): RunActs {
   return {
     runDue: async () => {
       open();
-      return due(jobs);
+      return looks.add(due(jobs));
     },
     nextDueAt: () => store.nextDueAt(),
     work: ({ everyMs = limits.pollMs } = {}) => {
