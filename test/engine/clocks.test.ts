@@ -380,6 +380,17 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
       ).rejects.toMatchObject({ code: 'ARGUMENT_INVALID' });
     });
 
+    it('is told to every engine: the second mends what it counted meanwhile, and counts by it from then on', async () => {
+      const id = await prepared();
+      const other = await on.another();
+      await on.engine.recomputeClocks({ ...later, rule: 'always' });
+      const { instanceId: between } = await other.start('p', {});
+      expect(await due(between)).toBe('2026-01-10 17:00');
+      expect(await other.recomputeClocks({ ...later, rule: 'always' })).toMatchObject([{ instanceId: between }]);
+      expect([await due(id), await due(between)]).toEqual(['2026-01-12 17:00', '2026-01-12 17:00']);
+      expect(await due((await other.start('p', {})).instanceId)).toBe('2026-01-12 17:00');
+    });
+
     it('leaves clocks whose rules are not given any more, and says so', async () => {
       const id = await prepared();
       const other = await on.another({ policies: vietnamPolicies.filter((policy) => policy.id === 'vn-step') });
