@@ -33,6 +33,7 @@ export async function endOf(child: ChildProcess): Promise<ChildEnd> {
 }
 
 const programs = {
+  'clock-life': new URL('./clock-life.ts', import.meta.url),
   'commit-for-ever': new URL('./commit-for-ever.ts', import.meta.url),
   'complete-with-row': new URL('./complete-with-row.ts', import.meta.url),
   'fill-disk': new URL('./fill-disk.ts', import.meta.url),
