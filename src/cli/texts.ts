@@ -96,6 +96,18 @@ export const texts = {
     en: '"{name}" means several files; this command takes one.',
   },
 
+  fileNotWritten: {
+    vi: 'Không ghi được tệp "{file}": {detail}.',
+    en: 'The file "{file}" cannot be written: {detail}.',
+  },
+
+  // types
+  typesNone: {
+    vi: 'Tệp "{file}" không khai báo lược đồ dữ liệu nào (quytrinh:schema).',
+    en: 'The file "{file}" declares no schema (quytrinh:schema).',
+  },
+  typesWritten: { vi: 'Đã ghi {count} kiểu vào "{file}".', en: '{count} types were written to "{file}".' },
+
   // run
   variablesNotJson: {
     vi: 'Giá trị của "--variables" không phải JSON: {detail}. Ví dụ: --variables \'{"soTien": 5000}\' hoặc --variables @bien.json.',

@@ -81,7 +81,7 @@ function askNumber(schema: JsonObject, value: number, tell: Tell): void {
 function askText(schema: JsonObject, value: string, tell: Tell): void {
   const { minLength, maxLength, pattern, format } = schema;
   // Characters are code points.
-  const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
+  const length = minLength === undefined && maxLength === undefined ? 0 : Array.from(value).length;
   if (typeof minLength === 'number' && length < minLength) tell('MIN_LENGTH', { limit: minLength });
   if (typeof maxLength === 'number' && length > maxLength) tell('MAX_LENGTH', { limit: maxLength });
   if (typeof pattern === 'string' && matchesPattern(value, pattern) !== true) tell('PATTERN', { pattern });

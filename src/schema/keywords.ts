@@ -86,7 +86,7 @@ export const isValueOf: Readonly<Record<Kind, (value: JsonValue) => boolean>> = 
   names: (value) => Array.isArray(value) && value.every(isText) && new Set(value).size === value.length,
   list: Array.isArray,
   types: (value) => {
-    const names: readonly JsonValue[] = Array.isArray(value) ? value : [value as JsonValue];
+    const names: readonly JsonValue[] = Array.isArray(value) ? value : [value];
     return names.length > 0 && names.every((name) => (schemaTypes as readonly JsonValue[]).includes(name));
   },
 };

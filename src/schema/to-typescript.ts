@@ -1,4 +1,5 @@
-// A schema as a TypeScript type. What a type can't say (limits, patterns) is left to the check when the value comes.
+// A schema as a TypeScript type. What a type can't say (limits, patterns) is left to the check when the value comes; where the schema says
+// nothing it is `Json`, which the file that holds the types declares.
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { isObject, type SchemaType } from './keywords.ts';
 import { resolveRef } from './resolve-ref.ts';
@@ -10,7 +11,7 @@ export function toTypeScript(schema: JsonValue, root: JsonValue, prefix: string)
   const nameOfRef = (ref: string): string => {
     const name = `${prefix}${typeNameOf(ref === '#' ? 'root' : (ref.split('/').at(-1) ?? ''))}`;
     if (!declared.has(name)) {
-      declared.set(name, 'unknown');
+      declared.set(name, 'Json');
       open.push([name, resolveRef(ref, root) ?? true]);
     }
     return name;
@@ -38,7 +39,7 @@ export function typeNameOf(text: string): string {
 type NameOfRef = (ref: string) => string;
 
 function typeOf(schema: JsonValue, nameOfRef: NameOfRef, indent: string): string {
-  if (!isObject(schema)) return schema === false ? 'never' : 'unknown';
+  if (!isObject(schema)) return schema === false ? 'never' : 'Json';
   const inner = (part: JsonValue): string => typeOf(part, nameOfRef, indent);
   const parts: string[] = [];
   if (schema.const !== undefined) parts.push(literal(schema.const));
@@ -51,8 +52,8 @@ function typeOf(schema: JsonValue, nameOfRef: NameOfRef, indent: string): string
   for (const keyword of ['anyOf', 'oneOf'])
     if (Array.isArray(schema[keyword])) parts.push(union((schema[keyword] as readonly JsonValue[]).map(inner)));
   if (Array.isArray(schema.allOf)) parts.push(...(schema.allOf as readonly JsonValue[]).map(inner));
-  const known = [...new Set(parts)].filter((part) => part !== 'unknown');
-  if (known.length < 2) return known[0] ?? 'unknown';
+  const known = [...new Set(parts)].filter((part) => part !== 'Json');
+  if (known.length < 2) return known[0] ?? 'Json';
   return known.map((part) => (part.includes(' | ') && !part.startsWith('{') ? `(${part})` : part)).join(' & ');
 }
 
@@ -71,7 +72,7 @@ function ofType(type: SchemaType, schema: JsonObject, nameOfRef: NameOfRef, inde
 }
 
 function listOf({ items, prefixItems }: JsonObject, nameOfRef: NameOfRef, indent: string): string {
-  const rest = items === undefined ? 'unknown' : typeOf(items, nameOfRef, indent);
+  const rest = items === undefined ? 'Json' : typeOf(items, nameOfRef, indent);
   if (!Array.isArray(prefixItems)) return `readonly (${rest})[]`;
   // A list may end early unless it says otherwise: so the first ones may be missing.
   const first = (prefixItems as readonly JsonValue[]).map((part) => `(${typeOf(part, nameOfRef, indent)})?`);
@@ -89,12 +90,12 @@ function objectOf(schema: JsonObject, nameOfRef: NameOfRef, indent: string): str
     return [...comment(described, deeper), `${deeper}readonly ${keyText(name)}${mark}: ${text};`];
   });
   for (const name of required)
-    if (!Object.hasOwn(properties, name)) lines.push(`${deeper}readonly ${keyText(name)}: unknown;`);
+    if (!Object.hasOwn(properties, name)) lines.push(`${deeper}readonly ${keyText(name)}: Json;`);
   const others = schema.additionalProperties;
   // Beside named entries an index would have to allow all of their types.
   if (others !== false)
     lines.push(
-      `${deeper}readonly [name: string]: ${lines.length > 0 ? 'unknown' : typeOf(others ?? true, nameOfRef, deeper)};`,
+      `${deeper}readonly [name: string]: ${lines.length > 0 ? 'Json | undefined' : typeOf(others ?? true, nameOfRef, deeper)};`,
     );
   return lines.length === 0 ? 'Readonly<Record<string, never>>' : `{\n${lines.join('\n')}\n${indent}}`;
 }
@@ -114,9 +115,9 @@ function literal(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value).replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
   }
-  return 'unknown';
+  return 'Json';
 }
 
 function union(types: readonly string[]): string {
-  return types.includes('unknown') ? 'unknown' : [...new Set(types)].join(' | ') || 'never';
+  return types.includes('Json') ? 'Json' : [...new Set(types)].join(' | ') || 'never';
 }

@@ -4,6 +4,7 @@ export type { Lang, Sentence } from './lang.ts';
 export type { DiagnosticText, MessageAndMend } from './diagnostic-text.ts';
 export { diagnosticTexts } from './diagnostic-texts.ts';
 export { diagnosticText, formatDiagnostic, severityTexts } from './format-diagnostic.ts';
+export { definitionEventText, definitionEventTexts, definitionStateTexts } from './definition-texts.ts';
 export { errorText } from './error-text.ts';
 export { errorTextsVi } from './error-texts.ts';
 export { feelText, feelTextsVi } from './feel-texts.ts';

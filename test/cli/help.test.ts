@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quytrinh, quytrinhWith, SLOW } from './quytrinh.ts';
 
-const commands = ['validate', 'run', 'scenario', 'audit verify', 'calendar show', 'calendar due'];
+const commands = ['validate', 'run', 'scenario', 'types', 'audit verify', 'calendar show', 'calendar due'];
 
 describe('help', { timeout: SLOW }, () => {
   it('is Vietnamese unless something else is asked for', async () => {

@@ -99,21 +99,19 @@ describe('a schema', () => {
 
   it('judges as a known validator does', () => {
     const ajv = new Ajv2020({ strict: false });
+    // The other one reads 1e21 as 1 when it divides.
+    const value = fc.jsonValue({ maxDepth: 3 }).filter((one) => !/\de[+-]?\d/.test(JSON.stringify(one)));
     let refused = 0;
     fc.assert(
-      fc.property(
-        schemaOf(3),
-        fc.array(fc.jsonValue({ maxDepth: 3 }), { minLength: 1, maxLength: 5 }),
-        (schema, values) => {
-          const validate = ajv.compile(schema as object | boolean);
-          const near: JsonValue[] = [...(values as JsonValue[]), ...small];
-          for (const value of near) {
-            const fits = validate(value);
-            if (!fits) refused += 1;
-            expect([value, problems(schema, value).length === 0]).toEqual([value, fits]);
-          }
-        },
-      ),
+      fc.property(schemaOf(3), fc.array(value, { minLength: 1, maxLength: 5 }), (schema, values) => {
+        const validate = ajv.compile(schema as object | boolean);
+        const near: JsonValue[] = [...(values as JsonValue[]), ...small];
+        for (const value of near) {
+          const fits = validate(value);
+          if (!fits) refused += 1;
+          expect([value, problems(schema, value).length === 0]).toEqual([value, fits]);
+        }
+      }),
       { numRuns: 300 },
     );
     expect(refused).toBeGreaterThan(500);
@@ -151,7 +149,7 @@ function schemaOf(depth: number): fc.Arbitrary<JsonValue> {
     fc.record({ minLength: count, maxLength: count }, { requiredKeys: [] }),
     fc.record({ minItems: count, maxItems: count, uniqueItems: fc.boolean() }, { requiredKeys: [] }),
     fc.record({ minProperties: count, maxProperties: count, required: names }, { requiredKeys: [] }),
-  ) as fc.Arbitrary<JsonValue>;
+  );
   if (depth === 0) return leaf;
   const part = schemaOf(depth - 1);
   const parts = fc.array(part, { minLength: 1, maxLength: 3 });
@@ -170,5 +168,5 @@ function schemaOf(depth: number): fc.Arbitrary<JsonValue> {
     fc.record({ allOf: parts, not: part }, { requiredKeys: [] }),
     fc.record({ anyOf: parts }),
     fc.record({ oneOf: parts }),
-  ) as fc.Arbitrary<JsonValue>;
+  );
 }

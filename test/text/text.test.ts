@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { engineError } from 'quytrinh/model';
 import {
+  definitionEventText,
   diagnosticText,
   elementTypeText,
   errorText,
@@ -107,5 +108,24 @@ describe('words', () => {
     expect(formatMinutes(90, 'vi')).toBe('1 giờ 30 phút');
     expect(formatMinutes(0, 'en')).toBe('0 min');
     expect(formatMinutes(-125, 'vi')).toBe('-2 giờ 5 phút');
+  });
+});
+
+describe('definitionEventText', () => {
+  it('says who approved what by which decision, and from when', () => {
+    const approval = { decisionNumber: '1716/QĐ-UBND', decisionOn: '2026-03-25', signer: 'Nguyễn Văn A' };
+    const effectiveFromAt = Date.parse('2026-04-01T00:00:00+07:00');
+    const approved = { type: 'definition.approved', version: 2, approval, effectiveFromAt } as const;
+    expect(definitionEventText(approved, 'vi')).toBe(
+      'Phê duyệt phiên bản 2 theo 1716/QĐ-UBND ngày 25/03/2026, người ký Nguyễn Văn A; có hiệu lực từ 01/04/2026 00:00',
+    );
+    expect(definitionEventText(approved, 'en')).toContain('in force from 01/04/2026 00:00');
+  });
+
+  it('words of an error about a version are Vietnamese in Vietnamese', () => {
+    const error = engineError('DEFINITION_STATE', { process: 'p', version: 2, state: 'draft', action: 'approve' });
+    expect(errorText(error, 'vi')).toBe(
+      'Phiên bản 2 của quy trình "p" đang ở trạng thái dự thảo: không thể thực hiện "phê duyệt" ở trạng thái này.',
+    );
   });
 });
