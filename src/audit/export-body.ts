@@ -15,5 +15,11 @@ export interface ExportBody {
   readonly verdict: () => BodyVerdict;
 }
 export type BodyVerdict =
-  | { readonly sound: true; readonly entries: number; readonly instances: number; readonly anchored: number }
+  | {
+      readonly sound: true;
+      readonly entries: number;
+      readonly instances: number;
+      readonly anchored: number;
+      readonly archived: number;
+    }
   | { readonly sound: false; readonly entries: number; readonly firstBad: BadEntry };

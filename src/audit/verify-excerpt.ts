@@ -1,7 +1,7 @@
 // Verifies an excerpt: the entries of a few instances, each shown by its proof to stand in the signed log, without the
 // rest of the log and so without what the others' entries say.
 import type { BadEntry, Checkpoint } from '../model/journal.ts';
-import { bad, checkEntry, type ChainTips } from './check-entry.ts';
+import { bad, checkEntry, unsaid, type ChainTips } from './check-entry.ts';
 import type { ExportBody, ExportHead } from './export-body.ts';
 import { leafHash } from './merkle/node-hash.ts';
 import { verifyConsistency } from './merkle/verify-consistency.ts';
@@ -19,6 +19,7 @@ export function excerptVerifier(
   const tips: ChainTips = new Map();
   let firstBad = trouble ?? checkConsistency(checkpoints, consistencies);
   let entries = 0;
+  let archived = 0;
   let position = 0;
   let waiting: TrailEntry | undefined; // for its proof, which is the next line
 
@@ -31,6 +32,7 @@ export function excerptVerifier(
     const claim = { leaf: leafHash(entry.hash), index: position - 1, size, root: newest.root, proof };
     if (proved !== position || !verifyInclusion(claim)) return bad(entry, 'NOT_INCLUDED', { size });
     entries += 1;
+    if (entry.text === '') archived += 1;
     return undefined;
   }
 
@@ -40,10 +42,12 @@ export function excerptVerifier(
       if (line.kind === 'inclusion' && waiting !== undefined) firstBad ??= check(waiting, line);
       return firstBad === undefined;
     },
-    verdict: () =>
-      firstBad === undefined
-        ? { sound: true, entries, instances: tips.size, anchored: newest?.size ?? 0 }
-        : { sound: false, entries, firstBad },
+    verdict: () => {
+      const found = firstBad ?? unsaid(tips);
+      return found === undefined
+        ? { sound: true, entries, instances: tips.size, anchored: newest?.size ?? 0, archived }
+        : { sound: false, entries, firstBad: found };
+    },
   };
 }
 

@@ -60,6 +60,8 @@ export type ExportVerdict =
       readonly instances: number;
       /** Size of the newest verified checkpoint reached; 0 when nothing is anchored. */
       readonly anchored: number;
+      /** Entries of which only the hash is kept; their texts are in the archive. */
+      readonly archived: number;
     }
   | { readonly sound: false; readonly entries: number; readonly firstBad: BadEntry };
 

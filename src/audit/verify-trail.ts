@@ -2,7 +2,7 @@
 // Merkle tree against the checkpoints that the verifier holds.
 import { isDefinitionHistory } from '../model/definition.ts';
 import type { BadEntry, Hash, StoredEntry } from '../model/journal.ts';
-import { bad, checkEntry, type ChainTips } from './check-entry.ts';
+import { bad, checkEntry, unsaid, type ChainTips } from './check-entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, rootOf, type Frontier } from './merkle/frontier.ts';
 import { leafHash } from './merkle/node-hash.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
@@ -49,6 +49,8 @@ export type TrailVerdict =
       readonly root: Hash;
       /** Positions 1…anchored are covered by a verified checkpoint or the expected root. The rest is chained only. */
       readonly anchored: number;
+      /** Entries of which only the hash is kept: their instances ended, and their texts are in the archive. */
+      readonly archived: number;
     }
   /** `entries`: how many were read without a finding of their own. */
   | { readonly sound: false; readonly entries: number; readonly firstBad: BadEntry };
@@ -71,6 +73,7 @@ export function trailVerifier(options: VerifyTrailOptions = {}): TrailVerifier {
   const tips: ChainTips = new Map();
   let frontier: Frontier = EMPTY_FRONTIER;
   let anchored = 0;
+  let archived = 0;
   let reached = 0; // checkpoints whose size has been passed
   let firstBad: BadEntry | undefined = checkReached();
 
@@ -100,6 +103,7 @@ export function trailVerifier(options: VerifyTrailOptions = {}): TrailVerifier {
       return bad(entry, 'TAIL_ADDED', { expected: expectedSize });
     const found = checkEntry(entry, tips);
     if (found !== undefined) return found;
+    if (entry.text === '') archived += 1;
     frontier = appendLeaf(frontier, leafHash(entry.hash));
     return checkReached();
   }
@@ -108,7 +112,7 @@ export function trailVerifier(options: VerifyTrailOptions = {}): TrailVerifier {
     const { size } = frontier;
     const known = Math.max(expectedSize ?? 0, checkpoints.at(-1)?.size ?? 0);
     if (size < known) return troubleOf('TAIL_TRUNCATED', size + 1, { expected: known, found: size });
-    return expectedRoot === undefined ? undefined : checkRoot(expectedRoot);
+    return (expectedRoot === undefined ? undefined : checkRoot(expectedRoot)) ?? unsaid(tips);
   }
 
   return {
@@ -121,7 +125,15 @@ export function trailVerifier(options: VerifyTrailOptions = {}): TrailVerifier {
       if (found !== undefined) return { sound: false, entries: frontier.size, firstBad: found };
       const definitions = [...tips.keys()].filter(isDefinitionHistory).length;
       const instances = tips.size - definitions;
-      return { sound: true, entries: frontier.size, instances, definitions, root: rootOf(frontier), anchored };
+      return {
+        sound: true,
+        entries: frontier.size,
+        instances,
+        definitions,
+        root: rootOf(frontier),
+        anchored,
+        archived,
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 // What an engine offers, by topic. Ids of tasks, jobs and incidents are those of the lists; instants are epoch milliseconds.
+import type { ArchiveActs } from './api/archive.ts';
 import type { BulkActs } from './api/bulk.ts';
 import type { ClockActs } from './api/clocks.ts';
 import type { DefinitionActs } from './api/definitions.ts';
@@ -22,6 +23,7 @@ export interface Engine
     OperationActs,
     BulkActs,
     TransferActs,
+    ArchiveActs,
     ClockActs,
     RunActs,
     TroubleActs,

@@ -150,7 +150,8 @@ export function executor(
     const row = await store.instance(instanceId);
     const state = row === null ? emptyState() : (JSON.parse(row.snapshot) as InstanceState);
     const entry = (await store.journal({ instanceId, limit: seq })).at(-1);
-    if (entry === undefined) return { instanceId, seq, command: null, events: [], state, repeated: true };
+    if (entry === undefined || entry.text === '')
+      return { instanceId, seq, command: null, events: [], state, repeated: true };
     const { command, events } = JSON.parse(entry.text) as { command: Command; events: ProcessEvent[] };
     return { instanceId, seq, command, events, state, repeated: true };
   };

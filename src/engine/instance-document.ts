@@ -52,6 +52,7 @@ export function verifyInstanceDocument(document: unknown): InstanceDocumentVerdi
   for (const [at, entry] of entries.entries()) if (!verifier.add({ ...entry, position: at + 1 })) break;
   const trail = verifier.finish();
   if (!trail.sound) return unsound('JOURNAL', trail.firstBad.code, trail.firstBad);
+  if (trail.archived > 0) return unsound('JOURNAL', 'text');
   if (entries.some(({ instanceId }) => instanceId !== instance.instanceId)) return unsound('JOURNAL', 'instanceId');
   const last = entries.at(-1)!;
   if (last.seq !== instance.seq || last.hash !== instance.hash) return unsound('COLUMNS', 'hash');

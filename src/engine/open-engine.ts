@@ -1,5 +1,6 @@
 // Opens an engine over a store. Everything durable goes through `execute`: load, decide, commit once.
 import type { Instant } from '../model/json.ts';
+import { archiveActs } from './api/archive.ts';
 import { bulkActs } from './api/bulk.ts';
 import { clockActs } from './api/clocks.ts';
 import { definitionActs } from './api/definitions.ts';
@@ -43,6 +44,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     ...operationActs(parts),
     ...bulkActs(parts),
     ...transferActs(parts),
+    ...archiveActs(parts),
     ...clockActs(parts),
     ...runActs(parts),
     ...troubleActs(parts),

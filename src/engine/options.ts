@@ -11,6 +11,7 @@ import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
 import { chance, systemClock, type Clock } from './host.ts';
 import { silent, type Logger } from './logger.ts';
 import type { Store } from './ports.ts';
+import { checkRetention, type Retention } from './retention.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -36,14 +37,16 @@ export interface EngineOptions {
   readonly random?: () => number;
   /** How long a message thrown by a process is kept for a receiver that does not wait for it yet. Default: a day. */
   readonly thrownMessageLivesMs?: number;
+  /** How long ended instances are kept, and where they go then; looked after by `runDue` and `work`, once an hour. Default: for ever. */
+  readonly retention?: Retention;
   /** Structured log, as pino takes it: an object of facts, then the name of what has happened. Default: none. */
   readonly logger?: Logger;
   /** Told of trouble in the background (a poisoned instance, a failing handler); never stops the engine. */
   readonly onTrouble?: (trouble: unknown, what: string) => void;
 }
 
-export type ResolvedOptions = Required<Omit<EngineOptions, 'directory' | 'signingKey'>> &
-  Pick<EngineOptions, 'directory' | 'signingKey'>;
+export type ResolvedOptions = Required<Omit<EngineOptions, 'directory' | 'signingKey' | 'retention'>> &
+  Pick<EngineOptions, 'directory' | 'signingKey' | 'retention'>;
 
 const known = [
   'store',
@@ -57,6 +60,7 @@ const known = [
   'signingKey',
   'cachedInstances',
   'random',
+  'retention',
   'logger',
   'thrownMessageLivesMs',
   'onTrouble',
@@ -67,6 +71,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   refuseUnknown(options, known);
   const { store, cachedInstances = 10_000 } = options as Partial<EngineOptions>;
   const { thrownMessageLivesMs = limits.thrownMessageLivesMs } = options;
+  if (options.retention !== undefined) checkRetention(options.retention);
   if (store === undefined) throw invalid('store', 'missing: a file, or a store');
   if (!(cachedInstances >= 0)) throw invalid('cachedInstances', `${cachedInstances}, not a number from 0 on`);
   if (!(thrownMessageLivesMs >= 0)) {

@@ -100,6 +100,12 @@ export interface Store {
   /** Moves a timed start to its next firing, or drops it (`dueAt` null). False when somebody else did. */
   moveStart(start: StartRow, next: { readonly dueAt: Instant | null; readonly left: number }): Promise<boolean>;
 
+  /**
+   * Removes an ended instance in one transaction: its row and those of its lists go, the texts of its entries become empty, and one entry
+   * more says so. Hashes and positions stay, and so do idempotency keys. False: it is not at `expectedSeq`, or has not ended.
+   */
+  archive(write: ArchiveWrite): Promise<boolean>;
+
   /** Journal in order of position. */
   journal(query: JournalQuery): Promise<readonly JournalRow[]>;
   journalSize(): Promise<number>;
@@ -150,6 +156,13 @@ export interface StepTransaction {
   run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
 }
 export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
+
+export interface ArchiveWrite {
+  readonly instanceId: string;
+  readonly expectedSeq: number;
+  /** Its seq is `expectedSeq + 1`. */
+  readonly entry: StepWrite['entry'];
+}
 
 export type StepOutcome =
   | { readonly ok: true; readonly position: number }

@@ -22,9 +22,18 @@ export interface StoreVerdict {
 
 export interface Strayed {
   readonly instanceId: string;
-  /** `definitions`: `instanceId` is `definition:<process>`, the name of their history. */
+  /** `archived`: its journal says that it was archived, and it is there. `definitions`: `instanceId` is `definition:<process>`, the name of their history. */
   readonly what:
-    'definitions' | 'snapshot' | 'columns' | 'lists' | 'time' | 'seq' | 'hash' | 'journalMissing' | 'replay';
+    | 'definitions'
+    | 'archived'
+    | 'snapshot'
+    | 'columns'
+    | 'lists'
+    | 'time'
+    | 'seq'
+    | 'hash'
+    | 'journalMissing'
+    | 'replay';
 }
 
 /** Entries read at once. */
@@ -63,6 +72,8 @@ interface Tip {
   /** The instant beside each entry is the one inside it. */
   readonly timely: boolean;
   readonly at: Instant;
+  /** Its last entry says that it was archived. */
+  readonly archived: boolean;
 }
 
 /** Replays as the verifier goes along. An instance that ended keeps only its last hash. */
@@ -81,16 +92,18 @@ function follow(
   let timely = tip?.timely !== false;
   let state: InstanceState | null = before === undefined ? emptyState() : before;
   let definition = tip?.definition ?? null;
+  let archived = false;
   try {
     const entry = JSON.parse(text) as JournalEntry;
     const { events, command } = entry;
     if (typeof command.definition === 'string') definition = command.definition;
     timely &&= entry.at === at;
+    archived = command.type === 'instance.archive';
     for (const event of events) if (state !== null) applyEvent(state, event as unknown as ProcessEvent);
   } catch {
     state = null; // sound as an entry, but no history of an instance: told below
   }
-  tips.set(instanceId, { seq, hash, state, definition, timely, at });
+  tips.set(instanceId, { seq, hash, state, definition, timely, at, archived });
   return true;
 }
 
@@ -105,6 +118,7 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
       seen.add(instanceId);
       const tip = tips.get(instanceId);
       if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
+      else if (tip.archived) strayed.push({ instanceId, what: 'archived' });
       else if (tip.seq !== seq) strayed.push({ instanceId, what: 'seq' });
       else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
       else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
@@ -118,7 +132,8 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
     if (page.next === null) break;
     cursor = page.next;
   }
-  for (const instanceId of tips.keys()) if (!seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });
+  for (const [instanceId, { archived }] of tips)
+    if (!archived && !seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });
   return strayed;
 }
 

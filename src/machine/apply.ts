@@ -72,7 +72,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.resumed': (state) => {
     delete state.suspended;
   },
-  // A note for whoever reads the journal.
+  // Notes for whoever reads the journal.
+  'instance.archived': () => undefined,
   'instance.imported': () => undefined,
   'instance.reopened': (state) => {
     state.status = 'active';

@@ -25,6 +25,8 @@ export type ProcessEvent =
     }
   | { readonly type: 'instance.suspended'; readonly reason: string }
   | { readonly type: 'instance.resumed' }
+  /** The last: it was exported, and its texts are kept outside. `document`: SHA-256 of the document in canonical form. */
+  | { readonly type: 'instance.archived'; readonly document: string }
   /** It came from another store, where it had come to `entries` steps with this hash. */
   | { readonly type: 'instance.imported'; readonly origin: string; readonly entries: number; readonly hash: string }
   /** Completed before, it lives again to be compensated for the process that called it. */

@@ -26,7 +26,7 @@ export interface StoredEntry {
   readonly position: number;
   readonly instanceId: string;
   readonly seq: number;
-  /** The `JournalEntry` as canonical JSON (RFC 8785). */
+  /** The `JournalEntry` as canonical JSON (RFC 8785). Empty: it was archived, and the last entry of its instance says so. */
   readonly text: string;
   /** `sealEntry(hash of the instance's previous entry, text)`. */
   readonly hash: Hash;
@@ -57,6 +57,8 @@ export const auditFindings = [
   'SEQ_REPEATED',
   'CONTENT_CHANGED',
   'CHAIN_RESTARTED',
+  'ARCHIVED_IN_PART', // some texts of an instance are gone, others not, or something follows its archiving
+  'ARCHIVE_UNSAID', // texts are gone, and no entry says that they were archived
   // the log as a whole
   'ROOT_DIFFERS',
   'TAIL_TRUNCATED',

@@ -2,7 +2,7 @@
 // none would break the trail: both are faults of the caller and must not depend on what the storage happens to check.
 import { engineError } from '../model/engine-error.ts';
 import { canBeKept, checkText } from './check-text.ts';
-import type { RowChange, StepWrite } from './port.ts';
+import type { ArchiveWrite, RowChange, StepWrite } from './port.ts';
 
 /** Throws EngineError ARGUMENT_INVALID. */
 export function checkSteps(steps: readonly StepWrite[]): void {
@@ -20,6 +20,14 @@ export function checkSteps(steps: readonly StepWrite[]): void {
     checkColumns('instance', instance);
     for (const change of changes) checkChange(change);
   }
+}
+
+/** Throws EngineError ARGUMENT_INVALID. */
+export function checkArchive({ instanceId, expectedSeq, entry }: ArchiveWrite): void {
+  if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 1) refuse('expectedSeq', `${expectedSeq}, not a step number`);
+  checkHash('entry.hash', entry.hash);
+  checkText('entry.text', entry.text);
+  checkText('instanceId', instanceId);
 }
 
 function checkChange(change: RowChange): void {

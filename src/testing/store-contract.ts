@@ -1,6 +1,7 @@
 // What every store must do, as a list of checks without a test framework: whoever writes a store wraps them in the one at hand.
 import type { Store } from '../engine/index.ts';
 import type { StoreCheck } from './store-contract/check.ts';
+import { archiveChecks } from './store-contract/archive-checks.ts';
 import { commitChecks } from './store-contract/commit-checks.ts';
 import { definitionChecks } from './store-contract/definition-checks.ts';
 import { durableChecks } from './store-contract/durable-checks.ts';
@@ -52,6 +53,7 @@ const checks: readonly StoreCheck[] = [
   ...messageChecks,
   ...definitionChecks,
   ...journalChecks,
+  ...archiveChecks,
   ...durableChecks,
 ];
 

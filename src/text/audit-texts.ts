@@ -25,6 +25,14 @@ export const auditTexts = {
     vi: 'Mục {position} được ghi là hồ sơ {instanceId}, bước {seq}, nhưng nội dung ghi hồ sơ {textInstanceId}, bước {textSeq}.',
     en: 'Entry {position} is labelled instance {instanceId}, step {seq}, but its text says instance {textInstanceId}, step {textSeq}.',
   },
+  ARCHIVED_IN_PART: {
+    vi: 'Mục {position} (hồ sơ {instanceId}, bước {seq}): hồ sơ chỉ mất nội dung một phần, hoặc còn mục sau khi đã lưu trữ. Chỉ cả một hồ sơ đã kết thúc mới được lưu trữ.',
+    en: 'Entry {position} (instance {instanceId}, step {seq}): texts of the instance are gone in part, or something follows its archiving. Only a whole instance that has ended is archived.',
+  },
+  ARCHIVE_UNSAID: {
+    vi: 'Mục {position} (hồ sơ {instanceId}, bước {seq}): nội dung không còn mà không có mục nào ghi rằng hồ sơ đã được lưu trữ, tức là đã bị xóa.',
+    en: 'Entry {position} (instance {instanceId}, step {seq}): its text is gone, and no entry says that the instance was archived, so it was erased.',
+  },
   POSITION_GAP: {
     vi: 'Thiếu mục: sau vị trí trước đó phải là vị trí {expected}, nhưng gặp vị trí {position} (hồ sơ {instanceId}, bước {seq}).',
     en: 'Entries are missing: position {expected} should follow, but position {position} was found (instance {instanceId}, step {seq}).',

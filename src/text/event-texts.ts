@@ -15,6 +15,7 @@ export const eventTexts = {
     vi: 'Chuyển sang phiên bản mới của quy trình: {reason}',
     en: 'Moved to another version of the process: {reason}',
   },
+  'instance.archived': { vi: 'Đưa hồ sơ vào lưu trữ', en: 'Instance archived' },
   'instance.imported': {
     vi: 'Nhận hồ sơ chuyển từ kho "{origin}" ({entries} bước)',
     en: 'Instance taken over from the store "{origin}" ({entries} steps)',

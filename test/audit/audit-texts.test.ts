@@ -21,6 +21,8 @@ const badTrails: readonly [readonly StoredEntry[], VerifyTrailOptions][] = [
   [[{ ...trail[2]!, position: 1 }], {}],
   [[first, { ...first, position: 2 }], {}],
   [[{ ...first, hash: second.hash }], {}],
+  [[{ ...first, text: '' }], {}],
+  [trail.map((entry) => (entry.seq === 2 ? { ...entry, text: '' } : entry)), {}],
   [trail, { expectedRoot: second.hash }],
   [trail, { expectedSize: 13 }],
   [trail, { expectedSize: 11 }],

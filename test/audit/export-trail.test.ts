@@ -63,6 +63,7 @@ describe('an export', () => {
       entries: 3,
       instances: 1,
       anchored: size,
+      archived: 0,
     });
     expect(excerpt.join('')).not.toContain('hs-1');
   });

@@ -41,6 +41,7 @@ describe('a sound trail', () => {
       definitions: 0,
       root,
       anchored: size,
+      archived: 0,
     });
     expect(await verifyTrail(trail)).toEqual({
       sound: true,
@@ -49,6 +50,7 @@ describe('a sound trail', () => {
       definitions: 0,
       root,
       anchored: 0,
+      archived: 0,
     });
     expect(await verifyTrail(trail, { ...anchors, checkpoints: checkpoints.slice(0, 2) })).toMatchObject({
       sound: true,

@@ -10,7 +10,7 @@ import type { AuditReport } from './report.ts';
 
 export function printReport(file: string, report: AuditReport, { lang, out, colour }: Shell): void {
   const style = styleFor(colour);
-  const { entries, instances, definitions, root, anchored, firstBad, strayed, damage } = report;
+  const { entries, instances, definitions, root, anchored, archived, firstBad, strayed, damage } = report;
   out(style.bold(printable(file)));
   if (report.sound) {
     out(
@@ -20,6 +20,7 @@ export function printReport(file: string, report: AuditReport, { lang, out, colo
     out(
       anchored > 0 ? fill(auditWords.anchored[lang], { anchored, entries }) : style.dim(auditWords.notAnchored[lang]),
     );
+    if (archived > 0) out(fill(auditWords.archived[lang], { archived }));
     return;
   }
   out(style.red(style.bold(auditWords.broken[lang])));

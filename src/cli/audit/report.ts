@@ -12,6 +12,8 @@ export interface AuditReport {
   readonly root: string | null;
   /** Entries covered by a verified signed checkpoint. */
   readonly anchored: number;
+  /** Entries of which only the hash is kept: archived. */
+  readonly archived: number;
   readonly firstBad: FoundBad | null;
   /** Instances whose stored state is not what their journal gives. */
   readonly strayed: readonly (Strayed & { readonly message: string })[];

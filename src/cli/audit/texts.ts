@@ -32,6 +32,10 @@ export const auditWords = {
     vi: 'Mục {position} không đọc được: trang tệp chứa mục này bị hỏng.',
     en: 'Entry {position} cannot be read: the page of the file that holds it is damaged.',
   },
+  archived: {
+    vi: '{archived} mục đã được đưa vào lưu trữ: kho chỉ giữ mã băm, nội dung nằm trong các tài liệu lưu trữ.',
+    en: '{archived} entries were archived: the store keeps their hashes, their texts are in the archive.',
+  },
   damaged: { vi: 'Tệp bị hỏng', en: 'The file is damaged' },
   stateOf: { vi: 'Hồ sơ {instanceId}: {message}', en: 'Instance {instanceId}: {message}' },
   versionsOf: { vi: 'Quy trình {instanceId}: {message}', en: 'Process {instanceId}: {message}' },
@@ -40,6 +44,10 @@ export const auditWords = {
     definitions: {
       vi: 'phiên bản quy trình đang lưu (mô hình, phê duyệt, hiệu lực, sự kiện bắt đầu) không khớp nhật ký.',
       en: 'the stored versions (model, approval, days of effect, start events) are not what the journal says.',
+    },
+    archived: {
+      vi: 'nhật ký ghi hồ sơ đã được đưa vào lưu trữ, nhưng hồ sơ vẫn còn trong kho.',
+      en: 'its journal says that it was archived, and it is still there.',
     },
     snapshot: {
       vi: 'trạng thái đang lưu khác với trạng thái dựng lại từ nhật ký, tức là đã bị sửa ngoài hệ thống.',

@@ -76,9 +76,9 @@ async function verifyAll(store: Opened, anchors: Anchors, lang: Lang): Promise<A
   }
   // What the trail has explained already need not be said again in the file's own terms.
   const damage = strayed.length > 0 ? structure : await faultsOf(store, lang);
-  const { entries, instances, definitions, root, anchored } = trail;
+  const { entries, instances, definitions, root, anchored, archived } = trail;
   const sound = strayed.length === 0 && damage.length === 0;
-  return { sound, entries, instances, definitions, root, anchored, firstBad: null, strayed, damage };
+  return { sound, entries, instances, definitions, root, anchored, archived, firstBad: null, strayed, damage };
 }
 
 async function describeBad(store: Store, bad: BadEntry, lang: Lang): Promise<FoundBad> {
@@ -111,6 +111,7 @@ function broken(found: Partial<AuditReport>): AuditReport {
     definitions: null,
     root: null,
     anchored: 0,
+    archived: 0,
     firstBad: null,
     strayed: [],
     damage: [],

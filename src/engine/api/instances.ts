@@ -20,7 +20,7 @@ export interface InstanceActs {
   instance(instanceId: string): Promise<Instance>;
   /** Running and ended, page by page. EngineError ARGUMENT_INVALID for a limit or cursor that is none. */
   instances(query?: InstanceQuery): Promise<Page<Instance>>;
-  /** Every committed step in order: command, actor, authority, events. EngineError INSTANCE_UNKNOWN. */
+  /** Every committed step in order: command, actor, authority, events. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ARCHIVED. */
   history(instanceId: string): Promise<readonly JournalEntry[]>;
 }
 
@@ -73,7 +73,10 @@ export function instanceActs({ definitions, executor, newId, now, open, store, t
       const entries: JournalEntry[] = [];
       for (let from = 1; ;) {
         const rows = await store.journal({ instanceId, from, limit: HISTORY_PAGE });
-        for (const { text } of rows) entries.push(JSON.parse(text) as JournalEntry);
+        for (const { text } of rows) {
+          if (text === '') throw engineError('INSTANCE_ARCHIVED', { instanceId });
+          entries.push(JSON.parse(text) as JournalEntry);
+        }
         const last = rows.at(-1);
         if (last === undefined || rows.length < HISTORY_PAGE) break;
         from = last.position + 1;

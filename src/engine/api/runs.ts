@@ -7,6 +7,7 @@ import { makeCheckpoint } from '../checkpoints.ts';
 import { repeat, type Repetition } from '../host.ts';
 import type { EngineParts } from '../parts.ts';
 import { underWay } from '../under-way.ts';
+import { applyRetention } from '../retention.ts';
 import { runDue, type DueCounts, type DueParts } from '../run-due.ts';
 
 export interface RunActs {
@@ -30,6 +31,8 @@ export interface RunActs {
 
 /** How long a buffered message may wait that nobody delivers because its deliverer has died. */
 const SWEEP_MS = 60_000;
+/** Between two looks at what need not be kept any more. */
+const RETENTION_MS = 3_600_000;
 
 export function runActs(parts: EngineParts): RunActs {
   const { commits, doing, gate, jobs, now, open, options, store, watch, works } = parts;
@@ -39,6 +42,7 @@ export function runActs(parts: EngineParts): RunActs {
   let stopListening: (() => void) | null = null;
   let sweptAt = -Infinity;
   const looks = underWay();
+  let retainedAt = -Infinity;
   const failures: DueParts['failures'] = new Map();
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
@@ -48,8 +52,8 @@ export function runActs(parts: EngineParts): RunActs {
       await sweepBuffer(now(), parts);
       sweptAt = now();
     }
-    const { random, thrownMessageLivesMs } = options;
-    return runDue({
+    const { random, retention, thrownMessageLivesMs } = options;
+    const counts = await runDue({
       ...parts,
       jobs: handlers,
       zone: options.calendar.zone,
@@ -59,6 +63,14 @@ export function runActs(parts: EngineParts): RunActs {
       failures,
       isOver: gate.isClosed,
     });
+    if (retention !== undefined && now() - retainedAt >= RETENTION_MS) {
+      retainedAt = now();
+      // Beside: a slow archive holds up no timer.
+      void doing.add(applyRetention(retention, parts)).catch((error: unknown) => {
+        onTrouble(error, 'retention');
+      });
+    }
+    return counts;
   };
 
   const close = async (waitMs: number): Promise<void> => {

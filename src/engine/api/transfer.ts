@@ -1,8 +1,7 @@
 // One instance out of a store, and into another.
 import { engineError } from '../../model/engine-error.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
-import type { StoredEntry } from '../../model/journal.ts';
 import type { Act } from '../act.ts';
+import { exportDocument } from '../export-document.ts';
 import { importSteps } from '../import-steps.ts';
 import { verifyInstanceDocument, type InstanceDocument } from '../instance-document.ts';
 import type { EngineParts } from '../parts.ts';
@@ -25,13 +24,17 @@ export interface TransferActs {
   ): Promise<{ readonly instanceId: string; readonly seq: number }>;
 }
 
-export function transferActs({ definitions, doing, now, open, options, store, time }: EngineParts): TransferActs {
+export function transferActs(parts: EngineParts): TransferActs {
+  const { definitions, doing, now, open, store, time } = parts;
+  const isArchived = async (instanceId: string): Promise<boolean> =>
+    (await store.journal({ instanceId, limit: 1 })).length > 0;
   const take = async (document: InstanceDocument, by: Pick<Act, 'actor'>) => {
     const verdict = verifyInstanceDocument(document);
     if (!verdict.sound)
       throw engineError('DOCUMENT_INVALID', { fault: verdict.fault, detail: verdict.detail }, verdict);
     const { instanceId } = document.instance;
-    if ((await store.instance(instanceId)) !== null) throw engineError('INSTANCE_EXISTS', { instanceId });
+    if ((await store.instance(instanceId)) !== null || (await isArchived(instanceId)))
+      throw engineError('INSTANCE_EXISTS', { instanceId });
     const deployed = await definitions.byHash(document.definition.process, document.definition.hash);
     const at = { actor: actorOf(by), now: now(), calendar: time.calendar };
     const steps = importSteps(document, deployed, at);
@@ -43,35 +46,9 @@ export function transferActs({ definitions, doing, now, open, options, store, ti
   return {
     exportInstance: async (instanceId) => {
       const row = await store.instance(instanceId);
-      if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
-      const { process, definition, status, suspended, businessKey, startedAt, endedAt, seq, hash, snapshot } = row;
-      const deployed = (await definitions.byHash(process, definition)).row;
-      const entries = (await store.journal({ instanceId, limit: seq })).map((entry): StoredEntry => ({
-        position: entry.position,
-        instanceId,
-        seq: entry.seq,
-        text: entry.text,
-        hash: entry.hash,
-      }));
-      return {
-        format: 'quytrinh-instance',
-        version: 1,
-        origin: options.origin,
-        exportedAt: now(),
-        instance: {
-          ...{ instanceId, process, definition, status, suspended, businessKey, startedAt, endedAt, seq, hash },
-        },
-        definition: {
-          hash: deployed.hash,
-          process: deployed.process,
-          version: deployed.version,
-          name: deployed.name,
-          file: deployed.file,
-          source: deployed.source,
-        },
-        entries,
-        state: JSON.parse(snapshot) as InstanceState,
-      };
+      if (row === null)
+        throw engineError((await isArchived(instanceId)) ? 'INSTANCE_ARCHIVED' : 'INSTANCE_UNKNOWN', { instanceId });
+      return exportDocument(row, parts);
     },
     importInstance: async (document, by = {}) => {
       open();

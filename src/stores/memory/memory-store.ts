@@ -4,6 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import type { BufferedMessage, JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
 import { checkHash } from '../check-steps.ts';
 import { checkMessage, mostMessages } from '../check-message.ts';
+import { archive } from './archive.ts';
 import { commit } from './commit.ts';
 import { commitDefinition } from './commit-definition.ts';
 import { emptyData, type MemoryData } from './data.ts';
@@ -101,6 +102,7 @@ export function memoryStore(): Store {
       starts.set(start.process, rows.toSpliced(at, 1, ...moved));
       return true;
     },
+    archive: async (write) => archive(data(), write),
     journal: async (query) => readJournal(data(), query),
     journalSize: async () => data().journal.length,
     checkpoints: async () => [...data().checkpoints],

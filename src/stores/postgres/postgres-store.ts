@@ -1,6 +1,7 @@
 // A store in a PostgreSQL database: durable, shared by any number of engines on any number of machines.
 import type { Pool } from 'pg';
 import { checkHash } from '../check-steps.ts';
+import { archive } from './archive.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
 import { commitDefinition } from './commit-definition.ts';
 import { commitSteps } from './commit-steps.ts';
@@ -160,6 +161,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
             );
       return moved.length > 0;
     },
+    archive: async (write) => archive(db(), write),
     journal: async (query) => readJournal(db(), query),
     // Entries are never deleted.
     journalSize: async () =>

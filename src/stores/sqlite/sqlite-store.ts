@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { engineError } from '../../model/engine-error.ts';
 import { checkHash } from '../check-steps.ts';
+import { archive } from './archive.ts';
 import { backup } from './backup.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
 import { commitDefinition } from './commit-definition.ts';
@@ -109,6 +110,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
             .run(dueAt, left, found.no as number);
         return true;
       }),
+    archive: async (write) => archive(db(), write),
     journal: async (query) => readJournal(db(), query),
     journalSize: async () => db().read(() => Number(db().prepare(journalSize).get()?.size)),
     checkpoints: async () => rowsOf(db(), 'checkpoints', checkpointOf, 'SELECT * FROM checkpoints ORDER BY size'),

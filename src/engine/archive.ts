@@ -1,0 +1,90 @@
+// Instances that ended long ago leave the store: each is exported, handed to the archive, and only then removed. Hashes and positions of its
+// entries stay, and a last entry says by the document's hash what was archived, so that the trail can be verified for ever.
+import { canonicalJson, contentHash, sealEntry } from '../audit/index.ts';
+import type { Actor } from '../model/commands.ts';
+import type { Instant } from '../model/json.ts';
+import { exportDocument, type ExportParts } from './export-document.ts';
+import { verifyInstanceDocument, type InstanceDocument } from './instance-document.ts';
+import type { InstanceRow, Page } from './ports.ts';
+
+/** Keeps the document for good before it resolves. After a crash the same document may come again. */
+export type ArchiveSink = (document: InstanceDocument) => Promise<void> | void;
+
+export interface ArchiveQuery {
+  readonly endedBefore: Instant;
+  readonly process?: string;
+  /** At most so many; default 1,000. */
+  readonly limit: number;
+  readonly dryRun: boolean;
+}
+
+export interface ArchiveReport {
+  /** Removed (a dry run: would be removed). */
+  readonly archived: readonly string[];
+  /**
+   * Not removed. `callerRuns`: the instance that called it may still have it compensated; `unsound`: its journal does not prove itself,
+   * see `verifyStore`; `moved`: somebody went on with it meanwhile.
+   */
+  readonly kept: readonly { readonly instanceId: string; readonly reason: 'callerRuns' | 'unsound' | 'moved' }[];
+  /** The limit was reached: there may be more. */
+  readonly more: boolean;
+}
+
+export async function archiveEnded(
+  { endedBefore, process, limit, dryRun }: ArchiveQuery,
+  to: ArchiveSink,
+  actor: Actor | null,
+  parts: ExportParts,
+  onProgress: (archived: number) => void = () => undefined,
+): Promise<ArchiveReport> {
+  const { store } = parts;
+  const archived: string[] = [];
+  const kept: ArchiveReport['kept'][number][] = [];
+  const filter = { status: ['completed', 'failed', 'cancelled'] as const, endedBefore };
+  const query = process === undefined ? filter : { ...filter, process };
+  let cursor: string | null | undefined;
+  while (cursor !== null && archived.length < limit) {
+    const page: Page<InstanceRow> = await store.instances(cursor === undefined ? query : { ...query, cursor });
+    for (const row of page.rows) {
+      if (archived.length >= limit) break;
+      const reason = await archiveOne(row, to, actor, dryRun, parts);
+      if (reason === null) archived.push(row.instanceId);
+      else kept.push({ instanceId: row.instanceId, reason });
+    }
+    cursor = page.next;
+    onProgress(archived.length);
+  }
+  return { archived, kept, more: archived.length >= limit };
+}
+
+async function archiveOne(
+  row: InstanceRow,
+  to: ArchiveSink,
+  actor: Actor | null,
+  dryRun: boolean,
+  parts: ExportParts,
+): Promise<'callerRuns' | 'unsound' | 'moved' | null> {
+  const { store, now } = parts;
+  const document = await exportDocument(row, parts);
+  // Evidence of tampering is not destroyed.
+  if (!verifyInstanceDocument(document).sound) return 'unsound';
+  const { caller } = document.state;
+  if (caller !== undefined && (await store.instance(caller.instanceId))?.status === 'active') return 'callerRuns';
+  if (dryRun) return null;
+  await to(document);
+  const { instanceId, seq: expectedSeq, hash } = row;
+  const at = now();
+  const digest = documentHash(document);
+  const text = canonicalJson({
+    ...{ instanceId, seq: expectedSeq + 1, at, actor, authority: null },
+    command: { type: 'instance.archive' },
+    events: [{ type: 'instance.archived', document: digest }],
+  });
+  const gone = await store.archive({ instanceId, expectedSeq, entry: { at, text, hash: sealEntry(hash, text) } });
+  return gone ? null : 'moved';
+}
+
+/** SHA-256 of the document in canonical form: however the file that holds it is laid out. */
+export function documentHash(document: InstanceDocument): string {
+  return contentHash(canonicalJson(document));
+}

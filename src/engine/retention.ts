@@ -1,0 +1,62 @@
+// Retention: how long ended instances stay in the store, as data. Looked after beside the due work, a few at a time; whichever process
+// comes first does it.
+import { engineError } from '../model/engine-error.ts';
+import { refuseUnknown } from '../model/refuse-unknown.ts';
+import type { Instant } from '../model/json.ts';
+import { archiveEnded, type ArchiveSink } from './archive.ts';
+import type { ExportParts } from './export-document.ts';
+
+export interface Retention {
+  /** One for each process, and one without a process for all others. A process without a rule is kept for ever. */
+  readonly rules: readonly RetentionRule[];
+  /** Keeps the document for good before it resolves. */
+  readonly to: ArchiveSink;
+}
+
+/** How long an instance is kept after its end: years and days together. */
+export interface RetentionRule {
+  readonly process?: string;
+  readonly years?: number;
+  readonly days?: number;
+}
+
+/** Throws EngineErrors OPTION_UNKNOWN, OPTION_INVALID. */
+export function checkRetention(retention: Retention): void {
+  refuseUnknown(retention, ['rules', 'to']);
+  const seen = new Set<string | undefined>();
+  for (const rule of retention.rules) {
+    refuseUnknown(rule, ['process', 'years', 'days']);
+    const { process, years = 0, days = 0 } = rule;
+    if (seen.has(process)) throw invalid(`with two rules for ${process ?? 'all other processes'}`);
+    seen.add(process);
+    if (![years, days].every((length) => Number.isInteger(length) && length >= 0) || years + days === 0)
+      throw invalid(`with a rule for ${process ?? 'all other processes'} that says no whole years or days`);
+  }
+  if (typeof retention.to !== 'function') throw invalid('without "to": where the documents go');
+}
+
+/** Up to so many of each rule at once, so that due work does not wait. */
+const AT_ONCE = 100;
+
+export async function applyRetention({ rules, to }: Retention, parts: ExportParts): Promise<void> {
+  const { store, now } = parts;
+  const named = new Map(rules.map((rule) => [rule.process, rule]));
+  const processes = new Set((await store.definitions()).map(({ process }) => process));
+  for (const process of processes) {
+    const rule = named.get(process) ?? named.get(undefined);
+    if (rule === undefined) continue;
+    const query = { process, endedBefore: keptSince(rule, now()), limit: AT_ONCE, dryRun: false };
+    await archiveEnded(query, to, { kind: 'system', name: 'retention' }, parts);
+  }
+}
+
+/** What ended before is not kept any more. Years are those of the calendar; 29 February counts as the day after 28 February. */
+export function keptSince({ years = 0, days = 0 }: RetentionRule, now: Instant): Instant {
+  const day = new Date(now);
+  day.setUTCFullYear(day.getUTCFullYear() - years);
+  return day.getTime() - days * 86_400_000;
+}
+
+function invalid(problem: string): Error {
+  return engineError('OPTION_INVALID', { name: 'retention', problem });
+}

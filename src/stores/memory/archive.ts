@@ -1,0 +1,24 @@
+// An ended instance goes; the hashes of its entries stay.
+import { checkArchive } from '../check-steps.ts';
+import type { ArchiveWrite } from '../port.ts';
+import type { MemoryData } from './data.ts';
+
+export function archive(data: MemoryData, write: ArchiveWrite): boolean {
+  checkArchive(write);
+  const { instanceId, expectedSeq, entry } = write;
+  const row = data.instances.get(instanceId);
+  if (row?.seq !== expectedSeq || row.endedAt === null) return false;
+  const { tasks, timers, jobs, subscriptions, incidents } = data;
+  for (const one of [...tasks.of(instanceId)]) tasks.drop(instanceId, one.taskId);
+  for (const one of [...timers.of(instanceId)]) timers.drop(instanceId, one.timerId);
+  for (const one of [...jobs.of(instanceId)]) jobs.drop(instanceId, one.jobId);
+  for (const one of [...subscriptions.of(instanceId)]) subscriptions.drop(instanceId, one.subscriptionId);
+  for (const one of [...incidents.of(instanceId)]) incidents.drop(instanceId, one.incidentId);
+  data.instances.delete(instanceId);
+  const kept = (data.journalOf.get(instanceId) ?? []).map((one) => ({ ...one, text: '' }));
+  for (const one of kept) data.journal[one.position - 1] = one;
+  const last = { position: data.journal.length + 1, instanceId, seq: expectedSeq + 1, ...entry };
+  data.journal.push(last);
+  data.journalOf.set(instanceId, [...kept, last]);
+  return true;
+}
