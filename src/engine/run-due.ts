@@ -11,7 +11,7 @@ import type { EffectDays } from './definitions/definitions.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
-import type { OutboxRow, Postponed, StartRow, Store } from './ports.ts';
+import type { OutboxRow, Postponed, StartRow, Store, TimerRow } from './ports.ts';
 import { putOff as nextAttempt } from './put-off.ts';
 
 export interface DueCounts {
@@ -38,44 +38,62 @@ export interface DueParts extends DeliveryParts {
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
 /** Passes of one call; each does up to `limits.rowsPerPoll` of every kind. */
 const PASSES = 100_000;
+/** Times `limits.rowsPerPoll` that are looked at when engines get in each other's way. */
+const MOST_SPREAD = 16;
 /** Beyond, the oldest memory is not worth its place: they are tried once more. */
 const MOST_FAILURES = 1_000;
 
+/** What one call knows of its earlier passes, by name. */
+interface Past {
+  /** Not tried again in this call. */
+  readonly failed: Set<string>;
+  /** Somebody else was faster. */
+  readonly lost: Set<string>;
+}
+
 export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
-  const failed = new Set<string>();
+  const past: Past = { failed: new Set(), lost: new Set() };
+  let spread = 1;
   for (let pass = 0; pass < PASSES && !parts.isOver(); pass += 1) {
-    const before = failed.size;
-    await remembered('definitions', failed, parts, async () => {
+    const failed = past.failed.size;
+    const lost = past.lost.size;
+    await remembered('definitions', past, parts, async () => {
       await parts.definitions.settle();
       return true;
     });
-    const timers = await fireTimers(parts, failed);
-    const starts = await fireStarts(parts, failed);
-    const messages = await emptyOutbox(parts, failed);
+    const timers = await fireTimers(parts, past, spread);
+    if (past.lost.size - lost > timers) spread = Math.min(spread * 2, MOST_SPREAD);
+    const starts = await fireStarts(parts, past);
+    const messages = await emptyOutbox(parts, past);
     const jobs = await parts.jobs.runAvailable(parts.now);
     total.timers += timers;
     total.starts += starts;
     total.messages += messages;
     total.jobs += jobs;
     // What fails now may stand before others that can be done: the next look goes past it.
-    if (timers + starts + messages + jobs === 0 && failed.size === before) break;
+    const isNew = past.failed.size > failed || past.lost.size > lost;
+    if (timers + starts + messages + jobs === 0 && !isNew) break;
   }
   return total;
 }
 
-async function fireTimers(parts: DueParts, failed: Set<string>): Promise<number> {
-  const { store, executor, now } = parts;
-  const due = await store.dueTimers(now(), limits.rowsPerPoll + failed.size);
+/** Where several engines see the same long list and one comes too late to most of it, it looks at more and begins anywhere. */
+async function fireTimers(parts: DueParts, past: Past, spread: number): Promise<number> {
+  const { store, executor, now, random } = parts;
+  const most = limits.rowsPerPoll;
+  const due = await store.dueTimers(now(), most * spread + past.failed.size);
+  const mine = due.filter((timer) => !past.failed.has(nameOf(timer)));
+  const first = mine.length > most ? Math.floor(random() * (mine.length - most)) : 0;
   const fired = await Promise.all(
-    due.map((timer) => {
+    mine.slice(first, first + most).map((timer) => {
       const { instanceId, timerId } = timer;
       const attempt: Attempt = {
-        name: `timer ${instanceId}:${timerId}`,
+        name: nameOf(timer),
         before: timer.postponed,
         putOff: (to) => store.postpone({ timer }, to),
       };
-      return guarded(attempt, failed, parts, async () => {
+      return guarded(attempt, past, parts, async () => {
         await executor.execute(instanceId, { type: 'timer.fire', timerId }, { actor: SYSTEM('timer') });
         return true;
       });
@@ -84,13 +102,17 @@ async function fireTimers(parts: DueParts, failed: Set<string>): Promise<number>
   return fired.filter(Boolean).length;
 }
 
-async function fireStarts(parts: DueParts, failed: Set<string>): Promise<number> {
+function nameOf({ instanceId, timerId }: TimerRow): string {
+  return `timer ${instanceId}:${timerId}`;
+}
+
+async function fireStarts(parts: DueParts, past: Past): Promise<number> {
   const { store, definitions, executor, newId } = parts;
   let fired = 0;
   for (const start of await store.starts({ kind: 'timer', dueAt: parts.now() })) {
     if (start.dueAt === null) continue;
     const key = `start:${start.process}:${start.definition}:${start.element}:${start.dueAt}`;
-    const done = await remembered(key, failed, parts, async () => {
+    const done = await remembered(key, past, parts, async () => {
       const deployed = await definitions.byHash(start.process, start.definition);
       const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
@@ -117,17 +139,17 @@ function nextStart(
   return { dueAt: next.dueAt, left: next.left };
 }
 
-async function emptyOutbox(parts: DueParts, failed: Set<string>): Promise<number> {
+async function emptyOutbox(parts: DueParts, past: Past): Promise<number> {
   const { store } = parts;
   let delivered = 0;
-  for (const row of await store.outbox(limits.rowsPerPoll + failed.size, parts.now())) {
+  for (const row of await store.outbox(limits.rowsPerPoll + past.failed.size, parts.now())) {
     if (row.kind === 'callCancel' && (await waitsForItsOrder(row, store))) continue;
     const attempt: Attempt = {
       name: `outbox ${row.id}`,
       before: row.postponed,
       putOff: (to) => store.postpone({ outbox: row.id }, to),
     };
-    const done = await guarded(attempt, failed, parts, async () => {
+    const done = await guarded(attempt, past, parts, async () => {
       const { kind } = row;
       if (kind === 'message' || kind === 'signal') {
         const from = row.id.slice(0, row.id.indexOf(':'));
@@ -155,12 +177,7 @@ async function waitsForItsOrder(row: OutboxRow, store: Store): Promise<boolean> 
 }
 
 /** The same for what has no row of its own to be put off in. */
-async function remembered(
-  name: string,
-  failed: Set<string>,
-  parts: DueParts,
-  act: () => Promise<boolean>,
-): Promise<boolean> {
+async function remembered(name: string, past: Past, parts: DueParts, act: () => Promise<boolean>): Promise<boolean> {
   const { failures, now } = parts;
   const before = failures.get(name);
   if (before !== undefined && before.untilAt > now()) return false;
@@ -168,7 +185,7 @@ async function remembered(
     if (failures.size >= MOST_FAILURES) failures.clear();
     failures.set(name, to);
   };
-  const done = await guarded({ name, before, putOff }, failed, parts, act);
+  const done = await guarded({ name, before, putOff }, past, parts, act);
   if (done) failures.delete(name);
   return done;
 }
@@ -182,7 +199,7 @@ interface Attempt {
 /** False when it failed, now or earlier in this call. What fails is told once for each attempt. */
 async function guarded(
   { name, before, putOff }: Attempt,
-  failed: Set<string>,
+  { failed, lost }: Past,
   { now, onTrouble, random }: DueParts,
   act: () => Promise<boolean>,
 ): Promise<boolean> {
@@ -190,9 +207,14 @@ async function guarded(
   try {
     return await act();
   } catch (error) {
+    if (isEngineError(error) && goneCodes.has(error.code)) {
+      // Its row has gone as well; what is seen a second time has one that stays.
+      if (lost.has(name)) failed.add(name);
+      lost.add(name);
+      return false;
+    }
     failed.add(name);
-    // Gone in the meantime: somebody else fired it, or its instance ended.
-    if (isEngineError(error) && goneCodes.has(error.code)) return false;
+    if (isEngineError(error) && error.code === 'INSTANCE_SUSPENDED') return false;
     onTrouble(error, name);
     const to = nextAttempt(before, error, now(), random);
     if (to === null) return false;
@@ -205,9 +227,5 @@ async function guarded(
   }
 }
 
-const goneCodes: ReadonlySet<string> = new Set([
-  'TIMER_UNKNOWN',
-  'INSTANCE_ENDED',
-  'SUBSCRIPTION_UNKNOWN',
-  'INSTANCE_SUSPENDED',
-]);
+/** Somebody else fired it in the meantime, or its instance ended. */
+const goneCodes: ReadonlySet<string> = new Set(['TIMER_UNKNOWN', 'INSTANCE_ENDED', 'SUBSCRIPTION_UNKNOWN']);

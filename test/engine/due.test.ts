@@ -52,6 +52,20 @@ describe.each(storeKinds)('what is due on the %s store', (kind) => {
       expect(await on.engine.nextDueAt()).toBe(null);
     });
 
+    it('by the hundred are shared by engines that look at the same moment, each to the end', async () => {
+      on = await bench(kind);
+      await on.deploy(bpmn([start('s'), catching('t', timer('PT1H')), user('a')], ['s -> t', 't -> a']));
+      const engines = [on.engine, await on.another(), await on.another()];
+      await Promise.all(Array.from({ length: 900 }, () => on.start()));
+      on.clock.set(BEGIN + HOUR);
+      const counts = await Promise.all(engines.map((engine) => engine.runDue()));
+      expect(counts.reduce((sum, { timers }) => sum + timers, 0)).toBe(900);
+      expect(await on.engine.nextDueAt()).toBe(null);
+      expect(await on.tasks()).toHaveLength(900);
+      const { length } = await on.store.journal({});
+      expect(length).toBe(1 + 2 * 900); // the deployment, the starts, the firings
+    });
+
     it('that fell due while nothing was running are made up for, a cycle each time it should have fired', async () => {
       on = await bench(kind);
       await on.deploy(
