@@ -84,16 +84,12 @@ export function stopwatch(): () => number {
 /** A number from 0 on, less than 1. */
 export const chance = (): number => Math.random();
 
-/** The result of the promise, or what `late` gives when it takes longer. */
-export async function within<T>(ms: number, promise: Promise<T>, late: () => T): Promise<T> {
+/** The result of the promise; rejects with what `late` gives when it takes longer. */
+export async function within<T>(ms: number, promise: Promise<T>, late: () => Error): Promise<T> {
   let end = (): void => undefined;
-  const timeout = new Promise<T>((resolve, reject) => {
+  const timeout = new Promise<never>((_resolve, reject) => {
     end = after(ms, () => {
-      try {
-        resolve(late());
-      } catch (error) {
-        reject(error);
-      }
+      reject(late());
     });
   });
   try {

@@ -71,6 +71,12 @@ describe.each(storeKinds)('a job on the %s store', (kind) => {
       expect(await lease()).toBe(undefined);
     }
     await expect(on.engine.extendJob(job?.jobId ?? '', { fence: 1, forMs: 0 })).rejects.toThrow(/ARGUMENT_INVALID/);
+    for (const wrong of [{ forMs: Number.NaN }, { limit: 0.5 }, { limit: 5_000 }, { batch: 3 }]) {
+      const request = { owner: 'w', forMs: 1000, limit: 1, ...wrong };
+      await expect(on.engine.leaseJobs(request)).rejects.toThrow(/ARGUMENT_INVALID|OPTION_UNKNOWN/);
+    }
+    const unwell = on.engine.failJob(job?.jobId ?? '', { message: '', retries: -1 });
+    await expect(unwell).rejects.toThrow(/ARGUMENT_INVALID/);
     on.clock.set(BEGIN + 2700 + 1000);
     expect(await lease()).toMatchObject({ fence: 2 });
   });

@@ -164,6 +164,29 @@ describe.each([
     expect(await place.notes()).toEqual(['ordered', 'started']);
   });
 
+  it('goes with the result of a handler, or of a worker outside; when it fails, the job has failed', async () => {
+    let id = 'first';
+    engine.handle('number', (job) => {
+      job.inTransaction(insert(id));
+      return { number: id };
+    });
+    const first = await engine.start('three');
+    await engine.runDue();
+    expect(await engine.instance(first.instanceId)).toMatchObject({
+      status: 'completed',
+      variables: { number: 'first' },
+    });
+    const second = await engine.start('three'); // the same row again
+    await engine.runDue();
+    expect(await engine.instance(second.instanceId)).toMatchObject({ status: 'active', variables: {} });
+    const [job] = (await engine.jobs({ instanceId: second.instanceId })).rows;
+    expect(job).toMatchObject({ retries: 2 });
+    id = 'second';
+    await engine.completeJob(job?.jobId ?? '', { inTransaction: insert(id) });
+    expect(await place.notes()).toEqual(['first', 'second']);
+    expect(await engine.instance(second.instanceId)).toMatchObject({ status: 'completed' });
+  });
+
   it('may neither end the transaction nor outlive it', async () => {
     const { instanceId, taskId } = await started();
     for (const sql of ['COMMIT', ' -- now\n rollback', '/* x */ BEGIN', 'savepoint s', 'SET x = 1', '; commit']) {

@@ -41,9 +41,7 @@ export interface Health {
 const LATE_MS = 60_000;
 
 export function healthActs({ gate, now, store, watch, works }: EngineParts): HealthActs {
-  const silence = (): never => {
-    throw engineError('STORE_SILENT', { file: store.name, timeoutMs: limits.healthMs });
-  };
+  const silence = (): Error => engineError('STORE_SILENT', { file: store.name, timeoutMs: limits.healthMs });
   return {
     health: async () => {
       const problems: Health['problems'][number][] = [];

@@ -3,6 +3,7 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant, Variables } from '../../model/json.ts';
+import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { Act } from '../act.ts';
 import { jobBackOff } from '../back-off.ts';
 import { checkVariables } from '../check-variables.ts';
@@ -18,7 +19,10 @@ export interface JobActs {
   handle(jobType: string, handler: JobHandler, options?: HandlerOptions): void;
   /** Open service work, leased or not. */
   jobs(query?: JobQuery): Promise<Page<Job>>;
-  /** For workers outside: leases free jobs; a job whose lease has run out goes to the next who asks. */
+  /**
+   * For workers outside: leases free jobs, up to 1,000; a job whose lease has run out goes to the next who asks. EngineErrors
+   * OPTION_UNKNOWN, ARGUMENT_INVALID.
+   */
   leaseJobs(request: {
     readonly types?: readonly string[];
     readonly owner: string;
@@ -79,14 +83,20 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
       jobs.add(jobType, handler, handlerOptions);
     },
     jobs: async (query = {}) => viewPage(await store.jobs(query), jobView),
-    leaseJobs: async ({ types, owner, forMs, limit }) => {
+    leaseJobs: async (request) => {
       open();
+      refuseUnknown(request, ['types', 'owner', 'forMs', 'limit']);
+      const { types, owner, forMs, limit } = request;
+      checkLength('forMs', forMs);
+      if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST_LEASED)) {
+        throw invalid('limit', `${limit}, not a whole number from 1 to ${MOST_LEASED}`);
+      }
       const at = now();
       return (await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit })).map(jobView);
     },
     extendJob: async (jobId, { fence, forMs }) => {
       open();
-      if (!(forMs > 0)) throw engineError('ARGUMENT_INVALID', { name: 'forMs', problem: 'no length in milliseconds' });
+      checkLength('forMs', forMs);
       const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
       if (await store.extendLease({ instanceId, jobId: part, fence, untilAt: now() + forMs })) return;
       throw engineError('LEASE_LOST', { jobId, held: fence, found: (await rowOf(jobId)).fence });
@@ -95,6 +105,9 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
       jobAct(jobId, { type: 'job.complete', jobId: partOf(jobId), variables: checkVariables(by.variables) }, by),
     failJob: async (jobId, by) => {
       const { message } = by;
+      if (by.retries !== undefined && !(Number.isInteger(by.retries) && by.retries >= 0)) {
+        throw invalid('retries', `${by.retries}, not a whole number from 0 on`);
+      }
       const row = by.retries === undefined || by.retryAt === undefined ? await repeatable(jobId, by) : null;
       const retries = by.retries ?? (row?.retries ?? 1) - 1;
       const failed = { type: 'job.fail', jobId: partOf(jobId), message, retries } as const;
@@ -116,6 +129,17 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
     });
     return row;
   }
+}
+
+/** Jobs of one lease call. */
+const MOST_LEASED = 1_000;
+
+function checkLength(name: string, ms: number): void {
+  if (!(ms > 0 && Number.isFinite(ms))) throw invalid(name, `${ms}, not a length in milliseconds`);
+}
+
+function invalid(name: string, problem: string): Error {
+  return engineError('ARGUMENT_INVALID', { name, problem });
 }
 
 type JobCommand = Extract<Command, { readonly type: `job.${string}` }>;
