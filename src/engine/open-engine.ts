@@ -75,7 +75,10 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
     decision: (reference) => decisions.find(reference, deployedAt),
   });
   const newId = (): string => newInstanceId(now());
-  const commits = commitQueue({ commit: (steps) => watch.commit(steps.length, () => store.commit(steps)) });
+  const commits = commitQueue({
+    commit: (steps) => watch.commit(steps.length, () => store.commit(steps)),
+    ...(store.commitsAtOnce === undefined ? {} : { commitsAtOnce: store.commitsAtOnce }),
+  });
   const instances = liveInstances(store, definitions, options.cachedInstances);
   const doing = underWay();
   const inner = executorOf(

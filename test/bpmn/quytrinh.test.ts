@@ -336,8 +336,8 @@ describe('declared types', () => {
     const { model, element, diagnostics } = await read(xml);
     const parsed = JSON.parse(schema) as unknown;
     expect(diagnostics).toEqual([]);
-    expect(model?.processes[0]?.schema).toMatchObject({ schema: parsed });
-    expect(model?.messages[0]?.schema).toMatchObject({ schema: parsed });
+    expect(model.processes[0]?.schema).toMatchObject({ schema: parsed });
+    expect(model.messages[0]?.schema).toMatchObject({ schema: parsed });
     expect(element('a').schemas).toMatchObject({ input: { schema: parsed }, output: { schema: true } });
     expect(element('b').schemas).toMatchObject({ output: { schema: parsed } });
     expect(element('c').schemas).toMatchObject({ input: { schema: parsed }, output: { schema: false } });

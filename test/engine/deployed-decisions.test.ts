@@ -27,7 +27,7 @@ describe.each(storeKinds)('a decision on the %s store', (kind) => {
     on.clock.set(BEGIN + HOUR);
     await on.engine.deployDecisions(fee(2));
     expect([await answer('old'), await answer('new')]).toEqual([1, 2]);
-    await on.deploy(`${asks('deployment', 'young')}`);
+    await on.deploy(asks('deployment', 'young'));
     expect(await answer('young')).toBe(2);
     const other = await on.another();
     const { instanceId } = await other.start('old');
