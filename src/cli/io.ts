@@ -5,6 +5,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Colours for `out`. */
   readonly colour: boolean;
+  /** Somebody sees `err` as it comes: long work shows its progress there. */
+  readonly isTerminal: boolean;
   /** True when nobody reads `out` any more. */
   readonly closed: () => boolean;
 }
@@ -26,6 +28,7 @@ export function processIo({ stdout, stderr, env }: NodeJS.Process, onFailure: (d
     out: (text) => write('out', text),
     err: (text) => write('err', text),
     colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    isTerminal: stderr.isTTY,
     closed: () => gone.out,
   };
 }

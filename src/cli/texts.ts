@@ -87,6 +87,10 @@ export const texts = {
     vi: 'Tệp "{file}" không phải kho dữ liệu của quytrinh: {reason}.',
     en: 'The file "{file}" is not a store of quytrinh: {reason}.',
   },
+  backupPostgres: {
+    vi: 'Kho PostgreSQL được sao lưu bằng công cụ của máy chủ: pg_dump (một bản nhất quán) hoặc pg_basebackup cùng lưu WAL (về một thời điểm).',
+    en: 'A PostgreSQL store is backed up by the tools of its server: pg_dump (one consistent copy) or pg_basebackup with archived WAL (back to any moment).',
+  },
   folderWithout: {
     vi: 'Trong thư mục "{name}" không có tệp phù hợp.',
     en: 'The folder "{name}" holds no fitting file.',

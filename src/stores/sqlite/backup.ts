@@ -7,25 +7,42 @@ import { driver } from './driver.ts';
 import { storeError } from './problems.ts';
 import { translateError, type ErrorContext } from './translate-error.ts';
 
-export async function backup(path: string, target: string, context: ErrorContext): Promise<void> {
+export async function backup(
+  path: string,
+  target: string,
+  context: ErrorContext,
+  onProgress?: (share: number) => void,
+): Promise<void> {
   const to = resolve(target);
   if (existsSync(to)) throw storeError('STORE_WRITE', target, 'exists');
   if (statSync(dirname(to), { throwIfNoEntry: false }) === undefined) {
     throw storeError('STORE_WRITE', target, 'noFolder', { folder: dirname(to) });
   }
   const draft = `${to}.new-${process.pid}-${Math.random().toString(36).slice(2)}`;
+  // The copy goes on beside this thread, so what it has come to is seen by the size of the draft.
+  const watch = onProgress === undefined ? undefined : setInterval(() => onProgress(share(draft, path)), WATCH_MS);
+  watch?.unref();
   try {
     await copy(path, draft, context);
     const database = new driver.DatabaseSync(draft);
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL');
     database.close();
     if (giveName(draft, to) === 'exists') throw storeError('STORE_WRITE', target, 'exists');
+    onProgress?.(1);
   } catch (error) {
     throw translateError(error, 'write', { ...context, file: target });
   } finally {
+    clearInterval(watch);
     for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(draft + ending, { force: true });
   }
 }
+
+function share(draft: string, path: string): number {
+  const size = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return Math.min(1, size(draft) / Math.max(1, size(path)));
+}
+
+const WATCH_MS = 500;
 
 /** Over a connection of its own: readers don't hinder those who write. */
 async function copy(path: string, draft: string, { busyTimeoutMs }: ErrorContext): Promise<void> {

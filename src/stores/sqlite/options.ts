@@ -22,9 +22,9 @@ export interface SqliteStoreOptions {
 export interface SqliteStore extends Store {
   /**
    * Writes a sound copy of all that is committed into a new file, while the store goes on working. Throws EngineError STORE_WRITE,
-   * also when the file exists already.
+   * also when the file exists already. `onProgress`: told now and then how much is copied, from 0 to 1.
    */
-  backup(file: string): Promise<void>;
+  backup(file: string, options?: { readonly onProgress?: (share: number) => void }): Promise<void>;
   /** Reads the whole file; empty when nothing is wrong. What the entries say is checked by `quytrinh/audit`. */
   integrityCheck(): Promise<readonly StoreFault[]>;
 }

@@ -120,7 +120,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
         () => db().prepare(putCheckpoint).run(size, toBlob(root), at, frontier, note, size).changes === 1,
       );
     },
-    backup: async (target) => backup(resolve(file), target, db().context),
+    backup: async (target, { onProgress } = {}) => backup(resolve(file), target, db().context, onProgress),
     integrityCheck: async () => integrityCheck(db()),
   };
   return inTurn(store, () => kept?.busy ?? null);
