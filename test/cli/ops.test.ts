@@ -85,10 +85,10 @@ describe('an operator', () => {
     async () => {
       const engine = await openEngine({ store: file });
       const target = path('copy.db');
-      let isCopied = false;
+      const copying = new AbortController();
       const load = (async () => {
         let steps = 0;
-        for (; !isCopied; steps += 2) {
+        for (; !copying.signal.aborted; steps += 2) {
           const { instanceId } = await engine.start('p');
           const [task] = (await engine.tasks({ instanceId })).rows;
           await engine.complete(task!.taskId, { actor: 'an' });
@@ -96,7 +96,7 @@ describe('an operator', () => {
         return steps;
       })();
       const { code, out } = await quytrinh('backup', file, target, '--lang', 'en');
-      isCopied = true;
+      copying.abort();
       expect([code, out]).toEqual([0, expect.stringContaining('copy.db')]);
       expect(await load).toBeGreaterThan(0);
       await engine.close();
