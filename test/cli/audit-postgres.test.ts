@@ -23,17 +23,17 @@ describe('quytrinh audit verify postgres://…', { timeout: SLOW }, () => {
 
     const sound = await verify('--format', 'json');
     expect(sound.code).toBe(0);
-    expect(JSON.parse(sound.out)).toMatchObject({ sound: true, entries: 2, instances: 1, damage: [] });
+    expect(JSON.parse(sound.out)).toMatchObject({ sound: true, entries: 3, instances: 1, definitions: 1, damage: [] });
     const password = new URL(url).password;
     expect(password).not.toBe('');
     expect(sound.out).not.toContain(password);
 
-    await asked(`UPDATE ${schema}.journal SET text = replace(text, 'can_bo_a', 'can_bo_b') WHERE position = 2`);
+    await asked(`UPDATE ${schema}.journal SET text = replace(text, 'can_bo_a', 'can_bo_b') WHERE position = 3`);
     const forged = await verify('--format', 'json');
     expect(forged.code).toBe(1);
     expect(JSON.parse(forged.out)).toMatchObject({
       sound: false,
-      firstBad: { code: 'CONTENT_CHANGED', position: 2, seq: 2, at: '2026-06-01T08:00:00+07:00' },
+      firstBad: { code: 'CONTENT_CHANGED', position: 3, seq: 2, at: '2026-06-01T08:00:00+07:00' },
     });
     await engine.close();
     await asked(`DROP SCHEMA ${schema} CASCADE`);
