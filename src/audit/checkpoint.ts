@@ -1,6 +1,6 @@
 // Checkpoints: the signed state of the whole log (C2SP tlog-checkpoint). Whoever keeps one can later prove that nothing
 // under it was changed, removed or added. Publish them, print them, mail them to the inspectorate.
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import type { Checkpoint } from '../model/journal.ts';
 import { decodeBase64 } from './base64.ts';
 import { isWellFormed } from './is-well-formed.ts';
@@ -61,5 +61,5 @@ function parseCheckpoint(text: string): Checkpoint | undefined {
 }
 
 function requireValid(name: string, value: string | number, valid: boolean): void {
-  if (!valid) throw engineError('ARGUMENT_INVALID', { name, problem: `not usable in a checkpoint: ${value}` });
+  if (!valid) throw invalidArgument(name, 'NOT_FOR_CHECKPOINT', { value });
 }

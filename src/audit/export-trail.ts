@@ -1,6 +1,6 @@
 // Writes a trail for somebody outside: header, checkpoints, entries, proofs, closing line. What is stored is written as
 // it is, sound or not: an export must not mend what it carries.
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import type { StoredEntry } from '../model/journal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { readOwnCheckpoint } from './checkpoint.ts';
@@ -51,8 +51,5 @@ const written = (line: TrailLine): string => canonicalJson(line) + '\n';
 function sizesOf(notes: readonly string[]): readonly number[] {
   const sizes = notes.map((note) => readOwnCheckpoint(note)?.size);
   if (sizes.length > 0 && sizes.every((size) => size !== undefined)) return [...new Set(sizes)];
-  throw engineError('ARGUMENT_INVALID', {
-    name: 'checkpoints',
-    problem: 'empty, or not all checkpoints: an excerpt needs one to prove against',
-  });
+  throw invalidArgument('checkpoints', 'NOT_CHECKPOINTS');
 }

@@ -1,7 +1,7 @@
 // Signed notes (C2SP signed-note): a text, an empty line, and one signature line per key. Readable, and checkable by the
 // tools of other transparency logs.
 import { sign, verify } from 'node:crypto';
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import { decodeBase64 } from './base64.ts';
 import { isWellFormed } from './is-well-formed.ts';
 import { isKeyName, parseVerifierKey, privateKeyOf, signingKeyId, type SigningKey } from './verifier-key.ts';
@@ -9,10 +9,7 @@ import { isKeyName, parseVerifierKey, privateKeyOf, signingKeyId, type SigningKe
 /** `text` must end in a newline and hold no other control character. */
 export function signNote(text: string, signingKey: SigningKey): string {
   if (!isNoteText(text)) {
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'text',
-      problem: 'not a note: it needs a final newline and no control characters',
-    });
+    throw invalidArgument('text', 'NOT_NOTE_TEXT');
   }
   return `${text}\n${signatureLine(text, signingKey)}`;
 }
@@ -20,7 +17,7 @@ export function signNote(text: string, signingKey: SigningKey): string {
 /** The same note with one more signature: so a witness co-signs. */
 export function cosignNote(note: string, signingKey: SigningKey): string {
   const parts = splitNote(note);
-  if (parts === undefined) throw engineError('ARGUMENT_INVALID', { name: 'note', problem: 'not a signed note' });
+  if (parts === undefined) throw invalidArgument('note', 'NOT_SIGNED_NOTE');
   return note + signatureLine(parts.body, signingKey);
 }
 

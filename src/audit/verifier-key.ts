@@ -1,6 +1,6 @@
 // Key names, key ids and the text form of a public key (C2SP signed-note): what an agency publishes and an outsider keeps.
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import { decodeBase64 } from './base64.ts';
 import { sha256 } from './sha256.ts';
 
@@ -32,13 +32,10 @@ export function parseVerifierKey(text: string): PublicKey {
   const [, name, id, base64] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/s.exec(text) ?? [];
   const bytes = base64 === undefined ? undefined : decodeBase64(base64);
   if (name === undefined || id === undefined || bytes?.length !== 33 || bytes[0] !== ed25519) {
-    throw engineError('ARGUMENT_INVALID', { name: 'publicKeys', problem: 'not all verifier keys (name+id+base64)' });
+    throw invalidArgument('publicKeys', 'NOT_KEYS');
   }
   if (keyId(name, bytes) !== id) {
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'publicKeys',
-      problem: `damaged: the id ${id} does not belong to key ${name}`,
-    });
+    throw invalidArgument('publicKeys', 'KEY_DAMAGED', { id, key: name });
   }
   const x = bytes.subarray(1).toString('base64url');
   return { name, id, key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) };
@@ -46,11 +43,11 @@ export function parseVerifierKey(text: string): PublicKey {
 
 export function privateKeyOf({ name, privateKey }: SigningKey): KeyObject {
   if (!isKeyName(name)) {
-    throw engineError('ARGUMENT_INVALID', { name: 'name', problem: `not a key name (no spaces, no "+"): "${name}"` });
+    throw invalidArgument('name', 'NOT_KEY_NAME', { value: name });
   }
   const key = typeof privateKey === 'string' ? parsePem(privateKey) : privateKey;
   if (key.type === 'private' && key.asymmetricKeyType === 'ed25519') return key;
-  throw engineError('ARGUMENT_INVALID', { name: 'privateKey', problem: 'not an Ed25519 private key' });
+  throw invalidArgument('privateKey', 'NOT_ED25519');
 }
 
 export const isKeyName = (name: string): boolean => /^[^\s+\p{Cc}\p{Cs}]+$/u.test(name);
@@ -59,7 +56,7 @@ function parsePem(pem: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch (cause) {
-    throw engineError('ARGUMENT_INVALID', { name: 'privateKey', problem: 'not a private key in PEM form' }, cause);
+    throw invalidArgument('privateKey', 'NOT_PEM', {}, cause);
   }
 }
 

@@ -1,6 +1,6 @@
 // Grants: from a file, their status at a moment, and their changes by the lifecycle.
 import type { DirectoryData, Grant, GrantData, GrantStatus } from '../model/authority.ts';
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import type { Instant } from '../model/json.ts';
 import { grantTable, type GrantEvent } from '../lifecycle/index.ts';
 import { instantOf } from './moment.ts';
@@ -28,16 +28,13 @@ export function grantStatusAt(grant: Grant, at: Instant): GrantStatus {
 export function changeGrant(grant: Grant, event: GrantEvent, at: Instant): Grant {
   const status = grantTable[grant.status][event];
   if (status === undefined) {
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'event',
-      problem: `"${event}", which a grant that is ${grant.status} can't take`,
-    });
+    throw invalidArgument('event', 'GRANT_STATE', { event, status: grant.status });
   }
   // A grant that came without a history had its status since its term began.
   const history = grant.history ?? [{ status: grant.status, fromAt: Math.min(grant.fromAt, at) }];
   const last = history.at(-1);
   if (last && last.fromAt > at) {
-    throw engineError('ARGUMENT_INVALID', { name: 'at', problem: `${at}, before the last change (${last.fromAt})` });
+    throw invalidArgument('at', 'BEFORE_CHANGE', { value: at, last: last.fromAt });
   }
   return { ...grant, status, history: [...history, { status, fromAt: at }] };
 }

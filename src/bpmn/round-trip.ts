@@ -1,7 +1,7 @@
 // Reads a file into moddle's tree and writes it back: the ground for editing files later without losing what others wrote in them.
 import { BpmnModdle } from 'bpmn-moddle';
 import type { ModdleWarning } from 'bpmn-moddle';
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import { guard } from './parse.ts';
 
 /**
@@ -15,14 +15,13 @@ export async function roundTrip(xml: string | Uint8Array): Promise<string> {
   const [first] = diagnostics;
   if (root === undefined || first !== undefined) {
     const place = first === undefined ? '' : ` (${first.code}, ${first.at.line}:${first.at.column})`;
-    throw engineError('ARGUMENT_INVALID', { name: 'xml', problem: `not a readable BPMN file${place}` });
+    throw invalidArgument('xml', 'NOT_BPMN', { place });
   }
   const moddle = new BpmnModdle();
   const { rootElement, warnings } = await moddle.fromXML(text);
   for (const warning of warnings) {
     if (restoreReference(warning) || harmless.test(warning.message)) continue;
-    const problem = `not kept whole by a round trip: ${warning.message.replace(/\s+/g, ' ')}`;
-    throw engineError('ARGUMENT_INVALID', { name: 'xml', problem });
+    throw invalidArgument('xml', 'NOT_KEPT_WHOLE', { detail: warning.message.replace(/\s+/g, ' ') });
   }
   const { xml: written } = await moddle.toXML(rootElement, { format: true });
   // Returns and tabs that stood there as references are written bare by moddle, and would be read as spaces.

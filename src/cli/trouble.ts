@@ -9,7 +9,10 @@ export function troubleOf(error: unknown, lang: Lang): { readonly text: string; 
   if (isEngineError(error) && error.code !== 'DEFECT') {
     const { code, params } = error;
     const reason = storeReason(params, lang);
-    const text = errorText({ code, params: reason === null ? params : { ...params, reason } }, lang);
+    const text = errorText(
+      { code, params: reason === null ? params : { ...params, reason }, cause: error.cause },
+      lang,
+    );
     return { text, code: faultsOfTheCall.has(code) ? 2 : 1 };
   }
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,10 +1,11 @@
 // The same act on many: page by page, one after another, each a step of its own that is durable before the next begins. What a crash
 // leaves undone is done by the same call with the last cursor and the same key.
-import { engineError, isEngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
+import { isEngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { Act } from './act.ts';
 import type { Page, PageQuery } from './ports.ts';
+import { invalidArgument } from '../model/invalid.ts';
 
 export interface BulkOptions {
   /** Who gives the command: a person of the directory. Absent: the calling system. */
@@ -55,8 +56,7 @@ export interface BulkParts<Row> {
 export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): Promise<BulkReport> {
   const { limit = 1_000, dryRun = false, onProgress, actor, idempotencyKey = parts.newKey() } = options;
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.bulk) {
-    const problem = `${limit}, not a whole number from 1 to ${limits.bulk}`;
-    throw engineError('ARGUMENT_INVALID', { name: 'limit', problem });
+    throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: limits.bulk });
   }
   const results: BulkResult[] = [];
   let done = 0;

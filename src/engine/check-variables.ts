@@ -1,18 +1,20 @@
 // Variables that come in are plain JSON, own data only, and not larger than the limit.
-import { engineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
 import { limits } from '../model/limits.ts';
+import type { ArgumentProblem } from '../model/argument-problems.ts';
+import type { EngineErrorParams } from '../model/engine-error.ts';
+import { invalidVariables } from '../model/invalid.ts';
 
 /** Gives a copy that the caller can no longer change. Throws EngineError VARIABLES_INVALID naming the path. */
 export function checkVariables(variables: unknown): Variables {
   if (variables === undefined) return {};
   if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) {
-    throw engineError('VARIABLES_INVALID', { path: '', problem: 'not an object' });
+    throw invalidVariables('', 'NOT_OBJECT');
   }
   check(variables, '', 0);
   const text = JSON.stringify(variables);
   if (Buffer.byteLength(text) > limits.variableBytes)
-    throw engineError('VARIABLES_INVALID', { path: '', problem: `larger than ${limits.variableBytes} bytes` });
+    throw invalidVariables('', 'TOO_LARGE', { limit: limits.variableBytes });
   return JSON.parse(text) as Variables;
 }
 
@@ -20,18 +22,18 @@ export function checkVariables(variables: unknown): Variables {
 const DEPTH = 200;
 
 function check(value: unknown, path: string, depth: number): void {
-  const refuse = (problem: string): never => {
-    throw engineError('VARIABLES_INVALID', { path, problem });
+  const refuse = (problem: ArgumentProblem, params: EngineErrorParams = {}): never => {
+    throw invalidVariables(path, problem, params);
   };
-  if (depth > DEPTH) refuse(`nested deeper than ${DEPTH}`);
+  if (depth > DEPTH) refuse('TOO_DEEP', { limit: DEPTH });
   switch (typeof value) {
     case 'string':
-      if (!isWellFormed(value)) refuse('a text with half of a surrogate pair');
+      if (!isWellFormed(value)) refuse('TEXT_HALF_PAIR');
       return;
     case 'boolean':
       return;
     case 'number':
-      if (!Number.isFinite(value)) refuse('not a finite number');
+      if (!Number.isFinite(value)) refuse('NUMBER_NOT_FINITE');
       return;
     case 'object': {
       if (value === null) return;
@@ -42,20 +44,16 @@ function check(value: unknown, path: string, depth: number): void {
         return;
       }
       const prototype: unknown = Object.getPrototypeOf(value);
-      if (prototype !== Object.prototype && prototype !== null)
-        refuse('not a plain object (dates and others: give an ISO 8601 text)');
+      if (prototype !== Object.prototype && prototype !== null) refuse('OBJECT_NOT_PLAIN');
       for (const [key, item] of Object.entries(value)) {
-        if (key === '__proto__') refuse('named __proto__');
-        if (!isWellFormed(key)) refuse('named with half of a surrogate pair');
+        if (key === '__proto__') refuse('NAME_RESERVED');
+        if (!isWellFormed(key)) refuse('NAME_HALF_PAIR');
         check(item, `${path}/${key}`, depth + 1);
       }
       return;
     }
-    case 'undefined':
-      refuse('undefined');
-      return;
     default:
-      refuse(`a ${typeof value}`);
+      refuse('NOT_JSON', { type: typeof value });
   }
 }
 

@@ -17,6 +17,7 @@ import { underWay } from './under-way.ts';
 import type { Watch } from './watch.ts';
 import { partId } from './views.ts';
 import { visibleVariables } from './visible-variables.ts';
+import { invalidArgument, invalidOption } from '../model/invalid.ts';
 
 export interface JobCall {
   readonly jobId: string;
@@ -163,8 +164,7 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
       }
       const { waitMs, problem } = jobBackOff(row.headers, failures + 1, random);
       if (problem !== null) {
-        const is = `"${problem}", not a list of ISO 8601 durations`;
-        onTrouble(engineError('ARGUMENT_INVALID', { name: retryBackoffHeader, problem: is }), `job ${call.jobId}`);
+        onTrouble(invalidArgument(retryBackoffHeader, 'NOT_DURATIONS', { value: problem }), `job ${call.jobId}`);
       }
       await executor.execute(instanceId, { ...failed, retryAt: now() + waitMs }, origin);
     };
@@ -269,13 +269,10 @@ function resolved(options: HandlerOptions): Omit<Handler, 'handler'> {
   const { timeoutMs = limits.handlerMs, concurrency = null } = options;
   // A timer of the host takes no longer time.
   if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-    throw engineError('OPTION_INVALID', { name: 'timeoutMs', problem: `${timeoutMs}, not a length in milliseconds` });
+    throw invalidOption('timeoutMs', 'NOT_LENGTH', { value: timeoutMs });
   }
   if (concurrency !== null && !(Number.isInteger(concurrency) && concurrency > 0)) {
-    throw engineError('OPTION_INVALID', {
-      name: 'concurrency',
-      problem: `${concurrency}, not a whole number from 1 on`,
-    });
+    throw invalidOption('concurrency', 'NOT_WHOLE', { value: concurrency, least: 1 });
   }
   return { timeoutMs, concurrency };
 }

@@ -3,7 +3,6 @@ import { vnSigningRules, type AuthorityRules, type Directory } from '../authorit
 import type { Grant } from '../model/authority.ts';
 import type { SigningKey } from '../audit/index.ts';
 import type { Calendar } from '../model/calendar.ts';
-import { engineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { SlaPolicy } from '../model/sla.ts';
@@ -12,6 +11,7 @@ import { chance, systemClock, type Clock } from './host.ts';
 import { silent, type Logger } from './logger.ts';
 import type { Store } from './ports.ts';
 import { checkRetention, type Retention } from './retention.ts';
+import { invalidOption } from '../model/invalid.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -72,10 +72,10 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   const { store, cachedInstances = 10_000 } = options as Partial<EngineOptions>;
   const { thrownMessageLivesMs = limits.thrownMessageLivesMs } = options;
   if (options.retention !== undefined) checkRetention(options.retention);
-  if (store === undefined) throw invalid('store', 'missing: a file, or a store');
-  if (!(cachedInstances >= 0)) throw invalid('cachedInstances', `${cachedInstances}, not a number from 0 on`);
+  if (store === undefined) throw invalidOption('store', 'MISSING_STORE');
+  if (!(cachedInstances >= 0)) throw invalidOption('cachedInstances', 'NOT_NUMBER', { value: cachedInstances });
   if (!(thrownMessageLivesMs >= 0)) {
-    throw invalid('thrownMessageLivesMs', `${thrownMessageLivesMs}, not a length in milliseconds`);
+    throw invalidOption('thrownMessageLivesMs', 'NOT_LENGTH', { value: thrownMessageLivesMs });
   }
   return {
     ...options,
@@ -91,8 +91,4 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     logger: options.logger ?? silent,
     onTrouble: options.onTrouble ?? (() => undefined),
   };
-}
-
-function invalid(name: string, problem: string): Error {
-  return engineError('OPTION_INVALID', { name, problem });
 }

@@ -1,6 +1,6 @@
 // Retention: how long ended instances stay in the store, as data. Looked after beside the due work, a few at a time; whichever process
 // comes first does it.
-import { engineError } from '../model/engine-error.ts';
+import { invalidOption } from '../model/invalid.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { Instant } from '../model/json.ts';
 import { archiveEnded, type ArchiveSink } from './archive.ts';
@@ -27,12 +27,12 @@ export function checkRetention(retention: Retention): void {
   for (const rule of retention.rules) {
     refuseUnknown(rule, ['process', 'years', 'days']);
     const { process, years = 0, days = 0 } = rule;
-    if (seen.has(process)) throw invalid(`with two rules for ${process ?? 'all other processes'}`);
+    if (seen.has(process)) throw invalidOption('retention', 'RULE_TWICE', { process: process ?? '*' });
     seen.add(process);
     if (![years, days].every((length) => Number.isInteger(length) && length >= 0) || years + days === 0)
-      throw invalid(`with a rule for ${process ?? 'all other processes'} that says no whole years or days`);
+      throw invalidOption('retention', 'RULE_EMPTY', { process: process ?? '*' });
   }
-  if (typeof retention.to !== 'function') throw invalid('without "to": where the documents go');
+  if (typeof retention.to !== 'function') throw invalidOption('retention', 'MISSING_SINK');
 }
 
 /** Up to so many of each rule at once, so that due work does not wait. */
@@ -55,8 +55,4 @@ export function keptSince({ years = 0, days = 0 }: RetentionRule, now: Instant):
   const day = new Date(now);
   day.setUTCFullYear(day.getUTCFullYear() - years);
   return day.getTime() - days * 86_400_000;
-}
-
-function invalid(problem: string): Error {
-  return engineError('OPTION_INVALID', { name: 'retention', problem });
 }

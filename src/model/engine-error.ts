@@ -1,12 +1,20 @@
 // EngineError: the caller's or the environment's fault; thrown, with a stable code.
 // `engineError(code, params)` is the only way to make one; the English sentence is written here beside its code,
 // the Vietnamese one in `text/` (typed by this table, so none can be forgotten).
+import { argumentProblems, isArgumentProblem } from './argument-problems.ts';
 import { fill } from './fill.ts';
 
 export function engineError(code: EngineErrorCode, params: EngineErrorParams = {}, cause?: unknown): EngineError {
-  const error = new Error(`${code}: ${fill(engineErrors[code], params)}`, cause === undefined ? undefined : { cause });
+  const error = new Error(`${code}: ${englishText(code, params)}`, cause === undefined ? undefined : { cause });
   error.name = 'EngineError';
   return Object.assign(error, { code, params });
+}
+
+/** What is wrong with an argument is a code too: its words go into the sentence. */
+export function englishText(code: EngineErrorCode, params: EngineErrorParams): string {
+  const { problem } = params;
+  const words = isArgumentProblem(problem) ? { ...params, problem: fill(argumentProblems[problem], params) } : params;
+  return fill(engineErrors[code], words);
 }
 
 export function isEngineError(value: unknown): value is EngineError {

@@ -1,6 +1,6 @@
 // What every store refuses before it writes a change of definitions.
 import { definitionHistoryPrefix } from '../model/definition.ts';
-import { engineError } from '../model/engine-error.ts';
+import { invalidArgument } from '../model/invalid.ts';
 import { checkHash } from './check-steps.ts';
 import { checkText } from './check-text.ts';
 import type { DefinitionRow, DefinitionWrite } from './port.ts';
@@ -8,7 +8,7 @@ import type { DefinitionRow, DefinitionWrite } from './port.ts';
 /** Throws EngineError ARGUMENT_INVALID. */
 export function checkDefinition({ process, expectedSeq, entry, rows, starts = [] }: DefinitionWrite): void {
   if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0) {
-    throw engineError('ARGUMENT_INVALID', { name: 'expectedSeq', problem: `${expectedSeq}, not a step number` });
+    throw invalidArgument('expectedSeq', 'NOT_STEP', { value: expectedSeq });
   }
   checkHash('entry.hash', entry.hash);
   checkText('entry.text', entry.text);
@@ -18,10 +18,7 @@ export function checkDefinition({ process, expectedSeq, entry, rows, starts = []
   }
   for (const { process: of } of [...rows, ...starts]) {
     if (of === process) continue;
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'definition.process',
-      problem: `"${of}" in a change of "${process}"`,
-    });
+    throw invalidArgument('definition.process', 'OTHER_PROCESS', { value: of, process });
   }
 }
 
@@ -32,6 +29,5 @@ export function historyOf(process: string): string {
 
 /** A version number of a process belongs to one source for good. */
 export function versionTaken({ process, version }: DefinitionRow): Error {
-  const problem = `${version}, which another source of process "${process}" has`;
-  return engineError('ARGUMENT_INVALID', { name: 'definition.version', problem });
+  return invalidArgument('definition.version', 'VERSION_TAKEN', { value: version, process });
 }

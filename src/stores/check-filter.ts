@@ -1,5 +1,4 @@
 // What every store refuses of a query: names it does not know, texts that no row can have, instants that are none.
-import { engineError } from '../model/engine-error.ts';
 import { clockLights } from '../model/sla.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import { checkText } from './check-text.ts';
@@ -12,6 +11,7 @@ import type {
   TaskFilter,
   TimerFilter,
 } from './port.ts';
+import { invalidArgument } from '../model/invalid.ts';
 
 /** Throws EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID. Limit and cursor are looked at by `pageOf`. */
 export function checkFilter(list: FilteredList, filter: object, isPaged: boolean): void {
@@ -22,7 +22,7 @@ export function checkFilter(list: FilteredList, filter: object, isPaged: boolean
     else if (typeof value === 'string') checkText(name, value);
     else if (Array.isArray(value)) for (const one of value) checkText(name, String(one));
     else if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-      throw engineError('ARGUMENT_INVALID', { name, problem: `${value}, not an instant in whole milliseconds` });
+      throw invalidArgument(name, 'NOT_INSTANT', { value });
     }
   }
 }
@@ -30,11 +30,11 @@ export function checkFilter(list: FilteredList, filter: object, isPaged: boolean
 function checkLight(light: NonNullable<InstanceFilter['light']>): void {
   refuseUnknown(light, ['is', 'at'] satisfies (keyof typeof light)[]);
   if (!Number.isSafeInteger(light.at)) {
-    throw engineError('ARGUMENT_INVALID', { name: 'light.at', problem: 'not an instant in whole milliseconds' });
+    throw invalidArgument('light.at', 'NOT_INSTANT', { value: String(light.at) });
   }
   for (const one of [light.is].flat()) {
     if (clockLights.includes(one)) continue;
-    throw engineError('ARGUMENT_INVALID', { name: 'light.is', problem: `"${one}", not ${clockLights.join(', ')}` });
+    throw invalidArgument('light.is', 'NOT_ONE_OF', { value: `"${one}"`, allowed: clockLights.join(', ') });
   }
 }
 

@@ -1,16 +1,16 @@
 // What every store refuses before it writes the first row. A wrong step number would leave a gap in the journal, a hash that is
 // none would break the trail: both are faults of the caller and must not depend on what the storage happens to check.
-import { engineError } from '../model/engine-error.ts';
 import { canBeKept, checkText } from './check-text.ts';
 import type { ArchiveWrite, RowChange, StepWrite } from './port.ts';
+import { invalidArgument } from '../model/invalid.ts';
 
 /** Throws EngineError ARGUMENT_INVALID. */
 export function checkSteps(steps: readonly StepWrite[]): void {
   for (const { instance, expectedSeq, entry, changes, idempotencyKey } of steps) {
     if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0)
-      refuse('expectedSeq', `${expectedSeq}, not a step number`);
+      throw invalidArgument('expectedSeq', 'NOT_STEP', { value: expectedSeq });
     if (instance.seq !== expectedSeq + 1) {
-      refuse('instance.seq', `${instance.seq} after step ${expectedSeq}; each step is one more than the last`);
+      throw invalidArgument('instance.seq', 'STEP_GAP', { value: instance.seq, before: expectedSeq });
     }
     checkHash('entry.hash', entry.hash);
     if (instance.hash !== entry.hash) checkHash('instance.hash', instance.hash);
@@ -24,7 +24,8 @@ export function checkSteps(steps: readonly StepWrite[]): void {
 
 /** Throws EngineError ARGUMENT_INVALID. */
 export function checkArchive({ instanceId, expectedSeq, entry }: ArchiveWrite): void {
-  if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 1) refuse('expectedSeq', `${expectedSeq}, not a step number`);
+  if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 1)
+    throw invalidArgument('expectedSeq', 'NOT_STEP', { value: expectedSeq });
   checkHash('entry.hash', entry.hash);
   checkText('entry.text', entry.text);
   checkText('instanceId', instanceId);
@@ -45,11 +46,7 @@ function checkColumns(table: string, row: object): void {
 
 /** Throws EngineError ARGUMENT_INVALID unless it is a SHA-256 in lower-case hexadecimal. */
 export function checkHash(name: string, hash: string): void {
-  if (!sha256.test(hash)) refuse(name, `"${hash}", not 64 lower-case hexadecimal digits`);
+  if (!sha256.test(hash)) throw invalidArgument(name, 'NOT_HASH', { value: hash });
 }
 
 const sha256 = /^[0-9a-f]{64}$/;
-
-function refuse(name: string, problem: string): never {
-  throw engineError('ARGUMENT_INVALID', { name, problem });
-}

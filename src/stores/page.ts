@@ -1,7 +1,7 @@
 // Pages and cursors. A cursor is the place of the last row that was given, so rows that come or go elsewhere never shift a page.
-import { engineError } from '../model/engine-error.ts';
 import { checkFilter } from './check-filter.ts';
 import type { Page, PageQuery } from './port.ts';
+import { invalidArgument } from '../model/invalid.ts';
 
 export type Place = readonly (string | number)[];
 
@@ -15,8 +15,7 @@ export function pageOf(query: PageQuery, shape: PlaceShape): { readonly limit: n
   checkFilter(shape.list, query, true);
   const limit = query.limit ?? pageLimits.default;
   if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
-    const problem = `${limit}, not a whole number from 1 to ${pageLimits.most}`;
-    throw engineError('ARGUMENT_INVALID', { name: 'limit', problem });
+    throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: pageLimits.most });
   }
   return { limit, after: query.cursor === undefined ? null : readCursor(query.cursor, shape) };
 }
@@ -50,7 +49,7 @@ function writeCursor(shape: PlaceShape, place: Place): string {
 function readCursor(cursor: string, { list, parts }: PlaceShape): Place {
   const [found, ...place] = parsed(cursor);
   const fits = found === list && place.length === parts.length && place.every((part, at) => typeof part === parts[at]);
-  if (!fits) throw engineError('ARGUMENT_INVALID', { name: 'cursor', problem: `not a cursor of the list of ${list}` });
+  if (!fits) throw invalidArgument('cursor', 'NOT_CURSOR', { list });
   return place as Place;
 }
 

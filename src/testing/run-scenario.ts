@@ -9,6 +9,7 @@ import { addDuration, computeDue, defaultStepPolicyId, parseDuration, vietnamPol
 import { compareExpectation, type Observed } from './compare-expectation.ts';
 import { advanceTo, type ManualClock } from './manual-clock.ts';
 import type { ExpectedAuthority, Scenario, ScenarioStep } from './scenario.ts';
+import { invalidArgument } from '../model/invalid.ts';
 
 export interface ScenarioRun {
   readonly instanceId: string;
@@ -149,14 +150,13 @@ function roundOf(entries: readonly JournalEntry[], taskId: string): number | und
 function after(text: string, counting: 'elapsed' | 'working', { clock, calendar }: ScenarioParts): Instant {
   if (counting === 'elapsed') {
     const duration = parseDuration(text);
-    if (!duration.ok)
-      throw engineError('ARGUMENT_INVALID', { name: 'advance', problem: `${text}: ${duration.problem.code}` });
+    if (!duration.ok) throw invalidArgument('advance', 'NOT_DURATION', { value: text, code: duration.problem.code });
     return addDuration(clock.now(), duration.value, calendar.zone);
   }
   const policy = vietnamPolicies.find(({ id }) => id === defaultStepPolicyId) ?? vietnamPolicies[0];
   if (policy === undefined) throw engineError('DEFECT', { detail: 'no policy is shipped' });
   const due = computeDue({ receivedAt: clock.now(), plan: text, counting: 'working', policy, calendar });
-  if (!due.ok) throw engineError('ARGUMENT_INVALID', { name: 'advance', problem: `${text}: ${due.problem.code}` });
+  if (!due.ok) throw invalidArgument('advance', 'NOT_DURATION', { value: text, code: due.problem.code });
   return due.dueAt;
 }
 

@@ -5,6 +5,7 @@ export type { DiagnosticText, MessageAndMend } from './diagnostic-text.ts';
 export { diagnosticTexts } from './diagnostic-texts.ts';
 export { diagnosticText, formatDiagnostic, severityTexts } from './format-diagnostic.ts';
 export { definitionEventText, definitionEventTexts, definitionStateTexts } from './definition-texts.ts';
+export { argumentProblemsVi } from './argument-problems-vi.ts';
 export { errorText } from './error-text.ts';
 export { errorTextsVi } from './error-texts.ts';
 export { feelText, feelTextsVi } from './feel-texts.ts';

@@ -1,7 +1,8 @@
 // Both languages say the same thing: a placeholder that is in one is in the other.
 import { describe, expect, it } from 'vitest';
-import { engineErrors, feelProblems } from 'quytrinh/model';
+import { argumentProblems, engineErrors, feelProblems } from 'quytrinh/model';
 import {
+  argumentProblemsVi,
   clockLightTexts,
   clockProblemTexts,
   clockStateTexts,
@@ -31,6 +32,7 @@ const pairs: Pair[] = [
     [code, `${vi.message} ${vi.mend}`, `${en.message} ${en.mend}`],
   ]),
   ...beside(errorTextsVi, engineErrors),
+  ...beside(argumentProblemsVi, argumentProblems),
   ...beside(feelTextsVi, feelProblems),
   ...ofSentences(eventTexts),
   ...ofSentences(incidentTexts),

@@ -1,6 +1,8 @@
 // The sentences as a person reads them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { engineError } from 'quytrinh/model';
+import { engineError, invalidArgument } from 'quytrinh/model';
 import {
   definitionEventText,
   diagnosticText,
@@ -67,6 +69,37 @@ describe('errorText', () => {
     const error = engineError('TASK_UNKNOWN', { taskId: '7' });
     expect(errorText(error, 'en')).toContain('No open task "7".');
     expect(errorText(error, 'vi')).toContain('Không có công việc đang mở "7".');
+  });
+});
+
+describe('errorText of what is wrong with an argument', () => {
+  it('has both languages, in the message of the error too', () => {
+    const error = invalidArgument('limit', 'NOT_WITHIN', { value: 0, least: 1, most: 1000 });
+    expect(error.message).toBe('ARGUMENT_INVALID: Argument "limit" is 0, not a whole number from 1 to 1000.');
+    expect(error.params).toEqual({ name: 'limit', problem: 'NOT_WITHIN', value: 0, least: 1, most: 1000 });
+    expect(errorText(error, 'en')).toBe('Argument "limit" is 0, not a whole number from 1 to 1000.');
+    expect(errorText(error, 'vi')).toBe('Tham số "limit" không hợp lệ: 0 không phải số nguyên từ 1 đến 1000.');
+  });
+
+  it('is always a code: no file of src but the maker of these errors writes its own', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const literal = /(ARGUMENT|OPTION|VARIABLES)_INVALID',\s*\{[^}]*problem/;
+    const own = join('model', 'invalid.ts');
+    const inWords = files.filter((file) => file !== own && literal.test(readFileSync(join('src', file), 'utf8')));
+    expect(inWords).toEqual([]);
+  });
+});
+
+describe('errorText of a refusal', () => {
+  it('says why, in the words of the reader, when it has the error itself', () => {
+    const reasons = [{ code: 'OWN_NOMINATED', params: { person: 'An' } }] as const;
+    const params = { personId: 'an', action: 'complete', taskName: 'Thẩm định', reason: 'OWN_NOMINATED' };
+    const error = engineError('NOT_AUTHORISED', params, reasons);
+    expect(errorText(error, 'vi')).toBe(
+      'an không được phép hoàn thành công việc "Thẩm định": An được nhiệm vụ nêu đích danh.',
+    );
+    expect(errorText(error, 'en')).toBe('an may not complete task "Thẩm định": An is named by the task.');
+    expect(errorText({ code: error.code, params }, 'vi')).toContain('OWN_NOMINATED');
   });
 });
 

@@ -1,7 +1,7 @@
 // The three hashes a Merkle tree is made of (RFC 9162 §2.1.1): empty tree, leaf, inner node. The prefixes 0x00 and 0x01
 // keep an inner node from being passed off as a leaf.
 import { hash } from 'node:crypto';
-import { engineError } from '../../model/engine-error.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import type { Hash } from '../../model/journal.ts';
 import { sha256 } from '../sha256.ts';
 
@@ -30,5 +30,5 @@ const node = Buffer.alloc(65, 1);
 /** A hash that is none would leave bytes of the last call standing. */
 function writeHash(buffer: Buffer, hash: Hash, offset: number): void {
   if (hash.length === 64 && buffer.write(hash, offset, 'hex') === 32) return;
-  throw engineError('ARGUMENT_INVALID', { name: 'hash', problem: 'not 64 hexadecimal digits' });
+  throw invalidArgument('hash', 'NOT_HASH', { value: hash });
 }

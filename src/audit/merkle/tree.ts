@@ -1,5 +1,5 @@
 // A whole Merkle tree in memory, for making proofs: the roots of all complete subtrees, level by level.
-import { engineError } from '../../model/engine-error.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import type { Hash } from '../../model/journal.ts';
 import { EMPTY_ROOT, nodeHash } from './node-hash.ts';
 
@@ -79,5 +79,5 @@ function splitOf(n: number): number {
 
 function requireWithin(name: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw engineError('ARGUMENT_INVALID', { name, problem: `${value}, not a whole number from ${least} to ${most}` });
+  throw invalidArgument(name, 'NOT_WITHIN', { value, least, most });
 }

@@ -1,5 +1,5 @@
 // What ended long ago leaves the store for the archive.
-import { engineError } from '../../model/engine-error.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
 import { limits } from '../../model/limits.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
@@ -37,13 +37,11 @@ export function archiveActs(parts: EngineParts): ArchiveActs {
       refuseUnknown(request, ['endedBefore', 'process', 'limit', 'dryRun', 'to', 'actor', 'onProgress']);
       const { endedBefore, process, limit = 1_000, dryRun = false, to, actor, onProgress } = request;
       if (!Number.isInteger(limit) || limit < 1 || limit > limits.bulk) {
-        const problem = `${limit}, not a whole number from 1 to ${limits.bulk}`;
-        throw engineError('ARGUMENT_INVALID', { name: 'limit', problem });
+        throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: limits.bulk });
       }
       if (!Number.isSafeInteger(endedBefore))
-        throw engineError('ARGUMENT_INVALID', { name: 'endedBefore', problem: 'not an instant' });
-      if (!dryRun && typeof to !== 'function')
-        throw engineError('ARGUMENT_INVALID', { name: 'to', problem: 'missing: where the documents go' });
+        throw invalidArgument('endedBefore', 'NOT_INSTANT', { value: String(endedBefore) });
+      if (!dryRun && typeof to !== 'function') throw invalidArgument('to', 'MISSING_SINK');
       const query = { endedBefore, limit, dryRun, ...(process === undefined ? {} : { process }) };
       const by = actorOf(actor === undefined ? {} : { actor });
       return parts.doing.add(archiveEnded(query, to, by, parts, onProgress));

@@ -8,6 +8,7 @@ import type { EngineParts } from '../parts.ts';
 import type { IncidentFilter, InstanceFilter } from '../ports.ts';
 import { partId } from '../views.ts';
 import { operationActs, type MigrationPlan } from './operations.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 /**
  * Each act is a step of its own, durable before the next begins; the report names every one, with the EngineError of those that were
@@ -47,10 +48,7 @@ export function bulkActs(parts: EngineParts): BulkActs {
   ): Promise<BulkReport> => {
     open();
     if ('status' in filter) {
-      throw engineError('ARGUMENT_INVALID', {
-        name: 'status',
-        problem: 'not to be given: only running instances are acted on',
-      });
+      throw invalidArgument('status', 'NOT_TO_BE_GIVEN');
     }
     return inBulk(options, {
       read: (page) => store.instances({ ...filter, ...page, status: 'active' }),

@@ -7,6 +7,7 @@ import type { NoticeHandler } from '../clocks/notices.ts';
 import { recomputeClocks, type RecomputedDeadline, type RecomputeRequest } from '../clocks/recompute-clocks.ts';
 import type { EngineParts } from '../parts.ts';
 import type { Receipt } from '../receipt.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export interface ClockActs {
   /** Ends it at the wish of the applicant, as long as no decision exists. EngineErrors WITHDRAWAL_TOO_LATE, ARGUMENT_INVALID. */
@@ -55,7 +56,7 @@ export function clockActs(parts: EngineParts): ClockActs {
     recomputeClocks: async (request) => {
       const { calendar, dryRun } = request;
       if (calendar.zone !== time.calendar.zone)
-        throw engineError('ARGUMENT_INVALID', { name: 'calendar', problem: `of the zone ${calendar.zone}` });
+        throw invalidArgument('calendar', 'OTHER_ZONE', { zone: calendar.zone });
       if (dryRun !== true) time.calendar = calendar;
       return recomputeClocks(request, { ...parts, policies: options.policies });
     },

@@ -9,6 +9,7 @@ import type { EngineParts } from '../parts.ts';
 import type { InstanceQuery, InstanceRow, Page } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
 import { instanceView, type Instance } from '../views.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export interface InstanceActs {
   /**
@@ -45,10 +46,7 @@ export function instanceActs({ definitions, executor, newId, now, open, store, t
       open();
       const { receivedAt } = input;
       if (receivedAt !== undefined && !(receivedAt <= now()))
-        throw engineError('ARGUMENT_INVALID', {
-          name: 'receivedAt',
-          problem: `${receivedAt}, not an instant up to now`,
-        });
+        throw invalidArgument('receivedAt', 'NOT_YET', { value: receivedAt });
       const deployed = await definitions.inForce(process, receivedAt);
       const { startEvent, businessKey } = input;
       const command: Command = {

@@ -13,6 +13,7 @@ import type { JobQuery, JobRow, Page } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
 import { jobView, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export interface JobActs {
   /** One handler for each job type. EngineErrors HANDLER_INVALID, OPTION_UNKNOWN, OPTION_INVALID. */
@@ -89,7 +90,7 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
       const { types, owner, forMs, limit } = request;
       checkLength('forMs', forMs);
       if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST_LEASED)) {
-        throw invalid('limit', `${limit}, not a whole number from 1 to ${MOST_LEASED}`);
+        throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: MOST_LEASED });
       }
       const at = now();
       return (await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit })).map(jobView);
@@ -106,7 +107,7 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
     failJob: async (jobId, by) => {
       const { message } = by;
       if (by.retries !== undefined && !(Number.isInteger(by.retries) && by.retries >= 0)) {
-        throw invalid('retries', `${by.retries}, not a whole number from 0 on`);
+        throw invalidArgument('retries', 'NOT_WHOLE', { value: by.retries, least: 0 });
       }
       const row = by.retries === undefined || by.retryAt === undefined ? await repeatable(jobId, by) : null;
       const retries = by.retries ?? (row?.retries ?? 1) - 1;
@@ -135,11 +136,7 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
 const MOST_LEASED = 1_000;
 
 function checkLength(name: string, ms: number): void {
-  if (!(ms > 0 && Number.isFinite(ms))) throw invalid(name, `${ms}, not a length in milliseconds`);
-}
-
-function invalid(name: string, problem: string): Error {
-  return engineError('ARGUMENT_INVALID', { name, problem });
+  if (!(ms > 0 && Number.isFinite(ms))) throw invalidArgument(name, 'NOT_LENGTH', { value: ms });
 }
 
 type JobCommand = Extract<Command, { readonly type: `job.${string}` }>;

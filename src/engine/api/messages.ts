@@ -10,6 +10,7 @@ import { isTrue } from '../is-true.ts';
 import type { EngineParts } from '../parts.ts';
 import { actorOf, originOf, receipt, type Receipt } from '../receipt.ts';
 import { startCommandOf } from '../start-command.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export interface MessageActs {
   /** Delivers to the one who waits, or starts the process that waits for it. EngineError MESSAGE_NOT_EXPECTED. */
@@ -52,12 +53,11 @@ export function messageActs(parts: EngineParts): MessageActs {
       const step = await deliverMessage(input);
       if (step !== null) return receipt(step);
       const { message, key } = input;
-      throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` with key "${key}"` });
+      throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` ("${key}")` });
     },
     publish: async (input) => {
       oneStepOnly(input);
-      if (!(input.timeToLiveMs > 0))
-        throw engineError('ARGUMENT_INVALID', { name: 'timeToLiveMs', problem: 'no length in milliseconds' });
+      if (!(input.timeToLiveMs > 0)) throw invalidArgument('timeToLiveMs', 'NOT_LENGTH', { value: input.timeToLiveMs });
       const step = await deliverMessage(input);
       if (step !== null) return receipt(step);
       const { message: name, idempotencyKey, timeToLiveMs } = input;
@@ -107,8 +107,5 @@ export function messageActs(parts: EngineParts): MessageActs {
 /** Typed callers can't give it; plain JavaScript can. */
 function oneStepOnly(input: object): void {
   if ('inTransaction' in input && input.inTransaction !== undefined)
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'inTransaction',
-      problem: 'not possible here: this makes no step, or several',
-    });
+    throw invalidArgument('inTransaction', 'NOT_IN_TRANSACTION');
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../model/json.ts';
 import type { EngineParts } from '../parts.ts';
 import type { PostponedRow, Stuck } from '../ports.ts';
 import { STUCK_FROM } from '../put-off.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export interface TroubleActs {
   /** Timers, messages, calls and notices that failed five times or more, those with most attempts first. They are tried on, once an hour. */
@@ -32,10 +33,7 @@ export function troubleActs({ open, store }: EngineParts): TroubleActs {
   return {
     stuck: async ({ limit = 100 } = {}) => {
       if (!(Number.isInteger(limit) && limit > 0 && limit <= MOST))
-        throw engineError('ARGUMENT_INVALID', {
-          name: 'limit',
-          problem: `${limit}, not a whole number from 1 to ${MOST}`,
-        });
+        throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: MOST });
       return (await store.postponed({ attempts: STUCK_FROM, limit })).map(viewOf);
     },
     retryStuck: async (id) => {

@@ -1,6 +1,6 @@
 // The calendar has changed: what every open deadline becomes by the rule that the agency chose, tried dry or carried out.
 import type { Calendar } from '../../model/calendar.ts';
-import { engineError, isEngineError } from '../../model/engine-error.ts';
+import { isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
@@ -9,6 +9,7 @@ import type { Act } from '../act.ts';
 import type { Executor } from '../execute.ts';
 import type { InstanceRow, Store } from '../ports.ts';
 import { originOf } from '../receipt.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export interface RecomputeRequest extends Act {
   /** The changed calendar, of the same zone. It is the engine's from then on, unless it is only tried. */
@@ -49,7 +50,7 @@ export async function recomputeClocks(
   { calendar, rule, reason, dryRun = false, ...act }: RecomputeRequest,
   { store, executor, policies, now }: RecomputeParts,
 ): Promise<readonly RecomputedDeadline[]> {
-  if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
+  if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   const moved: RecomputedDeadline[] = [];
   for await (const row of activeInstances(store)) {
     const state = JSON.parse(row.snapshot) as InstanceState;

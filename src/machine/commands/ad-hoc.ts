@@ -1,8 +1,8 @@
 // adHoc.activate: somebody starts one more activity of an ad-hoc subprocess.
 import type { Command } from '../../model/commands.ts';
-import { engineError } from '../../model/engine-error.ts';
 import { startOne } from '../elements/ad-hoc-sub-process.ts';
 import { nodeOf, type Run } from '../run.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export function adHocActivate(run: Run, { element, scope }: Extract<Command, { type: 'adHoc.activate' }>): void {
   const node = run.graph.nodes.get(element);
@@ -12,8 +12,5 @@ export function adHocActivate(run: Run, { element, scope }: Extract<Command, { t
     startOne(run, nodeOf(run, live.element), id, element);
     return;
   }
-  throw engineError('ARGUMENT_INVALID', {
-    name: 'element',
-    problem: `not an activity of a running ad-hoc subprocess: ${element}`,
-  });
+  throw invalidArgument('element', 'NOT_AD_HOC', { element });
 }

@@ -17,6 +17,7 @@ import { pauseAfterResume } from '../clocks/pauses.ts';
 import type { Run } from '../run.ts';
 import { recomputeTimers } from '../working-time.ts';
 import { own } from '../own.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -57,7 +58,7 @@ export function clockRecompute(run: Run, { rule, reason }: Of<'clock.recompute'>
   if (rule === 'never') return;
   const before = Object.entries(run.state.clocks).filter(([, { clock }]) => isOpen(clock));
   const at = run.context.now;
-  if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
+  if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   for (const [clockId, { clock: old, element, phase }] of before) {
     const context = policyOfClock(run.context.policies ?? [], old) === undefined ? null : clockContext(run, old);
     const result = context === null ? null : recomputeClock(old, { at, rule, reason }, context);

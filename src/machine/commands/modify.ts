@@ -1,6 +1,5 @@
 // instance.modify: an operator moves tokens by hand, with a reason that stays in the journal.
 import type { Command } from '../../model/commands.ts';
-import { engineError } from '../../model/engine-error.ts';
 import type { Node } from '../graph.ts';
 import { continueCompensation } from '../compensation.ts';
 import { attempt } from '../incident.ts';
@@ -8,12 +7,13 @@ import { continueLoop } from '../loop.ts';
 import { emit, nodeOf, rootId, type Run } from '../run.ts';
 import { terminate } from '../terminate.ts';
 import { own } from '../own.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 export function instanceModify(run: Run, command: Extract<Command, { type: 'instance.modify' }>): void {
   const { cancel, start, variables, reason } = command;
   for (const id of cancel) {
     if (own(run.state.elements, id)?.parent === undefined)
-      throw invalid('cancel', `${id}, which is not a live element inside the process`);
+      throw invalidArgument('cancel', 'NOT_INSIDE', { element: id });
   }
   const starts = start.map((element) => ({ node: nodeFor(run, element), scope: '' }));
   const begun = starts.map(({ node }) => ({ node, scope: scopeFor(run, node, cancel) }));
@@ -47,8 +47,7 @@ function isWithin(run: Run, id: string | undefined, ids: readonly string[]): boo
 
 function nodeFor(run: Run, element: string): Node {
   const node = run.graph.nodes.get(element);
-  if (node === undefined || node.scope === null)
-    throw invalid('start', `${element}, which is not an element of the process`);
+  if (node === undefined || node.scope === null) throw invalidArgument('start', 'NOT_OF_PROCESS', { element });
   return node;
 }
 
@@ -58,12 +57,13 @@ function scopeFor(run: Run, node: Node, cancelled: readonly string[]): string {
     ([id, { element, loop }]) => element === node.scope?.id && loop === undefined && !isWithin(run, id, cancelled),
   );
   const [first, ...others] = scopes;
-  if (first === undefined) throw invalid('start', `${node.id}, whose scope ${node.scope?.id ?? ''} is not running`);
+  if (first === undefined)
+    throw invalidArgument('start', 'SCOPE_NOT_RUNNING', { element: node.id, scope: node.scope?.id ?? '' });
   if (others.length > 0)
-    throw invalid('start', `${node.id}, whose scope ${node.scope?.id ?? ''} runs ${scopes.length} times`);
+    throw invalidArgument('start', 'SCOPE_RUNS_TWICE', {
+      element: node.id,
+      scope: node.scope?.id ?? '',
+      count: scopes.length,
+    });
   return first[0];
-}
-
-function invalid(name: string, problem: string): Error {
-  return engineError('ARGUMENT_INVALID', { name, problem });
 }

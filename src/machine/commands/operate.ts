@@ -13,13 +13,14 @@ import { stopInstance } from '../stop-instance.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
 import { openAt, own } from '../own.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>): void {
   const target = scope ?? rootId(run) ?? '';
   if (own(run.state.elements, target) === undefined)
-    throw engineError('ARGUMENT_INVALID', { name: 'scope', problem: `no live element ${target}` });
+    throw invalidArgument('scope', 'NO_LIVE_ELEMENT', { element: target });
   emit(run, { type: 'variables.set', scope: target, values: variables });
 }
 
@@ -108,7 +109,7 @@ export function instanceCancel(run: Run, { reason }: Of<'instance.cancel'>): voi
 
 /** An applicant may withdraw only as long as there is no decision (TT 03/2025/TT-VPCP art. 7). */
 export function instanceStop(run: Run, { how, reason }: Of<'instance.stop'>): void {
-  if (reason.trim() === '') throw engineError('ARGUMENT_INVALID', { name: 'reason', problem: 'empty' });
+  if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   if (how === 'withdrawn' && isDecided(run))
     throw engineError('WITHDRAWAL_TOO_LATE', { instanceId: run.state.process });
   stopInstance(run, how, reason);

@@ -1,8 +1,10 @@
 // What a PostgreSQL store is opened with.
 import type { Pool } from 'pg';
-import { engineError } from '../../model/engine-error.ts';
 import type { Store } from '../port.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
+import type { ArgumentProblem } from '../../model/argument-problems.ts';
+import type { EngineErrorParams } from '../../model/engine-error.ts';
+import { invalidArgument, invalidOption } from '../../model/invalid.ts';
 
 export interface PostgresStoreOptions {
   /** Schema of the database in which the tables lie; made when it is missing. Default `quytrinh`. */
@@ -28,28 +30,30 @@ export type ResolvedOptions = Required<PostgresStoreOptions>;
 export function resolveOptions(from: string | Pool, options: PostgresStoreOptions): ResolvedOptions {
   refuseUnknown(options, Object.keys(defaults));
   if (typeof from === 'string' && !/^postgres(ql)?:\/\//.test(from)) {
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'url',
-      problem: 'no address of the form postgres://user@host/database',
-    });
+    throw invalidArgument('url', 'NOT_POSTGRES');
   }
   const { schema, connections, retryForMs, readOnly } = { ...defaults, ...options };
   // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
-  check('schema', schema, (value) => typeof value === 'string' && schemaName.test(value), schemaProblem);
-  check('connections', connections, isWhole(1, 1_000), 'not a whole number from 1 to 1,000');
-  check('retryForMs', retryForMs, isWhole(0, 3_600_000), 'not a whole number up to 3,600,000');
-  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'not true or false');
+  check('schema', schema, (value) => typeof value === 'string' && schemaName.test(value), 'NOT_SCHEMA_NAME');
+  check('connections', connections, isWhole(1, 1_000), 'NOT_WITHIN', { least: 1, most: 1_000 });
+  check('retryForMs', retryForMs, isWhole(0, 3_600_000), 'NOT_WITHIN', { least: 0, most: 3_600_000 });
+  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'NOT_BOOLEAN');
   return { schema, connections, retryForMs, readOnly };
 }
 
 /** Such a name needs no quotes anywhere, and leaves room in a name of 63 bytes. */
 const schemaName = /^[a-z_][a-z0-9_]{0,47}$/;
-const schemaProblem = 'not a name of up to 48 lower-case letters, digits and underscores';
 
 const defaults: ResolvedOptions = { schema: 'quytrinh', connections: 10, retryForMs: 10_000, readOnly: false };
 
-function check(name: string, value: unknown, isRight: (value: unknown) => boolean, problem: string): void {
-  if (!isRight(value)) throw engineError('OPTION_INVALID', { name, problem: `${JSON.stringify(value)}, ${problem}` });
+function check(
+  name: string,
+  value: unknown,
+  isRight: (value: unknown) => boolean,
+  problem: ArgumentProblem,
+  params: EngineErrorParams = {},
+): void {
+  if (!isRight(value)) throw invalidOption(name, problem, { value: JSON.stringify(value), ...params });
 }
 
 function isWhole(least: number, most: number): (value: unknown) => boolean {

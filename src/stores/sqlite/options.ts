@@ -1,8 +1,10 @@
 // What an SQLite store is opened with and what it can do beyond the port.
-import { engineError } from '../../model/engine-error.ts';
 import type { Store } from '../port.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { StoreFault } from './integrity-check.ts';
+import type { ArgumentProblem } from '../../model/argument-problems.ts';
+import type { EngineErrorParams } from '../../model/engine-error.ts';
+import { invalidOption } from '../../model/invalid.ts';
 
 export interface SqliteStoreOptions {
   /**
@@ -38,14 +40,22 @@ export function resolveOptions(options: SqliteStoreOptions): Required<SqliteStor
     readOnly = defaults.readOnly,
   } = options;
   // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
-  check('durability', durability, (value) => value === 'full' || value === 'normal', 'not "full" or "normal"');
-  check('busyTimeoutMs', busyTimeoutMs, isWaitingTime, `not a whole number up to ${MOST_BUSY_TIMEOUT_MS}`);
-  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'not true or false');
+  check('durability', durability, (value) => value === 'full' || value === 'normal', 'NOT_ONE_OF', {
+    allowed: 'full, normal',
+  });
+  check('busyTimeoutMs', busyTimeoutMs, isWaitingTime, 'NOT_WITHIN', { least: 0, most: MOST_BUSY_TIMEOUT_MS });
+  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'NOT_BOOLEAN');
   return { durability, busyTimeoutMs, readOnly };
 }
 
-function check(name: string, value: unknown, isRight: (value: unknown) => boolean, problem: string): void {
-  if (!isRight(value)) throw engineError('OPTION_INVALID', { name, problem: `${JSON.stringify(value)}, ${problem}` });
+function check(
+  name: string,
+  value: unknown,
+  isRight: (value: unknown) => boolean,
+  problem: ArgumentProblem,
+  params: EngineErrorParams = {},
+): void {
+  if (!isRight(value)) throw invalidOption(name, problem, { value: JSON.stringify(value), ...params });
 }
 
 function isWaitingTime(value: unknown): boolean {

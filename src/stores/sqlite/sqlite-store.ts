@@ -1,6 +1,5 @@
 // A store in one SQLite file: durable on one node, shared by the processes of that node.
 import { resolve } from 'node:path';
-import { engineError } from '../../model/engine-error.ts';
 import { checkHash } from '../check-steps.ts';
 import { archive } from './archive.ts';
 import { backup } from './backup.ts';
@@ -22,6 +21,7 @@ import { storeError } from './problems.ts';
 import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 
 /**
  * `file` is a path; a missing file is made, its folder is not. Nothing is opened before `open()`. Throws EngineError OPTION_UNKNOWN,
@@ -30,10 +30,7 @@ import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } fr
 export function sqliteStore(file: string, options: SqliteStoreOptions = {}): SqliteStore {
   const resolved = resolveOptions(options);
   if (file === '' || file === ':memory:') {
-    throw engineError('ARGUMENT_INVALID', {
-      name: 'file',
-      problem: `"${file}"; for a store in memory use memoryStore()`,
-    });
+    throw invalidArgument('file', 'NOT_A_FILE', { value: file });
   }
   let kept: Connection | null = null;
   const db = (): Connection => {

@@ -1,7 +1,7 @@
 // Shares of working days: half a day is half of the hours of that day, whatever they are.
 import type { Calendar } from '../../model/calendar.ts';
 import type { Instant } from '../../model/json.ts';
-import { engineError } from '../../model/engine-error.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import { formatInstant } from '../iso/zone.ts';
 import { dayOfInstant, outOfRange } from './guards.ts';
 import { addWeight, weightBefore } from './work-measure.ts';
@@ -16,7 +16,7 @@ export function workingDayFractionsBetween(calendar: Calendar, fromAt: Instant, 
 /** First moment, not before `at`, by which `days` working days (0.25, 2.5 …) have passed; negative goes back. */
 export function addWorkingDayFractions(calendar: Calendar, at: Instant, days: number): Instant {
   dayOfInstant(calendar, at);
-  if (!Number.isFinite(days)) throw engineError('ARGUMENT_INVALID', { name: 'days', problem: `not a number: ${days}` });
+  if (!Number.isFinite(days)) throw invalidArgument('days', 'NOT_NUMBER', { value: days });
   const result = addWeight(calendar.table, at, days);
   if (result === undefined) throw outOfRange(calendar, `${formatInstant(at, calendar.zone)} + ${days} working days`);
   return result;

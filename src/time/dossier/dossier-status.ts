@@ -2,7 +2,7 @@
 // stops its clock, what its elements say, where it stands.
 import type { Calendar } from '../../model/calendar.ts';
 import type { DossierStatus, DossierStatusData, DossierStatusMapping } from '../../model/dossier.ts';
-import { engineError } from '../../model/engine-error.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ProcessModel } from '../../model/process-model.ts';
@@ -29,7 +29,7 @@ export function dossierStatus(
   const mapping = mappingOn(data, () => localDateAt(calendar.zone, clock?.receivedAt ?? now));
   const { code, because } = statusBy(process, state, clock, mapping);
   const named = data.statuses.find((status) => status.code === code);
-  if (named === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: `without status ${code}` });
+  if (named === undefined) throw invalidArgument('data', 'NO_STATUS', { code });
   return {
     code,
     key: named.key,
@@ -56,7 +56,7 @@ export function mappingOn({ mappings }: DossierStatusData, day: () => string): D
   const on = day();
   const sorted = mappings.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
   const found = sorted.findLast(({ effectiveFrom }) => effectiveFrom <= on) ?? sorted[0];
-  if (found === undefined) throw engineError('ARGUMENT_INVALID', { name: 'data', problem: 'without a mapping' });
+  if (found === undefined) throw invalidArgument('data', 'NO_MAPPING');
   return found;
 }
 

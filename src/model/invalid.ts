@@ -1,0 +1,21 @@
+// The errors of a wrong option, argument or variable, each with the code of what is wrong with it.
+import type { ArgumentProblem } from './argument-problems.ts';
+import { engineError, type EngineError, type EngineErrorParams } from './engine-error.ts';
+
+export function invalidOption(name: string, problem: ArgumentProblem, params: EngineErrorParams = {}): EngineError {
+  return engineError('OPTION_INVALID', { ...params, name, problem });
+}
+
+export function invalidArgument(
+  name: string,
+  problem: ArgumentProblem,
+  params: EngineErrorParams = {},
+  cause?: unknown,
+): EngineError {
+  return engineError('ARGUMENT_INVALID', { ...params, name, problem }, cause);
+}
+
+/** `path`: where in the variables. */
+export function invalidVariables(path: string, problem: ArgumentProblem, params: EngineErrorParams = {}): EngineError {
+  return engineError('VARIABLES_INVALID', { ...params, path, problem });
+}
