@@ -275,7 +275,7 @@ describe('a damaged store', () => {
     await store.close();
   });
 
-  it('the check finds a removed entry, a step too many, a changed hash and a stray role', async () => {
+  it('the check finds a removed entry, a step too many, a changed hash and a stray candidate', async () => {
     await makeStore();
     const faultsAfter = async (sql: string): Promise<readonly string[]> => {
       const copy = join(folder, 'copy.db');
@@ -295,7 +295,7 @@ describe('a damaged store', () => {
     expect(await faultsAfter('DELETE FROM journal WHERE position = 40')).toEqual(['steps']);
     expect(await faultsAfter('DELETE FROM instances')).toEqual(expect.arrayContaining(['steps']));
     expect(await faultsAfter(`UPDATE instances SET hash = x'00'`)).toEqual(['hash']);
-    expect(await faultsAfter(`DELETE FROM tasks`)).toEqual(['roles']);
+    expect(await faultsAfter(`DELETE FROM tasks`)).toEqual(['candidates']);
     expect(await faultsAfter(`DELETE FROM task_roles`)).toEqual([]);
   });
 });
