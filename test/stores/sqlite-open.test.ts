@@ -296,7 +296,7 @@ describe('a damaged store', () => {
     expect(await faultsAfter('DELETE FROM instances')).toEqual(expect.arrayContaining(['steps']));
     expect(await faultsAfter(`UPDATE instances SET hash = x'00'`)).toEqual(['hash']);
     expect(await faultsAfter(`DELETE FROM tasks`)).toEqual(['candidates']);
-    expect(await faultsAfter(`DELETE FROM task_roles`)).toEqual([]);
+    expect(await faultsAfter(`DELETE FROM task_candidates`)).toEqual([]);
   });
 });
 
