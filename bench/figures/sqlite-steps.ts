@@ -1,5 +1,5 @@
 // Durable steps per second on SQLite with full sync, against the very same rows written by hand in the same batches.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Store } from 'quytrinh';
@@ -19,6 +19,7 @@ export const sqliteSteps: Bench = {
   run: async () => ({
     'sqlite-steps': await measure({ clients: 64, instances: 64 * 16, goal: 0.5 }),
     'sqlite-steps-one-per-commit': await measure({ clients: 1, instances: 50, goal: 0.5 }),
+    'sqlite-steps-bytes': await bytes(),
   }),
 };
 
@@ -46,6 +47,16 @@ async function measure({ clients, instances, goal }: Load): Promise<Figure> {
     against: `the same rows and batches written by hand (${raw} steps/s)`,
     goal,
   };
+}
+
+/** Of instances that have ended: what is kept for good. */
+async function bytes(): Promise<Figure> {
+  const instances = 1_000;
+  const value = await inFolder(async (file) => {
+    await throughEngine(sqliteStore(file), 64, instances);
+    return statSync(file).size / (instances * 6);
+  });
+  return { value, unit: 'bytes a step on the disk', ratio: null, against: null, goal: null };
 }
 
 /** Steps per second. */
