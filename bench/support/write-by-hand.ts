@@ -15,7 +15,7 @@ export async function writeByHand(file: string, batches: readonly Batch[]): Prom
   const database = new DatabaseSync(file);
   try {
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA cache_size = -16384',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000',
     );
     const ready = batches.map((steps) => makeReady(database, steps));
     const begin = database.prepare('BEGIN IMMEDIATE');
