@@ -13,7 +13,7 @@ import { asked, sharedPostgres } from '../postgres/shared-postgres.ts';
 import type { Expected } from './expected.ts';
 import { finish, standing } from './life.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const here = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const versions = readdirSync(here).filter((name) => existsSync(join(here, name, 'expected.json')));
 
 describe('every recorded version', () => {

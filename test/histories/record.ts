@@ -15,13 +15,13 @@ import { creations, rowsAsSql } from './sql-text.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8')) as { version: string };
-const folder = join(here, version);
+const folder = join(here, 'fixtures', version);
 if (existsSync(folder) && !process.argv.includes('--again')) {
   process.stderr.write(`${folder} is there already. A record of a released version is never made again.\n`);
   process.exitCode = 2;
 } else {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   await record();
 }
 
