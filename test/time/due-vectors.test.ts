@@ -70,6 +70,31 @@ describe('due dates, cut-off 15:00, first day excluded, due at the close', () =>
   });
 });
 
+describe('the special days of a deadline', () => {
+  it.each(['2023-12-15', '2025-01-20', '2026-02-10', '2026-08-20'])(
+    'from %s are those on the way, of the first year',
+    (from) => {
+      for (const days of [1, 5, 20, 90, 250, 700]) {
+        const due = computeDue({ receivedAt: at(`${from} 09:00`), plan: `P${days}D`, policy: rules, calendar: vn });
+        if (!due.ok) throw new Error(due.problem.code);
+        const said = due.reasons.filter(({ code }) => special.has(code)).map(({ params }) => params.on);
+        const first = Date.parse(due.reasons.find(({ code }) => code === 'FIRST_DAY_EXCLUDED')?.params.on as string);
+        const last = Math.min(Date.parse(due.dueOn), first + 366 * 86_400_000);
+        const expected: string[] = [];
+        for (let day = first + 86_400_000; day <= last; day += 86_400_000) {
+          const on = new Date(day).toISOString().slice(0, 10);
+          const { kind, isWorkingDay: works } = dayInfo(vn, on);
+          if (kind === 'makeUp' || (!works && kind !== 'weeklyRest')) expected.push(on);
+        }
+        expect({ days, said }).toEqual({ days, said: expected.slice(0, 40) });
+      }
+    },
+  );
+});
+
+const rules = policy('vn-one-stop');
+const special = new Set(['DAY_OFF_SKIPPED', 'DAY_IN_LIEU_SKIPPED', 'SWAPPED_DAY_SKIPPED', 'MAKE_UP_DAY_COUNTED']);
+
 describe('other ways of counting', () => {
   it('cut-off strictly after 15:00', () => {
     const rules = policy('vn-one-stop');

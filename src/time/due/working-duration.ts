@@ -19,7 +19,10 @@ export function workingDurationDue(
   policies: readonly CountingPolicy[],
   calendar: Calendar,
 ): DueResult | undefined {
-  const policy = policyOn(policies, defaultStepPolicyId, localDateAt(calendar.zone, fromAt)) ?? policies[0];
+  const policy =
+    policyOn(policies, defaultStepPolicyId, localDateAt(calendar.zone, fromAt)) ??
+    policies.find(({ id }) => id === defaultStepPolicyId) ??
+    policies[0];
   if (policy === undefined) return undefined;
   const { cutOff: _cutOff, ...rules } = policy;
   return computeDue({ receivedAt: fromAt, plan, counting: 'working', policy: rules, calendar });
