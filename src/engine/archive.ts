@@ -2,6 +2,7 @@
 // entries stay, and a last entry says by the document's hash what was archived, so that the trail can be verified for ever.
 import { canonicalJson, contentHash, sealEntry } from '../audit/index.ts';
 import type { Actor } from '../model/commands.ts';
+import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import { exportDocument, type ExportParts } from './export-document.ts';
 import { verifyInstanceDocument, type InstanceDocument } from './instance-document.ts';
@@ -22,7 +23,7 @@ export interface ArchiveReport {
   /** Removed (a dry run: would be removed). */
   readonly archived: readonly string[];
   /**
-   * Not removed. `callerRuns`: the instance that called it may still have it compensated; `unsound`: its journal does not prove itself,
+   * Not removed. `callerRuns`: the instance that called it, or one above, may still have it compensated; `unsound`: its journal does not prove itself,
    * see `verifyStore`; `moved`: somebody went on with it meanwhile.
    */
   readonly kept: readonly { readonly instanceId: string; readonly reason: 'callerRuns' | 'unsound' | 'moved' }[];
@@ -68,8 +69,7 @@ async function archiveOne(
   const document = await exportDocument(row, parts);
   // Evidence of tampering is not destroyed.
   if (!verifyInstanceDocument(document).sound) return 'unsound';
-  const { caller } = document.state;
-  if (caller !== undefined && (await store.instance(caller.instanceId))?.status === 'active') return 'callerRuns';
+  if (await mayBeCompensated(document.state, parts)) return 'callerRuns';
   if (dryRun) return null;
   await to(document);
   const { instanceId, seq: expectedSeq, hash } = row;
@@ -82,6 +82,20 @@ async function archiveOne(
   });
   const gone = await store.archive({ instanceId, expectedSeq, entry: { at, text, hash: sealEntry(hash, text) } });
   return gone ? null : 'moved';
+}
+
+/** A caller that has ended may live again for its own caller, and then has what it called compensated: asked up to the first that runs. */
+async function mayBeCompensated({ caller }: Pick<InstanceState, 'caller'>, { store }: ExportParts): Promise<boolean> {
+  const asked = new Set<string>();
+  for (let above = caller; above !== undefined && !asked.has(above.instanceId);) {
+    asked.add(above.instanceId);
+    const row = await store.instance(above.instanceId);
+    if (row === null) return false;
+    if (row.status === 'active') return true;
+    const state = JSON.parse(row.snapshot) as InstanceState;
+    above = state.undo === undefined ? undefined : state.caller;
+  }
+  return false;
 }
 
 /** SHA-256 of the document in canonical form: however the file that holds it is laid out. */

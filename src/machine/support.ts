@@ -2,7 +2,7 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { MachineCode } from '../model/diagnostic-codes.ts';
 import type { ElementType } from '../model/element-types.ts';
-import type { ElementModel, EventKind, Expression, ProcessModel } from '../model/process-model.ts';
+import type { ElementModel, EventKind, EventModel, Expression, ProcessModel } from '../model/process-model.ts';
 
 type Place = 'start' | 'subprocessStart' | 'catch' | 'boundary' | 'throw' | 'end';
 
@@ -15,6 +15,9 @@ export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none
   throw: ['none', 'message', 'signal', 'escalation', 'compensate', 'link'],
   end: ['none', 'message', 'signal', 'error', 'escalation', 'compensate', 'cancel', 'terminate'],
 };
+
+/** What a multi-instance activity can throw as its rounds complete (BPMN 2.0.2 table 10.30): what its boundary can catch. */
+const loopEvents: readonly EventKind[] = ['message', 'signal', 'error', 'escalation'];
 
 export function unsupported(process: ProcessModel): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -30,6 +33,8 @@ export function unsupported(process: ProcessModel): Diagnostic[] {
   };
   for (const element of process.elements) {
     checkEvents(element, byId.get(element.scope), refuse);
+    for (const event of loopEventsOf(element))
+      if (!loopEvents.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
     for (const expression of expressionsOf(element)) {
       if (expression.kind === 'foreign')
         refuse('FEATURE_NOT_SUPPORTED', element, expression.language ?? 'foreign expression', expression.at);
@@ -56,6 +61,21 @@ function checkEvents(element: ElementModel, scope: ElementModel | undefined, ref
   if (events.length === 0 && !kinds.includes('none')) refuse('EVENT_NOT_SUPPORTED', element, 'none');
   for (const event of events)
     if (!kinds.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
+}
+
+/** Only of the behaviour that holds: the others are never thrown. */
+function loopEventsOf({ loop }: ElementModel): EventModel[] {
+  if (loop?.kind !== 'multiInstance') return [];
+  const { behavior, noneEvent, oneEvent, complexBehaviors = [] } = loop;
+  const found =
+    behavior === 'none'
+      ? [noneEvent]
+      : behavior === 'one'
+        ? [oneEvent]
+        : behavior === 'complex'
+          ? complexBehaviors.map(({ event }) => event)
+          : [];
+  return found.filter((event) => event !== undefined);
 }
 
 function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
@@ -86,6 +106,7 @@ function expressionsOf(element: ElementModel): Expression[] {
     loop?.kind === 'multiInstance' ? loop.cardinality : loop?.maximum,
     loop?.kind === 'multiInstance' ? loop.completionCondition : loop?.condition,
     loop?.kind === 'multiInstance' ? loop.collection : undefined,
+    ...(loop?.kind === 'multiInstance' ? (loop.complexBehaviors ?? []).map(({ condition }) => condition) : []),
     ...(element.events ?? []).map((event) =>
       event.kind === 'timer' ? event.value : event.kind === 'conditional' ? event.condition : undefined,
     ),

@@ -117,6 +117,43 @@ describe.each(storeKinds)('the archive of a $kind store', ({ make }) => {
     await engine.close();
   });
 
+  it('leaves what was called by a called instance while the first caller runs', async () => {
+    const engine = await open();
+    const undo = '<association id="as" associationDirection="One" sourceRef="c" targetRef="undo"/>';
+    await engine.deployText(
+      bpmn(
+        [
+          start('s'),
+          service('w'),
+          boundary('c', 'w', compensate()),
+          user('undo', '', { isForCompensation: true }),
+          end('e'),
+        ],
+        ['s -> w -> e'],
+        { id: 'r', inside: undo },
+      ),
+    );
+    await engine.deployText(bpmn([start('s'), call('k', 'r'), end('e')], ['s -> k -> e'], { id: 'q' }));
+    await engine.deployText(
+      bpmn([start('s'), call('k', 'q'), user('a'), throwing('t', compensate()), end('e')], ['s -> k -> a -> t -> e']),
+    );
+    const { instanceId } = await engine.start('p');
+    await engine.runDue();
+    const [job] = (await engine.jobs()).rows;
+    await engine.completeJob(job!.jobId);
+    await engine.runDue();
+    const endedBefore = clock.now() + 1;
+    const to = (): void => undefined;
+    expect(await engine.archive({ endedBefore, to })).toMatchObject({
+      archived: [],
+      kept: [{ reason: 'callerRuns' }, { reason: 'callerRuns' }],
+    });
+    await engine.cancel(instanceId, { reason: 'x' });
+    await engine.runDue();
+    expect((await engine.archive({ endedBefore, to })).archived).toHaveLength(3);
+    await engine.close();
+  });
+
   it('is looked after by itself, by rules of years and days', async () => {
     const kept: string[] = [];
     const retention = {

@@ -41,6 +41,37 @@ describe('compile', () => {
     ).toEqual([]);
   });
 
+  it('refuses an event that a loop can not throw, and a condition it does not run', async () => {
+    const looped = (attributes: string, inside = '') =>
+      bpmn(
+        [
+          start('s'),
+          user(
+            'a',
+            `<multiInstanceLoopCharacteristics ${attributes}><loopCardinality>2</loopCardinality>${inside}</multiInstanceLoopCharacteristics>`,
+          ),
+          end('e'),
+        ],
+        ['s -> a -> e'],
+        {
+          more: '<compensateEventDefinition id="D"/><signalEventDefinition id="G" signalRef="S"/>',
+        },
+      );
+    const complex = (event: string, language = '') =>
+      `<complexBehaviorDefinition><condition ${language}>true</condition><event>${event}</event></complexBehaviorDefinition>`;
+    const refused = [['EVENT_NOT_SUPPORTED', 'a', 'compensate']];
+    expect(await refusals(looped('behavior="None" noneBehaviorEventRef="D"'))).toEqual(refused);
+    expect(await refusals(looped('behavior="One" oneBehaviorEventRef="D"'))).toEqual(refused);
+    expect(await refusals(looped('behavior="Complex"', complex('<compensateEventDefinition/>')))).toEqual(refused);
+    const signal = '<signalEventDefinition signalRef="S"/>';
+    expect(await refusals(looped('behavior="Complex"', complex(signal)))).toEqual([]);
+    expect(await refusals(looped('behavior="One" oneBehaviorEventRef="G"'))).toEqual([]);
+    const foreign = 'xsi:type="tFormalExpression" language="python"';
+    expect(await refusals(looped('behavior="Complex"', complex(signal, foreign)))).toEqual([
+      ['FEATURE_NOT_SUPPORTED', 'a', 'python'],
+    ]);
+  });
+
   it('refuses a process that is not executable, and one that is not there', async () => {
     const xml = bpmn([start('s'), end('e')], ['s -> e'], {
       more: processText([start('s2')], [], { id: 'q' }).replace('isExecutable="true"', 'isExecutable="false"'),
