@@ -51,6 +51,7 @@ export function importSteps(
     snapshot: JSON.stringify(state),
     dossier: dossierStanding(machine.process, state, calendar, now),
   };
+  const unique = heldName(instance, read[0]!);
   const steps = entries.map((entry, at): StepWrite => {
     const step: StepWrite = {
       instance: { ...row, seq: entry.seq, hash: entry.hash },
@@ -60,7 +61,8 @@ export function importSteps(
     };
     // Whoever cancels a call finds the called instance by the key of its start.
     const { caller } = state;
-    if (at > 0 || caller === undefined) return step;
+    if (at > 0) return step;
+    if (caller === undefined) return unique === undefined ? step : { ...step, unique };
     return { ...step, idempotencyKey: startKey(`${caller.instanceId}:${caller.callId}`), result: '' };
   });
   const last: StepWrite = {
@@ -71,4 +73,13 @@ export function importSteps(
     ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
   };
   return [...steps, last];
+}
+
+/** The name that a message with a key took when it began the instance: of the process as it was then, held while it runs. */
+function heldName({ status }: InstanceDocument['instance'], { command, events }: JournalEntry): string | undefined {
+  const { startEvent, businessKey, caller } = command;
+  if (status !== 'active' || startEvent === undefined || businessKey === undefined || caller !== undefined)
+    return undefined;
+  const process = events.find(({ type }) => type === 'instance.started')?.['process'];
+  return `${String(process)} ${String(businessKey)}`;
 }

@@ -46,6 +46,8 @@ export const engineErrors = {
   // instances and their parts
   INSTANCE_UNKNOWN: 'No instance "{instanceId}".',
   INSTANCE_EXISTS: 'Instance "{instanceId}" is in this store already.',
+  INSTANCE_SENDING:
+    'Something that instance "{instanceId}" sent is still on its way: let the due work run (runDue), then export it.',
   INSTANCE_ARCHIVED: 'Instance "{instanceId}" was archived: what it was is in the archive.',
   DOCUMENT_INVALID: 'The document of the instance is not sound: {fault} {detail}. Export it again from its store.',
   INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',

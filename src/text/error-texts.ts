@@ -21,6 +21,8 @@ export const errorTextsVi = {
   INSTANCE_UNKNOWN: 'Không có hồ sơ "{instanceId}".',
   INSTANCE_ENDED: 'Hồ sơ "{instanceId}" đã kết thúc ({status}); không thể thao tác thêm.',
   INSTANCE_EXISTS: 'Hồ sơ "{instanceId}" đã có trong kho này.',
+  INSTANCE_SENDING:
+    'Hồ sơ "{instanceId}" còn nội dung gửi đi chưa tới nơi: hãy cho chạy các việc đến hạn (runDue) rồi mới xuất.',
   INSTANCE_ARCHIVED: 'Hồ sơ "{instanceId}" đã được đưa vào lưu trữ: nội dung nằm trong tệp lưu trữ.',
   DOCUMENT_INVALID: 'Tài liệu hồ sơ không nguyên vẹn: {fault} {detail}. Hãy xuất lại từ kho gốc.',
   INSTANCE_SUSPENDED: 'Hồ sơ "{instanceId}" đang bị tạm dừng. Hãy cho tiếp tục trước.',

@@ -2,7 +2,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from 'quytrinh';
 import { verifyInstanceDocument, verifyStore, type InstanceDocument, type Store } from 'quytrinh/engine';
-import { and, boundary, bpmn, call, end, receive, service, start, timer, user, xor } from '../machine/bpmn-text.ts';
+import {
+  and,
+  boundary,
+  bpmn,
+  call,
+  end,
+  message,
+  receive,
+  service,
+  start,
+  timer,
+  user,
+  xor,
+} from '../machine/bpmn-text.ts';
 import { storeKinds as stores, type FreshStore } from '../stores/store-kinds.ts';
 import { bench, BEGIN, HOUR, storeKinds, type Bench } from './setup.ts';
 
@@ -131,6 +144,36 @@ describe.each(storeKinds)('the document of an instance on the %s store', (kind) 
     await engine.complete(inner!.taskId, { actor: 'an' });
     await engine.runDue();
     expect((await engine.tasks()).rows).toMatchObject([{ instanceId: id, element: 'after' }]);
+    expect((await verifyStore(store)).sound).toBe(true);
+    await engine.close();
+  });
+
+  it('is not given out while something it sent is on its way', async () => {
+    on = await bench(kind);
+    const caller = bpmn([start('s'), call('c', 'q'), end('e')], ['s -> c -> e']);
+    await on.deploy(bpmn([start('s'), user('inner'), end('e')], ['s -> inner -> e'], { id: 'q' }), caller);
+    const id = await on.start();
+    expect(await on.store.outbox(10)).toHaveLength(1);
+    await expect(on.engine.exportInstance(id)).rejects.toMatchObject({ code: 'INSTANCE_SENDING' });
+    await on.engine.runDue();
+    expect((await on.engine.exportInstance(id)).instance.instanceId).toBe(id);
+  });
+
+  it('takes the name again under which a message began it', async () => {
+    on = await bench(kind);
+    const filed = bpmn([start('s', message('filed')), user('a'), end('e')], ['s -> a -> e']);
+    await on.deploy(filed);
+    const { instanceId } = await on.engine.correlate({ message: 'filed', key: 'K' });
+    const document = await on.engine.exportInstance(instanceId!);
+    const { engine, store } = await fresh(kind);
+    await engine.deployText(filed);
+    const other = await engine.correlate({ message: 'filed', key: 'K' });
+    await expect(engine.importInstance(document)).rejects.toMatchObject({
+      ...{ code: 'NAME_TAKEN', params: { name: 'p K', holder: other.instanceId } },
+    });
+    expect(await store.count('instances', {})).toBe(1);
+    await engine.cancel(other.instanceId!, { reason: 'x' });
+    await engine.importInstance(document);
     expect((await verifyStore(store)).sound).toBe(true);
     await engine.close();
   });

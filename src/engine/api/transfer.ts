@@ -10,19 +10,23 @@ import { actorOf } from '../receipt.ts';
 export interface TransferActs {
   /**
    * The instance as one JSON document that proves itself (`verifyInstanceDocument`). It goes on here: suspend or cancel it when another
-   * store is to take it over. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ARCHIVED.
+   * store is to take it over. Refused while something it sent is still on its way (INSTANCE_SENDING): only this store can tell what has
+   * been delivered, so it delivers first. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ARCHIVED, INSTANCE_SENDING.
    */
   exportInstance(instanceId: string): Promise<InstanceDocument>;
   /**
    * Takes an exported instance in, after verifying the document; it goes on here, with its id, its history and what was open. Its
-   * definition must be deployed before. The entries keep their chain, have new positions, and one more says whence they came. Messages
-   * that were on their way then are not sent again. EngineErrors DOCUMENT_INVALID, DEFINITION_UNKNOWN, INSTANCE_EXISTS.
+   * definition must be deployed before. The entries keep their chain, have new positions, and one more says whence they came. One that a
+   * message with a key began takes its name again. EngineErrors DOCUMENT_INVALID, DEFINITION_UNKNOWN, INSTANCE_EXISTS, NAME_TAKEN.
    */
   importInstance(
     document: InstanceDocument,
     act?: Pick<Act, 'actor'>,
   ): Promise<{ readonly instanceId: string; readonly seq: number }>;
 }
+
+/** Rows of the outbox; when there are more, nothing is known of the rest. */
+const LOOKED_THROUGH = 10_000;
 
 export function transferActs(parts: EngineParts): TransferActs {
   const { definitions, doing, now, open, store, time } = parts;
@@ -39,6 +43,9 @@ export function transferActs(parts: EngineParts): TransferActs {
     const at = { actor: actorOf(by), now: now(), calendar: time.calendar };
     const steps = importSteps(document, deployed, at);
     const outcomes = await store.commit(steps);
+    const [first] = outcomes;
+    if (first?.ok === false && first.reason === 'nameTaken')
+      throw engineError('NAME_TAKEN', { name: steps[0]?.unique ?? '', holder: first.holder });
     if (outcomes.some(({ ok }) => !ok)) throw engineError('INSTANCE_EXISTS', { instanceId });
     return { instanceId, seq: steps.length };
   };
@@ -48,6 +55,10 @@ export function transferActs(parts: EngineParts): TransferActs {
       const row = await store.instance(instanceId);
       if (row === null)
         throw engineError((await isArchived(instanceId)) ? 'INSTANCE_ARCHIVED' : 'INSTANCE_UNKNOWN', { instanceId });
+      // After the row was read: what has gone from the outbox by now was delivered here.
+      const rows = await store.outbox(LOOKED_THROUGH);
+      if (rows.length === LOOKED_THROUGH || rows.some(({ id }) => id.startsWith(`${instanceId}:`)))
+        throw engineError('INSTANCE_SENDING', { instanceId });
       return exportDocument(row, parts);
     },
     importInstance: async (document, by = {}) => {
