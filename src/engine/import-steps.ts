@@ -81,5 +81,5 @@ function heldName({ status }: InstanceDocument['instance'], { command, events }:
   if (status !== 'active' || startEvent === undefined || businessKey === undefined || caller !== undefined)
     return undefined;
   const process = events.find(({ type }) => type === 'instance.started')?.['process'];
-  return `${String(process)} ${String(businessKey)}`;
+  return `${process as string} ${businessKey as string}`;
 }

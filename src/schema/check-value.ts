@@ -74,8 +74,13 @@ function askNumber(schema: JsonObject, value: number, tell: Tell): void {
     tell('EXCLUSIVE_MINIMUM', { limit: exclusiveMinimum });
   if (typeof exclusiveMaximum === 'number' && value >= exclusiveMaximum)
     tell('EXCLUSIVE_MAXIMUM', { limit: exclusiveMaximum });
-  if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf))
-    tell('MULTIPLE_OF', { limit: multipleOf });
+  if (typeof multipleOf === 'number' && !isMultiple(value, multipleOf)) tell('MULTIPLE_OF', { limit: multipleOf });
+}
+
+/** 19.99 is 1,999 times 0.01, whatever binary fractions make of the quotient. */
+function isMultiple(value: number, of: number): boolean {
+  const times = value / of;
+  return Math.abs(times - Math.round(times)) <= 4 * Number.EPSILON * Math.abs(times);
 }
 
 function askText(schema: JsonObject, value: string, tell: Tell): void {

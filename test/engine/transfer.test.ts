@@ -164,7 +164,7 @@ describe.each(storeKinds)('the document of an instance on the %s store', (kind) 
     const filed = bpmn([start('s', message('filed')), user('a'), end('e')], ['s -> a -> e']);
     await on.deploy(filed);
     const { instanceId } = await on.engine.correlate({ message: 'filed', key: 'K' });
-    const document = await on.engine.exportInstance(instanceId!);
+    const document = await on.engine.exportInstance(instanceId);
     const { engine, store } = await fresh(kind);
     await engine.deployText(filed);
     const other = await engine.correlate({ message: 'filed', key: 'K' });
@@ -172,7 +172,7 @@ describe.each(storeKinds)('the document of an instance on the %s store', (kind) 
       ...{ code: 'NAME_TAKEN', params: { name: 'p K', holder: other.instanceId } },
     });
     expect(await store.count('instances', {})).toBe(1);
-    await engine.cancel(other.instanceId!, { reason: 'x' });
+    await engine.cancel(other.instanceId, { reason: 'x' });
     await engine.importInstance(document);
     expect((await verifyStore(store)).sound).toBe(true);
     await engine.close();

@@ -15,6 +15,18 @@ const problems = (schema: JsonValue, value: JsonValue): string[] => {
   return read.schema.check(value).map(({ code, pointer }: SchemaProblem) => `${code} ${pointer}`);
 };
 
+describe('a fraction as a step', () => {
+  it('is judged by its decimal digits, in money as in hours', () => {
+    for (const [step, fits, misfit] of [
+      [0.01, [19.99, 0.07, 0, -4.35, 123456789.01], 19.995],
+      [0.1, [0.3, 0.7], 0.35],
+    ] as const) {
+      for (const value of fits) expect(problems({ multipleOf: step }, value)).toEqual([]);
+      expect(problems({ multipleOf: step }, misfit)).toEqual(['MULTIPLE_OF ']);
+    }
+  });
+});
+
 describe('a schema', () => {
   it.each<[what: string, schema: JsonValue, expected: string]>([
     ['that is none', 'text', 'NOT_SCHEMA '],
