@@ -22,6 +22,7 @@ export function throwBehaviour(run: Run, node: Node, body: string): void {
       return;
     case 'complex':
       for (const { condition, event } of loop.behaviour.cases) {
+        if (run.state.elements[body] === undefined) return; // an event before has ended it
         if (condition === null || evaluateCondition(condition, run, body)) throwPart(run, node, body, event);
       }
   }

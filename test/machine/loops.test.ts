@@ -4,6 +4,7 @@ import {
   boundary,
   bpmn,
   end,
+  error,
   io,
   loopWhile,
   manual,
@@ -239,6 +240,28 @@ describe('multi-instance', () => {
       run.complete('a');
       expect(run.open()).toEqual(['b', ...Array<string>(times).fill('c')]);
     }
+  });
+});
+
+describe('complex behaviour of a loop', () => {
+  it('asks nothing more once an event of its has ended the loop', async () => {
+    const one = (condition: string, event: string) =>
+      `<complexBehaviorDefinition><condition>${condition}</condition><event>${event}</event></complexBehaviorDefinition>`;
+    const cases =
+      one('true', '<errorEventDefinition errorRef="E"/>') + one('amount &gt; 1', '<signalEventDefinition signalRef="S"/>');
+    const loop = `<multiInstanceLoopCharacteristics behavior="Complex"><loopCardinality>2</loopCardinality>${cases}</multiInstanceLoopCharacteristics>`;
+    const run = await begin(
+      bpmn(
+        [start('s'), user('a', loop), boundary('g', 'a', error('E')), user('b'), user('c')],
+        ['s -> a -> b', 'g -> c'],
+        {
+          more: '<signal id="Z" name="Z"/>',
+        },
+      ).replaceAll('signalRef="S"', 'signalRef="Z"'),
+    );
+    run.complete('a');
+    expect(run.open()).toEqual(['c']);
+    expect(Object.keys(run.state.incidents)).toEqual([]);
   });
 });
 
