@@ -100,6 +100,7 @@ describe.skipIf(!canMount())('a disk of SQLite', () => {
   }, 60_000);
 
   it('that can not be written: no engine is opened, an inspector reads; not a byte is changed', async () => {
+    disk.change('size=64m');
     const engines = atWork([storeAt(file)]);
     await progress(engines);
     await engines.end();
