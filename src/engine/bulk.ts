@@ -5,7 +5,7 @@ import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { Act } from './act.ts';
 import type { Page, PageQuery } from './ports.ts';
-import { invalidArgument } from '../model/invalid.ts';
+import { checkWithin } from '../model/invalid.ts';
 
 export interface BulkOptions {
   /** Who gives the command: a person of the directory. Absent: the calling system. */
@@ -55,9 +55,7 @@ export interface BulkParts<Row> {
 
 export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): Promise<BulkReport> {
   const { limit = 1_000, dryRun = false, onProgress, actor, idempotencyKey = parts.newKey() } = options;
-  if (!Number.isInteger(limit) || limit < 1 || limit > limits.bulk) {
-    throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: limits.bulk });
-  }
+  checkWithin('limit', limit, 1, limits.bulk);
   const results: BulkResult[] = [];
   let done = 0;
   let left = limit;

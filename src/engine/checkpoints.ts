@@ -11,6 +11,7 @@ import {
 } from '../audit/index.ts';
 import type { Checkpoint } from '../model/journal.ts';
 import type { Instant } from '../model/json.ts';
+import { journalPages } from './journal-pages.ts';
 import type { Store } from './ports.ts';
 
 /** Entries read at once. */
@@ -24,10 +25,8 @@ export async function makeCheckpoint(
 ): Promise<Checkpoint> {
   const last = (await store.checkpoints()).at(-1);
   let frontier: Frontier = last === undefined ? EMPTY_FRONTIER : (JSON.parse(last.frontier) as Frontier);
-  for (;;) {
-    const rows = await store.journal({ from: frontier.size + 1, limit: PAGE });
+  for await (const rows of journalPages(store, { from: frontier.size + 1 }, PAGE)) {
     for (const { hash } of rows) frontier = appendLeaf(frontier, leafHash(hash));
-    if (rows.length < PAGE) break;
   }
   const checkpoint = { origin, size: frontier.size, root: rootOf(frontier), at };
   if (last?.size !== frontier.size) {

@@ -44,7 +44,7 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
       const outcomes = await store.commit(batch.map(({ step }) => step));
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
-        if (outcome === undefined) reject(new TypeError('the store gave no outcome for a step'));
+        if (outcome === undefined) reject(engineError('DEFECT', { detail: 'the store gave no outcome for a step' }));
         else resolve(outcome);
       });
     } catch (error) {
@@ -55,21 +55,18 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
     }
   };
 
-  const commitOne = async (step: StepWrite): Promise<StepOutcome> => {
-    const [outcome] = await store.commit([step]);
-    if (outcome === undefined) throw engineError('DEFECT', { detail: 'the store gave no outcome for a step' });
-    return outcome;
-  };
-
   return {
-    add: (step) => {
-      // Others must not wait for what its caller does in the transaction.
-      if (step.attach !== undefined) return alone.add(commitOne(step));
-      return new Promise((resolve, reject) => {
-        waiting.push({ step, resolve, reject });
+    add: (step) =>
+      new Promise((resolve, reject) => {
+        const waiter = { step, resolve, reject };
+        // Others must not wait for what its caller does in the transaction.
+        if (step.attach !== undefined) {
+          void alone.add(commitBatch([waiter]));
+          return;
+        }
+        waiting.push(waiter);
         schedule();
-      });
-    },
+      }),
     idle: async () => {
       while (waiting.length > 0 || scheduled || running > 0) {
         await new Promise<void>((resolve) => {

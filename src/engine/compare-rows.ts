@@ -1,7 +1,7 @@
 // What the lists show of an instance against its state: the rows of tasks, timers, jobs, subscriptions and incidents, and the
 // columns of the instance itself. Somebody who changes an assignee or a due instant in the table is found here.
 import type { InstanceState } from '../model/instance-state.ts';
-import { allRows } from './all-rows.ts';
+import { readRows } from './instance-rows.ts';
 import type { InstanceRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 import { taskDueAt } from './task-due-at.ts';
@@ -22,20 +22,19 @@ export function sameColumns(
 
 /** True when the lists hold exactly what the state holds. A suspended instance has no timers in the due list. */
 export async function sameRows(store: Store, instanceId: string, state: InstanceState): Promise<boolean> {
-  const tasks = await allRows((query) => store.tasks({ ...query, instanceId }));
-  const jobs = await allRows((query) => store.jobs({ ...query, instanceId }));
-  const incidents = await allRows((query) => store.incidents({ ...query, instanceId }));
-  const timers = await allRows((query) => store.timers({ ...query, instanceId }));
-  const subscriptions = await allRows((query) => store.subscriptions({ ...query, instanceId }));
+  const { tasks, jobs, incidents, timers, subscriptions } = await readRows(store, instanceId);
   const shown = {
-    tasks: keyed(tasks, ({ taskId, state: at, assignee, element, dueAt }) => [
+    tasks: keyed([...tasks.values()], ({ taskId, state: at, assignee, element, dueAt }) => [
       taskId,
       { state: at, assignee, element, dueAt },
     ]),
-    jobs: keyed(jobs, ({ jobId, jobType, retries }) => [jobId, { jobType, retries }]),
-    incidents: keyed(incidents, ({ incidentId, code }) => [incidentId, { code }]),
-    timers: keyed(timers, ({ timerId, dueAt }) => [timerId, { dueAt }]),
-    subscriptions: keyed(subscriptions, ({ subscriptionId, kind, name, key }) => [subscriptionId, { kind, name, key }]),
+    jobs: keyed([...jobs.values()], ({ jobId, jobType, retries }) => [jobId, { jobType, retries }]),
+    incidents: keyed([...incidents.values()], ({ incidentId, code }) => [incidentId, { code }]),
+    timers: keyed([...timers.values()], ({ timerId, dueAt }) => [timerId, { dueAt }]),
+    subscriptions: keyed([...subscriptions.values()], ({ subscriptionId, kind, name, key }) => [
+      subscriptionId,
+      { kind, name, key },
+    ]),
   };
   return sameJson(shown, expected(state));
 }

@@ -1,10 +1,11 @@
 // Messages and signals: from outside or from the outbox to who waits for them, each exactly once.
 import { isEngineError } from '../model/engine-error.ts';
 import type { Variables } from '../model/json.ts';
+import { collected, eachRow } from './all-rows.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
-import type { Attachment, Page, RowChange, Store, SubscriptionRow } from './ports.ts';
+import type { Attachment, RowChange, Store, SubscriptionRow } from './ports.ts';
 import type { Actor } from '../model/commands.ts';
 import type { Turns } from './turns.ts';
 
@@ -72,21 +73,9 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
 /** Those who wait for the key, then those who wait for it whatever its key (signals have none), page by page. */
 async function* waiting({ kind, name, key }: Delivery, store: Store): AsyncGenerator<SubscriptionRow> {
   for (const wanted of key === null || kind === 'signal' ? [null] : [key, null]) {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const query = { kind, name, key: wanted, limit: kind === 'signal' ? 1_000 : 100 };
-      const page: Page<SubscriptionRow> = await store.subscriptions(
-        cursor === undefined ? query : { ...query, cursor },
-      );
-      yield* page.rows;
-      cursor = page.next;
-    }
+    const size = kind === 'signal' ? 1_000 : 100;
+    yield* eachRow((page) => store.subscriptions({ ...page, kind, name, key: wanted }), size);
   }
-}
-
-async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
 }
 
 const passedOver: ReadonlySet<string> = new Set([
@@ -106,7 +95,7 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
     const command = startCommandOf(start, deployed, variables);
     const keyed = kind === 'message' && key !== null ? { ...command, businessKey: key } : command;
     const origin = originOf(delivery, `start:${start.process}:${start.element}`);
-    const alone = kind === 'message' && key !== null ? { unique: `${start.process} ${key}` } : {};
+    const alone = kind === 'message' && key !== null ? { unique: dossierName(start.process, key) } : {};
     try {
       steps.push(await executor.begin(deployed, newId(), keyed, { ...origin, ...alone }));
     } catch (error) {
@@ -117,6 +106,11 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
     if (kind === 'message') break;
   }
   return steps;
+}
+
+/** What one running instance of the process holds that a message with this key has begun. */
+export function dossierName(process: string, key: string): string {
+  return `${process} ${key}`;
 }
 
 /** A message with a key starts no second instance of the process while one of that key is running. */

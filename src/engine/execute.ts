@@ -1,6 +1,6 @@
 // load → decide → commit once: the one way a command becomes a step.
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
-import type { StepContext } from '../machine/index.ts';
+import type { MigrationProblem, StepContext } from '../machine/index.ts';
 import { emptyState, planMigration } from '../machine/index.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
@@ -202,15 +202,21 @@ export function executor(
 function moveOnto(live: LiveInstance, { row, machine, types }: Deployed, command: Command): void {
   const elements = command.type === 'instance.migrate' ? command.elements : {};
   const problems = planMigration(live.state, live.machine.graph, machine.graph, elements);
-  if (problems.length > 0) {
-    const reasons = problems.map(({ code, element }) => `${code} ${element}`).join(', ');
-    throw engineError('MIGRATION_REFUSED', { instanceId: live.instanceId, version: row.version, reasons }, problems);
-  }
+  if (problems.length > 0) throw migrationRefused(live.instanceId, row.version, problems);
   live.machine = machine;
   live.types = types;
   live.process = row.process;
   live.definition = row.hash;
   live.deployedAt = row.deployedAt;
+}
+
+export function migrationRefused(
+  instanceId: string,
+  version: number | string,
+  problems: readonly MigrationProblem[],
+): EngineError {
+  const reasons = problems.map(({ code, element }) => `${code} ${element}`).join(', ');
+  return engineError('MIGRATION_REFUSED', { instanceId, version, reasons }, problems);
 }
 
 /** Whoever completes a task for somebody else says so in the command itself. */

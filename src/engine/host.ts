@@ -101,10 +101,10 @@ export async function within<T>(ms: number, promise: Promise<T>, late: () => Err
 
 /** Waits for the promise, but not longer. */
 export async function atMost(ms: number, promise: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+  let end = (): void => undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+    end = after(ms, resolve);
   });
   await Promise.race([promise, late]);
-  clearTimeout(timer);
+  end();
 }

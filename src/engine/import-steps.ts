@@ -9,8 +9,9 @@ import type { Calendar } from '../model/calendar.ts';
 import type { Instant } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import { startKey } from './calls.ts';
+import { dossierName } from './deliver.ts';
 import type { Deployed } from './definitions/definitions.ts';
-import { emptyRows, foldRows, putsOf } from './fold-rows.ts';
+import { emptyRows, foldRows, putsOf } from './instance-rows.ts';
 import type { InstanceDocument } from './instance-document.ts';
 import { renamed } from './moved-rows.ts';
 import type { InstanceRow, StepWrite } from './ports.ts';
@@ -81,5 +82,5 @@ function heldName({ status }: InstanceDocument['instance'], { command, events }:
   if (status !== 'active' || startEvent === undefined || businessKey === undefined || caller !== undefined)
     return undefined;
   const process = events.find(({ type }) => type === 'instance.started')?.['process'];
-  return `${process as string} ${businessKey as string}`;
+  return dossierName(process as string, businessKey as string);
 }

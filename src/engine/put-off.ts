@@ -3,10 +3,23 @@
 import type { Instant } from '../model/json.ts';
 import { isEngineError } from '../model/engine-error.ts';
 import { rowBackOff } from './back-off.ts';
-import type { Postponed } from './ports.ts';
+import type { OutboxRow, Postponed, TimerRow } from './ports.ts';
 
 /** A row of which so many attempts have failed is shown to the operator; it is tried on, at the longest interval. */
 export const STUCK_FROM = 5;
+
+/** Names under which troubles are told and an operator asks for the row. */
+export function timerName({ instanceId, timerId }: Pick<TimerRow, 'instanceId' | 'timerId'>): string {
+  return `timer ${instanceId}:${timerId}`;
+}
+export function outboxName({ id }: Pick<OutboxRow, 'id'>): string {
+  return `outbox ${id}`;
+}
+
+/** The instance whose step has caused it. */
+export function senderOf({ id }: Pick<OutboxRow, 'id'>): string {
+  return id.slice(0, id.indexOf(':'));
+}
 
 /** Null when it is no fault of the row: then it is tried at the next look. */
 export function putOff(

@@ -8,11 +8,12 @@ import { deliverCall } from './calls.ts';
 import type { Notices } from './clocks/notices.ts';
 import { keep } from './buffer.ts';
 import type { EffectDays } from './definitions/definitions.ts';
+import { timeText } from './definitions/start-rows.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
-import type { OutboxRow, Postponed, StartRow, Store, TimerRow } from './ports.ts';
-import { putOff as nextAttempt } from './put-off.ts';
+import type { OutboxRow, Postponed, StartRow, Store } from './ports.ts';
+import { outboxName, putOff as nextAttempt, senderOf, timerName } from './put-off.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -83,13 +84,13 @@ async function fireTimers(parts: DueParts, past: Past, spread: number): Promise<
   const { store, executor, now, random } = parts;
   const most = limits.rowsPerPoll;
   const due = await store.dueTimers(now(), most * spread + past.failed.size);
-  const mine = due.filter((timer) => !past.failed.has(nameOf(timer)));
+  const mine = due.filter((timer) => !past.failed.has(timerName(timer)));
   const first = mine.length > most ? Math.floor(random() * (mine.length - most)) : 0;
   const fired = await Promise.all(
     mine.slice(first, first + most).map((timer) => {
       const { instanceId, timerId } = timer;
       const attempt: Attempt = {
-        name: nameOf(timer),
+        name: timerName(timer),
         before: timer.postponed,
         putOff: (to) => store.postpone({ timer }, to),
       };
@@ -100,10 +101,6 @@ async function fireTimers(parts: DueParts, past: Past, spread: number): Promise<
     }),
   );
   return fired.filter(Boolean).length;
-}
-
-function nameOf({ instanceId, timerId }: TimerRow): string {
-  return `timer ${instanceId}:${timerId}`;
 }
 
 async function fireStarts(parts: DueParts, past: Past): Promise<number> {
@@ -132,7 +129,7 @@ function nextStart(
   zone: string,
 ): { dueAt: Instant | null; left: number } {
   const over = { dueAt: null, left: 0 };
-  const repetition = left === 0 || dueAt === null ? null : parseRepetition(name.trim().replace(/^"|"$/g, ''), { zone });
+  const repetition = left === 0 || dueAt === null ? null : parseRepetition(timeText(name), { zone });
   if (repetition?.ok !== true || dueAt === null) return over;
   const next = nextFiring(repetition.value, { dueAt, left, anchorAt: fromAt ?? dueAt }, zone);
   if (next === undefined || (toAt !== null && next.dueAt >= toAt)) return over;
@@ -145,16 +142,18 @@ async function emptyOutbox(parts: DueParts, past: Past): Promise<number> {
   for (const row of await store.outbox(limits.rowsPerPoll + past.failed.size, parts.now())) {
     if (row.kind === 'callCancel' && (await waitsForItsOrder(row, store))) continue;
     const attempt: Attempt = {
-      name: `outbox ${row.id}`,
+      name: outboxName(row),
       before: row.postponed,
       putOff: (to) => store.postpone({ outbox: row.id }, to),
     };
     const done = await guarded(attempt, past, parts, async () => {
       const { kind } = row;
       if (kind === 'message' || kind === 'signal') {
-        const from = row.id.slice(0, row.id.indexOf(':'));
         const idempotencyKey = `outbox:${row.id}`;
-        const steps = await deliver({ ...row, kind, from, actor: SYSTEM('outbox'), idempotencyKey }, parts);
+        const steps = await deliver(
+          { ...row, kind, from: senderOf(row), actor: SYSTEM('outbox'), idempotencyKey },
+          parts,
+        );
         if (kind === 'message' && steps.length === 0) {
           await keep({ ...row, id: idempotencyKey }, parts.now(), parts.thrownMessageLivesMs, parts);
         }

@@ -7,8 +7,10 @@ import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
+import { eachRow } from './all-rows.ts';
 import { sameColumns, sameRows } from './compare-rows.ts';
 import { modelsOf, sameStanding } from './compare-standing.ts';
+import { journalPages } from './journal-pages.ts';
 import type { JournalRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 import { followDefinitions, strayedDefinitions, type Histories } from './verify-definitions.ts';
@@ -49,12 +51,8 @@ export async function verifyStore(store: Store, options: VerifyTrailOptions = {}
   );
   const tips = new Map<string, Tip>();
   const histories: Histories = new Map();
-  for (let from = 1; ;) {
-    const rows = await store.journal({ from, limit: PAGE });
+  for await (const rows of journalPages(store, {}, PAGE)) {
     if (!rows.every((row) => verifier.add(row) && follow(tips, histories, row))) break;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) break;
-    from = last.position + 1;
   }
   const trail = withCheckpoints(verifier.finish(), checkpoints);
   const strayed = trail.sound ? await compareStates(store, tips) : [];
@@ -111,26 +109,21 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
   const strayed: Strayed[] = [];
   const seen = new Set<string>();
   const modelOf = modelsOf(store);
-  for (let cursor: string | undefined; ;) {
-    const page = await store.instances(cursor === undefined ? { limit: 1_000 } : { limit: 1_000, cursor });
-    for (const row of page.rows) {
-      const { instanceId, seq, hash, snapshot } = row;
-      seen.add(instanceId);
-      const tip = tips.get(instanceId);
-      if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
-      else if (tip.archived) strayed.push({ instanceId, what: 'archived' });
-      else if (tip.seq !== seq) strayed.push({ instanceId, what: 'seq' });
-      else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
-      else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
-      else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
-      else if (!sameColumns(row, tip.state) || row.definition !== tip.definition)
-        strayed.push({ instanceId, what: 'columns' });
-      else if (!(await sameStanding(row, tip.state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
-      else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
-      else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });
-    }
-    if (page.next === null) break;
-    cursor = page.next;
+  for await (const row of eachRow((page) => store.instances(page))) {
+    const { instanceId, seq, hash, snapshot } = row;
+    seen.add(instanceId);
+    const tip = tips.get(instanceId);
+    if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
+    else if (tip.archived) strayed.push({ instanceId, what: 'archived' });
+    else if (tip.seq !== seq) strayed.push({ instanceId, what: 'seq' });
+    else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
+    else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
+    else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
+    else if (!sameColumns(row, tip.state) || row.definition !== tip.definition)
+      strayed.push({ instanceId, what: 'columns' });
+    else if (!(await sameStanding(row, tip.state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
+    else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
+    else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });
   }
   for (const [instanceId, { archived }] of tips)
     if (!archived && !seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });

@@ -15,6 +15,12 @@ export function invalidArgument(
   return engineError('ARGUMENT_INVALID', { ...params, name, problem }, cause);
 }
 
+/** Throws EngineError ARGUMENT_INVALID unless it is a whole number from `least` to `most`. */
+export function checkWithin(name: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw invalidArgument(name, 'NOT_WITHIN', { value, least, most });
+}
+
 /** `path`: where in the variables. */
 export function invalidVariables(path: string, problem: ArgumentProblem, params: EngineErrorParams = {}): EngineError {
   return engineError('VARIABLES_INVALID', { ...params, path, problem });

@@ -1,7 +1,7 @@
 // Pages and cursors. A cursor is the place of the last row that was given, so rows that come or go elsewhere never shift a page.
 import { checkFilter } from './check-filter.ts';
 import type { Page, PageQuery } from './port.ts';
-import { invalidArgument } from '../model/invalid.ts';
+import { checkWithin, invalidArgument } from '../model/invalid.ts';
 
 export type Place = readonly (string | number)[];
 
@@ -14,9 +14,7 @@ export const pageLimits = { default: 100, most: 1000 } as const;
 export function pageOf(query: PageQuery, shape: PlaceShape): { readonly limit: number; readonly after: Place | null } {
   checkFilter(shape.list, query, true);
   const limit = query.limit ?? pageLimits.default;
-  if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
-    throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: pageLimits.most });
-  }
+  checkWithin('limit', limit, 1, pageLimits.most);
   return { limit, after: query.cursor === undefined ? null : readCursor(query.cursor, shape) };
 }
 

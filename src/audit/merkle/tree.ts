@@ -1,5 +1,5 @@
 // A whole Merkle tree in memory, for making proofs: the roots of all complete subtrees, level by level.
-import { invalidArgument } from '../../model/invalid.ts';
+import { checkWithin } from '../../model/invalid.ts';
 import type { Hash } from '../../model/journal.ts';
 import { EMPTY_ROOT, nodeHash } from './node-hash.ts';
 
@@ -21,7 +21,7 @@ export function merkleTree(leaves: readonly Hash[]): MerkleTree {
 
 /** MTH over the first `size` leaves: the root as it was then. */
 export function rootAt(tree: MerkleTree, size: number): Hash {
-  requireWithin('size', size, 0, tree.size);
+  checkWithin('size', size, 0, tree.size);
   return size === 0 ? EMPTY_ROOT : rangeRoot(tree, 0, size);
 }
 
@@ -30,8 +30,8 @@ export function rootAt(tree: MerkleTree, size: number): Hash {
  * over the first `size` leaves.
  */
 export function inclusionProof(tree: MerkleTree, index: number, size = tree.size): readonly Hash[] {
-  requireWithin('size', size, 1, tree.size);
-  requireWithin('index', index, 0, size - 1);
+  checkWithin('size', size, 1, tree.size);
+  checkWithin('index', index, 0, size - 1);
   const proof: Hash[] = [];
   let from = 0;
   let to = size;
@@ -46,8 +46,8 @@ export function inclusionProof(tree: MerkleTree, index: number, size = tree.size
 
 /** PROOF(first, D[second]) of RFC 9162 §2.1.4.1: shows that the log of size `second` only added to the log of size `first`. */
 export function consistencyProof(tree: MerkleTree, first: number, second = tree.size): readonly Hash[] {
-  requireWithin('second', second, 1, tree.size);
-  requireWithin('first', first, 1, second);
+  checkWithin('second', second, 1, tree.size);
+  checkWithin('first', first, 1, second);
   const proof: Hash[] = [];
   let from = 0;
   let to = second;
@@ -75,9 +75,4 @@ function splitOf(n: number): number {
   let split = 1;
   while (split * 2 < n) split *= 2;
   return split;
-}
-
-function requireWithin(name: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw invalidArgument(name, 'NOT_WITHIN', { value, least, most });
 }

@@ -1,5 +1,5 @@
 // What ended long ago leaves the store for the archive.
-import { invalidArgument } from '../../model/invalid.ts';
+import { checkWithin, invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
 import { limits } from '../../model/limits.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
@@ -36,9 +36,7 @@ export function archiveActs(parts: EngineParts): ArchiveActs {
       parts.open();
       refuseUnknown(request, ['endedBefore', 'process', 'limit', 'dryRun', 'to', 'actor', 'onProgress']);
       const { endedBefore, process, limit = 1_000, dryRun = false, to, actor, onProgress } = request;
-      if (!Number.isInteger(limit) || limit < 1 || limit > limits.bulk) {
-        throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: limits.bulk });
-      }
+      checkWithin('limit', limit, 1, limits.bulk);
       if (!Number.isSafeInteger(endedBefore))
         throw invalidArgument('endedBefore', 'NOT_INSTANT', { value: String(endedBefore) });
       if (!dryRun && typeof to !== 'function') throw invalidArgument('to', 'MISSING_SINK');

@@ -1,9 +1,9 @@
 // What an operator does to many at once.
-import { engineError } from '../../model/engine-error.ts';
 import type { Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
 import { checkBulk, inBulk, type BulkOptions, type BulkReport } from '../bulk.ts';
 import { checkVariables } from '../check-variables.ts';
+import { migrationRefused } from '../execute.ts';
 import type { EngineParts } from '../parts.ts';
 import type { IncidentFilter, InstanceFilter } from '../ports.ts';
 import { partId } from '../views.ts';
@@ -94,9 +94,7 @@ export function bulkActs(parts: EngineParts): BulkActs {
       };
       const check = async (instanceId: string): Promise<void> => {
         const problems = await single.planMigration(instanceId, plan);
-        if (problems.length === 0) return;
-        const reasons = problems.map(({ code, element }) => `${code} ${element}`).join(', ');
-        throw engineError('MIGRATION_REFUSED', { instanceId, version: definition ?? 'newest', reasons }, problems);
+        if (problems.length > 0) throw migrationRefused(instanceId, definition ?? 'newest', problems);
       };
       return onInstances(
         filter,

@@ -6,6 +6,7 @@ import type { Instant } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import type { BpmnModel } from '../../model/process-model.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
+import { eachRow } from '../all-rows.ts';
 import { checkApproval } from '../definitions/check-approval.ts';
 import { historyRows, type DefinitionChange } from '../definitions/definition-log.ts';
 import { applyDefinitionEvent, knownVersion, stateError, versionFor, type Lives } from '../definitions/life.ts';
@@ -98,16 +99,11 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
     suspended: boolean,
     act: (instanceId: string) => Promise<unknown>,
   ): Promise<void> => {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const query = { process, status: 'active', limit: 1_000 } as const;
-      const page = await store.instances(cursor === undefined ? query : { ...query, cursor });
-      for (const row of page.rows) {
-        if (row.definition !== hash || row.suspended !== suspended) continue;
-        await act(row.instanceId).catch((error: unknown) => {
-          if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
-        });
-      }
-      cursor = page.next;
+    for await (const row of eachRow((page) => store.instances({ ...page, process, status: 'active' }))) {
+      if (row.definition !== hash || row.suspended !== suspended) continue;
+      await act(row.instanceId).catch((error: unknown) => {
+        if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
+      });
     }
   };
 

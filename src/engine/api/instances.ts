@@ -5,6 +5,7 @@ import type { Instant, Variables } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
+import { journalPages } from '../journal-pages.ts';
 import type { EngineParts } from '../parts.ts';
 import type { InstanceQuery, InstanceRow, Page } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
@@ -69,15 +70,11 @@ export function instanceActs({ definitions, executor, newId, now, open, store, t
     },
     history: async (instanceId) => {
       const entries: JournalEntry[] = [];
-      for (let from = 1; ;) {
-        const rows = await store.journal({ instanceId, from, limit: HISTORY_PAGE });
+      for await (const rows of journalPages(store, { instanceId }, HISTORY_PAGE)) {
         for (const { text } of rows) {
           if (text === '') throw engineError('INSTANCE_ARCHIVED', { instanceId });
           entries.push(JSON.parse(text) as JournalEntry);
         }
-        const last = rows.at(-1);
-        if (last === undefined || rows.length < HISTORY_PAGE) break;
-        from = last.position + 1;
       }
       if (entries.length === 0) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       return entries;

@@ -13,7 +13,7 @@ import type { JobQuery, JobRow, Page } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
 import { jobView, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
-import { invalidArgument } from '../../model/invalid.ts';
+import { checkWithin, invalidArgument } from '../../model/invalid.ts';
 
 export interface JobActs {
   /** One handler for each job type. EngineErrors HANDLER_INVALID, OPTION_UNKNOWN, OPTION_INVALID. */
@@ -89,9 +89,7 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
       refuseUnknown(request, ['types', 'owner', 'forMs', 'limit']);
       const { types, owner, forMs, limit } = request;
       checkLength('forMs', forMs);
-      if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST_LEASED)) {
-        throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: MOST_LEASED });
-      }
+      checkWithin('limit', limit, 1, MOST_LEASED);
       const at = now();
       return (await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit })).map(jobView);
     },
@@ -124,11 +122,10 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
 
   /** The row of a job that is about to fail; null when it is gone, since the idempotency key may have been used before. */
   async function repeatable(jobId: string, { idempotencyKey }: Act): Promise<JobRow | null> {
-    const row = await rowOf(jobId).catch((error: unknown) => {
+    return rowOf(jobId).catch((error: unknown) => {
       if (idempotencyKey === undefined) throw error;
       return null;
     });
-    return row;
   }
 }
 

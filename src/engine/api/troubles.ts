@@ -3,8 +3,8 @@ import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
 import type { EngineParts } from '../parts.ts';
 import type { PostponedRow, Stuck } from '../ports.ts';
-import { STUCK_FROM } from '../put-off.ts';
-import { invalidArgument } from '../../model/invalid.ts';
+import { outboxName, senderOf, STUCK_FROM, timerName } from '../put-off.ts';
+import { checkWithin } from '../../model/invalid.ts';
 
 export interface TroubleActs {
   /** Timers, messages, calls and notices that failed five times or more, those with most attempts first. They are tried on, once an hour. */
@@ -32,8 +32,7 @@ const MOST = 1_000;
 export function troubleActs({ open, store }: EngineParts): TroubleActs {
   return {
     stuck: async ({ limit = 100 } = {}) => {
-      if (!(Number.isInteger(limit) && limit > 0 && limit <= MOST))
-        throw invalidArgument('limit', 'NOT_WITHIN', { value: limit, least: 1, most: MOST });
+      checkWithin('limit', limit, 1, MOST);
       return (await store.postponed({ attempts: STUCK_FROM, limit })).map(viewOf);
     },
     retryStuck: async (id) => {
@@ -53,12 +52,12 @@ function whichOf(stuck: Stuck): PostponedRow {
 
 function viewOf(stuck: Stuck): StuckWork {
   if ('timer' in stuck) {
-    const { instanceId, timerId, element, postponed } = stuck.timer;
-    return { id: `timer ${instanceId}:${timerId}`, kind: 'timer', instanceId, name: element, ...postponed };
+    const { instanceId, element, postponed } = stuck.timer;
+    return { id: timerName(stuck.timer), kind: 'timer', instanceId, name: element, ...postponed };
   }
-  const { id, kind, name, postponed } = stuck.outbox;
-  const instanceId = id.slice(0, id.indexOf(':'));
-  return { id: `outbox ${id}`, kind: kinds[kind] ?? 'call', instanceId, name, ...postponed };
+  const { kind, name, postponed } = stuck.outbox;
+  const id = outboxName(stuck.outbox);
+  return { id, kind: kinds[kind] ?? 'call', instanceId: senderOf(stuck.outbox), name, ...postponed };
 }
 
 const kinds: Readonly<Record<string, StuckWork['kind']>> = { message: 'message', signal: 'signal', notice: 'notice' };

@@ -6,6 +6,7 @@ import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
 import { dueInstants, followsCalendar, policyOfClock, recomputeClock, workingDurationDue } from '../../time/index.ts';
 import type { Act } from '../act.ts';
+import { eachRow } from '../all-rows.ts';
 import type { Executor } from '../execute.ts';
 import type { InstanceRow, Store } from '../ports.ts';
 import { originOf } from '../receipt.ts';
@@ -52,7 +53,7 @@ export async function recomputeClocks(
 ): Promise<readonly RecomputedDeadline[]> {
   if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   const moved: RecomputedDeadline[] = [];
-  for await (const row of activeInstances(store)) {
+  for await (const row of eachRow((page) => store.instances({ ...page, status: 'active' }), 500)) {
     const state = JSON.parse(row.snapshot) as InstanceState;
     const { deadlines, stale } = lookAt(row, state, { calendar, rule, reason, policies, at: now() });
     if (dryRun || rule === 'never' || (deadlines.every(({ problem }) => problem !== null) && !stale)) {
@@ -124,13 +125,4 @@ function armedFor({ timers }: InstanceState, clockId: string): Instant | undefin
 
 function nextOf(clock: SlaClock, calendar: Calendar): Instant | undefined {
   return dueInstants(clock, calendar)[0]?.dueAt;
-}
-
-async function* activeInstances(store: Store): AsyncGenerator<InstanceRow> {
-  for (let cursor: string | undefined; ;) {
-    const page = await store.instances({ status: 'active', limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-    yield* page.rows;
-    if (page.next === null) return;
-    cursor = page.next;
-  }
 }

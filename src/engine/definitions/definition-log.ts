@@ -5,6 +5,7 @@ import type { Actor } from '../../model/commands.ts';
 import { definitionHistoryPrefix, type DefinitionCommand, type DefinitionEvent } from '../../model/definition.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
+import { journalPages } from '../journal-pages.ts';
 import type { DefinitionLife, DefinitionRow, JournalRow, Store } from '../ports.ts';
 import { applyDefinitionEvent, type Lives } from './life.ts';
 import { startRowsAfter } from './start-rows.ts';
@@ -107,11 +108,6 @@ async function readHistory(store: Store, process: string): Promise<History> {
 export async function historyRows(store: Store, process: string): Promise<readonly JournalRow[]> {
   const instanceId = definitionHistoryPrefix + process;
   const found: JournalRow[] = [];
-  for (let from = 1; ;) {
-    const rows = await store.journal({ instanceId, from, limit: PAGE });
-    found.push(...rows);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return found;
-    from = last.position + 1;
-  }
+  for await (const rows of journalPages(store, { instanceId }, PAGE)) found.push(...rows);
+  return found;
 }

@@ -99,9 +99,13 @@ function named(list: readonly { readonly id: string; readonly name?: string }[],
   return list.find(({ id }) => id === ref)?.name ?? ref ?? '';
 }
 
-/** Timed starts are literal texts: there is no instance yet whose variables an expression could read. */
+/** Timed starts are literal texts: there is no instance yet whose variables an expression could read. Quotes are FEEL's. */
+export function timeText(written: string): string {
+  return written.trim().replace(/^"|"$/g, '');
+}
+
 function firstStart(event: Extract<EventModel, { kind: 'timer' }>, now: Instant, zone: string): Firing | null {
-  const text = event.value.text.trim().replace(/^"|"$/g, '');
+  const text = timeText(event.value.text);
   if (event.timer === 'date') {
     const date = parseInstant(text, { zone });
     return date.ok ? { dueAt: date.value, left: 0 } : null;

@@ -1,6 +1,30 @@
-// The rows of one instance's lists, folded from its steps as a store would have done it, without a store.
-import type { InstanceRows } from './moved-rows.ts';
-import type { RowChange } from './ports.ts';
+// The rows of one instance's lists: read from a store, or folded from its steps as a store would have done it.
+import { allRows } from './all-rows.ts';
+import type { IncidentRow, JobRow, RowChange, Store, SubscriptionRow, TaskRow, TimerRow } from './ports.ts';
+
+/** By their ids. */
+export interface InstanceRows {
+  readonly tasks: Map<string, TaskRow>;
+  readonly jobs: Map<string, JobRow>;
+  readonly timers: Map<string, TimerRow>;
+  readonly subscriptions: Map<string, SubscriptionRow>;
+  readonly incidents: Map<string, IncidentRow>;
+}
+
+export async function readRows(store: Store, instanceId: string): Promise<InstanceRows> {
+  const tasks = await allRows((page) => store.tasks({ ...page, instanceId }));
+  const jobs = await allRows((page) => store.jobs({ ...page, instanceId }));
+  const timers = await allRows((page) => store.timers({ ...page, instanceId }));
+  const subscriptions = await allRows((page) => store.subscriptions({ ...page, instanceId }));
+  const incidents = await allRows((page) => store.incidents({ ...page, instanceId }));
+  return {
+    tasks: new Map(tasks.map((row) => [row.taskId, row])),
+    jobs: new Map(jobs.map((row) => [row.jobId, row])),
+    timers: new Map(timers.map((row) => [row.timerId, row])),
+    subscriptions: new Map(subscriptions.map((row) => [row.subscriptionId, row])),
+    incidents: new Map(incidents.map((row) => [row.incidentId, row])),
+  };
+}
 
 export function emptyRows(): InstanceRows {
   return { tasks: new Map(), jobs: new Map(), timers: new Map(), subscriptions: new Map(), incidents: new Map() };
