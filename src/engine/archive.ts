@@ -2,7 +2,7 @@
 // entries stay, and a last entry says by the document's hash what was archived, so that the trail can be verified for ever.
 import { canonicalJson, contentHash, sealEntry } from '../audit/index.ts';
 import type { Actor } from '../model/commands.ts';
-import type { InstanceState } from '../model/instance-state.ts';
+import { instanceStatuses, type InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import { exportDocument, type ExportParts } from './export-document.ts';
 import { verifyInstanceDocument, type InstanceDocument } from './instance-document.ts';
@@ -41,7 +41,7 @@ export async function archiveEnded(
   const { store } = parts;
   const archived: string[] = [];
   const kept: ArchiveReport['kept'][number][] = [];
-  const filter = { status: ['completed', 'failed', 'cancelled'] as const, endedBefore };
+  const filter = { status: instanceStatuses.filter((status) => status !== 'active'), endedBefore };
   const query = process === undefined ? filter : { ...filter, process };
   let cursor: string | null | undefined;
   while (cursor !== null && archived.length < limit) {

@@ -5,7 +5,7 @@ import { contentHash, trailVerifier } from '../audit/index.ts';
 import { applyEvent, emptyState } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { DocumentFault } from '../model/instance-document.ts';
-import type { InstanceState, InstanceStatus } from '../model/instance-state.ts';
+import { instanceStatuses, type InstanceState, type InstanceStatus } from '../model/instance-state.ts';
 import type { BadEntry, Hash, JournalEntry, StoredEntry } from '../model/journal.ts';
 import type { Instant } from '../model/json.ts';
 import { sameColumns } from './compare-rows.ts';
@@ -108,7 +108,7 @@ const shape: Shape = {
     instanceId: isText,
     process: isText,
     definition: isHash,
-    status: (value) => ['active', 'completed', 'failed', 'cancelled'].includes(value as string),
+    status: (value) => (instanceStatuses as readonly unknown[]).includes(value),
     suspended: (value) => typeof value === 'boolean',
     businessKey: (value) => value === null || isText(value),
     startedAt: isCount,

@@ -35,7 +35,8 @@ export interface InstanceState {
   reopened?: true;
 }
 
-export type InstanceStatus = 'active' | 'completed' | 'failed' | 'cancelled';
+export const instanceStatuses = ['active', 'completed', 'failed', 'cancelled'] as const;
+export type InstanceStatus = (typeof instanceStatuses)[number];
 
 export interface ElementInstance {
   element: string;

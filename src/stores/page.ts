@@ -1,6 +1,6 @@
 // Pages and cursors. A cursor is the place of the last row that was given, so rows that come or go elsewhere never shift a page.
 import { checkFilter } from './check-filter.ts';
-import type { Page, PageQuery } from './port.ts';
+import type { IncidentRow, JobRow, Page, PageQuery, SubscriptionRow, TaskRow, TimerRow } from './port.ts';
 import { checkWithin, invalidArgument } from '../model/invalid.ts';
 
 export type Place = readonly (string | number)[];
@@ -19,10 +19,10 @@ export function pageOf(query: PageQuery, shape: PlaceShape): { readonly limit: n
 }
 
 /** Makes a page of up to `limit + 1` rows in order; the one too many only shows that there is another page. */
-export function toPage<T>(rows: readonly T[], limit: number, shape: PlaceShape, placeOf: (row: T) => Place): Page<T> {
+export function toPage<T>(rows: readonly T[], limit: number, shape: PlaceShape, place: (row: T) => Place): Page<T> {
   if (rows.length <= limit) return { rows, next: null };
   const kept = rows.slice(0, limit);
-  return { rows: kept, next: writeCursor(shape, placeOf(kept[limit - 1]!)) };
+  return { rows: kept, next: writeCursor(shape, place(kept[limit - 1]!)) };
 }
 
 /** Name of the list and the types of what makes a place in it. */
@@ -39,6 +39,15 @@ export const places = {
   incidents: { list: 'incidents', parts: ['number', 'string', 'string'] },
   subscriptions: { list: 'subscriptions', parts: ['string', 'string'] },
 } as const satisfies Record<string, PlaceShape>;
+
+/** Of a row in its list. An instance's is the number of its first step, which is no part of the row. */
+export const placeOf = {
+  task: ({ createdAt, instanceId, taskId }: TaskRow): Place => [createdAt, instanceId, taskId],
+  job: ({ instanceId, jobId }: JobRow): Place => [instanceId, jobId],
+  timer: ({ dueAt, instanceId, timerId }: TimerRow): Place => [dueAt, instanceId, timerId],
+  incident: ({ raisedAt, instanceId, incidentId }: IncidentRow): Place => [raisedAt, instanceId, incidentId],
+  subscription: ({ instanceId, subscriptionId }: SubscriptionRow): Place => [instanceId, subscriptionId],
+} as const;
 
 function writeCursor(shape: PlaceShape, place: Place): string {
   return Buffer.from(JSON.stringify([shape.list, ...place])).toString('base64url');

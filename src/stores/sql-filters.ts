@@ -10,7 +10,7 @@ import type {
   TaskFilter,
   TimerFilter,
 } from './port.ts';
-import { candidate, candidatesOfRole } from '../model/task-candidates.ts';
+import { offeredTo } from './offered-to.ts';
 import { afterPrefix } from './text-range.ts';
 
 export interface SqlWords<V> {
@@ -126,21 +126,6 @@ export function taskConditions<V>(found: Found<V>, filter: TaskFilter, words: Sq
   found.add('tasks.created_at < ?', filter.createdBefore);
   found.add('tasks.due_at >= ?', filter.dueFrom);
   found.add('tasks.due_at < ?', filter.dueBefore);
-}
-
-/** The conditions on to whom the task is offered, each as the texts of which one must be the task's; the narrowest first. */
-export function offeredTo({
-  candidates,
-  candidateUser,
-  candidateGroup,
-  roles,
-}: TaskFilter): readonly (readonly string[])[] {
-  const found: (readonly string[])[] = [];
-  if (candidateUser !== undefined) found.push([candidate.user(candidateUser)]);
-  if (candidateGroup !== undefined) found.push([candidate.group(candidateGroup)]);
-  if (roles !== undefined) found.push([...new Set(roles.flatMap(candidatesOfRole))]);
-  if (candidates !== undefined) found.push([...new Set(candidates)]);
-  return found;
 }
 
 /** For a task that is at hand already. */

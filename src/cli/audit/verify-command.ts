@@ -23,14 +23,15 @@ export async function verifyCommand(file: string, options: VerifyCommandOptions,
     throw usageError('optionNeedsOther', { name: '--checkpoint', other: '--public-key' });
   }
   const anchors = { publicKeys, checkpoints };
-  if (options.schema !== undefined && !isAddress(file)) {
+  const isDatabase = isAddress(file);
+  if (options.schema !== undefined && !isDatabase) {
     throw usageError('optionNeedsOther', { name: '--schema', other: 'postgres://…' });
   }
-  const report = isAddress(file)
+  const report = isDatabase
     ? await verifyDatabase(file, options.schema ?? 'quytrinh', anchors, lang)
     : await verifyFile(file, anchors, lang);
   // An address may hold a password.
-  const named = isAddress(file) ? withoutPassword(file) : file;
+  const named = isDatabase ? withoutPassword(file) : file;
   if (options.format === 'json') out(JSON.stringify({ file: named, ...report }, null, 2));
   else printReport(named, report, shell);
   return report.sound ? 0 : 1;

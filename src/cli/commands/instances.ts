@@ -1,4 +1,5 @@
 // `quytrinh instances`: what is in a store.
+import { instanceStatuses } from '../../model/instance-state.ts';
 import { command } from '../command.ts';
 import { given, pageOptions, storeExitCodes, storeOperand, storeOptions } from '../ops/shared.ts';
 
@@ -14,7 +15,7 @@ export const instancesCommand = command({
     ...pageOptions,
     status: {
       kind: 'choice',
-      choices: ['any', 'active', 'completed', 'failed', 'cancelled'],
+      choices: ['any', ...instanceStatuses],
       about: { vi: 'tình trạng', en: 'the status' },
     },
     key: {

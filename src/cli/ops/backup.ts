@@ -1,10 +1,9 @@
 // `quytrinh backup`: a sound copy of a store in a file, while engines work on it.
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { fill } from '../../model/fill.ts';
 import type { ExitCode, Shell } from '../command.ts';
 import { isAddress } from '../files/is-address.ts';
 import { usageError } from '../usage-error.ts';
-import { existsSync } from 'node:fs';
 import { opsWords } from './shared.ts';
 
 export async function backupStore(

@@ -1,6 +1,7 @@
 // An ended instance goes; the hashes of its entries stay.
 import { checkArchive } from '../check-steps.ts';
 import type { ArchiveWrite } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import type { MemoryData } from './data.ts';
 
 export function archive(data: MemoryData, write: ArchiveWrite): boolean {
@@ -17,8 +18,7 @@ export function archive(data: MemoryData, write: ArchiveWrite): boolean {
   data.instances.delete(instanceId);
   const kept = (data.journalOf.get(instanceId) ?? []).map((one) => ({ ...one, text: '' }));
   for (const one of kept) data.journal[one.position - 1] = one;
-  const last = { position: data.journal.length + 1, instanceId, seq: expectedSeq + 1, ...entry };
-  data.journal.push(last);
-  data.journalOf.set(instanceId, [...kept, last]);
+  data.journalOf.set(instanceId, kept);
+  addEntry(data, instanceId, expectedSeq + 1, entry);
   return true;
 }

@@ -1,14 +1,15 @@
 // One change of the definitions of a process, wholly or not at all.
 import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
 import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import type { MemoryData } from './data.ts';
 
 export function commitDefinition(data: MemoryData, write: DefinitionWrite): StepOutcome {
   checkDefinition(write);
   const { process, expectedSeq, entry, rows, starts } = write;
   const instanceId = historyOf(process);
-  const history = data.journalOf.get(instanceId) ?? [];
-  if (history.length !== expectedSeq) return { ok: false, reason: 'conflict', found: history.length };
+  const found = data.journalOf.get(instanceId)?.length ?? 0;
+  if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
   const places = rows.map((row) => placeOf(data.definitions, row));
 
   rows.forEach((row, at) => {
@@ -17,11 +18,9 @@ export function commitDefinition(data: MemoryData, write: DefinitionWrite): Step
     if (known === undefined) data.definitions.push(row);
     else data.definitions[place] = { ...known, ...lifeOf(row) };
   });
-  const row = { position: data.journal.length + 1, instanceId, seq: expectedSeq + 1, ...entry };
-  data.journal.push(row);
-  data.journalOf.set(instanceId, [...history, row]);
+  const position = addEntry(data, instanceId, expectedSeq + 1, entry);
   if (starts !== undefined) data.starts.set(process, [...starts]);
-  return { ok: true, position: row.position };
+  return { ok: true, position };
 }
 
 /** Where the version is kept; -1 when it is new. */

@@ -2,6 +2,7 @@
 import { engineError } from '../../model/engine-error.ts';
 import { checkSteps } from '../check-steps.ts';
 import type { StepOutcome, StepWrite } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import { changeRow } from './change-row.ts';
 import type { MemoryData } from './data.ts';
 
@@ -25,11 +26,7 @@ function commitStep(data: MemoryData, step: StepWrite): StepOutcome {
 
   if (before === undefined) data.instanceOrder.push(instanceId);
   data.instances.set(instanceId, instance);
-  const row = { position: data.journal.length + 1, instanceId, seq, at: entry.at, text: entry.text, hash: entry.hash };
-  data.journal.push(row);
-  const siblings = data.journalOf.get(instanceId);
-  if (siblings === undefined) data.journalOf.set(instanceId, [row]);
-  else siblings.push(row);
+  const position = addEntry(data, instanceId, seq, entry);
   if (idempotencyKey !== undefined) {
     data.usedKeys.set(idempotencyKey, { instanceId, seq, result: step.result ?? 'null' });
   }
@@ -43,5 +40,5 @@ function commitStep(data: MemoryData, step: StepWrite): StepOutcome {
     data.heldBy.delete(instanceId);
   }
   for (const change of changes) changeRow(data, instanceId, change);
-  return { ok: true, position: row.position };
+  return { ok: true, position };
 }

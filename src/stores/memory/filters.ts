@@ -14,7 +14,7 @@ import type {
   TaskRow,
   TimerRow,
 } from '../port.ts';
-import { offeredTo } from '../sql-filters.ts';
+import { offeredTo } from '../offered-to.ts';
 import type { MemoryData } from './data.ts';
 
 interface Rows {

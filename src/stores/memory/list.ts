@@ -1,7 +1,7 @@
 // The lists of a memory store: the narrowest index, then the rest of the query, then a page.
 import { checkFilter } from '../check-filter.ts';
 import { comparePlaces } from '../compare.ts';
-import { pageOf, places, toPage, type Place, type PlaceShape } from '../page.ts';
+import { pageOf, placeOf, places, toPage, type Place, type PlaceShape } from '../page.ts';
 import type {
   CountedList,
   IncidentQuery,
@@ -21,7 +21,7 @@ import type {
   TimerQuery,
   TimerRow,
 } from '../port.ts';
-import { offeredTo } from '../sql-filters.ts';
+import { offeredTo } from '../offered-to.ts';
 import { nameKey, type MemoryData } from './data.ts';
 import { filters, subscriptionFilter } from './filters.ts';
 
@@ -40,8 +40,7 @@ export function listInstances(data: MemoryData, query: InstanceQuery): Page<Inst
 }
 
 export function listTasks(data: MemoryData, query: TaskQuery): Page<TaskRow> {
-  const place = (row: TaskRow): Place => [row.createdAt, row.instanceId, row.taskId];
-  return page(candidateTasks(data, query), filters.tasks(query, data), query, places.tasks, place);
+  return page(candidateTasks(data, query), filters.tasks(query, data), query, places.tasks, placeOf.task);
 }
 
 function candidateTasks({ tasks }: MemoryData, query: TaskFilter): Iterable<TaskRow> {
@@ -54,18 +53,21 @@ function candidateTasks({ tasks }: MemoryData, query: TaskFilter): Iterable<Task
 }
 
 export function listJobs(data: MemoryData, query: JobQuery): Page<JobRow> {
-  const place = (row: JobRow): Place => [row.instanceId, row.jobId];
-  return page(ofInstance(data.jobs, query), filters.jobs(query, data), query, places.jobs, place);
+  return page(ofInstance(data.jobs, query), filters.jobs(query, data), query, places.jobs, placeOf.job);
 }
 
 export function listTimers(data: MemoryData, query: TimerQuery): Page<TimerRow> {
-  const place = (row: TimerRow): Place => [row.dueAt, row.instanceId, row.timerId];
-  return page(ofInstance(data.timers, query), filters.timers(query, data), query, places.timers, place);
+  return page(ofInstance(data.timers, query), filters.timers(query, data), query, places.timers, placeOf.timer);
 }
 
 export function listIncidents(data: MemoryData, query: IncidentQuery): Page<IncidentRow> {
-  const place = (row: IncidentRow): Place => [row.raisedAt, row.instanceId, row.incidentId];
-  return page(ofInstance(data.incidents, query), filters.incidents(query, data), query, places.incidents, place);
+  return page(
+    ofInstance(data.incidents, query),
+    filters.incidents(query, data),
+    query,
+    places.incidents,
+    placeOf.incident,
+  );
 }
 
 export function listSubscriptions({ subscriptions }: MemoryData, query: SubscriptionQuery): Page<SubscriptionRow> {
@@ -74,8 +76,7 @@ export function listSubscriptions({ subscriptions }: MemoryData, query: Subscrip
   if (instanceId !== undefined) candidates = subscriptions.of(instanceId);
   else if (kind !== undefined && name !== undefined) candidates = subscriptions.by('name', nameKey(kind, name));
   else candidates = subscriptions.all();
-  const place = (row: SubscriptionRow): Place => [row.instanceId, row.subscriptionId];
-  return page(candidates, subscriptionFilter(query), query, places.subscriptions, place);
+  return page(candidates, subscriptionFilter(query), query, places.subscriptions, placeOf.subscription);
 }
 
 /** How many rows of a list a filter finds. */
@@ -100,11 +101,11 @@ function page<T>(
   wanted: (row: T) => boolean,
   query: PageQuery,
   shape: PlaceShape,
-  placeOf: (row: T) => Place,
+  place: (row: T) => Place,
 ): Page<T> {
   const { limit, after } = pageOf(query, shape);
   const rows = [...candidates]
-    .filter((row) => wanted(row) && (after === null || comparePlaces(placeOf(row), after) > 0))
-    .sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
-  return toPage(rows.slice(0, limit + 1), limit, shape, placeOf);
+    .filter((row) => wanted(row) && (after === null || comparePlaces(place(row), after) > 0))
+    .sort((a, b) => comparePlaces(place(a), place(b)));
+  return toPage(rows.slice(0, limit + 1), limit, shape, place);
 }

@@ -1,8 +1,8 @@
 // An ended instance goes; the hashes of its entries stay.
 import { checkArchive } from '../check-steps.ts';
 import type { ArchiveWrite } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import type { Connection } from './connection.ts';
-import { numberingLock } from './names.ts';
 
 export async function archive(db: Connection, write: ArchiveWrite): Promise<boolean> {
   checkArchive(write);
@@ -25,13 +25,7 @@ export async function archive(db: Connection, write: ArchiveWrite): Promise<bool
       await ask(`DELETE FROM ${schema}.${table} WHERE instance_id = ?`, instanceId);
     }
     await ask(`UPDATE ${schema}.journal SET text = '' WHERE instance_id = ?`, instanceId);
-    // Last, as with steps: from here to the end of the transaction nobody else can number his entries.
-    await ask(`SELECT pg_advisory_xact_lock(${numberingLock(schema)})`);
-    await ask(
-      `INSERT INTO ${schema}.journal (position, instance_id, seq, at, hash, text)
-        SELECT coalesce(max(position), 0) + 1, ?, ?::bigint, ?::bigint, decode(?, 'hex'), ? FROM ${schema}.journal`,
-      ...[instanceId, expectedSeq + 1, entry.at, entry.hash, entry.text],
-    );
+    await addEntry(ask, schema, instanceId, expectedSeq + 1, entry);
     await ask('COMMIT');
     return true;
   });

@@ -4,7 +4,7 @@ import { conditions } from '../conditions.ts';
 import type { BufferedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { messageOf } from './rows.ts';
+import { read } from './rows.ts';
 
 export async function bufferMessage(db: Connection, message: BufferedMessage): Promise<void> {
   checkMessage(message);
@@ -26,7 +26,7 @@ export async function bufferedMessages(
   else found.add('key = ?', key);
   found.add('expires_at > ?', now);
   const sql = `SELECT * FROM ${db.schema}.messages ${found.where} ORDER BY no LIMIT ?`;
-  return rowsOf(db, 'messages', messageOf, sql, ...found.values, mostMessages(name));
+  return rowsOf(db, 'messages', read.messageOf, sql, ...found.values, mostMessages(name));
 }
 
 export async function dropBuffered(db: Connection, which: Parameters<Store['dropBuffered']>[0]): Promise<void> {

@@ -1,8 +1,8 @@
 // One change of the definitions of a process, in one transaction. Changes are rare, so they wait for each other.
 import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
 import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import type { Ask, Connection } from './connection.ts';
-import { numberingLock } from './names.ts';
 
 export async function commitDefinition(db: Connection, write: DefinitionWrite): Promise<StepOutcome> {
   checkDefinition(write);
@@ -33,15 +33,7 @@ export async function commitDefinition(db: Connection, write: DefinitionWrite): 
         );
       }
     }
-    // Last, as with steps: from here to the end of the transaction nobody else can number his entries.
-    await ask(`SELECT pg_advisory_xact_lock(${numberingLock(schema)})`);
-    const [added] = await ask(
-      `INSERT INTO ${schema}.journal (position, instance_id, seq, at, hash, text)
-        SELECT coalesce(max(position), 0) + 1, ?, ?::bigint, ?::bigint, decode(?, 'hex'), ? FROM ${schema}.journal
-        RETURNING position`,
-      ...[instanceId, expectedSeq + 1, entry.at, entry.hash, entry.text],
-    );
-    const position = Number(added?.position);
+    const position = await addEntry(ask, schema, instanceId, expectedSeq + 1, entry);
     for (const { hash } of rows) {
       const mark = `UPDATE ${schema}.definitions SET changed = ? WHERE process = ? AND hash = decode(?, 'hex')`;
       await ask(mark, position, process, hash);

@@ -2,7 +2,7 @@
 // are passed over, so workers never wait for each other.
 import type { JobRow, LeaseRequest } from '../port.ts';
 import type { Connection } from './connection.ts';
-import { jobOf, readRow } from './rows.ts';
+import { read, readRow } from './rows.ts';
 
 export async function leaseJobs(db: Connection, request: LeaseRequest): Promise<readonly JobRow[]> {
   const { types, owner, now, untilAt, limit } = request;
@@ -26,7 +26,7 @@ export async function leaseJobs(db: Connection, request: LeaseRequest): Promise<
   );
   return rows
     .toSorted((a, b) => Number(a.free_since) - Number(b.free_since))
-    .map((row) => readRow(db.context.name, 'jobs', jobOf, row));
+    .map((row) => readRow(db.context.name, 'jobs', read.jobOf, row));
 }
 
 /** Leaps from one type to the next in the index, instead of reading every row for a handful of words. */

@@ -3,7 +3,7 @@
 import type { DefinitionRow } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { definitionOf } from './rows.ts';
+import { read } from './rows.ts';
 
 /** Oldest version first. */
 export async function listDefinitions(db: Connection, process: string | undefined): Promise<readonly DefinitionRow[]> {
@@ -12,7 +12,7 @@ export async function listDefinitions(db: Connection, process: string | undefine
   let known = kept.get(db);
   if (known?.newest !== newest) {
     const all = `SELECT * FROM ${db.schema}.definitions ORDER BY process, version`;
-    known = { newest, rows: await rowsOf(db, 'definitions', definitionOf, all) };
+    known = { newest, rows: await rowsOf(db, 'definitions', read.definitionOf, all) };
     kept.set(db, known);
   }
   return process === undefined ? known.rows : known.rows.filter((row) => row.process === process);

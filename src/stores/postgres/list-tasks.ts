@@ -1,11 +1,12 @@
 // The list of tasks, oldest first. A task that is offered to several of the wanted comes once.
 import { conditions } from '../conditions.ts';
-import { pageOf, places, toPage } from '../page.ts';
+import { pageOf, placeOf, places, toPage } from '../page.ts';
 import type { Page, TaskQuery, TaskRow } from '../port.ts';
-import { offeredConditions, offeredTo, taskConditions } from '../sql-filters.ts';
+import { offeredTo } from '../offered-to.ts';
+import { offeredConditions, taskConditions } from '../sql-filters.ts';
 import type { Connection, Parameter } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { taskOf } from './rows.ts';
+import { read } from './rows.ts';
 import { wordsOf } from './words.ts';
 
 export async function listTasks(db: Connection, query: TaskQuery): Promise<Page<TaskRow>> {
@@ -22,14 +23,14 @@ export async function listTasks(db: Connection, query: TaskQuery): Promise<Page<
     offeredConditions(found, lead === undefined ? more : [lead, ...more], words);
     if (after !== null) found.add('(tasks.created_at, tasks.instance_id, tasks.task_id) > (?, ?, ?)', ...after);
     const sql = `SELECT * FROM ${db.schema}.tasks ${found.where} ORDER BY created_at, instance_id, task_id LIMIT ?`;
-    rows = await rowsOf(db, 'tasks', taskOf, sql, ...found.values, most);
+    rows = await rowsOf(db, 'tasks', read.taskOf, sql, ...found.values, most);
   } else {
     offeredConditions(found, more, words);
     if (after !== null) found.add('(c.created_at, c.instance_id, c.task_id) > (?, ?, ?)', ...after);
     const sql = byCandidates(db.schema, found.where);
-    rows = await rowsOf(db, 'tasks', taskOf, sql, lead, ...found.values, most, most);
+    rows = await rowsOf(db, 'tasks', read.taskOf, sql, lead, ...found.values, most, most);
   }
-  return toPage(rows, limit, places.tasks, (row) => [row.createdAt, row.instanceId, row.taskId]);
+  return toPage(rows, limit, places.tasks, placeOf.task);
 }
 
 /** Each candidate has its rows in order already, so the first of every one are enough for the first of all. */

@@ -1,7 +1,7 @@
 // The lists of instances, jobs, timers, incidents, subscriptions, starts and entries.
 import { checkFilter } from '../check-filter.ts';
 import { conditions } from '../conditions.ts';
-import { pageOf, places, toPage } from '../page.ts';
+import { pageOf, placeOf, places, toPage } from '../page.ts';
 import type {
   CountedList,
   IncidentQuery,
@@ -21,19 +21,11 @@ import type {
   TimerQuery,
   TimerRow,
 } from '../port.ts';
-import {
-  countConditions,
-  incidentConditions,
-  instanceConditions,
-  jobConditions,
-  legsOf,
-  subscriptionConditions,
-  timerConditions,
-  timerLegs,
-} from '../sql-filters.ts';
+import { countConditions, instanceConditions, legsOf, timerConditions, timerLegs } from '../sql-filters.ts';
+import { incidentsPage, jobsPage, subscriptionsPage } from '../sql-pages.ts';
 import type { Connection, Parameter } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { incidentOf, instanceOf, jobOf, journalOf, startOf, subscriptionOf, timerOf } from './rows.ts';
+import { read } from './rows.ts';
 import { wordsOf } from './words.ts';
 
 /** In the order of their first steps: by the number of their row. */
@@ -46,7 +38,7 @@ export async function listInstances(db: Connection, query: InstanceQuery): Promi
   const rows = await rowsOf(
     db,
     'instances',
-    (columns) => ({ no: Number(columns.no), row: instanceOf(columns) }),
+    (columns) => ({ no: Number(columns.no), row: read.instanceOf(columns) }),
     sql,
     ...found.values,
     limit + 1,
@@ -56,13 +48,8 @@ export async function listInstances(db: Connection, query: InstanceQuery): Promi
 }
 
 export async function listJobs(db: Connection, query: JobQuery): Promise<Page<JobRow>> {
-  const { limit, after } = pageOf(query, places.jobs);
-  const found = conditions<Parameter>();
-  jobConditions(found, query);
-  if (after !== null) found.add('(instance_id, job_id) > (?, ?)', ...after);
-  const sql = `SELECT * FROM ${db.schema}.jobs ${found.where} ORDER BY instance_id, job_id LIMIT ?`;
-  const rows = await rowsOf(db, 'jobs', jobOf, sql, ...found.values, limit + 1);
-  return toPage(rows, limit, places.jobs, (row) => [row.instanceId, row.jobId]);
+  const { sql, values, page } = jobsPage(query, wordsOf(db));
+  return page(await rowsOf(db, 'jobs', read.jobOf, sql, ...values));
 }
 
 export async function listTimers(db: Connection, query: TimerQuery): Promise<Page<TimerRow>> {
@@ -77,28 +64,18 @@ export async function listTimers(db: Connection, query: TimerQuery): Promise<Pag
     return `(SELECT * FROM ${db.schema}.timers ${found.where} ORDER BY ${place} LIMIT ?)`;
   });
   const sql = `${legs.join(' UNION ALL ')} ORDER BY due_at, instance_id, timer_id LIMIT ?`;
-  const rows = await rowsOf(db, 'timers', timerOf, sql, ...values, limit + 1);
-  return toPage(rows, limit, places.timers, (row) => [row.dueAt, row.instanceId, row.timerId]);
+  const rows = await rowsOf(db, 'timers', read.timerOf, sql, ...values, limit + 1);
+  return toPage(rows, limit, places.timers, placeOf.timer);
 }
 
 export async function listIncidents(db: Connection, query: IncidentQuery): Promise<Page<IncidentRow>> {
-  const { limit, after } = pageOf(query, places.incidents);
-  const found = conditions<Parameter>();
-  incidentConditions(found, query, wordsOf(db));
-  if (after !== null) found.add('(raised_at, instance_id, incident_id) > (?, ?, ?)', ...after);
-  const sql = `SELECT * FROM ${db.schema}.incidents ${found.where} ORDER BY raised_at, instance_id, incident_id LIMIT ?`;
-  const rows = await rowsOf(db, 'incidents', incidentOf, sql, ...found.values, limit + 1);
-  return toPage(rows, limit, places.incidents, (row) => [row.raisedAt, row.instanceId, row.incidentId]);
+  const { sql, values, page } = incidentsPage(query, wordsOf(db));
+  return page(await rowsOf(db, 'incidents', read.incidentOf, sql, ...values));
 }
 
 export async function listSubscriptions(db: Connection, query: SubscriptionQuery): Promise<Page<SubscriptionRow>> {
-  const { limit, after } = pageOf(query, places.subscriptions);
-  const found = conditions<Parameter>();
-  subscriptionConditions(found, query);
-  if (after !== null) found.add('(instance_id, subscription_id) > (?, ?)', ...after);
-  const sql = `SELECT * FROM ${db.schema}.subscriptions ${found.where} ORDER BY instance_id, subscription_id LIMIT ?`;
-  const rows = await rowsOf(db, 'subscriptions', subscriptionOf, sql, ...found.values, limit + 1);
-  return toPage(rows, limit, places.subscriptions, (row) => [row.instanceId, row.subscriptionId]);
+  const { sql, values, page } = subscriptionsPage(query, wordsOf(db));
+  return page(await rowsOf(db, 'subscriptions', read.subscriptionOf, sql, ...values));
 }
 
 /** How many rows of a list a filter finds. */
@@ -126,7 +103,7 @@ export async function listStarts(db: Connection, query: Parameters<Store['starts
   found.add('name = ?', query.name);
   found.add('due_at <= ?', query.dueAt);
   const sql = `SELECT * FROM ${db.schema}.starts ${found.where} ORDER BY no`;
-  return rowsOf(db, 'starts', startOf, sql, ...found.values);
+  return rowsOf(db, 'starts', read.startOf, sql, ...found.values);
 }
 
 export async function readJournal(
@@ -138,5 +115,5 @@ export async function readJournal(
   found.add('position >= ?', from);
   const order = instanceId === undefined ? 'position' : 'seq';
   const sql = `SELECT * FROM ${db.schema}.journal ${found.where} ORDER BY ${order} LIMIT ?`;
-  return rowsOf(db, 'journal', journalOf, sql, ...found.values, limit ?? null);
+  return rowsOf(db, 'journal', read.journalOf, sql, ...found.values, limit ?? null);
 }

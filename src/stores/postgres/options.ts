@@ -1,10 +1,9 @@
 // What a PostgreSQL store is opened with.
 import type { Pool } from 'pg';
+import { invalidArgument } from '../../model/invalid.ts';
+import { checkFlag, checkOption, checkWhole } from '../check-option.ts';
 import type { Store } from '../port.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
-import type { ArgumentProblem } from '../../model/argument-problems.ts';
-import type { EngineErrorParams } from '../../model/engine-error.ts';
-import { invalidArgument, invalidOption } from '../../model/invalid.ts';
 
 export interface PostgresStoreOptions {
   /** Schema of the database in which the tables lie; made when it is missing. Default `quytrinh`. */
@@ -33,11 +32,10 @@ export function resolveOptions(from: string | Pool, options: PostgresStoreOption
     throw invalidArgument('url', 'NOT_POSTGRES');
   }
   const { schema, connections, retryForMs, readOnly } = { ...defaults, ...options };
-  // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
-  check('schema', schema, (value) => typeof value === 'string' && schemaName.test(value), 'NOT_SCHEMA_NAME');
-  check('connections', connections, isWhole(1, 1_000), 'NOT_WITHIN', { least: 1, most: 1_000 });
-  check('retryForMs', retryForMs, isWhole(0, 3_600_000), 'NOT_WITHIN', { least: 0, most: 3_600_000 });
-  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'NOT_BOOLEAN');
+  checkOption('schema', schema, typeof schema === 'string' && schemaName.test(schema), 'NOT_SCHEMA_NAME');
+  checkWhole('connections', connections, 1, 1_000);
+  checkWhole('retryForMs', retryForMs, 0, 3_600_000);
+  checkFlag('readOnly', readOnly);
   return { schema, connections, retryForMs, readOnly };
 }
 
@@ -45,17 +43,3 @@ export function resolveOptions(from: string | Pool, options: PostgresStoreOption
 const schemaName = /^[a-z_][a-z0-9_]{0,47}$/;
 
 const defaults: ResolvedOptions = { schema: 'quytrinh', connections: 10, retryForMs: 10_000, readOnly: false };
-
-function check(
-  name: string,
-  value: unknown,
-  isRight: (value: unknown) => boolean,
-  problem: ArgumentProblem,
-  params: EngineErrorParams = {},
-): void {
-  if (!isRight(value)) throw invalidOption(name, problem, { value: JSON.stringify(value), ...params });
-}
-
-function isWhole(least: number, most: number): (value: unknown) => boolean {
-  return (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}

@@ -25,7 +25,7 @@ import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from '.
 import { storeError } from './problems.ts';
 import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
-import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf } from './rows.ts';
+import { read } from './rows.ts';
 import { together } from './together.ts';
 import { wakeOf, type Wake } from './wake.ts';
 
@@ -61,7 +61,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
 
   const instanceById = together(async (ids) => {
     const sql = `SELECT * FROM ${schema}.instances WHERE instance_id = ANY (?::text[])`;
-    const rows = await rowsOf(db(), 'instances', instanceOf, sql, ids);
+    const rows = await rowsOf(db(), 'instances', read.instanceOf, sql, ids);
     return new Map(rows.map((row) => [row.instanceId, row]));
   });
 
@@ -91,12 +91,12 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     tasks: async (query) => listTasks(db(), query),
     task: async (instanceId, taskId) => {
       const sql = `SELECT * FROM ${schema}.tasks WHERE instance_id = ? AND task_id = ?`;
-      return rowOf(db(), 'tasks', taskOf, sql, instanceId, taskId);
+      return rowOf(db(), 'tasks', read.taskOf, sql, instanceId, taskId);
     },
     jobs: async (query) => listJobs(db(), query),
     job: async (instanceId, jobId) => {
       const sql = `SELECT * FROM ${schema}.jobs WHERE instance_id = ? AND job_id = ?`;
-      return rowOf(db(), 'jobs', jobOf, sql, instanceId, jobId);
+      return rowOf(db(), 'jobs', read.jobOf, sql, instanceId, jobId);
     },
     incidents: async (query) => listIncidents(db(), query),
     subscriptions: async (query) => listSubscriptions(db(), query),
@@ -105,12 +105,12 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     count: async (list, filter) => countRows(db(), list, filter),
     dueTimers: async (now, limit) => {
       const sql = `SELECT * FROM ${schema}.timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;
-      return rowsOf(db(), 'timers', timerOf, sql, now, limit);
+      return rowsOf(db(), 'timers', read.timerOf, sql, now, limit);
     },
     nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
     outbox: async (limit, now) => listOutbox(db(), limit, now),
     orderOf: async (call) =>
-      rowOf(db(), 'outbox', outboxOf, `SELECT * FROM ${schema}.outbox WHERE kind = 'callStart' AND key = ?`, call),
+      rowOf(db(), 'outbox', read.outboxOf, `SELECT * FROM ${schema}.outbox WHERE kind = 'callStart' AND key = ?`, call),
     postpone: async (which, to) => postpone(db(), which, to),
     postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
     vitals: async ({ attempts }) => vitals(db(), attempts),
@@ -167,7 +167,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     journalSize: async () =>
       (await db().read(`SELECT coalesce(max(position), 0) AS size FROM ${schema}.journal`))[0]?.size as number,
     checkpoints: async () =>
-      rowsOf(db(), 'checkpoints', checkpointOf, `SELECT * FROM ${schema}.checkpoints ORDER BY size`),
+      rowsOf(db(), 'checkpoints', read.checkpointOf, `SELECT * FROM ${schema}.checkpoints ORDER BY size`),
     putCheckpoint: async ({ size, root, at, frontier, note }) => {
       checkHash('checkpoint.root', root);
       const added = await db().write(

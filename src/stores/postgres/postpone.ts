@@ -4,7 +4,7 @@ import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
 import { jobTypes } from './lease-jobs.ts';
 import { rowsOf } from './query.ts';
-import { outboxOf, timerOf } from './rows.ts';
+import { read } from './rows.ts';
 
 export async function postpone(db: Connection, which: PostponedRow, to: Postponed | null): Promise<boolean> {
   const { attempts = 0, trouble = null } = to ?? {};
@@ -24,8 +24,8 @@ export async function postpone(db: Connection, which: PostponedRow, to: Postpone
 export async function listPostponed(db: Connection, attempts: number, limit: number): Promise<readonly Stuck[]> {
   const sql = (table: string, isOne: string): string =>
     `SELECT * FROM ${db.schema}.${table} WHERE ${isOne} AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
-  const timers = await rowsOf(db, 'timers', timerOf, sql('timers', 'attempts > 0'), attempts, limit);
-  const outbox = await rowsOf(db, 'outbox', outboxOf, sql('outbox', 'try_at > 0'), attempts, limit);
+  const timers = await rowsOf(db, 'timers', read.timerOf, sql('timers', 'attempts > 0'), attempts, limit);
+  const outbox = await rowsOf(db, 'outbox', read.outboxOf, sql('outbox', 'try_at > 0'), attempts, limit);
   return mostAttemptsFirst(
     timers.filter(isPostponed).map((timer) => ({ timer })),
     outbox.filter(isPostponed).map((row) => ({ outbox: row })),
@@ -35,8 +35,8 @@ export async function listPostponed(db: Connection, attempts: number, limit: num
 export async function listOutbox(db: Connection, limit: number, now?: number): Promise<readonly OutboxRow[]> {
   const sql = `SELECT * FROM ${db.schema}.outbox`;
   return now === undefined
-    ? rowsOf(db, 'outbox', outboxOf, `${sql} ORDER BY no LIMIT ?`, limit)
-    : rowsOf(db, 'outbox', outboxOf, `${sql} WHERE try_at <= ? ORDER BY try_at, no LIMIT ?`, now, limit);
+    ? rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit)
+    : rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE try_at <= ? ORDER BY try_at, no LIMIT ?`, now, limit);
 }
 
 export function nextDueAt(schema: string): string {

@@ -1,9 +1,9 @@
 // An ended instance goes; the hashes of its entries stay.
 import { checkArchive } from '../check-steps.ts';
 import type { ArchiveWrite } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import { changeRow } from './change-row.ts';
 import type { Connection } from './connection.ts';
-import { toBlob } from './rows.ts';
 
 export function archive(db: Connection, write: ArchiveWrite): boolean {
   checkArchive(write);
@@ -15,7 +15,7 @@ export function archive(db: Connection, write: ArchiveWrite): boolean {
     }
     for (const sql of dropLists) db.prepare(sql).run(instanceId);
     db.prepare(dropTexts).run(instanceId);
-    db.prepare(addEntry).run(instanceId, expectedSeq + 1, entry.at, toBlob(entry.hash), entry.text);
+    addEntry(db, instanceId, expectedSeq + 1, entry);
     return true;
   });
 }
@@ -26,4 +26,3 @@ const dropLists = ['timers', 'jobs', 'subscriptions', 'incidents'].map(
   (table) => `DELETE FROM ${table} WHERE instance_id = ?`,
 );
 const dropTexts = `UPDATE journal SET text = '' WHERE instance_id = ?`;
-const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;

@@ -4,7 +4,7 @@ import { checkMessage, mostMessages } from '../check-message.ts';
 import type { BufferedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { messageOf } from './rows.ts';
+import { read } from './rows.ts';
 
 export function bufferMessage(db: Connection, message: BufferedMessage): void {
   checkMessage(message);
@@ -23,7 +23,7 @@ export function bufferedMessages(
   return rowsOf(
     db,
     'messages',
-    messageOf,
+    read.messageOf,
     `SELECT * FROM messages ${found.where} ORDER BY no LIMIT ?`,
     ...found.values,
     mostMessages(name) ?? -1,

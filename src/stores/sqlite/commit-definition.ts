@@ -1,6 +1,7 @@
 // One change of the definitions of a process, in one transaction.
 import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
 import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import type { Connection } from './connection.ts';
 import { toBlob } from './rows.ts';
 
@@ -11,9 +12,7 @@ export function commitDefinition(db: Connection, write: DefinitionWrite): StepOu
   return db.write((): StepOutcome => {
     const found = Number(db.prepare(seqOf).get(instanceId)?.seq);
     if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
-    const hash = toBlob(entry.hash);
-    const added = db.prepare(addEntry).run(instanceId, expectedSeq + 1, entry.at, hash, entry.text);
-    const position = Number(added.lastInsertRowid);
+    const position = addEntry(db, instanceId, expectedSeq + 1, entry);
     for (const row of rows) putVersion(db, row, position);
     if (starts !== undefined) {
       db.prepare(dropStarts).run(process);
@@ -37,7 +36,6 @@ function putVersion(db: Connection, row: DefinitionRow, position: number): void 
 }
 
 const seqOf = `SELECT ifnull(max(seq), 0) AS seq FROM journal WHERE instance_id = ?`;
-const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;
 const changeVersion = `UPDATE definitions SET state = ?, approval = ?, effective_from_at = ?, effective_to_at = ?, suspended = ?,
   changed = ? WHERE process = ? AND hash = ? AND version = ?`;
 const addVersion = `INSERT INTO definitions (process, version, hash, name, version_tag, deployed_at, file, source, model, state,

@@ -3,6 +3,7 @@
 import { attach, type Answer } from '../attachment.ts';
 import { checkSteps } from '../check-steps.ts';
 import type { Attachment, InstanceRow, SqlValue, StepOutcome, StepWrite } from '../port.ts';
+import { addEntry } from './add-entry.ts';
 import { changeRow } from './change-row.ts';
 import type { Connection } from './connection.ts';
 import { toBlob } from './rows.ts';
@@ -68,9 +69,9 @@ function commitStep(db: Connection, step: StepWrite): StepOutcome {
   }
   if (unique !== undefined) db.prepare(hold).run(unique, instanceId);
   if (instance.endedAt !== null) db.prepare(freeHolds).run(instanceId);
-  const { lastInsertRowid } = db.prepare(addEntry).run(instanceId, seq, entry.at, hash, entry.text);
+  const position = addEntry(db, instanceId, seq, entry, hash);
   for (const change of changes) changeRow(db, instanceId, change);
-  return { ok: true, position: Number(lastInsertRowid) };
+  return { ok: true, position };
 }
 
 function holderOf(db: Connection, { unique, instance }: StepWrite): StepOutcome | null {
@@ -142,8 +143,6 @@ const hold = `INSERT INTO holds (name, instance_id) VALUES (?, ?) ON CONFLICT (n
 const freeHolds = `DELETE FROM holds WHERE instance_id = ?`;
 const fenceOf = `SELECT fence FROM jobs WHERE instance_id = ? AND job_id = ?`;
 const seqOf = `SELECT seq FROM instances WHERE instance_id = ?`;
-/** SQLite gives one more than the largest position; entries are never deleted, so there is no gap. */
-const addEntry = `INSERT INTO journal (instance_id, seq, at, hash, text) VALUES (?, ?, ?, ?, ?)`;
 const addInstance = `INSERT INTO instances (instance_id, process, definition, status, suspended, business_key, started_at,
   ended_at, seq, hash, snapshot, dossier_status, light, risk_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
 const stepInstance = `UPDATE instances SET seq = ?, hash = ?, snapshot = ?

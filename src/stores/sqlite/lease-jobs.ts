@@ -2,7 +2,7 @@
 import type { JobRow, LeaseRequest } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { jobOf, type Columns } from './rows.ts';
+import { read, type Columns } from './rows.ts';
 
 export function leaseJobs(db: Connection, request: LeaseRequest): readonly JobRow[] {
   // Workers ask often and mostly in vain: that must not take the lock of those who write.
@@ -32,7 +32,7 @@ interface FreeJob {
   readonly freeAt: number;
 }
 function freeJobOf(columns: Columns): FreeJob {
-  return { job: jobOf(columns), freeAt: columns.free_at as number };
+  return { job: read.jobOf(columns), freeAt: columns.free_at as number };
 }
 
 const freeOfType = `SELECT * FROM jobs WHERE job_type = ? AND free_at IS NOT NULL AND free_at <= ?

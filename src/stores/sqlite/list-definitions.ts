@@ -3,14 +3,14 @@
 import type { DefinitionRow } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { definitionOf } from './rows.ts';
+import { read } from './rows.ts';
 
 /** Oldest version first. */
 export function listDefinitions(db: Connection, process: string | undefined): readonly DefinitionRow[] {
   const newest = db.read(() => Number(db.prepare(newestRow).get()?.newest));
   let known = kept.get(db);
   if (known?.newest !== newest) {
-    const rows = rowsOf(db, 'definitions', definitionOf, 'SELECT * FROM definitions ORDER BY process, version');
+    const rows = rowsOf(db, 'definitions', read.definitionOf, 'SELECT * FROM definitions ORDER BY process, version');
     known = { newest, rows, byProcess: byProcess(rows) };
     kept.set(db, known);
   }

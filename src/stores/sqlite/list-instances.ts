@@ -1,13 +1,13 @@
 // The list of instances in the order of their first steps: by the number of their row.
 import type { SQLInputValue } from 'node:sqlite';
 import { conditions } from '../conditions.ts';
-import type { InstanceStatus } from '../../model/instance-state.ts';
+import { instanceStatuses, type InstanceStatus } from '../../model/instance-state.ts';
 import { pageOf, places, toPage } from '../page.ts';
 import type { InstanceFilter, InstanceQuery, InstanceRow, Page } from '../port.ts';
 import { instanceConditions } from '../sql-filters.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { instanceOf, type Columns } from './rows.ts';
+import { read, type Columns } from './rows.ts';
 import { words } from './words.ts';
 
 export function listInstances(db: Connection, query: InstanceQuery): Page<InstanceRow> {
@@ -23,15 +23,8 @@ export function listInstances(db: Connection, query: InstanceQuery): Page<Instan
 /** The look-up by process is sorted by status first: so it is asked once for each status, and every answer is in order. */
 function statusesOf({ process, status }: InstanceFilter): readonly (InstanceStatus | undefined)[] {
   if (typeof status === 'object') return [...new Set(status)];
-  return status === undefined && process !== undefined ? Object.values(statuses) : [status];
+  return status === undefined && process !== undefined ? instanceStatuses : [status];
 }
-
-const statuses = {
-  active: 'active',
-  completed: 'completed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-} as const satisfies { readonly [S in InstanceStatus]: S };
 
 function select(
   db: Connection,
@@ -52,5 +45,5 @@ interface Numbered {
   readonly row: InstanceRow;
 }
 function numbered(columns: Columns): Numbered {
-  return { no: columns.no as number, row: instanceOf(columns) };
+  return { no: columns.no as number, row: read.instanceOf(columns) };
 }

@@ -2,12 +2,13 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { conditions } from '../conditions.ts';
 import { comparePlaces } from '../compare.ts';
-import { pageOf, places, toPage, type Place } from '../page.ts';
+import { pageOf, placeOf, places, toPage, type Place } from '../page.ts';
 import type { Page, TaskFilter, TaskQuery, TaskRow } from '../port.ts';
-import { offeredConditions, offeredTo, taskConditions } from '../sql-filters.ts';
+import { offeredTo } from '../offered-to.ts';
+import { offeredConditions, taskConditions } from '../sql-filters.ts';
 import type { Connection } from './connection.ts';
 import { rowOf, rowsOf } from './query.ts';
-import { taskOf } from './rows.ts';
+import { read } from './rows.ts';
 import { words } from './words.ts';
 
 export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {
@@ -19,7 +20,7 @@ export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {
     lead === undefined || isNarrow
       ? byAge(db, query, after, limit + 1)
       : byCandidates(db, lead, more, query, after, limit + 1);
-  return toPage(rows, limit, places.tasks, placeOf);
+  return toPage(rows, limit, places.tasks, placeOf.task);
 }
 
 function byAge(db: Connection, query: TaskFilter, after: Place | null, most: number): readonly TaskRow[] {
@@ -31,7 +32,7 @@ function byAge(db: Connection, query: TaskFilter, after: Place | null, most: num
   const isByDue = query.dueFrom !== undefined || query.dueBefore !== undefined;
   const sql = `SELECT tasks.* FROM tasks ${found.where}
     ORDER BY ${isByDue ? '+' : ''}tasks.created_at, tasks.instance_id, tasks.task_id LIMIT ?`;
-  return rowsOf(db, 'tasks', taskOf, sql, ...found.values, most);
+  return rowsOf(db, 'tasks', read.taskOf, sql, ...found.values, most);
 }
 
 /** Each candidate has its rows in order already, so the first of every one are enough for the first of all. */
@@ -61,15 +62,11 @@ function byCandidates(
     }
   }
   const first = [...byPlace.values()].sort(comparePlaces).slice(0, most);
-  return first.flatMap(([, instanceId, taskId]) => rowOf(db, 'tasks', taskOf, taskAt, instanceId!, taskId!) ?? []);
+  return first.flatMap(([, instanceId, taskId]) => rowOf(db, 'tasks', read.taskOf, taskAt, instanceId!, taskId!) ?? []);
 }
 
 const taskAt = 'SELECT * FROM tasks WHERE instance_id = ? AND task_id = ?';
 
 function placeIn(columns: Readonly<Record<string, unknown>>): Place {
   return [columns.created_at as number, columns.instance_id as string, columns.task_id as string];
-}
-
-function placeOf({ createdAt, instanceId, taskId }: TaskRow): Place {
-  return [createdAt, instanceId, taskId];
 }

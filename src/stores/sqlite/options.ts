@@ -1,10 +1,8 @@
 // What an SQLite store is opened with and what it can do beyond the port.
+import { checkFlag, checkOption, checkWhole } from '../check-option.ts';
 import type { Store } from '../port.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { StoreFault } from './integrity-check.ts';
-import type { ArgumentProblem } from '../../model/argument-problems.ts';
-import type { EngineErrorParams } from '../../model/engine-error.ts';
-import { invalidOption } from '../../model/invalid.ts';
 
 export interface SqliteStoreOptions {
   /**
@@ -39,27 +37,11 @@ export function resolveOptions(options: SqliteStoreOptions): Required<SqliteStor
     busyTimeoutMs = defaults.busyTimeoutMs,
     readOnly = defaults.readOnly,
   } = options;
-  // Typed callers can't be wrong here, but options also come from files and from plain JavaScript.
-  check('durability', durability, (value) => value === 'full' || value === 'normal', 'NOT_ONE_OF', {
-    allowed: 'full, normal',
-  });
-  check('busyTimeoutMs', busyTimeoutMs, isWaitingTime, 'NOT_WITHIN', { least: 0, most: MOST_BUSY_TIMEOUT_MS });
-  check('readOnly', readOnly, (value) => typeof value === 'boolean', 'NOT_BOOLEAN');
+  const isDurability = ['full', 'normal'].includes(durability);
+  checkOption('durability', durability, isDurability, 'NOT_ONE_OF', { allowed: 'full, normal' });
+  checkWhole('busyTimeoutMs', busyTimeoutMs, 0, MOST_BUSY_TIMEOUT_MS);
+  checkFlag('readOnly', readOnly);
   return { durability, busyTimeoutMs, readOnly };
-}
-
-function check(
-  name: string,
-  value: unknown,
-  isRight: (value: unknown) => boolean,
-  problem: ArgumentProblem,
-  params: EngineErrorParams = {},
-): void {
-  if (!isRight(value)) throw invalidOption(name, problem, { value: JSON.stringify(value), ...params });
-}
-
-function isWaitingTime(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_BUSY_TIMEOUT_MS;
 }
 
 const defaults: Required<SqliteStoreOptions> = { durability: 'full', busyTimeoutMs: 5000, readOnly: false };

@@ -4,7 +4,7 @@ import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
 import { leaps } from './lease-jobs.ts';
 import { rowsOf } from './query.ts';
-import { outboxOf, timerOf } from './rows.ts';
+import { read } from './rows.ts';
 
 export function postpone(db: Connection, which: PostponedRow, to: Postponed | null): boolean {
   const { attempts = 0, trouble = null } = to ?? {};
@@ -18,8 +18,8 @@ export function postpone(db: Connection, which: PostponedRow, to: Postponed | nu
 }
 
 export function listPostponed(db: Connection, attempts: number, limit: number): readonly Stuck[] {
-  const timers = rowsOf(db, 'timers', timerOf, stuckTimers, attempts, limit);
-  const outbox = rowsOf(db, 'outbox', outboxOf, stuckOutbox, attempts, limit);
+  const timers = rowsOf(db, 'timers', read.timerOf, stuckTimers, attempts, limit);
+  const outbox = rowsOf(db, 'outbox', read.outboxOf, stuckOutbox, attempts, limit);
   return mostAttemptsFirst(
     timers.filter(isPostponed).map((timer) => ({ timer })),
     outbox.filter(isPostponed).map((row) => ({ outbox: row })),
@@ -28,8 +28,15 @@ export function listPostponed(db: Connection, attempts: number, limit: number): 
 
 export function listOutbox(db: Connection, limit: number, now?: number): readonly OutboxRow[] {
   return now === undefined
-    ? rowsOf(db, 'outbox', outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit)
-    : rowsOf(db, 'outbox', outboxOf, 'SELECT * FROM outbox WHERE try_at <= ? ORDER BY try_at, no LIMIT ?', now, limit);
+    ? rowsOf(db, 'outbox', read.outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit)
+    : rowsOf(
+        db,
+        'outbox',
+        read.outboxOf,
+        'SELECT * FROM outbox WHERE try_at <= ? ORDER BY try_at, no LIMIT ?',
+        now,
+        limit,
+      );
 }
 
 export function nextDueAt(db: Connection): number | null {

@@ -4,20 +4,7 @@ import { storeError } from './problems.ts';
 
 export type { Columns, RowReader } from '../row-readers.ts';
 
-export const {
-  definitionOf,
-  startOf,
-  instanceOf,
-  taskOf,
-  timerOf,
-  jobOf,
-  subscriptionOf,
-  incidentOf,
-  outboxOf,
-  messageOf,
-  journalOf,
-  checkpointOf,
-} = rowReaders({
+export const read = rowReaders({
   hash: hex,
   flag: (value) => value === 1,
 });

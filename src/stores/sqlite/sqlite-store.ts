@@ -20,7 +20,7 @@ import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './opt
 import { storeError } from './problems.ts';
 import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
-import { checkpointOf, instanceOf, jobOf, outboxOf, taskOf, timerOf, toBlob } from './rows.ts';
+import { read, toBlob } from './rows.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
 /**
@@ -52,24 +52,31 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     commitDefinition: async (write) => commitDefinition(db(), write),
     definitions: async ({ process } = {}) => listDefinitions(db(), process),
     instance: async (instanceId) =>
-      rowOf(db(), 'instances', instanceOf, 'SELECT * FROM instances WHERE instance_id = ?', instanceId),
+      rowOf(db(), 'instances', read.instanceOf, 'SELECT * FROM instances WHERE instance_id = ?', instanceId),
     instances: async (query) => listInstances(db(), query),
     tasks: async (query) => listTasks(db(), query),
     task: async (instanceId, taskId) =>
-      rowOf(db(), 'tasks', taskOf, 'SELECT * FROM tasks WHERE instance_id = ? AND task_id = ?', instanceId, taskId),
+      rowOf(
+        db(),
+        'tasks',
+        read.taskOf,
+        'SELECT * FROM tasks WHERE instance_id = ? AND task_id = ?',
+        instanceId,
+        taskId,
+      ),
     jobs: async (query) => listJobs(db(), query),
     job: async (instanceId, jobId) =>
-      rowOf(db(), 'jobs', jobOf, 'SELECT * FROM jobs WHERE instance_id = ? AND job_id = ?', instanceId, jobId),
+      rowOf(db(), 'jobs', read.jobOf, 'SELECT * FROM jobs WHERE instance_id = ? AND job_id = ?', instanceId, jobId),
     incidents: async (query) => listIncidents(db(), query),
     subscriptions: async (query) => listSubscriptions(db(), query),
     starts: async (query) => listStarts(db(), query),
     timers: async (query) => listTimers(db(), query),
     count: async (list, filter) => countRows(db(), list, filter),
-    dueTimers: async (now, limit) => rowsOf(db(), 'timers', timerOf, dueTimers, now, limit),
+    dueTimers: async (now, limit) => rowsOf(db(), 'timers', read.timerOf, dueTimers, now, limit),
     nextDueAt: async () => nextDueAt(db()),
     outbox: async (limit, now) => listOutbox(db(), limit, now),
     orderOf: async (call) =>
-      rowOf(db(), 'outbox', outboxOf, `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`, call),
+      rowOf(db(), 'outbox', read.outboxOf, `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`, call),
     postpone: async (which, to) => postpone(db(), which, to),
     postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
     vitals: async ({ attempts }) => vitals(db(), attempts),
@@ -110,7 +117,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     archive: async (write) => archive(db(), write),
     journal: async (query) => readJournal(db(), query),
     journalSize: async () => db().read(() => Number(db().prepare(journalSize).get()?.size)),
-    checkpoints: async () => rowsOf(db(), 'checkpoints', checkpointOf, 'SELECT * FROM checkpoints ORDER BY size'),
+    checkpoints: async () => rowsOf(db(), 'checkpoints', read.checkpointOf, 'SELECT * FROM checkpoints ORDER BY size'),
     putCheckpoint: async ({ size, root, at, frontier, note }) => {
       checkHash('checkpoint.root', root);
       return db().write(
