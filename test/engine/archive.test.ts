@@ -180,6 +180,30 @@ describe.each(storeKinds)('the archive of a $kind store', ({ make }) => {
     });
   });
 
+  it('hands an instance over once, although the next look begins while the last is under way', async () => {
+    const kept: string[] = [];
+    let goOn = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (goOn = resolve));
+    const to = async ({ instance }: InstanceDocument): Promise<void> => {
+      kept.push(instance.instanceId);
+      await waits;
+    };
+    const engine = await open({ retention: { rules: [{ days: 1 }], to } });
+    await engine.deployText(source);
+    const id = await ended(engine, 'HS-1');
+    const before = clock.now();
+    clock.set(before + 2 * DAY);
+    await engine.runDue();
+    await expect.poll(() => kept).toEqual([id]);
+    clock.set(before + 3 * DAY);
+    await engine.runDue();
+    await engine.checkpoint();
+    goOn();
+    await engine.close();
+    expect(kept).toEqual([id]);
+    clock.set(before);
+  });
+
   it('cannot be feigned: texts that are gone without a word, or in part, are found', async () => {
     const engine = await open();
     await engine.deployText(source);

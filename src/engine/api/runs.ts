@@ -43,6 +43,8 @@ export function runActs(parts: EngineParts): RunActs {
   let sweptAt = -Infinity;
   const looks = underWay();
   let retainedAt = -Infinity;
+  /** The last look. One begins when the one before has ended, or both would hand over the same instances. */
+  let retained: Promise<void> = Promise.resolve();
   const failures: DueParts['failures'] = new Map();
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
@@ -66,9 +68,12 @@ export function runActs(parts: EngineParts): RunActs {
     if (retention !== undefined && now() - retainedAt >= RETENTION_MS) {
       retainedAt = now();
       // Beside: a slow archive holds up no timer.
-      void doing.add(applyRetention(retention, parts)).catch((error: unknown) => {
-        onTrouble(error, 'retention');
-      });
+      retained = retained
+        .then(() => applyRetention(retention, parts))
+        .catch((error: unknown) => {
+          onTrouble(error, 'retention');
+        });
+      void doing.add(retained);
     }
     return counts;
   };
