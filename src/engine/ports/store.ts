@@ -1,0 +1,138 @@
+// The store itself: all that the engine asks of it.
+import type { Instant } from '../../model/json.ts';
+import type { DefinitionRow, DefinitionWrite, StartRow } from './definitions.ts';
+import type { CheckpointRow, JournalQuery, JournalRow } from './journal.ts';
+import type {
+  CountedList,
+  IncidentQuery,
+  InstanceQuery,
+  JobQuery,
+  ListFilters,
+  Page,
+  SubscriptionQuery,
+  TaskQuery,
+  TimerQuery,
+} from './lists.ts';
+import type { BufferedMessage, OutboxRow } from './outbox.ts';
+import type { PostponedRow, Stuck, Vitals } from './put-off.ts';
+import type { IncidentRow, InstanceRow, JobRow, Postponed, SubscriptionRow, TaskRow, TimerRow } from './rows.ts';
+import type { ArchiveWrite, StepOutcome, StepWrite } from './steps.ts';
+
+export interface Store {
+  /** For messages: the file or the database, without secrets. */
+  readonly name: string;
+  /** Creates or migrates the schema. Throws EngineError STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+
+  /**
+   * Writes all steps in one durable transaction, in order. A step whose instance is not at `expectedSeq` (or whose
+   * idempotency key is taken) is left out, wholly, and reported; the others are kept. When the promise resolves, what was kept
+   * survives a crash. Reasons are looked for in the order of `StepOutcome`. Throws EngineError STORE_WRITE, and then nothing was kept; STORE_LOST when that cannot be known: the connection
+   * broke in the middle, and the server did not come back.
+   */
+  commit(steps: readonly StepWrite[]): Promise<readonly StepOutcome[]>;
+  /** How many commits of one engine may be on their way at once, each of other instances. Default 1. */
+  readonly commitsAtOnce?: number;
+
+  /**
+   * Writes one change of the definitions of a process in one durable transaction: the entry of its history, new versions, what has
+   * changed of those that are there, and its start rows. Left out, wholly, and reported when the history is not at `expectedSeq`.
+   */
+  commitDefinition(write: DefinitionWrite): Promise<StepOutcome>;
+  /** Oldest version first. */
+  definitions(query?: { readonly process?: string }): Promise<readonly DefinitionRow[]>;
+
+  instance(instanceId: string): Promise<InstanceRow | null>;
+  // The lists refuse unknown names of their query, and limits and cursors that are none: EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID.
+  instances(query: InstanceQuery): Promise<Page<InstanceRow>>;
+  tasks(query: TaskQuery): Promise<Page<TaskRow>>;
+  task(instanceId: string, taskId: string): Promise<TaskRow | null>;
+  jobs(query: JobQuery): Promise<Page<JobRow>>;
+  job(instanceId: string, jobId: string): Promise<JobRow | null>;
+  incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
+  subscriptions(query: SubscriptionQuery): Promise<Page<SubscriptionRow>>;
+  starts(query: {
+    readonly process?: string;
+    readonly kind?: StartRow['kind'];
+    readonly name?: string;
+    readonly dueAt?: Instant;
+  }): Promise<readonly StartRow[]>;
+  timers(query: TimerQuery): Promise<Page<TimerRow>>;
+  /** How many rows of a list the filter finds. */
+  count<L extends CountedList>(list: L, filter: ListFilters[L]): Promise<number>;
+  /** Timers due at or before `now`, the earliest first; one that was put off is due when it may be tried again. */
+  dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
+  /** The earliest due instant of all timers and timed starts; null when there is none. */
+  nextDueAt(): Promise<Instant | null>;
+  /** Oldest first. With `now`: only those that may be tried at that instant, those put off last. */
+  outbox(limit: number, now?: Instant): Promise<readonly OutboxRow[]>;
+  /** The order (`callStart`) of a call that has not been carried out so far. */
+  orderOf(call: string): Promise<OutboxRow | null>;
+  /**
+   * Puts off what could not be done (null: it may be tried at once). False when it has gone or moved in the meantime. A `put` of
+   * the row makes it new.
+   */
+  postpone(which: PostponedRow, to: Postponed | null): Promise<boolean>;
+  /** What was put off after so many attempts or more, those with most attempts first. */
+  postponed(query: { readonly attempts: number; readonly limit: number }): Promise<readonly Stuck[]>;
+  /** What a health check asks for. */
+  vitals(query: { readonly attempts: number }): Promise<Vitals>;
+  dropOutbox(id: string): Promise<void>;
+  /** Keeps a message that nobody waits for yet. The same id again changes nothing. */
+  bufferMessage(message: BufferedMessage): Promise<void>;
+  /** Buffered messages that have not expired at `now`, the oldest first: of the name and key, or (no name) up to 1,000 of all. */
+  bufferedMessages(query: {
+    readonly name?: string;
+    readonly key?: string | null;
+    readonly now: Instant;
+  }): Promise<readonly BufferedMessage[]>;
+  /** One by its id, or all that have expired at the instant. */
+  dropBuffered(which: { readonly id: string } | { readonly expiredAt: Instant }): Promise<void>;
+  /** The step that used an idempotency key. */
+  usedKey(key: string): Promise<{ readonly instanceId: string; readonly seq: number; readonly result: string } | null>;
+
+  /**
+   * Leases up to `limit` jobs of the types that are free at `now`, those free longest first; gives them with their lease. Free:
+   * available, retries left, no lease that runs, its instance not suspended.
+   */
+  leaseJobs(request: LeaseRequest): Promise<readonly JobRow[]>;
+  /** Moves the end of a lease that is still the holder's, also when it has run out. False when it is not. */
+  extendLease(lease: {
+    readonly instanceId: string;
+    readonly jobId: string;
+    readonly fence: number;
+    readonly untilAt: Instant;
+  }): Promise<boolean>;
+  /** Frees a lease early (graceful stop); an old fence changes nothing. */
+  releaseJob(instanceId: string, jobId: string, fence: number): Promise<void>;
+  /** Moves a timed start to its next firing, or drops it (`dueAt` null). False when somebody else did. */
+  moveStart(start: StartRow, next: { readonly dueAt: Instant | null; readonly left: number }): Promise<boolean>;
+
+  /**
+   * Removes an ended instance in one transaction: its row and those of its lists go, the texts of its entries become empty, and one entry
+   * more says so. Hashes and positions stay, and so do idempotency keys. False: it is not at `expectedSeq`, or has not ended.
+   */
+  archive(write: ArchiveWrite): Promise<boolean>;
+
+  /** Journal in order of position. */
+  journal(query: JournalQuery): Promise<readonly JournalRow[]>;
+  journalSize(): Promise<number>;
+  checkpoints(): Promise<readonly CheckpointRow[]>;
+  /** Refused (false) when a checkpoint of that size or a larger one is there. */
+  putCheckpoint(checkpoint: CheckpointRow): Promise<boolean>;
+
+  /**
+   * Calls the listener when a commit of any engine on this store has made work that is due at once (jobs, messages on their way),
+   * so that nobody has to wait for the next poll. A hint: calls may be lost or come in vain. Gives the act that ends it.
+   */
+  onWake?(listener: () => void): () => void;
+}
+
+export interface LeaseRequest {
+  readonly types: readonly string[] | null;
+  readonly owner: string;
+  readonly now: Instant;
+  readonly untilAt: Instant;
+  readonly limit: number;
+}
