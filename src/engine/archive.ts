@@ -23,13 +23,16 @@ export interface ArchiveReport {
   /** Removed (a dry run: would be removed). */
   readonly archived: readonly string[];
   /**
-   * Not removed. `callerRuns`: the instance that called it, or one above, may still have it compensated; `unsound`: its journal does not prove itself,
-   * see `verifyStore`; `moved`: somebody went on with it meanwhile.
+   * Not removed. `sending`: a message, call or notice of it is still in the outbox; `callerRuns`: the instance that called it, or one
+   * above, may still have it compensated; `unsound`: its journal does not prove itself, see `verifyStore`; `moved`: somebody went on
+   * with it meanwhile.
    */
-  readonly kept: readonly { readonly instanceId: string; readonly reason: 'callerRuns' | 'unsound' | 'moved' }[];
+  readonly kept: readonly { readonly instanceId: string; readonly reason: KeptReason }[];
   /** The limit was reached: there may be more. */
   readonly more: boolean;
 }
+
+export type KeptReason = 'sending' | 'callerRuns' | 'unsound' | 'moved';
 
 export async function archiveEnded(
   { endedBefore, process, limit, dryRun }: ArchiveQuery,
@@ -64,8 +67,10 @@ async function archiveOne(
   actor: Actor | null,
   dryRun: boolean,
   parts: ExportParts,
-): Promise<'callerRuns' | 'unsound' | 'moved' | null> {
+): Promise<KeptReason | null> {
   const { store, now } = parts;
+  // An ended instance sends nothing more: what is not there now comes only with a step, and then it has moved.
+  if ((await store.outboxOf(row.instanceId, 1)).length > 0) return 'sending';
   const document = await exportDocument(row, parts);
   // Evidence of tampering is not destroyed.
   if (!verifyInstanceDocument(document).sound) return 'unsound';

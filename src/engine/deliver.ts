@@ -93,11 +93,18 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
     if (kind === 'message' && key !== null && (await isRunning(store, start.process, key))) continue;
     const deployed = await definitions.byHash(start.process, start.definition);
     const command = startCommandOf(start, deployed, variables);
-    const keyed = kind === 'message' && key !== null ? { ...command, businessKey: key } : command;
     const origin = originOf(delivery, `start:${start.process}:${start.element}`);
-    const alone = kind === 'message' && key !== null ? { unique: dossierName(start.process, key) } : {};
+    const begin = (): Promise<Step> =>
+      kind === 'message' && key !== null
+        ? executor.begin(
+            deployed,
+            newId(),
+            { ...command, businessKey: key, alone: true },
+            { ...origin, unique: dossierName(start.process, key) },
+          )
+        : executor.begin(deployed, newId(), command, origin);
     try {
-      steps.push(await executor.begin(deployed, newId(), keyed, { ...origin, ...alone }));
+      steps.push(await begin());
     } catch (error) {
       // Another process began one at the same moment.
       if (isEngineError(error) && error.code === 'NAME_TAKEN') continue;

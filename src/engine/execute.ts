@@ -146,13 +146,11 @@ export function executor(
   const earlier = async (idempotencyKey: string): Promise<Step | null> => {
     const used = await store.usedKey(idempotencyKey);
     if (used === null) return null;
-    const { instanceId, seq } = used;
+    const { instanceId, seq, text } = used;
     const row = await store.instance(instanceId);
     const state = row === null ? emptyState() : (JSON.parse(row.snapshot) as InstanceState);
-    const entry = (await store.journal({ instanceId, limit: seq })).at(-1);
-    if (entry === undefined || entry.text === '')
-      return { instanceId, seq, command: null, events: [], state, repeated: true };
-    const { command, events } = JSON.parse(entry.text) as { command: Command; events: ProcessEvent[] };
+    if (text === '') return { instanceId, seq, command: null, events: [], state, repeated: true };
+    const { command, events } = JSON.parse(text) as { command: Command; events: ProcessEvent[] };
     return { instanceId, seq, command, events, state, repeated: true };
   };
 

@@ -78,9 +78,8 @@ export function importSteps(
 
 /** The name that a message with a key took when it began the instance: of the process as it was then, held while it runs. */
 function heldName({ status }: InstanceDocument['instance'], { command, events }: JournalEntry): string | undefined {
-  const { startEvent, businessKey, caller } = command;
-  if (status !== 'active' || startEvent === undefined || businessKey === undefined || caller !== undefined)
-    return undefined;
+  const { alone, businessKey } = command;
+  if (status !== 'active' || alone !== true) return undefined;
   const process = events.find(({ type }) => type === 'instance.started')?.['process'];
   return dossierName(process as string, businessKey as string);
 }

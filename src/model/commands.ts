@@ -11,6 +11,8 @@ export type Command =
       /** Which of its events has happened, when the start event needs several (parallel multiple). */
       readonly startPart?: number;
       readonly businessKey?: string;
+      /** A message with this key began it: none of its process and key may run beside it. */
+      readonly alone?: true;
       /** When the dossier was received, if that was before it was entered. */
       readonly receivedAt?: Instant;
       /** Hash of the definition under which it begins. */

@@ -18,6 +18,7 @@ import type {
   SubscriptionRow,
   TaskRow,
   TimerRow,
+  UsedKey,
 } from './port.ts';
 
 export type Columns = Readonly<Record<string, unknown>>;
@@ -157,6 +158,13 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       at: number(row.at),
       text: text(row.text),
       hash: hash(row.hash),
+    }),
+
+    usedKeyOf: (row: Columns): UsedKey => ({
+      instanceId: text(row.instance_id),
+      seq: number(row.seq),
+      result: text(row.result),
+      text: text(row.text),
     }),
 
     checkpointOf: (row: Columns): CheckpointRow => ({

@@ -3,7 +3,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openEngine } from 'quytrinh';
 import { contentHash, canonicalJson, generateSigningKey } from 'quytrinh/audit';
 import { documentHash, verifyInstanceDocument, verifyStore, type InstanceDocument, type Store } from 'quytrinh/engine';
-import { bpmn, call, compensate, end, start, throwing, user, boundary, service } from '../machine/bpmn-text.ts';
+import {
+  bpmn,
+  call,
+  compensate,
+  end,
+  message,
+  start,
+  throwing,
+  user,
+  boundary,
+  service,
+} from '../machine/bpmn-text.ts';
 import { storeKinds, type FreshStore } from '../stores/store-kinds.ts';
 import { manualClock } from 'quytrinh/testing';
 import { BEGIN, HOUR } from './setup.ts';
@@ -82,6 +93,21 @@ describe.each(storeKinds)('the archive of a $kind store', ({ make }) => {
     expect(await engine.archive({ endedBefore, process: 'other', to: failing })).toMatchObject({ archived: [] });
     expect(await engine.count('instances')).toBe(1);
     expect((await verifyStore(made.store)).sound).toBe(true);
+    await engine.close();
+  });
+
+  it('leaves an instance until all that it sent is delivered', async () => {
+    const engine = await open();
+    await engine.deployText(bpmn([start('s'), user('a'), throwing('t', message('m')), end('e')], ['s -> a -> t -> e']));
+    const id = await ended(engine, 'HS-1');
+    const [row] = await made.store.outboxOf(id, 10);
+    await made.store.postpone({ outbox: row!.id }, { attempts: 9, untilAt: clock.now() + DAY, trouble: 'x' });
+    await engine.runDue();
+    const query = { endedBefore: clock.now() + 1, to: () => undefined };
+    expect(await engine.archive(query)).toMatchObject({ archived: [], kept: [{ instanceId: id, reason: 'sending' }] });
+    await engine.retryStuck(`outbox ${row!.id}`);
+    await engine.runDue();
+    expect((await engine.archive(query)).archived).toEqual([id]);
     await engine.close();
   });
 

@@ -3,7 +3,8 @@
 import { copyFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyStore } from 'quytrinh/engine';
+import { openEngine } from 'quytrinh';
+import { verifyStore, type Store } from 'quytrinh/engine';
 import { sqliteStore } from 'quytrinh/stores/sqlite';
 import {
   and,
@@ -40,6 +41,28 @@ const dossier = bpmn(
 describe.each(storeKinds)('on the %s store', (kind) => {
   let on: Bench;
   afterEach(() => on.dispose());
+
+  it('a repeated key is answered without reading the journal of its instance', async () => {
+    on = await bench(kind);
+    await on.deploy(dossier);
+    const id = await on.start({ list: [1], id: 'x' });
+    for (let n = 0; n < 20; n += 1) await on.engine.setVariables(id, { variables: { n }, idempotencyKey: `key ${n}` });
+    const read: unknown[] = [];
+    const store: Store = {
+      ...on.store,
+      journal: async (query) => {
+        read.push(query);
+        return on.store.journal(query);
+      },
+    };
+    const engine = await openEngine({ store, clock: on.clock });
+    const again = await engine.setVariables(id, { variables: { n: -1 }, idempotencyKey: 'key 7' });
+    expect(again).toMatchObject({ repeated: true, seq: 9, events: [{ type: 'variables.set', values: { n: 7 } }] });
+    expect(read).toEqual([]);
+    await expect(engine.suspend(id, { reason: 'x', idempotencyKey: 'key 7' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
+  });
 
   it('an engine goes on where another has stopped, at every point', async () => {
     on = await bench(kind);

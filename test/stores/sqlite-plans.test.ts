@@ -76,6 +76,17 @@ describe.each(Object.keys(daily) as CountedList[])('the list of %s', (list) => {
   );
 });
 
+it('what one instance sends, and what a key was used for, is looked up', async () => {
+  const asked = await statementsOf(async (on) => {
+    await on.outboxOf('i', 1);
+    await on.usedKey('k');
+  });
+  expect(asked.length).toBeGreaterThanOrEqual(2);
+  expect(asked.flatMap(plan).filter((detail) => !/^SEARCH .* USING .*(INDEX|PRIMARY KEY)/.test(detail))).toEqual(
+    ['USE TEMP B-TREE FOR ORDER BY'], // the few rows of one instance
+  );
+});
+
 it('knows a plan that reads a whole table', () => {
   expect(plan(`SELECT * FROM instances WHERE snapshot = ?`).filter(isWholeTable)).not.toEqual([]);
 });

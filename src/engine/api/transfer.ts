@@ -25,9 +25,6 @@ export interface TransferActs {
   ): Promise<{ readonly instanceId: string; readonly seq: number }>;
 }
 
-/** Rows of the outbox; when there are more, nothing is known of the rest. */
-const LOOKED_THROUGH = 10_000;
-
 export function transferActs(parts: EngineParts): TransferActs {
   const { definitions, doing, now, open, store, time } = parts;
   const isArchived = async (instanceId: string): Promise<boolean> =>
@@ -56,9 +53,7 @@ export function transferActs(parts: EngineParts): TransferActs {
       if (row === null)
         throw engineError((await isArchived(instanceId)) ? 'INSTANCE_ARCHIVED' : 'INSTANCE_UNKNOWN', { instanceId });
       // After the row was read: what has gone from the outbox by now was delivered here.
-      const rows = await store.outbox(LOOKED_THROUGH);
-      if (rows.length === LOOKED_THROUGH || rows.some(({ id }) => id.startsWith(`${instanceId}:`)))
-        throw engineError('INSTANCE_SENDING', { instanceId });
+      if ((await store.outboxOf(instanceId, 1)).length > 0) throw engineError('INSTANCE_SENDING', { instanceId });
       return exportDocument(row, parts);
     },
     importInstance: async (document, by = {}) => {

@@ -10,6 +10,15 @@ export interface JournalRow extends StoredEntry {
   readonly at: Instant;
 }
 
+/** The step that used an idempotency key. */
+export interface UsedKey {
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly result: string;
+  /** Of its entry; empty when it is archived. */
+  readonly text: string;
+}
+
 /** A signed tree head over the first `size` entries; `frontier` lets the next one be made without reading them again. */
 export interface CheckpointRow {
   readonly size: number;

@@ -1,7 +1,7 @@
 // The store itself: all that the engine asks of it.
 import type { Instant } from '../../model/json.ts';
 import type { DefinitionRow, DefinitionWrite, StartRow } from './definitions.ts';
-import type { CheckpointRow, JournalQuery, JournalRow } from './journal.ts';
+import type { CheckpointRow, JournalQuery, JournalRow, UsedKey } from './journal.ts';
 import type {
   CountedList,
   IncidentQuery,
@@ -67,6 +67,8 @@ export interface Store {
   nextDueAt(): Promise<Instant | null>;
   /** Oldest first. With `now`: only those that may be tried at that instant, those put off last. */
   outbox(limit: number, now?: Instant): Promise<readonly OutboxRow[]>;
+  /** What steps of the instance have put there, also what was put off; oldest first. */
+  outboxOf(instanceId: string, limit: number): Promise<readonly OutboxRow[]>;
   /** The order (`callStart`) of a call that has not been carried out so far. */
   orderOf(call: string): Promise<OutboxRow | null>;
   /**
@@ -89,8 +91,8 @@ export interface Store {
   }): Promise<readonly BufferedMessage[]>;
   /** One by its id, or all that have expired at the instant. */
   dropBuffered(which: { readonly id: string } | { readonly expiredAt: Instant }): Promise<void>;
-  /** The step that used an idempotency key. */
-  usedKey(key: string): Promise<{ readonly instanceId: string; readonly seq: number; readonly result: string } | null>;
+  /** The step that used an idempotency key, and what its entry says: one look-up, however long its instance has run. */
+  usedKey(key: string): Promise<UsedKey | null>;
 
   /**
    * Leases up to `limit` jobs of the types that are free at `now`, those free longest first; gives them with their lease. Free:

@@ -10,7 +10,7 @@ import { commitDefinition } from './commit-definition.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { countRows, listIncidents, listInstances, listJobs, listSubscriptions, listTasks, listTimers } from './list.ts';
-import { nextDueAt, outbox, postpone, postponed, vitals } from './postpone.ts';
+import { nextDueAt, outbox, outboxOf, postpone, postponed, vitals } from './postpone.ts';
 import { putJob } from './put-job.ts';
 
 export function memoryStore(): Store {
@@ -59,6 +59,7 @@ export function memoryStore(): Store {
     dueTimers: async (now, limit) => data().timerQueue.due(now, limit),
     nextDueAt: async () => nextDueAt(data()),
     outbox: async (limit, now) => outbox(data(), limit, now),
+    outboxOf: async (instanceId, limit) => outboxOf(data(), instanceId, limit),
     orderOf: async (call) =>
       [...data().outbox.values()].find(({ kind, key }) => kind === 'callStart' && key === call) ?? null,
     postpone: async (which, to) => postpone(data(), which, to),
@@ -81,7 +82,12 @@ export function memoryStore(): Store {
       if ('id' in which) messages.delete(which.id);
       else for (const { id, expiresAt } of messages.values()) if (expiresAt <= which.expiredAt) messages.delete(id);
     },
-    usedKey: async (key) => data().usedKeys.get(key) ?? null,
+    usedKey: async (key) => {
+      const used = data().usedKeys.get(key);
+      return used === undefined
+        ? null
+        : { ...used, text: data().journalOf.get(used.instanceId)?.[used.seq - 1]?.text ?? '' };
+    },
     leaseJobs: async (request) => leaseJobs(data(), request),
     extendLease: async ({ instanceId, jobId, fence, untilAt }) => {
       const job = data().jobs.get(instanceId, jobId);

@@ -1,5 +1,6 @@
 // What was tried in vain and is put off, and the figures of a health check.
 import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { MemoryData } from './data.ts';
 import { freeAt } from './put-job.ts';
@@ -45,6 +46,11 @@ export function outbox({ outbox: rows }: MemoryData, limit: number, now?: number
     .filter((row) => untilAt(row) <= now)
     .sort((a, b) => untilAt(a) - untilAt(b))
     .slice(0, limit);
+}
+
+export function outboxOf({ outbox: rows }: MemoryData, instanceId: string, limit: number): readonly OutboxRow[] {
+  const [from, before] = outboxIdsOf(instanceId);
+  return [...rows.values()].filter(({ id }) => id >= from && id < before).slice(0, limit);
 }
 
 export function nextDueAt({ timerQueue, starts }: MemoryData): number | null {

@@ -23,7 +23,7 @@ import { checkFormat, migrate } from './migrate.ts';
 import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
-import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
+import { listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read } from './rows.ts';
 import { together } from './together.ts';
@@ -109,6 +109,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     },
     nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
     outbox: async (limit, now) => listOutbox(db(), limit, now),
+    outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) =>
       rowOf(db(), 'outbox', read.outboxOf, `SELECT * FROM ${schema}.outbox WHERE kind = 'callStart' AND key = ?`, call),
     postpone: async (which, to) => postpone(db(), which, to),
@@ -121,13 +122,9 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     bufferedMessages: async (query) => bufferedMessages(db(), query),
     dropBuffered: async (which) => dropBuffered(db(), which),
     usedKey: async (key) => {
-      const used = await rowOf(
-        db(),
-        'used_keys',
-        (row) => ({ instanceId: row.instance_id as string, seq: row.seq as number, result: row.result as string }),
-        `SELECT * FROM ${schema}.used_keys WHERE key = ?`,
-        key,
-      );
+      const sql = `SELECT used.*, journal.text FROM ${schema}.used_keys AS used
+        LEFT JOIN ${schema}.journal ON journal.instance_id = used.instance_id AND journal.seq = used.seq WHERE key = ?`;
+      const used = await rowOf(db(), 'used_keys', read.usedKeyOf, sql, key);
       // Who asks will tell his caller that it is done: so it must be on the disk, whoever wrote it.
       if (used !== null) await db().write(`SELECT ${schema}.flush_steps()`);
       return used;

@@ -1,5 +1,6 @@
 // What was tried in vain and is put off, and the figures of a health check.
 import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
 import { jobTypes } from './lease-jobs.ts';
@@ -37,6 +38,11 @@ export async function listOutbox(db: Connection, limit: number, now?: number): P
   return now === undefined
     ? rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit)
     : rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE try_at <= ? ORDER BY try_at, no LIMIT ?`, now, limit);
+}
+
+export async function listOutboxOf(db: Connection, instanceId: string, limit: number): Promise<readonly OutboxRow[]> {
+  const sql = `SELECT * FROM ${db.schema}.outbox WHERE id >= ? AND id < ? ORDER BY no LIMIT ?`;
+  return rowsOf(db, 'outbox', read.outboxOf, sql, ...outboxIdsOf(instanceId), limit);
 }
 
 export function nextDueAt(schema: string): string {

@@ -1,5 +1,6 @@
 // What was tried in vain and is put off, and the figures of a health check.
 import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
 import { leaps } from './lease-jobs.ts';
@@ -39,6 +40,11 @@ export function listOutbox(db: Connection, limit: number, now?: number): readonl
       );
 }
 
+export function listOutboxOf(db: Connection, instanceId: string, limit: number): readonly OutboxRow[] {
+  const [from, before] = outboxIdsOf(instanceId);
+  return rowsOf(db, 'outbox', read.outboxOf, ofInstance, from, before, limit);
+}
+
 export function nextDueAt(db: Connection): number | null {
   return db.read(() => db.prepare(nextDue).get()?.next as number | null);
 }
@@ -55,6 +61,7 @@ export function vitals(db: Connection, attempts: number): Vitals {
   });
 }
 
+const ofInstance = `SELECT * FROM outbox WHERE id >= ? AND id < ? ORDER BY no LIMIT ?`;
 const putOffOutbox = `UPDATE outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ?`;
 const putOffTimer = `UPDATE timers SET try_at = ?, attempts = ?, trouble = ?
   WHERE instance_id = ? AND timer_id = ? AND due_at = ?`;

@@ -18,7 +18,7 @@ import { listIncidents, listJobs, listStarts, listSubscriptions, listTimers, rea
 import { openDatabase } from './open-database.ts';
 import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
-import { listOutbox, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
+import { listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read, toBlob } from './rows.ts';
 import { invalidArgument } from '../../model/invalid.ts';
@@ -75,6 +75,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     dueTimers: async (now, limit) => rowsOf(db(), 'timers', read.timerOf, dueTimers, now, limit),
     nextDueAt: async () => nextDueAt(db()),
     outbox: async (limit, now) => listOutbox(db(), limit, now),
+    outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) =>
       rowOf(db(), 'outbox', read.outboxOf, `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`, call),
     postpone: async (which, to) => postpone(db(), which, to),
@@ -84,14 +85,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     bufferMessage: async (message) => bufferMessage(db(), message),
     bufferedMessages: async (query) => bufferedMessages(db(), query),
     dropBuffered: async (which) => dropBuffered(db(), which),
-    usedKey: async (key) =>
-      rowOf(
-        db(),
-        'used_keys',
-        (row) => ({ instanceId: row.instance_id as string, seq: row.seq as number, result: row.result as string }),
-        'SELECT * FROM used_keys WHERE key = ?',
-        key,
-      ),
+    usedKey: async (key) => rowOf(db(), 'used_keys', read.usedKeyOf, usedKey, key),
     leaseJobs: async (request) => leaseJobs(db(), request),
     extendLease: async ({ instanceId, jobId, fence, untilAt }) =>
       db().write(() => db().prepare(extendLease).run(untilAt, instanceId, jobId, fence).changes === 1),
@@ -136,6 +130,8 @@ const extendLease = `UPDATE jobs SET lease_until_at = ?
 const releaseJob = `UPDATE jobs SET lease_owner = NULL, lease_until_at = NULL WHERE instance_id = ? AND job_id = ? AND fence = ?`;
 const findStart = `SELECT no FROM starts WHERE process = ? AND definition = ? AND element = ? AND kind = ? AND name = ?
   AND due_at IS ? AND firings_left = ?`;
+const usedKey = `SELECT used_keys.*, journal.text FROM used_keys
+  LEFT JOIN journal ON journal.instance_id = used_keys.instance_id AND journal.seq = used_keys.seq WHERE key = ?`;
 /** Entries are never deleted. */
 const journalSize = `SELECT ifnull(max(position), 0) AS size FROM journal`;
 const putCheckpoint = `INSERT INTO checkpoints (size, root, at, frontier, note)

@@ -33,7 +33,7 @@ export const archiveChecks: readonly StoreCheck[] = [
         (await store.instances({})).rows.map(({ instanceId }) => instanceId),
         [second],
       );
-      assert.equal((await store.usedKey('k'))?.instanceId, first);
+      assert.deepEqual(await store.usedKey('k'), { instanceId: first, seq: 1, result: 'null', text: '' });
       assert.equal(await store.journalSize(), 4);
       const [again] = await store.commit([stepOf({ instance: { instanceId: second, seq: 2 } })]);
       assert.deepEqual(again, { ok: true, position: 5 });

@@ -109,7 +109,8 @@ export const commitChecks: readonly StoreCheck[] = [
     run: async (store) => {
       assert.equal(await store.usedKey('k'), null);
       await store.commit([stepOf({ key: 'k', result: '{"taskId":"1"}' })]);
-      const used = { instanceId: first, seq: 1, result: '{"taskId":"1"}' };
+      const text = JSON.stringify({ instanceId: first, seq: 1 });
+      const used = { instanceId: first, seq: 1, result: '{"taskId":"1"}', text };
       assert.deepEqual(await store.usedKey('k'), used);
       const again = stepOf({
         instance: { instanceId: second },
@@ -131,6 +132,15 @@ export const commitChecks: readonly StoreCheck[] = [
         { ok: false, reason: 'keyTaken' },
       ]);
       assert.equal((await store.usedKey('k'))?.result, 'null');
+    },
+  },
+  {
+    name: 'a key gives the entry of its own step, not of those before or after',
+    run: async (store) => {
+      const step = (seq: number) =>
+        stepOf({ instance: { seq }, text: `{"n":${seq}}`, ...(seq === 2 ? { key: 'k' } : {}) });
+      await store.commit([step(1), stepOf({ instance: { instanceId: second } }), step(2), step(3)]);
+      assert.deepEqual(await store.usedKey('k'), { instanceId: first, seq: 2, result: 'null', text: '{"n":2}' });
     },
   },
   {

@@ -9,6 +9,7 @@ import {
   incidentRow,
   jobRow,
   outboxRow,
+  second,
   startRow,
   stepOf,
   timerRow,
@@ -63,6 +64,22 @@ export const postponeChecks: readonly StoreCheck[] = [
       assert.deepEqual((await store.outbox(1))[0], { ...one, postponed: putOff(2, 5_000) });
       await store.postpone({ outbox: one.id }, null);
       assert.deepEqual(await store.outbox(1, 0), [one]);
+    },
+  },
+  {
+    name: 'what an instance has in the outbox is found, put off or not, and nothing of the others',
+    run: async (store) => {
+      const ids = [`${first}:2:1`, `${first}:10:1`, `${first}0:1:1`, `${second}:1:1`, first.slice(0, -1)];
+      const rows = ids.map((id) => outboxRow({ id }));
+      await store.commit([stepOf({ changes: rows.map((put) => ({ table: 'outbox', put })) })]);
+      const [one, two] = rows;
+      await store.postpone({ outbox: one!.id }, putOff(2, 5_000));
+      assert.deepEqual(await store.outboxOf(first, 10), [{ ...one!, postponed: putOff(2, 5_000) }, two!]);
+      assert.equal((await store.outboxOf(first, 1)).length, 1);
+      assert.deepEqual(await store.outboxOf('nobody', 10), []);
+      await store.dropOutbox(one!.id);
+      await store.dropOutbox(two!.id);
+      assert.deepEqual(await store.outboxOf(first, 10), []);
     },
   },
   {
