@@ -54,7 +54,10 @@ function expected(state: InstanceState): Record<string, unknown> {
     jobs: keyed(entries(state.jobs), ([id, { jobType, retries }]) => [id, { jobType, retries }]),
     incidents: keyed(entries(state.incidents), ([id, { code }]) => [id, { code }]),
     timers: state.suspended === true ? {} : keyed(entries(state.timers), ([id, { dueAt }]) => [id, { dueAt }]),
-    subscriptions: keyed(entries(state.subscriptions), ([id, { kind, name, key = null }]) => [id, { kind, name, key }]),
+    subscriptions: {
+      ...keyed(entries(state.subscriptions), ([id, { kind, name, key = null }]) => [id, { kind, name, key }]),
+      ...keyed(entries(state.calls), ([id, { process: name }]) => [id, { kind: 'call', name, key: null }]),
+    },
   };
 }
 

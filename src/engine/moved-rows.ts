@@ -33,7 +33,9 @@ export function renamed(rows: InstanceRows, process: string, state: InstanceStat
     if (element !== undefined) changes.push({ table: 'timers', put: { ...row, element } });
   }
   for (const row of rows.subscriptions.values()) {
-    const element = state.subscriptions[row.subscriptionId]?.element;
+    const { subscriptionId, kind } = row;
+    const element =
+      kind === 'call' ? elementOf(state.calls[subscriptionId]?.on) : state.subscriptions[subscriptionId]?.element;
     if (element !== undefined) changes.push({ table: 'subscriptions', put: { ...row, element } });
   }
   return changes;

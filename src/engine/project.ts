@@ -28,6 +28,7 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
       case 'escalation.thrown':
       case 'element.completed':
       case 'instance.terminated': {
+        changes.push(...waitChanges(event, context));
         const row = callRow(event, context, thrown + 1);
         if (row === null) break;
         thrown += 1;
@@ -119,6 +120,26 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
     }
   },
 };
+
+/** Who waits for a called process is in the list of those who wait for something. */
+function waitChanges(
+  event: EventOf<'call.started' | 'call.compensating' | 'call.closed' | 'escalation.thrown' | EndEvent>,
+  { instanceId }: ProjectionContext,
+): readonly RowChange[] {
+  switch (event.type) {
+    case 'call.started':
+    case 'call.compensating': {
+      const { callId: subscriptionId, element, process: name } = event;
+      const put = { instanceId, subscriptionId, element, kind: 'call', name, key: null } as const;
+      return [{ table: 'subscriptions', put }];
+    }
+    case 'call.closed':
+      return [{ table: 'subscriptions', drop: event.callId }];
+    default:
+      return [];
+  }
+}
+type EndEvent = 'element.completed' | 'instance.terminated';
 
 /** Tasks that follow the clock: their deadline is where the clock is after the step. */
 function followers(

@@ -88,11 +88,11 @@ function states(instances: readonly Row[], entries: Entries, fault: Fault): void
 }
 
 const partTables = [
-  { name: 'tasks', id: 'task_id', of: 'tasks' },
-  { name: 'jobs', id: 'job_id', of: 'jobs' },
-  { name: 'timers', id: 'timer_id', of: 'timers' },
-  { name: 'subscriptions', id: 'subscription_id', of: 'subscriptions' },
-  { name: 'incidents', id: 'incident_id', of: 'incidents' },
+  { name: 'tasks', id: 'task_id', of: ['tasks'] },
+  { name: 'jobs', id: 'job_id', of: ['jobs'] },
+  { name: 'timers', id: 'timer_id', of: ['timers'] },
+  { name: 'subscriptions', id: 'subscription_id', of: ['subscriptions', 'calls'] },
+  { name: 'incidents', id: 'incident_id', of: ['incidents'] },
 ] as const;
 
 /** The lists show exactly what the states hold. */
@@ -106,7 +106,7 @@ function parts(
   const held = new Set<string>();
   for (const { instance_id, snapshot } of instances) {
     const state = JSON.parse(String(snapshot)) as Record<string, Record<string, unknown>>;
-    for (const id of Object.keys(state[table.of] ?? {})) held.add(`${instance_id}:${id}`);
+    for (const of of table.of) for (const id of Object.keys(state[of] ?? {})) held.add(`${instance_id}:${id}`);
   }
   for (const id of shown) if (!held.has(id)) fault(`${table.name} shows ${id}, which its instance does not hold`);
   for (const id of held) if (!shown.has(id)) fault(`${table.name} lacks ${id}, which its instance holds`);

@@ -205,7 +205,10 @@ async function compareRows(engine: Engine, store: Store): Promise<void> {
         byId(own(subscriptions), ({ subscriptionId }) => subscriptionId),
         (one) => [one.element, one.kind, one.name, one.key],
       ),
-      mapped(Object.fromEntries(heard), (one) => [one.element, one.kind, one.name, one.key ?? null]),
+      {
+        ...mapped(Object.fromEntries(heard), (one) => [one.element, one.kind, one.name, one.key ?? null]),
+        ...mapped(state.calls, (one) => [element(one.on), 'call', one.process, null]),
+      },
     );
     // A suspended instance has no timer in the list of what is due.
     deepStrictEqual(

@@ -111,6 +111,43 @@ describe.each(storeKinds)('a called process on the $kind store', ({ kind, make }
     await sound();
   });
 
+  it('is found by the call that waits for it: while it runs, while it is compensated, and no more', async () => {
+    const engine = await open(fresh.store);
+    await engine.deployText(trip, 'trip.bpmn');
+    const { instanceId } = await engine.start('trip', {});
+    const found = async (element: string): Promise<readonly string[]> =>
+      (await engine.instances({ element })).rows.map(({ process }) => process);
+    fails.add('room').add('undo_room');
+    await engine.runDue();
+    expect([await found('stay'), await found('inner'), await found('room')]).toEqual([
+      ['trip'],
+      ['hotel_process'],
+      ['room_process'],
+    ]);
+    expect(await engine.count('instances', { element: 'stay' })).toBe(1);
+    // What is moved is found under its new name.
+    await engine.deployText(trip.replaceAll('"stay"', '"stay2"'), 'trip.bpmn');
+    await engine.migrate(instanceId, { elements: { stay: 'stay2' }, reason: 'renamed' });
+    expect([await found('stay'), await found('stay2')]).toEqual([[], ['trip']]);
+    const goOn = async (...stuck: string[]): Promise<void> => {
+      fails = new Set(stuck);
+      clock.set(clock.now() + 60_000); // a job that failed waits for its next attempt
+      await engine.runDue();
+    };
+    await goOn('undo_room');
+    expect(done).toEqual(['pay', 'hotel', 'room', 'car', 'undo_car']);
+    expect([await found('stay2'), await found('inner'), await found('undo_room')]).toEqual([
+      ['trip'],
+      ['hotel_process'],
+      ['room_process'],
+    ]);
+    await goOn();
+    expect(done).toEqual(all);
+    expect([await found('stay2'), await found('inner')]).toEqual([[], []]);
+    await engine.close();
+    await sound();
+  });
+
   it('is compensated once, though every row of the outbox is delivered twice, each time by another engine', async () => {
     const seen = new Set<string>();
     /** The power goes between the delivery and the end of the row. */

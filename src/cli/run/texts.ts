@@ -24,6 +24,7 @@ export const runWords = {
   task: { vi: 'việc "{element}"{who}', en: 'task "{element}"{who}' },
   job: { vi: 'dịch vụ {jobType} cho "{element}"', en: 'service {jobType} of "{element}"' },
   message: { vi: 'thông điệp "{name}"{key} tại "{element}"', en: 'message "{name}"{key} at "{element}"' },
+  call: { vi: 'quy trình "{name}" được gọi tại "{element}"', en: 'the process "{name}" called at "{element}"' },
   signal: { vi: 'tín hiệu "{name}" tại "{element}"', en: 'signal "{name}" at "{element}"' },
   conditional: { vi: 'điều kiện tại "{element}"', en: 'a condition at "{element}"' },
   timer: { vi: 'hẹn giờ {at} tại "{element}"', en: 'timer {at} at "{element}"' },

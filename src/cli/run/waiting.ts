@@ -48,4 +48,4 @@ export async function waitingOf(
 }
 
 const MOST = 100;
-type Kind = 'task' | 'job' | 'message' | 'signal' | 'conditional' | 'timer' | 'active';
+type Kind = 'task' | 'job' | 'message' | 'signal' | 'conditional' | 'call' | 'timer' | 'active';

@@ -67,7 +67,8 @@ export interface SubscriptionRow {
   readonly instanceId: string;
   readonly subscriptionId: string;
   readonly element: string;
-  readonly kind: 'message' | 'signal' | 'conditional';
+  /** `call`: it waits for a process it called (`name`), to end or to be compensated. */
+  readonly kind: 'message' | 'signal' | 'conditional' | 'call';
   readonly name: string;
   readonly key: string | null;
 }
