@@ -3,7 +3,7 @@
 import type { Instant } from '../model/json.ts';
 import { isEngineError } from '../model/engine-error.ts';
 import { rowBackOff } from './back-off.ts';
-import type { OutboxRow, Postponed, TimerRow } from './ports.ts';
+import type { OutboxRow, Postponed, StartRow, TimerRow } from './ports.ts';
 
 /** A row of which so many attempts have failed is shown to the operator; it is tried on, at the longest interval. */
 export const STUCK_FROM = 5;
@@ -14,6 +14,10 @@ export function timerName({ instanceId, timerId }: Pick<TimerRow, 'instanceId' |
 }
 export function outboxName({ id }: Pick<OutboxRow, 'id'>): string {
   return `outbox ${id}`;
+}
+/** Of a timed start also what makes it happen once. */
+export function startName({ kind, process, definition, element, name, dueAt }: StartRow): string {
+  return kind === 'version' ? `version:${process}:${name}` : `start:${process}:${definition}:${element}:${dueAt}`;
 }
 
 /** The instance whose step has caused it. */

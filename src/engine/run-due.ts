@@ -13,7 +13,7 @@ import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
 import type { OutboxRow, Postponed, StartRow, Store } from './ports.ts';
-import { outboxName, putOff as nextAttempt, senderOf, timerName } from './put-off.ts';
+import { outboxName, putOff as nextAttempt, senderOf, startName, timerName } from './put-off.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -32,8 +32,6 @@ export interface DueParts extends DeliveryParts {
   readonly thrownMessageLivesMs: number;
   /** The engine closes: what is due is left for the next one. */
   readonly isOver: () => boolean;
-  /** What failed and has no row of its own (timed starts). One for the whole life of the engine. */
-  readonly failures: Map<string, Postponed>;
 }
 
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
@@ -41,8 +39,6 @@ const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
 const PASSES = 100_000;
 /** Times `limits.rowsPerPoll` that are looked at when engines get in each other's way. */
 const MOST_SPREAD = 16;
-/** Beyond, the oldest memory is not worth its place: they are tried once more. */
-const MOST_FAILURES = 1_000;
 
 /** What one call knows of its earlier passes, by name. */
 interface Past {
@@ -59,10 +55,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
   for (let pass = 0; pass < PASSES && !parts.isOver(); pass += 1) {
     const failed = past.failed.size;
     const lost = past.lost.size;
-    await remembered('definitions', past, parts, async () => {
-      await parts.definitions.settle();
-      return true;
-    });
+    await takeEffects(parts, past);
     const timers = await fireTimers(parts, past, spread);
     if (past.lost.size - lost > timers) spread = Math.min(spread * 2, MOST_SPREAD);
     const starts = await fireStarts(parts, past);
@@ -103,17 +96,32 @@ async function fireTimers(parts: DueParts, past: Past, spread: number): Promise<
   return fired.filter(Boolean).length;
 }
 
+/** Approved versions whose day has come. */
+async function takeEffects(parts: DueParts, past: Past): Promise<void> {
+  const { store, definitions, now } = parts;
+  for (const start of await store.starts({ kind: 'version', dueAt: now() })) {
+    await guarded(startAttempt(start, store), past, parts, async () => {
+      await definitions.settle(start.process);
+      return true;
+    });
+  }
+}
+
+function startAttempt(start: StartRow, store: Store): Attempt {
+  return { name: startName(start), before: start.postponed, putOff: (to) => store.postpone({ start }, to) };
+}
+
 async function fireStarts(parts: DueParts, past: Past): Promise<number> {
   const { store, definitions, executor, newId } = parts;
   let fired = 0;
   for (const start of await store.starts({ kind: 'timer', dueAt: parts.now() })) {
     if (start.dueAt === null) continue;
-    const key = `start:${start.process}:${start.definition}:${start.element}:${start.dueAt}`;
-    const done = await remembered(key, past, parts, async () => {
+    const attempt = startAttempt(start, store);
+    const done = await guarded(attempt, past, parts, async () => {
       const deployed = await definitions.byHash(start.process, start.definition);
       const command = startCommandOf(start, deployed, {});
       // The key makes the start happen once, whoever else fires it and wherever a crash falls; then the row moves on.
-      await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: key });
+      await executor.begin(deployed, newId(), command, { actor: SYSTEM('timer'), idempotencyKey: attempt.name });
       const days = await definitions.daysOf(start.process, start.definition);
       return store.moveStart(start, nextStart(start, days, parts.zone));
     });
@@ -173,20 +181,6 @@ async function waitsForItsOrder(row: OutboxRow, store: Store): Promise<boolean> 
   if (order === null) return false;
   if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);
   return true;
-}
-
-/** The same for what has no row of its own to be put off in. */
-async function remembered(name: string, past: Past, parts: DueParts, act: () => Promise<boolean>): Promise<boolean> {
-  const { failures, now } = parts;
-  const before = failures.get(name);
-  if (before !== undefined && before.untilAt > now()) return false;
-  const putOff = async (to: Postponed): Promise<void> => {
-    if (failures.size >= MOST_FAILURES) failures.clear();
-    failures.set(name, to);
-  };
-  const done = await guarded({ name, before, putOff }, past, parts, act);
-  if (done) failures.delete(name);
-  return done;
 }
 
 interface Attempt {

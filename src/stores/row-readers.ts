@@ -57,6 +57,7 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       name: text(row.name),
       dueAt: numberOrNull(row.due_at),
       left: number(row.firings_left),
+      ...postponedOf(row),
     }),
 
     instanceOf: (row: Columns): InstanceRow => ({

@@ -1,5 +1,6 @@
 // Lists of what was put off, the same for every SQL store.
-import type { Postponed, Stuck } from './port.ts';
+import type { Instant } from '../model/json.ts';
+import type { Postponed, StartRow, Stuck } from './port.ts';
 
 export function isPostponed<T extends { readonly postponed?: Postponed }>(
   row: T,
@@ -12,5 +13,11 @@ export function mostAttemptsFirst(...lists: readonly (readonly Stuck[])[]): read
 }
 
 function attemptsOf(stuck: Stuck): number {
-  return ('timer' in stuck ? stuck.timer : stuck.outbox).postponed.attempts;
+  const row = 'timer' in stuck ? stuck.timer : 'start' in stuck ? stuck.start : stuck.outbox;
+  return row.postponed.attempts;
+}
+
+/** When a start is tried next. */
+export function startTryAt({ dueAt, postponed }: StartRow): Instant | null {
+  return postponed?.untilAt ?? dueAt;
 }

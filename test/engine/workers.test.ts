@@ -6,6 +6,7 @@ import { memoryStore } from 'quytrinh/stores';
 import { manualClock } from 'quytrinh/testing';
 import {
   boundary,
+  cycle,
   bpmn,
   call,
   catching,
@@ -406,6 +407,56 @@ describe('what fails in the background', () => {
     await expect(engine.stuck({ limit: 0 })).rejects.toThrow(/ARGUMENT_INVALID/);
     expect((await engine.instance(instanceId)).status).toBe('completed');
     await engine.close();
+  });
+
+  it('a poisoned start is put off for every process that looks, and holds up no other', async () => {
+    const inner = memoryStore();
+    let isPoisoned = true;
+    const store: Store = {
+      ...inner,
+      definitions: async (query) => {
+        if (isPoisoned && query?.process === 'bad') throw new Error('unreadable');
+        return inner.definitions(query);
+      },
+    };
+    const clock = manualClock(BEGIN);
+    const troubles: string[] = [];
+    const onTrouble = (_error: unknown, what: string): void => void troubles.push(what);
+    const first = await openEngine({ store: inner, clock });
+    const hourly = (id: string): string =>
+      bpmn([start('s', cycle('R/PT1H')), user('a'), end('e')], ['s -> a -> e'], { id });
+    for (const id of ['bad', 'good']) await first.deployText(hourly(id), `${id}.bpmn`);
+    const [draft] = await first.deployText(hourly('bad').replaceAll('"a"', '"b"'), 'bad.bpmn', { draft: true });
+    await first.submitDefinition('bad', draft!.version);
+    const decision = { decisionNumber: '1', decisionOn: '2026-01-04', signer: 'A', effectiveFrom: BEGIN + 3 * HOUR };
+    await first.approveDefinition('bad', draft!.version, decision);
+    // Each look is that of another process, once a minute.
+    const look = async (): Promise<void> => {
+      const engine = await openEngine({ store, clock, random: () => 0, onTrouble });
+      await engine.runDue();
+    };
+    for (let minute = 0; minute <= 240; minute += 1) {
+      clock.set(BEGIN + minute * 60_000);
+      await look();
+    }
+    const running = (process: string) => first.count('instances', { process });
+    expect([await running('bad'), await running('good')]).toEqual([0, 4]);
+    expect(new Set(troubles).size).toBe(2);
+    expect(troubles.length).toBeLessThan(20);
+    const stuck = await first.stuck();
+    expect(stuck).toMatchObject([
+      { kind: 'start', instanceId: null, name: 'bad', trouble: 'unreadable' },
+      { kind: 'version', instanceId: null, name: 'bad', trouble: 'unreadable' },
+    ]);
+    isPoisoned = false;
+    for (const { id } of stuck) await first.retryStuck(id);
+    await look();
+    // Two under the version that was in force then, one under the one that came after it.
+    const versions = await first.definitions('bad');
+    const of = ({ hash: definition }: { readonly hash: string }) => first.count('instances', { definition });
+    expect(await Promise.all(versions.map(of))).toEqual([2, 1]);
+    expect(await first.stuck()).toEqual([]);
+    expect((await first.definitions('bad')).map(({ state }) => state)).toEqual(['superseded', 'effective']);
   });
 
   it('a call that can not be started is not started after it was cancelled, however long it was put off', async () => {

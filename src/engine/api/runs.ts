@@ -45,7 +45,6 @@ export function runActs(parts: EngineParts): RunActs {
   let retainedAt = -Infinity;
   /** The last look. One begins when the one before has ended, or both would hand over the same instances. */
   let retained: Promise<void> = Promise.resolve();
-  const failures: DueParts['failures'] = new Map();
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
     // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
@@ -62,7 +61,6 @@ export function runActs(parts: EngineParts): RunActs {
       onTrouble,
       random,
       thrownMessageLivesMs,
-      failures,
       isOver: gate.isClosed,
     });
     if (retention !== undefined && now() - retainedAt >= RETENTION_MS) {

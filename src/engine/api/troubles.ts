@@ -3,11 +3,11 @@ import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
 import type { EngineParts } from '../parts.ts';
 import type { PostponedRow, Stuck } from '../ports.ts';
-import { outboxName, senderOf, STUCK_FROM, timerName } from '../put-off.ts';
+import { outboxName, senderOf, startName, STUCK_FROM, timerName } from '../put-off.ts';
 import { checkWithin } from '../../model/invalid.ts';
 
 export interface TroubleActs {
-  /** Timers, messages, calls and notices that failed five times or more, those with most attempts first. They are tried on, once an hour. */
+  /** Timers, starts, messages, calls and notices that failed five times or more, those with most attempts first. They are tried on, once an hour. */
   stuck(query?: { readonly limit?: number }): Promise<readonly StuckWork[]>;
   /** Tries it at the next look, as if for the first time. EngineError STUCK_UNKNOWN. */
   retryStuck(id: string): Promise<void>;
@@ -15,10 +15,11 @@ export interface TroubleActs {
 
 export interface StuckWork {
   readonly id: string;
-  readonly kind: 'timer' | 'message' | 'signal' | 'call' | 'notice';
-  /** The instance that waits for it, or whose step has caused it. */
-  readonly instanceId: string;
-  /** Element of the timer; name of the message, the called process … */
+  /** `start`: a timed start of a process; `version`: an approved version whose day has come. */
+  readonly kind: 'timer' | 'start' | 'version' | 'message' | 'signal' | 'call' | 'notice';
+  /** The instance that waits for it, or whose step has caused it; null: a start or a version. */
+  readonly instanceId: string | null;
+  /** Element of the timer; name of the message, the called process, the process of a start or version … */
   readonly name: string;
   readonly attempts: number;
   /** Next attempt. */
@@ -47,13 +48,19 @@ export function troubleActs({ open, store }: EngineParts): TroubleActs {
 }
 
 function whichOf(stuck: Stuck): PostponedRow {
-  return 'timer' in stuck ? { timer: stuck.timer } : { outbox: stuck.outbox.id };
+  if ('outbox' in stuck) return { outbox: stuck.outbox.id };
+  return 'timer' in stuck ? { timer: stuck.timer } : { start: stuck.start };
 }
 
 function viewOf(stuck: Stuck): StuckWork {
   if ('timer' in stuck) {
     const { instanceId, element, postponed } = stuck.timer;
     return { id: timerName(stuck.timer), kind: 'timer', instanceId, name: element, ...postponed };
+  }
+  if ('start' in stuck) {
+    const { kind, process, postponed } = stuck.start;
+    const id = startName(stuck.start);
+    return { id, kind: kind === 'version' ? kind : 'start', instanceId: null, name: process, ...postponed };
   }
   const { kind, name, postponed } = stuck.outbox;
   const id = outboxName(stuck.outbox);

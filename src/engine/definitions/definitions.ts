@@ -46,8 +46,8 @@ export interface Definitions {
   /** The version an instance keeps for life. Throws EngineError DEFINITION_UNKNOWN. */
   byHash(process: string, hash: string): Promise<Deployed>;
   daysOf(process: string, hash: string): Promise<EffectDays>;
-  /** Approved versions whose instant has come take effect. */
-  settle(): Promise<void>;
+  /** Approved versions whose instant has come take effect: of the process, or of all. */
+  settle(process?: string): Promise<void>;
   list(process?: string): Promise<Definition[]>;
 }
 
@@ -132,8 +132,9 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
       const row = (await store.definitions({ process })).find((candidate) => candidate.hash === hash);
       return { fromAt: row?.effectiveFromAt ?? null, toAt: row?.effectiveToAt ?? null };
     },
-    settle: async () => {
-      for (const { process } of await store.starts({ kind: 'version', dueAt: now() }))
+    settle: async (wanted) => {
+      const due = { kind: 'version', dueAt: now() } as const;
+      for (const { process } of await store.starts(wanted === undefined ? due : { ...due, process: wanted }))
         await log.change(process, null, () => null);
     },
     list: async (process) => {

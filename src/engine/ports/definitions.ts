@@ -2,6 +2,7 @@
 import type { DefinitionState } from '../../lifecycle/index.ts';
 import type { DefinitionApproval } from '../../model/definition.ts';
 import type { Instant } from '../../model/json.ts';
+import type { Postponed } from './rows.ts';
 import type { StepWrite } from './steps.ts';
 
 /** One change of the definitions of a process. Its history stands in the journal beside those of the instances. */
@@ -12,7 +13,7 @@ export interface DefinitionWrite {
   readonly entry: StepWrite['entry'];
   /** Versions that are new, and versions of which the life has changed; what is immutable of a known one stays as it is. */
   readonly rows: readonly DefinitionRow[];
-  /** All start rows of the process from now on; absent: they stay as they are. */
+  /** All start rows of the process from now on, put off as they say; absent: they stay as they are. */
   readonly starts?: readonly StartRow[];
 }
 
@@ -59,4 +60,6 @@ export interface StartRow {
   readonly dueAt: Instant | null;
   /** Firings left of a cycle after this one; 0: none; -1: without end. */
   readonly left: number;
+  /** Absent unless it was tried in vain. */
+  readonly postponed?: Postponed;
 }

@@ -1,15 +1,18 @@
 // What was put off, and the figures of a health check.
 import type { Instant } from '../../model/json.ts';
+import type { StartRow } from './definitions.ts';
 import type { OutboxRow } from './outbox.ts';
 import type { Postponed, TimerRow } from './rows.ts';
 
 export type PostponedRow =
   | { readonly timer: Pick<TimerRow, 'instanceId' | 'timerId' | 'dueAt'> }
+  | { readonly start: StartRow }
   /** Id of a row of the outbox. */
   | { readonly outbox: string };
 
 export type Stuck =
   | { readonly timer: TimerRow & { readonly postponed: Postponed } }
+  | { readonly start: StartRow & { readonly postponed: Postponed } }
   | { readonly outbox: OutboxRow & { readonly postponed: Postponed } };
 
 export interface Vitals {

@@ -52,6 +52,7 @@ export interface Store {
   job(instanceId: string, jobId: string): Promise<JobRow | null>;
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
   subscriptions(query: SubscriptionQuery): Promise<Page<SubscriptionRow>>;
+  /** `dueAt`: due then or before; one that was put off is due when it may be tried again. */
   starts(query: {
     readonly process?: string;
     readonly kind?: StartRow['kind'];
@@ -73,7 +74,7 @@ export interface Store {
   orderOf(call: string): Promise<OutboxRow | null>;
   /**
    * Puts off what could not be done (null: it may be tried at once). False when it has gone or moved in the meantime. A `put` of
-   * the row makes it new.
+   * the row, or a move of the start, makes it new.
    */
   postpone(which: PostponedRow, to: Postponed | null): Promise<boolean>;
   /** What was put off after so many attempts or more, those with most attempts first. */

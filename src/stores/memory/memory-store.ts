@@ -4,7 +4,9 @@ import { engineError } from '../../model/engine-error.ts';
 import type { BufferedMessage, JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
 import { checkHash } from '../check-steps.ts';
 import { checkMessage, mostMessages } from '../check-message.ts';
+import { startTryAt } from '../stuck.ts';
 import { archive } from './archive.ts';
+import { changeStart } from './change-start.ts';
 import { commit } from './commit.ts';
 import { commitDefinition } from './commit-definition.ts';
 import { emptyData, type MemoryData } from './data.ts';
@@ -52,7 +54,7 @@ export function memoryStore(): Store {
             (process === undefined || row.process === process) &&
             (kind === undefined || row.kind === kind) &&
             (wanted === undefined || row.name === wanted) &&
-            (dueAt === undefined || (row.dueAt !== null && row.dueAt <= dueAt)),
+            (dueAt === undefined || (startTryAt(row) ?? Infinity) <= dueAt),
         ),
     timers: async (query) => listTimers(data(), query),
     count: async (list, filter) => countRows(data(), list, filter),
@@ -99,15 +101,7 @@ export function memoryStore(): Store {
       const job = data().jobs.get(instanceId, jobId);
       if (job !== undefined && job.fence === fence) putJob(data(), { ...job, lease: null });
     },
-    moveStart: async (start, next) => {
-      const { starts } = data();
-      const rows = starts.get(start.process) ?? [];
-      const at = rows.findIndex((row) => isSameStart(row, start));
-      if (at === -1) return false;
-      const moved = next.dueAt === null ? [] : [{ ...rows[at]!, dueAt: next.dueAt, left: next.left }];
-      starts.set(start.process, rows.toSpliced(at, 1, ...moved));
-      return true;
-    },
+    moveStart: async (start, next) => changeStart(data(), start, (row) => moved(row, next)),
     archive: async (write) => archive(data(), write),
     journal: async (query) => readJournal(data(), query),
     journalSize: async () => data().journal.length,
@@ -122,15 +116,9 @@ export function memoryStore(): Store {
   };
 }
 
-function isSameStart(a: StartRow, b: StartRow): boolean {
-  return (
-    a.definition === b.definition &&
-    a.element === b.element &&
-    a.kind === b.kind &&
-    a.name === b.name &&
-    a.dueAt === b.dueAt &&
-    a.left === b.left
-  );
+/** A move makes it new. */
+function moved({ postponed: _before, ...row }: StartRow, next: Parameters<Store['moveStart']>[1]): StartRow | null {
+  return next.dueAt === null ? null : { ...row, dueAt: next.dueAt, left: next.left };
 }
 
 function readJournal({ journal, journalOf }: MemoryData, query: JournalQuery): readonly JournalRow[] {

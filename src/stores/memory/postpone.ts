@@ -1,7 +1,8 @@
 // What was tried in vain and is put off, and the figures of a health check.
 import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
-import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
+import { isPostponed, mostAttemptsFirst, startTryAt } from '../stuck.ts';
+import { changeStart } from './change-start.ts';
 import type { MemoryData } from './data.ts';
 import { freeAt } from './put-job.ts';
 
@@ -12,6 +13,11 @@ export function postpone(data: MemoryData, which: PostponedRow, to: Postponed | 
     const { postponed: _before, ...rest } = row;
     data.outbox.set(row.id, to === null ? rest : { ...rest, postponed: to });
     return true;
+  }
+  if ('start' in which) {
+    return changeStart(data, which.start, ({ postponed: _before, ...rest }) =>
+      to === null ? rest : { ...rest, postponed: to },
+    );
   }
   const { instanceId, timerId, dueAt } = which.timer;
   const row = data.timers.get(instanceId, timerId);
@@ -24,13 +30,18 @@ export function postpone(data: MemoryData, which: PostponedRow, to: Postponed | 
 }
 
 /** Those with most attempts first. */
-export function postponed({ timers, outbox }: MemoryData, attempts: number): readonly Stuck[] {
+export function postponed({ timers, starts, outbox }: MemoryData, attempts: number): readonly Stuck[] {
   const isStuck = ({ postponed: put }: { readonly postponed: Postponed }): boolean => put.attempts >= attempts;
   return mostAttemptsFirst(
     [...timers.all()]
       .filter(isPostponed)
       .filter(isStuck)
       .map((timer) => ({ timer })),
+    [...starts.values()]
+      .flat()
+      .filter(isPostponed)
+      .filter(isStuck)
+      .map((start) => ({ start })),
     [...outbox.values()]
       .filter(isPostponed)
       .filter(isStuck)
@@ -55,7 +66,7 @@ export function outboxOf({ outbox: rows }: MemoryData, instanceId: string, limit
 
 export function nextDueAt({ timerQueue, starts }: MemoryData): number | null {
   const first = timerQueue.first();
-  const due = [...starts.values()].flat().flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  const due = [...starts.values()].flat().flatMap((row) => startTryAt(row) ?? []);
   if (first !== null) due.push(first.postponed?.untilAt ?? first.dueAt);
   return earliest(due);
 }

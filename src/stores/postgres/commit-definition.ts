@@ -1,6 +1,7 @@
 // One change of the definitions of a process, in one transaction. Changes are rare, so they wait for each other.
 import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
 import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
+import { startTryAt } from '../stuck.ts';
 import { addEntry } from './add-entry.ts';
 import type { Ask, Connection } from './connection.ts';
 
@@ -25,11 +26,13 @@ export async function commitDefinition(db: Connection, write: DefinitionWrite): 
     for (const row of rows) await putVersion(ask, schema, row);
     if (starts !== undefined) {
       await ask(`DELETE FROM ${schema}.starts WHERE process = ?`, process);
-      for (const { definition, element, kind, name, dueAt, left } of starts) {
+      for (const start of starts) {
+        const { definition, element, kind, name, dueAt, left, postponed } = start;
         await ask(
-          `INSERT INTO ${schema}.starts (process, definition, element, kind, name, due_at, firings_left)
-            VALUES (?, decode(?, 'hex'), ?, ?, ?, ?, ?)`,
+          `INSERT INTO ${schema}.starts (process, definition, element, kind, name, due_at, firings_left, try_at, attempts, trouble)
+            VALUES (?, decode(?, 'hex'), ?, ?, ?, ?, ?, ?, ?, ?)`,
           ...[process, definition, element, kind, name, dueAt, left],
+          ...[startTryAt(start), postponed?.attempts ?? 0, postponed?.trouble ?? null],
         );
       }
     }

@@ -101,7 +101,7 @@ export async function listStarts(db: Connection, query: Parameters<Store['starts
   found.add('process = ?', query.process);
   found.add('kind = ?', query.kind);
   found.add('name = ?', query.name);
-  found.add('due_at <= ?', query.dueAt);
+  found.add('try_at <= ?', query.dueAt);
   const sql = `SELECT * FROM ${db.schema}.starts ${found.where} ORDER BY no`;
   return rowsOf(db, 'starts', read.startOf, sql, ...found.values);
 }

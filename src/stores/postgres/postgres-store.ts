@@ -153,8 +153,9 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
         dueAt === null
           ? await db().write(`DELETE FROM ${schema}.starts WHERE ${where} RETURNING 1`, ...which)
           : await db().write(
-              `UPDATE ${schema}.starts SET due_at = ?, firings_left = ? WHERE ${where} RETURNING 1`,
-              ...[dueAt, left, ...which],
+              `UPDATE ${schema}.starts SET due_at = ?, firings_left = ?, try_at = ?, attempts = 0, trouble = NULL
+                WHERE ${where} RETURNING 1`,
+              ...[dueAt, left, dueAt, ...which],
             );
       return moved.length > 0;
     },

@@ -13,6 +13,15 @@ export async function postpone(db: Connection, which: PostponedRow, to: Postpone
     const sql = `UPDATE ${db.schema}.outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ? RETURNING 1`;
     return (await db.write(sql, to?.untilAt ?? 0, attempts, trouble, which.outbox)).length > 0;
   }
+  if ('start' in which) {
+    const { process, definition, element, kind, name, dueAt, left } = which.start;
+    // Of two that are the same to the letter, whichever: both say the same.
+    const sql = `UPDATE ${db.schema}.starts SET try_at = ?, attempts = ?, trouble = ? WHERE process = ?
+      AND definition = decode(?, 'hex') AND element = ? AND kind = ? AND name = ? AND due_at IS NOT DISTINCT FROM ?
+      AND firings_left = ? RETURNING 1`;
+    const row = [process, definition, element, kind, name, dueAt, left];
+    return (await db.write(sql, to?.untilAt ?? dueAt, attempts, trouble, ...row)).length > 0;
+  }
   const { instanceId, timerId, dueAt } = which.timer;
   const moved = await db.write(
     `UPDATE ${db.schema}.timers SET try_at = ?, attempts = ?, trouble = ?
@@ -26,9 +35,11 @@ export async function listPostponed(db: Connection, attempts: number, limit: num
   const sql = (table: string, isOne: string): string =>
     `SELECT * FROM ${db.schema}.${table} WHERE ${isOne} AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
   const timers = await rowsOf(db, 'timers', read.timerOf, sql('timers', 'attempts > 0'), attempts, limit);
+  const starts = await rowsOf(db, 'starts', read.startOf, sql('starts', 'attempts > 0'), attempts, limit);
   const outbox = await rowsOf(db, 'outbox', read.outboxOf, sql('outbox', 'try_at > 0'), attempts, limit);
   return mostAttemptsFirst(
     timers.filter(isPostponed).map((timer) => ({ timer })),
+    starts.filter(isPostponed).map((start) => ({ start })),
     outbox.filter(isPostponed).map((row) => ({ outbox: row })),
   ).slice(0, limit);
 }
@@ -46,7 +57,7 @@ export async function listOutboxOf(db: Connection, instanceId: string, limit: nu
 }
 
 export function nextDueAt(schema: string): string {
-  return `least((SELECT min(try_at) FROM ${schema}.timers), (SELECT min(due_at) FROM ${schema}.starts))`;
+  return `least((SELECT min(try_at) FROM ${schema}.timers), (SELECT min(try_at) FROM ${schema}.starts))`;
 }
 
 export async function vitals(db: Connection, attempts: number): Promise<Vitals> {
@@ -55,9 +66,10 @@ export async function vitals(db: Connection, attempts: number): Promise<Vitals> 
     `WITH types AS (${jobTypes(s)})
     SELECT ${nextDueAt(s)} AS next, (SELECT count(*) FROM ${s}.incidents) AS incidents,
       (SELECT count(*) FROM ${s}.timers WHERE attempts > 0 AND attempts >= ?)
+        + (SELECT count(*) FROM ${s}.starts WHERE attempts > 0 AND attempts >= ?)
         + (SELECT count(*) FROM ${s}.outbox WHERE try_at > 0 AND attempts >= ?) AS stuck,
       (SELECT min((SELECT min(free_at) FROM ${s}.jobs WHERE jobs.job_type = types.job_type)) FROM types) AS oldest`,
-    ...[attempts, attempts],
+    ...[attempts, attempts, attempts],
   );
   return {
     nextDueAt: row?.next as number | null,

@@ -2,6 +2,7 @@
 import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts';
 import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
 import { addEntry } from './add-entry.ts';
+import { startTryAt } from '../stuck.ts';
 import type { Connection } from './connection.ts';
 import { toBlob } from './rows.ts';
 
@@ -16,8 +17,11 @@ export function commitDefinition(db: Connection, write: DefinitionWrite): StepOu
     for (const row of rows) putVersion(db, row, position);
     if (starts !== undefined) {
       db.prepare(dropStarts).run(process);
-      for (const { definition, element, kind, name, dueAt, left } of starts)
-        db.prepare(addStart).run(process, toBlob(definition), element, kind, name, dueAt, left);
+      for (const start of starts) {
+        const { definition, element, kind, name, dueAt, left, postponed } = start;
+        const tried = [startTryAt(start), postponed?.attempts ?? 0, postponed?.trouble ?? null] as const;
+        db.prepare(addStart).run(process, toBlob(definition), element, kind, name, dueAt, left, ...tried);
+      }
     }
     return { ok: true, position };
   });
@@ -42,4 +46,5 @@ const addVersion = `INSERT INTO definitions (process, version, hash, name, versi
   approval, effective_from_at, effective_to_at, suspended, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`;
 const dropStarts = `DELETE FROM starts WHERE process = ?`;
-const addStart = `INSERT INTO starts (process, definition, element, kind, name, due_at, firings_left) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+const addStart = `INSERT INTO starts (process, definition, element, kind, name, due_at, firings_left, try_at, attempts, trouble)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;

@@ -59,7 +59,7 @@ export function listStarts(db: Connection, query: Parameters<Store['starts']>[0]
   found.add('process = ?', query.process);
   found.add('kind = ?', query.kind);
   found.add('name = ?', query.name);
-  found.add('due_at <= ?', query.dueAt);
+  found.add('try_at <= ?', query.dueAt);
   return rowsOf(db, 'starts', read.startOf, `SELECT * FROM starts ${found.where} ORDER BY no`, ...found.values);
 }
 

@@ -5,13 +5,18 @@ import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
 import { leaps } from './lease-jobs.ts';
 import { rowsOf } from './query.ts';
-import { read } from './rows.ts';
+import { read, toBlob } from './rows.ts';
 
 export function postpone(db: Connection, which: PostponedRow, to: Postponed | null): boolean {
   const { attempts = 0, trouble = null } = to ?? {};
   return db.write(() => {
     if ('outbox' in which)
       return db.prepare(putOffOutbox).run(to?.untilAt ?? 0, attempts, trouble, which.outbox).changes === 1;
+    if ('start' in which) {
+      const { process, definition, element, kind, name, dueAt, left } = which.start;
+      const row = [process, toBlob(definition), element, kind, name, dueAt, left] as const;
+      return db.prepare(putOffStart).run(to?.untilAt ?? dueAt, attempts, trouble, ...row).changes > 0;
+    }
     const { instanceId, timerId, dueAt } = which.timer;
     const until = to?.untilAt ?? dueAt;
     return db.prepare(putOffTimer).run(until, attempts, trouble, instanceId, timerId, dueAt).changes === 1;
@@ -20,9 +25,11 @@ export function postpone(db: Connection, which: PostponedRow, to: Postponed | nu
 
 export function listPostponed(db: Connection, attempts: number, limit: number): readonly Stuck[] {
   const timers = rowsOf(db, 'timers', read.timerOf, stuckTimers, attempts, limit);
+  const starts = rowsOf(db, 'starts', read.startOf, stuckStarts, attempts, limit);
   const outbox = rowsOf(db, 'outbox', read.outboxOf, stuckOutbox, attempts, limit);
   return mostAttemptsFirst(
     timers.filter(isPostponed).map((timer) => ({ timer })),
+    starts.filter(isPostponed).map((start) => ({ start })),
     outbox.filter(isPostponed).map((row) => ({ outbox: row })),
   ).slice(0, limit);
 }
@@ -51,7 +58,7 @@ export function nextDueAt(db: Connection): number | null {
 
 export function vitals(db: Connection, attempts: number): Vitals {
   return db.read(() => {
-    const { incidents, stuck, oldest } = db.prepare(figures).get(attempts, attempts) ?? {};
+    const { incidents, stuck, oldest } = db.prepare(figures).get(attempts, attempts, attempts) ?? {};
     return {
       nextDueAt: nextDueAt(db),
       oldestJobAt: oldest as number | null,
@@ -65,12 +72,17 @@ const ofInstance = `SELECT * FROM outbox WHERE id >= ? AND id < ? ORDER BY no LI
 const putOffOutbox = `UPDATE outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ?`;
 const putOffTimer = `UPDATE timers SET try_at = ?, attempts = ?, trouble = ?
   WHERE instance_id = ? AND timer_id = ? AND due_at = ?`;
+/** Of two that are the same to the letter, whichever: both say the same. */
+const putOffStart = `UPDATE starts SET try_at = ?, attempts = ?, trouble = ? WHERE process = ? AND definition = ? AND element = ?
+  AND kind = ? AND name = ? AND due_at IS ? AND firings_left = ?`;
+const stuckStarts = `SELECT * FROM starts WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
 const stuckTimers = `SELECT * FROM timers WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
 const stuckOutbox = `SELECT * FROM outbox WHERE try_at > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
-const nextDue = `SELECT min(at) AS next FROM (SELECT min(try_at) AS at FROM timers UNION ALL SELECT min(due_at) FROM starts)`;
+const nextDue = `SELECT min(at) AS next FROM (SELECT min(try_at) AS at FROM timers UNION ALL SELECT min(try_at) FROM starts)`;
 /** The first of each type in the index of free jobs, instead of all of them. */
 const figures = `SELECT (SELECT count(*) FROM incidents) AS incidents,
   (SELECT count(*) FROM timers WHERE attempts > 0 AND attempts >= ?)
+    + (SELECT count(*) FROM starts WHERE attempts > 0 AND attempts >= ?)
     + (SELECT count(*) FROM outbox WHERE try_at > 0 AND attempts >= ?) AS stuck,
   (SELECT min(free_at) FROM (${leaps} SELECT
     (SELECT min(free_at) FROM jobs WHERE jobs.job_type = types.job_type AND free_at IS NOT NULL) AS free_at FROM types)) AS oldest`;

@@ -104,8 +104,10 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
             .run(found.no as number);
         else
           db()
-            .prepare('UPDATE starts SET due_at = ?, firings_left = ? WHERE no = ?')
-            .run(dueAt, left, found.no as number);
+            .prepare(
+              `UPDATE starts SET due_at = ?, firings_left = ?, try_at = ?, attempts = 0, trouble = NULL WHERE no = ?`,
+            )
+            .run(dueAt, left, dueAt, found.no as number);
         return true;
       }),
     archive: async (write) => archive(db(), write),

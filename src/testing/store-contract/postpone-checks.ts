@@ -67,6 +67,32 @@ export const postponeChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'a start that is put off is due again at its instant; a move makes it new, a change of the definitions does not',
+    run: async (store) => {
+      const daily = startRow({ dueAt: 10, left: 2 });
+      const version = startRow({ element: '', kind: 'version', name: '2', dueAt: 20, left: 0 });
+      await store.commitDefinition(definitionWrite([definitionRow()], { starts: [daily, version] }));
+      assert.equal(await store.postpone({ start: daily }, putOff(6, 50)), true);
+      assert.equal(await store.postpone({ start: { ...daily, dueAt: 11 } }, putOff(6, 90)), false);
+      assert.equal(await store.postpone({ start: { ...daily, process: 'other' } }, putOff(6, 90)), false);
+      const late = { ...daily, postponed: putOff(6, 50) };
+      assert.deepEqual(await store.starts({ dueAt: 49 }), [version]);
+      assert.deepEqual(await store.starts({ kind: 'timer', dueAt: 50 }), [late]);
+      assert.equal(await store.nextDueAt(), 20);
+      assert.deepEqual(await store.postponed({ attempts: 6, limit: 10 }), [{ start: late }]);
+      assert.deepEqual(await store.postponed({ attempts: 7, limit: 10 }), []);
+      assert.equal((await store.vitals({ attempts: 6 })).stuck, 1);
+      await store.commitDefinition(definitionWrite([], { seq: 2, process: 'licence', starts: [late] }));
+      assert.deepEqual(await store.starts({}), [late]);
+      assert.equal(await store.nextDueAt(), 50);
+      assert.equal(await store.postpone({ start: late }, null), true);
+      assert.deepEqual(await store.starts({ dueAt: 10 }), [daily]);
+      await store.postpone({ start: daily }, putOff(1, 70));
+      assert.equal(await store.moveStart(daily, { dueAt: 30, left: 1 }), true);
+      assert.deepEqual(await store.starts({ dueAt: 30 }), [{ ...daily, dueAt: 30, left: 1 }]);
+    },
+  },
+  {
     name: 'what an instance has in the outbox is found, put off or not, and nothing of the others',
     run: async (store) => {
       const ids = [`${first}:2:1`, `${first}:10:1`, `${first}0:1:1`, `${second}:1:1`, first.slice(0, -1)];

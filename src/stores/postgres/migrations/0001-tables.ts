@@ -38,6 +38,9 @@ export const tables: Migration = {
       name text COLLATE "C" NOT NULL,
       due_at bigint,
       firings_left bigint NOT NULL,
+      try_at bigint,
+      attempts bigint NOT NULL DEFAULT 0,
+      trouble text,
       FOREIGN KEY (process, definition) REFERENCES ${s}.definitions (process, hash)
     );
     CREATE INDEX starts_of_process ON ${s}.starts (process);

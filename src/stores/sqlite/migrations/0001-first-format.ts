@@ -37,6 +37,9 @@ export const firstFormat: Migration = {
       name TEXT NOT NULL,
       due_at INTEGER,
       firings_left INTEGER NOT NULL,
+      try_at INTEGER,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      trouble TEXT,
       FOREIGN KEY (process, definition) REFERENCES definitions (process, hash)
     ) STRICT;
     CREATE INDEX starts_of_process ON starts (process);
