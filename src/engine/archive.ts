@@ -2,7 +2,7 @@
 // entries stay, and a last entry says by the document's hash what was archived, so that the trail can be verified for ever.
 import { canonicalJson, contentHash, sealEntry } from '../audit/index.ts';
 import type { Actor } from '../model/commands.ts';
-import { instanceStatuses, type InstanceState } from '../model/instance-state.ts';
+import { instanceStatuses, isLive, type InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import { exportDocument, type ExportParts } from './export-document.ts';
 import { verifyInstanceDocument, type InstanceDocument } from './instance-document.ts';
@@ -23,8 +23,8 @@ export interface ArchiveReport {
   /** Removed (a dry run: would be removed). */
   readonly archived: readonly string[];
   /**
-   * Not removed. `sending`: a message, call or notice of it is still in the outbox; `callerRuns`: the instance that called it, or one
-   * above, may still have it compensated; `unsound`: its journal does not prove itself, see `verifyStore`; `moved`: somebody went on
+   * Not removed. `sending`: a message, call or notice of it is still in the outbox; `compensating`: it is being
+   * compensated; `callerRuns`: the instance that called it, or one above, may still have it compensated; `unsound`: its journal does not prove itself, see `verifyStore`; `moved`: somebody went on
    * with it meanwhile.
    */
   readonly kept: readonly { readonly instanceId: string; readonly reason: KeptReason }[];
@@ -32,7 +32,7 @@ export interface ArchiveReport {
   readonly more: boolean;
 }
 
-export type KeptReason = 'sending' | 'callerRuns' | 'unsound' | 'moved';
+export type KeptReason = 'sending' | 'compensating' | 'callerRuns' | 'unsound' | 'moved';
 
 export async function archiveEnded(
   { endedBefore, process, limit, dryRun }: ArchiveQuery,
@@ -74,6 +74,7 @@ async function archiveOne(
   const document = await exportDocument(row, parts);
   // Evidence of tampering is not destroyed.
   if (!verifyInstanceDocument(document).sound) return 'unsound';
+  if (isLive(document.state)) return 'compensating';
   if (await mayBeCompensated(document.state, parts)) return 'callerRuns';
   if (dryRun) return null;
   await to(document);
@@ -96,8 +97,8 @@ async function mayBeCompensated({ caller }: Pick<InstanceState, 'caller'>, { sto
     asked.add(above.instanceId);
     const row = await store.instance(above.instanceId);
     if (row === null) return false;
-    if (row.status === 'active') return true;
     const state = JSON.parse(row.snapshot) as InstanceState;
+    if (isLive(state)) return true;
     above = state.undo === undefined ? undefined : state.caller;
   }
   return false;

@@ -12,7 +12,8 @@ type CallEvent = Extract<
       | 'call.compensating'
       | 'call.closed'
       | 'escalation.thrown'
-      | 'element.completed'
+      | 'instance.completed'
+      | 'instance.compensated'
       | 'instance.terminated';
   }
 >;
@@ -23,8 +24,6 @@ export function callRow(
   { instanceId, seq, at, state, definition }: ProjectionContext,
   number: number,
 ): OutboxRow | null {
-  // Most of what completes is no process.
-  if (event.type === 'element.completed' && event.parent !== '') return null;
   const row = { id: `${instanceId}:${seq}:${number}`, createdAt: at };
   switch (event.type) {
     case 'call.started': {
@@ -55,14 +54,20 @@ export function callRow(
       const key = `${caller.instanceId}:${caller.callId}`;
       return { ...row, kind: 'callEscalation', name: event.code, key, variables: event.variables ?? {} };
     }
-    case 'element.completed':
-      // A caller that compensates asks for no results.
-      if (state.reopened === true) return endRow({ outcome: 'completed', variables: {} });
+    case 'instance.completed':
       return endRow({
         outcome: 'completed',
         variables: state.output ?? {},
         ...(state.undo === undefined ? {} : { compensable: true }),
       });
+    case 'instance.compensated': {
+      const { outcome, reason = '', code = '' } = event;
+      // A caller that compensates asks for no results.
+      if (outcome === 'done') return endRow({ outcome: 'completed', variables: {} });
+      return endRow(
+        outcome === 'failed' ? { outcome: 'error', code, reason } : { outcome: 'failed', reason, cancelled: true },
+      );
+    }
     case 'instance.terminated': {
       const { status, reason, code = null } = event;
       return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });

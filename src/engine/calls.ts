@@ -1,6 +1,7 @@
 // Call activities between instances: orders and results travel through the outbox, so that each arrives exactly once
 // wherever a crash falls. The called instance knows its caller; the caller knows only its own call.
 import { engineError, isEngineError } from '../model/engine-error.ts';
+import { isLive } from '../model/instance-state.ts';
 import type { Variables } from '../model/json.ts';
 import type { Definitions, Deployed } from './definitions/definitions.ts';
 import type { Executor } from './execute.ts';
@@ -70,7 +71,7 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
   }
   if (row.kind === 'callCancel') {
     const started = await executor.earlier(startKey(row.key));
-    if (started === null || started.state.status !== 'active') return;
+    if (started === null || !isLive(started.state)) return;
     await executor.execute(
       started.instanceId,
       { type: 'instance.cancel', reason: `cancelled by the caller ${instanceId}` },
@@ -98,7 +99,8 @@ function commandFor(result: CallResult, callId: string) {
   }
   if (result.outcome === 'error')
     return { type: 'call.throwError', callId, errorCode: result.code, message: result.reason } as const;
-  return { type: 'call.fail', callId, reason: result.reason } as const;
+  const failed = { type: 'call.fail', callId, reason: result.reason } as const;
+  return result.cancelled === true ? { ...failed, cancelled: true as const } : failed;
 }
 
 async function calledDefinition(row: OutboxRow, { definitions }: CallParts): Promise<Deployed> {
@@ -122,4 +124,4 @@ interface CallOrder {
 type CallResult =
   | { readonly outcome: 'completed'; readonly variables: Variables; readonly compensable?: true }
   | { readonly outcome: 'error'; readonly code: string; readonly reason: string }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  | { readonly outcome: 'failed'; readonly reason: string; readonly cancelled?: true };

@@ -6,7 +6,7 @@ import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import type { InstanceState } from '../model/instance-state.ts';
+import { isLive, type InstanceState } from '../model/instance-state.ts';
 import type { Instant, JsonObject } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
@@ -120,7 +120,7 @@ export function executor(
     if (outcome.ok) {
       live.seq = write.instance.seq;
       live.hash = write.entry.hash;
-      if (live.state.status !== 'active') instances.drop(live.instanceId);
+      if (!isLive(live.state)) instances.drop(live.instanceId);
       const { instanceId, seq, state } = live;
       const step = { instanceId, seq, command, events, state, repeated: false };
       if (live.machine.graph.receives) afterStep(step);
@@ -180,6 +180,7 @@ export function executor(
           types,
           deployedAt: row.deployedAt,
           startedAt: context(row.deployedAt).now,
+          endedAt: null,
           state: emptyState(),
           seq: 0,
           hash: GENESIS_HASH,
@@ -187,7 +188,7 @@ export function executor(
         // Under which definition it began is part of the journal, so that nobody can put another one in its place.
         const begun = command.type === 'start' ? { ...command, definition: row.hash } : command;
         const step = await decide(live, begun, origin);
-        if (step?.state.status === 'active') instances.put(live);
+        if (step !== null && isLive(step.state)) instances.put(live);
         return step;
       }),
     earlier,
@@ -259,6 +260,8 @@ function writeOf(
 ): StepWrite {
   const seq = live.seq + 1;
   const { instanceId, process, state } = live;
+  // One that is compensated later ended when it completed.
+  live.endedAt = state.status === 'active' ? null : (live.endedAt ?? now);
   const text = canonicalJson({ instanceId, seq, at: now, command, actor, authority, events });
   const hash = sealEntry(live.hash, text);
   const instance: InstanceRow = {
@@ -269,7 +272,7 @@ function writeOf(
     suspended: state.suspended === true,
     businessKey: state.businessKey ?? null,
     startedAt: live.startedAt,
-    endedAt: state.status === 'active' ? null : now,
+    endedAt: live.endedAt,
     seq,
     hash,
     snapshot: JSON.stringify(state),

@@ -19,6 +19,7 @@ export interface LiveInstance {
   machine: ProcessMachine;
   types: DeclaredTypes;
   readonly startedAt: Instant;
+  endedAt: Instant | null;
   state: InstanceState;
   seq: number;
   hash: string;
@@ -53,6 +54,7 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
       machine,
       types,
       startedAt: row.startedAt,
+      endedAt: row.endedAt,
       state: JSON.parse(row.snapshot) as InstanceState,
       seq: row.seq,
       hash: row.hash,

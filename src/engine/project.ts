@@ -26,7 +26,8 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
       case 'call.compensating':
       case 'call.closed':
       case 'escalation.thrown':
-      case 'element.completed':
+      case 'instance.completed':
+      case 'instance.compensated':
       case 'instance.terminated': {
         changes.push(...waitChanges(event, context));
         const row = callRow(event, context, thrown + 1);

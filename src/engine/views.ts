@@ -16,6 +16,8 @@ export interface Instance {
   readonly definition: string;
   readonly status: InstanceStatus;
   readonly suspended: boolean;
+  /** Completed, it is being compensated for the process that called it: `active` is what undoes its work. */
+  readonly compensating: boolean;
   readonly businessKey: string | null;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
@@ -90,7 +92,8 @@ export function instanceView(row: InstanceRow, model: ProcessModel, calendar: Ca
   const root = Object.values(state.elements).find(({ parent }) => parent === undefined);
   return {
     ...{ instanceId, process, definition, status, suspended, businessKey, startedAt, endedAt, seq },
-    variables: structuredClone<Record<string, JsonValue>>(state.output ?? root?.variables ?? {}),
+    compensating: state.reopened === true,
+    variables: structuredClone<Record<string, JsonValue>>(root?.variables ?? state.output ?? {}),
     active: Object.entries(state.elements)
       .filter(([, { parent }]) => parent !== undefined)
       .map(([id, { element }]) => ({ id: partId(instanceId, id), element })),

@@ -76,9 +76,12 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.archived': () => undefined,
   'instance.imported': () => undefined,
   'instance.reopened': (state) => {
-    state.status = 'active';
     state.reopened = true;
     delete state.undo;
+  },
+  'instance.compensated': (state) => {
+    delete state.reopened;
+    delete state.suspended;
   },
   'element.activated': (state, event) => {
     const instance: ElementInstance = { element: event.element };

@@ -179,7 +179,7 @@ function finishCompensation(run: Run, on: string): void {
   const scope = worker.parent ?? '';
   if (node.scope === null) {
     complete(run, node, on);
-    emit(run, { type: 'instance.completed' });
+    emit(run, { type: 'instance.compensated', outcome: 'done' });
     return;
   }
   if (worker.compensation?.cancels === true) {

@@ -37,6 +37,8 @@ export function planMigration(
     if (other !== undefined) report('TARGET_TAKEN', old, { target: next, other });
     seen.set(next, old);
   }
+  // Completed, it only undoes what was done under its definition.
+  if (state.reopened === true) report('COMPENSATION_OPEN', from.root.id);
   for (const instance of Object.values(state.elements)) {
     const old = from.nodes.get(instance.element);
     const next = to.nodes.get(target(instance.element));
@@ -46,7 +48,8 @@ export function planMigration(
     }
     checkNode(old, next, target, report);
     for (const flow of Object.keys(instance.tokens ?? {})) checkFlow(flow, from, to, target, report);
-    if (instance.compensation !== undefined) report('COMPENSATION_OPEN', instance.element);
+    if (instance.compensation !== undefined && !(state.reopened === true && old === from.root))
+      report('COMPENSATION_OPEN', instance.element);
     // What is only remembered needs its place too: planned activities, joins that wait for reset, what can be compensated.
     for (const element of [...(instance.planned ?? []), ...Object.keys(instance.gateways ?? {}), ...recorded(instance)])
       if (!to.nodes.has(target(element))) report('ELEMENT_MISSING', element, { target: target(element) });

@@ -81,7 +81,10 @@ export function endScope(run: Run, id: string, results: Variables): void {
   if (node.scope === null) {
     remember(run, node, id);
     complete(run, node, id);
-    emit(run, { type: 'instance.completed' });
+    emit(
+      run,
+      run.state.reopened === true ? { type: 'instance.compensated', outcome: 'done' } : { type: 'instance.completed' },
+    );
   } else if (instance.compensates !== undefined) run.acts.compensated(run, node, id);
   else completeActivity(run, id, results);
 }

@@ -22,12 +22,9 @@ export function throwError(
     return;
   }
   terminateAll(run);
-  emit(run, {
-    type: 'instance.terminated',
-    status: 'failed',
-    code,
-    reason: `error ${code} thrown by ${element} was not caught`,
-  });
+  const reason = `error ${code} thrown by ${element} was not caught`;
+  if (run.state.reopened === true) emit(run, { type: 'instance.compensated', outcome: 'failed', code, reason });
+  else emit(run, { type: 'instance.terminated', status: 'failed', code, reason });
 }
 
 export function throwEscalation(run: Run, from: string, element: string, code: string, variables: Variables): void {

@@ -67,7 +67,13 @@ export type Command =
     }
   | { readonly type: 'call.throwError'; readonly callId: string; readonly errorCode: string; readonly message: string }
   | { readonly type: 'call.escalate'; readonly callId: string; readonly code: string; readonly variables: Variables }
-  | { readonly type: 'call.fail'; readonly callId: string; readonly reason: string }
+  | {
+      readonly type: 'call.fail';
+      readonly callId: string;
+      readonly reason: string;
+      /** It was being compensated, and somebody there ended that: it can't be asked for again. */
+      readonly cancelled?: true;
+    }
   /** To the called process, which has completed: the caller compensates it. */
   | { readonly type: 'instance.compensate' }
   // ad-hoc subprocesses: one more of its activities begins

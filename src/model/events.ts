@@ -29,8 +29,15 @@ export type ProcessEvent =
   | { readonly type: 'instance.archived'; readonly document: string }
   /** It came from another store, where it had come to `entries` steps with this hash. */
   | { readonly type: 'instance.imported'; readonly origin: string; readonly entries: number; readonly hash: string }
-  /** Completed before, it lives again to be compensated for the process that called it. */
+  /** Completed before, it lives again to be compensated for the process that called it; it stays completed all the while. */
   | { readonly type: 'instance.reopened' }
+  /** The compensation is over: done, ended by somebody, or by an error that nobody caught (`code`). */
+  | {
+      readonly type: 'instance.compensated';
+      readonly outcome: 'done' | 'cancelled' | 'failed';
+      readonly reason?: string;
+      readonly code?: string;
+    }
   // elements; `via` is the sequence flow taken into the element
   | {
       readonly type: 'element.activated';
@@ -372,6 +379,7 @@ export const incidentCodes = [
   'CALL_UNKNOWN',
   'DECISION_UNKNOWN',
   'CALL_FAILED', // the called process ended without completing
+  'COMPENSATION_CANCELLED', // somebody ended the compensation of the called process
   'CLOCK_INVALID',
 ] as const;
 export type IncidentCode = (typeof incidentCodes)[number];

@@ -31,8 +31,13 @@ export interface InstanceState {
   output?: Record<string, JsonValue>;
   /** Completed for its caller, who may still compensate it: what would be undone. */
   undo?: CompensationRecord;
-  /** It lives again, to be compensated. */
+  /** Completed, it lives again until it is compensated. */
   reopened?: true;
+}
+
+/** Something may still happen in it: it runs, or is completed and being compensated. */
+export function isLive({ status, reopened }: Pick<InstanceState, 'status' | 'reopened'>): boolean {
+  return status === 'active' || reopened === true;
 }
 
 export const instanceStatuses = ['active', 'completed', 'failed', 'cancelled'] as const;

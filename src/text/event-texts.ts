@@ -8,6 +8,10 @@ export const eventTexts = {
     vi: 'Mở lại để bù trừ theo yêu cầu của quy trình gọi',
     en: 'Reopened to be compensated for its caller',
   },
+  'instance.compensated': {
+    vi: 'Kết thúc bù trừ ({outcome})',
+    en: 'Compensation ended ({outcome})',
+  },
   'instance.completed': { vi: 'Hoàn thành quy trình', en: 'Process completed' },
   'instance.terminated': { vi: 'Dừng quy trình ({status}): {reason}', en: 'Process ended ({status}): {reason}' },
   'instance.modified': { vi: 'Người vận hành điều chỉnh: {reason}', en: 'Modified by an operator: {reason}' },
@@ -125,6 +129,7 @@ export const eventTexts = {
 /** Words of states and outcomes that events carry. */
 export const outcomeTexts: Readonly<Record<string, Sentence>> = {
   completed: { vi: 'hoàn thành', en: 'completed' },
+  done: { vi: 'đã xong', en: 'done' },
   warned: { vi: 'sắp đến hạn', en: 'deadline near' },
   apology: { vi: 'phải xin lỗi và đề nghị gia hạn', en: 'apology due' },
   breached: { vi: 'quá hạn', en: 'deadline past' },

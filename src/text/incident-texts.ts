@@ -58,6 +58,10 @@ export const incidentTexts = {
     vi: 'Quy trình "{process}" do "{element}" gọi đã kết thúc mà không hoàn thành: {reason}. Cho chạy lại sẽ gọi lại từ đầu.',
     en: 'The process "{process}" called by "{element}" ended without completing: {reason}. A retry calls it anew.',
   },
+  COMPENSATION_CANCELLED: {
+    vi: 'Việc bù trừ quy trình "{process}" do "{element}" gọi đã bị hủy: {reason}. Cho chạy lại sẽ bỏ qua phần này và bù trừ tiếp phần còn lại.',
+    en: 'The compensation of the process "{process}" called by "{element}" was cancelled: {reason}. A retry leaves it as it is and goes on with the rest.',
+  },
   CLOCK_INVALID: {
     vi: 'Không tính được đồng hồ thời hạn của "{element}": {reason}.',
     en: 'The SLA clock of "{element}" cannot be computed: {reason}.',

@@ -287,7 +287,12 @@ describe.each(storeKinds)('a called process on the $kind store', ({ kind, make }
     await engine.resolveIncident(left[0]?.incidentId ?? '', {});
     await engine.runDue();
     expect((await engine.tasks({})).rows.map(({ instanceId }) => instanceId)).toEqual([first.instanceId]);
-    expect((await engine.instances({ status: 'cancelled' })).rows.length).toBe(3);
+    // The caller is cancelled; what it had called had completed, and only its compensation is over.
+    const { rows: cancelled } = await engine.instances({ status: 'cancelled' });
+    expect(cancelled.map(({ process }) => process)).toEqual(['trip']);
+    expect((await engine.instances({ status: 'completed' })).rows.map(({ compensating }) => compensating)).toEqual(
+      Array(4).fill(false),
+    );
     await engine.close();
     await sound();
   });
@@ -319,36 +324,129 @@ describe.each(storeKinds)('a called process on the $kind store', ({ kind, make }
     await engine.start('outer', {});
     await engine.runDue();
     expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
-    expect((await engine.instances({ process: 'bad' })).rows[0]?.status).toBe('failed');
+    expect((await engine.instances({ process: 'bad' })).rows[0]).toMatchObject({ status: 'completed', active: [] });
     await engine.close();
     await sound();
   });
 
-  it('that was cancelled while it was compensated is an incident; the operator passes over it', async () => {
+  /** The trip, until the room can't be undone. */
+  const stuck = async (
+    engine: Engine,
+  ): Promise<{ readonly trip: string; readonly hotel: string; readonly room: string }> => {
     fails.add('undo_room');
-    const engine = await open(fresh.store);
     await engine.deployText(trip, 'trip.bpmn');
     const { instanceId } = await engine.start('trip', {});
     for (let round = 0; round < 5; round += 1) {
       await engine.runDue();
       clock.set(clock.now() + 3_600_000);
     }
-    const called = (await engine.instances({ process: 'hotel_process' })).rows[0]?.instanceId ?? '';
+    const called = async (process: string): Promise<string> =>
+      (await engine.instances({ process })).rows[0]?.instanceId ?? '';
+    return { trip: instanceId, hotel: await called('hotel_process'), room: await called('room_process') };
+  };
+
+  it('stays completed while it is compensated, and when that is cancelled; its caller hears of it and may go on', async () => {
+    const engine = await open(fresh.store);
+    const { hotel: called, room: inner } = await stuck(engine);
+    const before = await engine.instance(called);
+    expect(before).toMatchObject({ status: 'completed', compensating: true });
+    expect(before.active.map(({ element }) => element)).toEqual(['inner']);
+    expect(before.endedAt).toBeLessThan(clock.now() - 3_600_000);
+    expect(await engine.count('instances', { status: 'active' })).toBe(1);
+    await expect(engine.withdraw(called, { reason: 'too late' })).rejects.toMatchObject({ code: 'INSTANCE_ENDED' });
     await engine.cancel(called, { reason: 'undone by hand' });
     await engine.runDue();
-    const [incident] = (await engine.incidents({})).rows;
-    expect(incident).toMatchObject({ instanceId, code: 'CALL_FAILED', element: 'stay' });
-    // Asking again can't help: it is not there to be compensated any more.
-    await engine.resolveIncident(incident?.incidentId ?? '', {});
-    await engine.runDue();
-    expect((await engine.incidents({})).rows).toMatchObject([{ code: 'CALL_FAILED', element: 'stay' }]);
-    const { active } = await engine.instance(instanceId);
-    const stay = active.find(({ element }) => element === 'stay');
-    await engine.modify(instanceId, { cancel: [stay?.id ?? ''], reason: 'undone by hand' });
+    for (const id of [called, inner])
+      expect(await engine.instance(id)).toMatchObject({
+        status: 'completed',
+        compensating: false,
+        active: [],
+        incidents: [],
+      });
+    expect((await engine.instance(called)).endedAt).toBe(before.endedAt);
+    expect((await engine.history(called)).at(-1)?.events.at(-1)).toMatchObject({
+      ...{ type: 'instance.compensated', outcome: 'cancelled', reason: 'undone by hand' },
+    });
+    const { rows } = await engine.incidents({});
+    expect(rows).toMatchObject([
+      { code: 'COMPENSATION_CANCELLED', element: 'stay', params: { process: 'hotel_process' } },
+    ]);
+    expect(done).not.toContain('undo_pay');
+    await engine.resolveIncident(rows[0]?.incidentId ?? '', {});
     await engine.runDue();
     expect(done.at(-1)).toBe('undo_pay');
+    expect(done).not.toContain('undo_hotel');
+    expect((await engine.incidents({})).rows).toEqual([]);
     expect((await engine.tasks({})).rows.map(({ element }) => element)).toEqual(['z']);
     await engine.close();
     await sound();
+  });
+
+  it('is neither moved to another version nor archived while it is compensated; suspended it waits', async () => {
+    const engine = await open(fresh.store);
+    const { hotel: called, room: inner } = await stuck(engine);
+    await engine.deployText(trip.replace('</definitions>', '<!-- 2 --></definitions>'), 'trip.bpmn');
+    for (const id of [called, inner]) {
+      const problems = await engine.planMigration(id, {});
+      expect(problems.map(({ code, element }) => `${code} ${element}`)).toContain(
+        `COMPENSATION_OPEN ${id === called ? 'hotel_process' : 'room_process'}`,
+      );
+    }
+    const archived = await engine.archive({ endedBefore: clock.now(), to: () => undefined });
+    expect(archived).toMatchObject({ archived: [], kept: [{ reason: 'compensating' }, { reason: 'compensating' }] });
+    await engine.suspend(inner, { reason: 'a look first' });
+    expect(await engine.instance(inner)).toMatchObject({ status: 'completed', suspended: true });
+    const [incident] = (await engine.incidents({})).rows;
+    await expect(engine.resolveIncident(incident?.incidentId ?? '', {})).rejects.toMatchObject({
+      code: 'INSTANCE_SUSPENDED',
+    });
+    await engine.resume(inner);
+    fails.clear();
+    await engine.resolveIncident(incident?.incidentId ?? '', {});
+    await engine.runDue();
+    expect(done).toEqual(all);
+    await engine.close();
+    await sound();
+  });
+
+  it('suspended, ends with its caller, and is suspended no more', async () => {
+    const engine = await open(fresh.store);
+    const { trip: instanceId, room: inner } = await stuck(engine);
+    await engine.suspend(inner, { reason: 'a look first' });
+    await engine.cancel(instanceId, { reason: 'no' });
+    await engine.runDue();
+    expect(await engine.instance(inner)).toMatchObject({
+      ...{ status: 'completed', compensating: false, suspended: false, active: [] },
+    });
+    await engine.close();
+    await sound();
+  });
+
+  it('goes to another store while it is compensated, and is compensated there', async () => {
+    const engine = await open(fresh.store);
+    const { room: inner } = await stuck(engine);
+    const document = await engine.exportInstance(inner);
+    await engine.close();
+    const other = await make();
+    try {
+      const there = await open(other.store);
+      await there.deployText(trip, 'trip.bpmn');
+      await there.importInstance(document);
+      expect(await there.instance(inner)).toMatchObject({
+        ...{ status: 'completed', compensating: true, endedAt: document.instance.endedAt },
+      });
+      fails.clear();
+      await there.resolveIncident((await there.incidents({})).rows[0]?.incidentId ?? '', {});
+      await there.runDue();
+      expect(done.at(-1)).toBe('undo_room');
+      expect(await there.instance(inner)).toMatchObject({ status: 'completed', compensating: false });
+      await there.close();
+      const store = other.again();
+      await store.open();
+      expect(await verifyStore(store)).toMatchObject({ sound: true, strayed: [] });
+      if (kind !== 'memory') await store.close();
+    } finally {
+      await other.cleanUp();
+    }
   });
 });

@@ -29,8 +29,7 @@ export function familyOf(store: Store, rootId: () => string | null, size: number
           const member = members.get(instanceId);
           if (member === undefined) continue;
           if (entry.events.some(({ type }) => type === 'instance.reopened')) member.active = true;
-          if (entry.events.some(({ type }) => type === 'instance.completed' || type === 'instance.terminated'))
-            member.active = false;
+          if (entry.events.some(({ type }) => endings.has(type))) member.active = false;
           entries.push(entry);
         }
         const last = rows.at(-1);
@@ -45,3 +44,4 @@ export function familyOf(store: Store, rootId: () => string | null, size: number
 }
 
 const PAGE = 1_000;
+const endings: ReadonlySet<string> = new Set(['instance.completed', 'instance.terminated', 'instance.compensated']);

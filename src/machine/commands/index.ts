@@ -1,6 +1,7 @@
 // Every command and what carries it out; complete by its type.
 import type { Command, CommandType } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
+import { isLive } from '../../model/instance-state.ts';
 import { clockExtend, clockPause, clockRecompute, clockResume } from './clock.ts';
 import { deliver } from './deliver.ts';
 import { adHocActivate } from './ad-hoc.ts';
@@ -37,7 +38,9 @@ export function perform(run: Run, command: Command): void {
 function isPossible({ state }: Run, { type }: Command): boolean {
   if (type === 'start') return state.counter === 0;
   if (type === 'instance.compensate') return state.status === 'completed' && state.undo !== undefined;
-  return state.status === 'active' && state.counter > 0;
+  // What is completed can't be withdrawn any more, even while it is compensated.
+  if (type === 'instance.stop' && state.reopened === true) return false;
+  return isLive(state) && state.counter > 0;
 }
 
 const whileSuspended: ReadonlySet<CommandType> = new Set([

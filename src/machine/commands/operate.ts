@@ -4,6 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import type { Variables } from '../../model/json.ts';
 import { beginWork, resumeActivity } from '../activity.ts';
 import { clocksAgain } from '../clocks.ts';
+import { compensated } from '../compensation.ts';
 import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
@@ -41,6 +42,10 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   }
   if (code === 'JOIN_DEADLOCK') {
     run.touched.add(on);
+    return;
+  }
+  if (code === 'COMPENSATION_CANCELLED') {
+    compensated(run, node, on); // left as it is; the rest goes on
     return;
   }
   if (code === 'CALL_FAILED' && instance.called !== undefined && instance.compensates !== undefined) {
