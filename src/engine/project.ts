@@ -140,7 +140,7 @@ function waitChanges(
       return [];
   }
 }
-type EndEvent = 'element.completed' | 'instance.terminated';
+type EndEvent = 'instance.completed' | 'instance.compensated' | 'instance.terminated';
 
 /** Tasks that follow the clock: their deadline is where the clock is after the step. */
 function followers(
