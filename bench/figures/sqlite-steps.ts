@@ -8,7 +8,7 @@ import { engineOn, runClients } from '../support/drive-engine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
 import { median, medianRatio } from '../support/measure.ts';
 import { sequence, userTasks } from '../support/models.ts';
-import { writeByHand, type Batch } from '../support/write-by-hand.ts';
+import { sameRows, writeByHand, type Batch } from '../support/write-by-hand.ts';
 
 /** Six steps an instance: the start, and five officers one after another. */
 const text = sequence(userTasks(5));
@@ -34,7 +34,12 @@ async function measure({ clients, instances, goal }: Load): Promise<Figure> {
   const byHand: number[] = [];
   const batches: Batch[] = [];
   // The first round is not timed: what the engine gives the store to write is noted, and the hand writes exactly that each time.
-  await inFolder((file) => throughEngine(noting(sqliteStore(file), batches), clients, instances));
+  await inFolder(async (file) => {
+    const rate = await throughEngine(noting(sqliteStore(file), batches), clients, instances);
+    await writeByHand(`${file}-hand`, batches);
+    sameRows(file, `${file}-hand`);
+    return rate;
+  });
   for (let round = 0; round < ROUNDS; round += 1) {
     ours.push(await inFolder((file) => throughEngine(sqliteStore(file), clients, instances)));
     byHand.push(await inFolder((file) => writeByHand(file, batches)));

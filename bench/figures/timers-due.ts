@@ -7,7 +7,7 @@ import type { Bench, Figure } from '../support/figure.ts';
 import { inFiles, inPostgres, type Place } from '../support/places.ts';
 import { fill, TERM_MS } from '../support/waiting-instances.ts';
 import { writeByHandPostgres } from '../support/write-by-hand-postgres.ts';
-import { writeByHand, type Batch } from '../support/write-by-hand.ts';
+import { sameRows, writeByHand, type Batch } from '../support/write-by-hand.ts';
 import { noting } from './postgres-steps.ts';
 
 const startedAt = Date.parse('2026-03-02T08:00:00+07:00');
@@ -53,8 +53,12 @@ async function drain(store: Store, timers: number): Promise<number> {
   return fired / seconds;
 }
 
-function byHand(place: Place, batches: readonly Batch[]): Promise<number> {
+async function byHand(place: Place, batches: readonly Batch[]): Promise<number> {
   const address = place.address('hand');
-  if (place.kind === 'sqlite') return writeByHand(address, batches);
+  if (place.kind === 'sqlite') {
+    const rate = await writeByHand(address, batches);
+    sameRows(place.address('ours'), address);
+    return rate;
+  }
   return writeByHandPostgres(address.split('#')[0]!, 'hand', batches);
 }

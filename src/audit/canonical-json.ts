@@ -52,10 +52,10 @@ function writeObject(value: object, depth: number): string | undefined {
   const members = value as Readonly<Record<string, unknown>>;
   let text = '{';
   for (const key of sortedKeys(members)) {
-    const name = quote(key);
+    const name = nameOf(key);
     const part = write(members[key], depth + 1);
     if (name === undefined || part === undefined) return undefined;
-    text += (text.length === 1 ? name : ',' + name) + ':' + part;
+    text += text.length === 1 ? name + part : ',' + name + part;
   }
   return text + '}';
 }
@@ -65,8 +65,34 @@ const notVerbatim = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 // Most strings need no escape; for the others JSON.stringify writes exactly what ECMAScript, and so the RFC, asks for.
 function quote(text: string): string | undefined {
-  if (!notVerbatim.test(text)) return '"' + text + '"';
+  if (text.length < SHORT ? isVerbatim(text) : !notVerbatim.test(text)) return '"' + text + '"';
   return isWellFormed(text) ? JSON.stringify(text) : undefined;
+}
+
+/** Characters up to which a loop is faster than to call the search. */
+const SHORT = 40;
+
+/** What `notVerbatim` asks, of a short string. */
+function isVerbatim(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit < 0xe000)) return false;
+  }
+  return true;
+}
+
+/** Names of members come again and again: those of events and commands, and the variables of a process. */
+const knownNames = new Map<string, string>();
+const MOST_NAMES = 1_000;
+
+/** The name and its colon. */
+function nameOf(key: string): string | undefined {
+  const known = knownNames.get(key);
+  if (known !== undefined) return known;
+  const quoted = quote(key);
+  if (quoted === undefined) return undefined;
+  if (knownNames.size < MOST_NAMES) knownNames.set(key, quoted + ':');
+  return quoted + ':';
 }
 
 /** Insertion sort: objects here have few members, mostly near order, and that beats the general sort several times over. */
@@ -85,7 +111,7 @@ function sortedKeys(value: object): readonly string[] {
 /** An object literal, also one from another realm: its prototype is null or has none itself. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 interface Trouble {

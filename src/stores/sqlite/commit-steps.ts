@@ -106,30 +106,27 @@ function insertInstance(db: Connection, { instance, entry }: StepWrite, entryHas
   return changes === 1;
 }
 
-/** Most steps change nothing that is indexed; then no index of the table has to be touched. The last step always does. */
+/**
+ * SQLite writes every index anew that a statement names a column of, whether or not the value is another. So most steps, which change
+ * nothing that is indexed, and those that move the dossier on, name only what they change.
+ */
 function updateInstance(db: Connection, { instance, entry, expectedSeq }: StepWrite, entryHash: Buffer): boolean {
-  const { instanceId, seq, status, businessKey, snapshot, process } = instance;
+  const { instanceId, seq, status, businessKey, snapshot, process, endedAt } = instance;
   const hash = instance.hash === entry.hash ? entryHash : toBlob(instance.hash);
   const definition = toBlob(instance.definition);
   const suspended = Number(instance.suspended);
   const standing = standingOf(instance);
-  if (instance.endedAt === null) {
-    const where = [instanceId, expectedSeq, status, suspended, businessKey, definition, process, ...standing] as const;
-    if (db.prepare(stepInstance).run(seq, hash, snapshot, ...where).changes === 1) return true;
-  }
-  const columns = [
-    process,
-    definition,
-    status,
-    suspended,
-    businessKey,
-    instance.endedAt,
-    seq,
-    hash,
-    snapshot,
-    ...standing,
-  ] as const;
-  return db.prepare(changeInstance).run(...columns, instanceId, expectedSeq).changes === 1;
+  const where = [instanceId, expectedSeq, suspended, businessKey, definition, process] as const;
+  const changed =
+    endedAt === null
+      ? db.prepare(stepInstance).run(seq, hash, snapshot, ...where, status, ...standing).changes
+      : db.prepare(endInstance).run(seq, hash, snapshot, status, endedAt, ...standing, ...where).changes;
+  if (changed === 1) return true;
+  const moved =
+    endedAt === null && db.prepare(moveInstance).run(seq, hash, snapshot, ...standing, ...where, status).changes === 1;
+  if (moved) return true;
+  const columns = [process, definition, status, suspended, businessKey, endedAt, seq, hash, snapshot] as const;
+  return db.prepare(changeInstance).run(...columns, ...standing, instanceId, expectedSeq).changes === 1;
 }
 
 function standingOf({ dossier: { status, light, riskAt, dueAt } }: InstanceRow) {
@@ -145,8 +142,13 @@ const fenceOf = `SELECT fence FROM jobs WHERE instance_id = ? AND job_id = ?`;
 const seqOf = `SELECT seq FROM instances WHERE instance_id = ?`;
 const addInstance = `INSERT INTO instances (instance_id, process, definition, status, suspended, business_key, started_at,
   ended_at, seq, hash, snapshot, dossier_status, light, risk_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
-const stepInstance = `UPDATE instances SET seq = ?, hash = ?, snapshot = ?
-  WHERE instance_id = ? AND seq = ? AND status = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?
-    AND dossier_status = ? AND light IS ? AND risk_at IS ? AND due_at IS ?`;
+const stepped = 'seq = ?, hash = ?, snapshot = ?';
+const standing = 'dossier_status = ?, light = ?, risk_at = ?, due_at = ?';
+const unchanged =
+  'instance_id = ? AND seq = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?';
+const stepInstance = `UPDATE instances SET ${stepped} WHERE ${unchanged} AND status = ?
+  AND dossier_status = ? AND light IS ? AND risk_at IS ? AND due_at IS ?`;
+const moveInstance = `UPDATE instances SET ${stepped}, ${standing} WHERE ${unchanged} AND status = ?`;
+const endInstance = `UPDATE instances SET ${stepped}, status = ?, ended_at = ?, ${standing} WHERE ${unchanged}`;
 const changeInstance = `UPDATE instances SET process = ?, definition = ?, status = ?, suspended = ?, business_key = ?, ended_at = ?, seq = ?, hash = ?,
   snapshot = ?, dossier_status = ?, light = ?, risk_at = ?, due_at = ? WHERE instance_id = ? AND seq = ?`;
