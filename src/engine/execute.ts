@@ -12,7 +12,7 @@ import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import { checkTypes } from './declared-types.ts';
 import type { Deployed } from './definitions/definitions.ts';
-import type { LiveInstance, LiveInstances } from './live-instances.ts';
+import { isAsKept, keptOf, type LiveInstance, type LiveInstances } from './live-instances.ts';
 import { movedRows } from './moved-rows.ts';
 import type { Attachment, InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
 import { project } from './project.ts';
@@ -120,6 +120,7 @@ export function executor(
     if (outcome.ok) {
       live.seq = write.instance.seq;
       live.hash = write.entry.hash;
+      if (write.stays !== true) live.kept = keptOf(write.instance);
       if (!isLive(live.state)) instances.drop(live.instanceId);
       const { instanceId, seq, state } = live;
       const step = { instanceId, seq, command, events, state, repeated: false };
@@ -184,6 +185,7 @@ export function executor(
           state: emptyState(),
           seq: 0,
           hash: GENESIS_HASH,
+          kept: null,
         };
         // Under which definition it began is part of the journal, so that nobody can put another one in its place.
         const begun = command.type === 'start' ? { ...command, definition: row.hash } : command;
@@ -290,6 +292,7 @@ function writeOf(
   };
   return {
     ...write,
+    ...(isAsKept(instance, live.kept) ? { stays: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
     ...(unique === undefined ? {} : { unique }),
     ...(lease === undefined ? {} : { lease }),

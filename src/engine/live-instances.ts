@@ -1,5 +1,5 @@
 // Instances in memory: loaded from the store when needed, stepped one command at a time, dropped when over the limit.
-import type { Store } from './ports.ts';
+import type { InstanceRow, Store } from './ports.ts';
 import type { ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
@@ -23,7 +23,15 @@ export interface LiveInstance {
   state: InstanceState;
   seq: number;
   hash: string;
+  /** The row that its last step has left in the store; null before the first. */
+  kept: KeptRow | null;
 }
+
+/** What of a row seldom changes. */
+export type KeptRow = Pick<
+  InstanceRow,
+  'process' | 'definition' | 'status' | 'suspended' | 'businessKey' | 'dossier' | 'endedAt'
+>;
 
 export interface LiveInstances {
   /** Runs `act` with the instance, after all acts on it that came before. */
@@ -58,6 +66,7 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
       state: JSON.parse(row.snapshot) as InstanceState,
       seq: row.seq,
       hash: row.hash,
+      kept: keptOf(row),
     };
     put(loaded);
     return loaded;
@@ -82,4 +91,26 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
       live.delete(instanceId);
     },
   };
+}
+
+export function keptOf(row: InstanceRow): KeptRow {
+  const { process, definition, status, suspended, businessKey, dossier, endedAt } = row;
+  return { process, definition, status, suspended, businessKey, dossier, endedAt };
+}
+
+/** Most steps leave all of it as it was. */
+export function isAsKept(row: InstanceRow, kept: KeptRow | null): boolean {
+  return (
+    kept !== null &&
+    row.status === kept.status &&
+    row.process === kept.process &&
+    row.definition === kept.definition &&
+    row.suspended === kept.suspended &&
+    row.businessKey === kept.businessKey &&
+    row.endedAt === kept.endedAt &&
+    row.dossier.status === kept.dossier.status &&
+    row.dossier.light === kept.dossier.light &&
+    row.dossier.riskAt === kept.dossier.riskAt &&
+    row.dossier.dueAt === kept.dossier.dueAt
+  );
 }

@@ -46,7 +46,15 @@ function checkColumns(table: string, row: object): void {
 
 /** Throws EngineError ARGUMENT_INVALID unless it is a SHA-256 in lower-case hexadecimal. */
 export function checkHash(name: string, hash: string): void {
-  if (!sha256.test(hash)) throw invalidArgument(name, 'NOT_HASH', { value: hash });
+  if (!isHash(hash)) throw invalidArgument(name, 'NOT_HASH', { value: hash });
 }
 
-const sha256 = /^[0-9a-f]{64}$/;
+/** Asked twice of every step: a loop takes a third of the time of a search. */
+function isHash(hash: string): boolean {
+  if (typeof hash !== 'string' || hash.length !== 64) return false;
+  for (let at = 0; at < 64; at += 1) {
+    const unit = hash.charCodeAt(at);
+    if (!((unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x66))) return false;
+  }
+  return true;
+}

@@ -12,6 +12,8 @@ export interface StepWrite {
   readonly entry: { readonly at: Instant; readonly text: string; readonly hash: string };
   readonly changes: readonly RowChange[];
   readonly idempotencyKey?: string;
+  /** What a list may ask of the instance's row is as the step before has left it: only seq, hash and snapshot need be written. */
+  readonly stays?: boolean;
   /** What to answer when the key comes again; JSON. */
   readonly result?: string;
   /** A name that one running instance may hold: taken by this step, free again when the instance has ended. */

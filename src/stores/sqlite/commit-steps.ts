@@ -110,21 +110,23 @@ function insertInstance(db: Connection, { instance, entry }: StepWrite, entryHas
  * SQLite writes every index anew that a statement names a column of, whether or not the value is another. So most steps, which change
  * nothing that is indexed, and those that move the dossier on, name only what they change.
  */
-function updateInstance(db: Connection, { instance, entry, expectedSeq }: StepWrite, entryHash: Buffer): boolean {
+function updateInstance(
+  db: Connection,
+  { instance, entry, expectedSeq, stays }: StepWrite,
+  entryHash: Buffer,
+): boolean {
   const { instanceId, seq, status, businessKey, snapshot, process, endedAt } = instance;
   const hash = instance.hash === entry.hash ? entryHash : toBlob(instance.hash);
+  if (stays === true) return db.prepare(stepInstance).run(seq, hash, snapshot, instanceId, expectedSeq).changes === 1;
   const definition = toBlob(instance.definition);
   const suspended = Number(instance.suspended);
   const standing = standingOf(instance);
-  const where = [instanceId, expectedSeq, suspended, businessKey, definition, process] as const;
-  const changed =
+  const others = [instanceId, expectedSeq, suspended, businessKey, definition, process] as const;
+  const { changes } =
     endedAt === null
-      ? db.prepare(stepInstance).run(seq, hash, snapshot, ...where, status, ...standing).changes
-      : db.prepare(endInstance).run(seq, hash, snapshot, status, endedAt, ...standing, ...where).changes;
-  if (changed === 1) return true;
-  const moved =
-    endedAt === null && db.prepare(moveInstance).run(seq, hash, snapshot, ...standing, ...where, status).changes === 1;
-  if (moved) return true;
+      ? db.prepare(moveInstance).run(seq, hash, snapshot, ...standing, ...others, status)
+      : db.prepare(endInstance).run(seq, hash, snapshot, status, endedAt, ...standing, ...others);
+  if (changes === 1) return true;
   const columns = [process, definition, status, suspended, businessKey, endedAt, seq, hash, snapshot] as const;
   return db.prepare(changeInstance).run(...columns, ...standing, instanceId, expectedSeq).changes === 1;
 }
@@ -144,11 +146,9 @@ const addInstance = `INSERT INTO instances (instance_id, process, definition, st
   ended_at, seq, hash, snapshot, dossier_status, light, risk_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING`;
 const stepped = 'seq = ?, hash = ?, snapshot = ?';
 const standing = 'dossier_status = ?, light = ?, risk_at = ?, due_at = ?';
-const unchanged =
-  'instance_id = ? AND seq = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?';
-const stepInstance = `UPDATE instances SET ${stepped} WHERE ${unchanged} AND status = ?
-  AND dossier_status = ? AND light IS ? AND risk_at IS ? AND due_at IS ?`;
-const moveInstance = `UPDATE instances SET ${stepped}, ${standing} WHERE ${unchanged} AND status = ?`;
-const endInstance = `UPDATE instances SET ${stepped}, status = ?, ended_at = ?, ${standing} WHERE ${unchanged}`;
+const others = 'instance_id = ? AND seq = ? AND suspended = ? AND business_key IS ? AND definition = ? AND process = ?';
+const stepInstance = `UPDATE instances SET ${stepped} WHERE instance_id = ? AND seq = ?`;
+const moveInstance = `UPDATE instances SET ${stepped}, ${standing} WHERE ${others} AND status = ?`;
+const endInstance = `UPDATE instances SET ${stepped}, status = ?, ended_at = ?, ${standing} WHERE ${others}`;
 const changeInstance = `UPDATE instances SET process = ?, definition = ?, status = ?, suspended = ?, business_key = ?, ended_at = ?, seq = ?, hash = ?,
   snapshot = ?, dossier_status = ?, light = ?, risk_at = ?, due_at = ? WHERE instance_id = ? AND seq = ?`;
