@@ -26,6 +26,7 @@ const fileVi = {
   diskFull: 'đĩa đã đầy',
   readOnly: 'kho chỉ được mở để đọc',
   inputOutput: 'đĩa hoặc hệ thống tệp báo lỗi: {detail}',
+  notOnDisk: 'đĩa chưa xác nhận những gì đã ghi: {detail}. Hãy kiểm tra đĩa rồi mở lại kho dữ liệu',
   other: '{detail}',
   notDatabase: 'đây không phải tệp cơ sở dữ liệu',
   empty: 'tệp rỗng (0 byte)',

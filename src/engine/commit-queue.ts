@@ -19,22 +19,33 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
   const { commitsAtOnce = 1 } = store;
   const alone = underWay();
 
+  const send = (): void => {
+    const batch = waiting.slice(0, limits.stepsPerCommit);
+    waiting = waiting.slice(batch.length);
+    if (batch.length === 0) return;
+    running += 1;
+    void alone.add(
+      commitBatch(batch).finally(() => {
+        running -= 1;
+        if (waiting.length > 0) schedule();
+      }),
+    );
+  };
+
   const schedule = (): void => {
     // What arrives while as many transactions are on their way as the store takes goes with the next one.
-    if (scheduled || running >= commitsAtOnce) return;
+    if (running >= commitsAtOnce) return;
+    // A store that takes several has something to do while the rest of this turn is decided.
+    if (commitsAtOnce > 1 && waiting.length >= EARLY) {
+      send();
+      return;
+    }
+    if (scheduled) return;
     scheduled = true;
     afterThisTurn(() => {
       scheduled = false;
-      const batch = waiting.slice(0, limits.stepsPerCommit);
-      waiting = waiting.slice(batch.length);
-      if (batch.length === 0) return;
-      running += 1;
-      void alone.add(
-        commitBatch(batch).finally(() => {
-          running -= 1;
-          if (waiting.length > 0) schedule();
-        }),
-      );
+      if (running >= commitsAtOnce) return;
+      send();
       if (waiting.length > 0) schedule();
     });
   };
@@ -78,6 +89,9 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
     },
   };
 }
+
+/** Steps that are worth a transaction of their own before the turn is over. */
+const EARLY = 32;
 
 interface Waiting {
   readonly step: StepWrite;

@@ -1,6 +1,7 @@
 // One connection to the file: kept statements, transactions, and errors in our words.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { engineError } from '../../model/engine-error.ts';
+import type { Flush } from './flush.ts';
 import { translateError, type Doing, type ErrorContext } from './translate-error.ts';
 
 export interface Connection {
@@ -17,10 +18,20 @@ export interface Connection {
   writeAlone<T>(act: () => Promise<T>): Promise<T>;
   /** Resolves when the act has ended that has the connection for itself; null when none has. */
   readonly busy: Promise<unknown> | null;
-  close(): void;
+  /** How many transactions it has committed. */
+  readonly commits: number;
+  /** Resolves when all that was committed by now survives a loss of power, if the store is to. EngineError STORE_LOST. */
+  durable(): Promise<void>;
+  close(): Promise<void>;
 }
 
-export function connection(database: DatabaseSync, context: ErrorContext, format: number): Connection {
+/** `flush`: null when what is committed need not be on the disk at once. */
+export function connection(
+  database: DatabaseSync,
+  context: ErrorContext,
+  format: number,
+  flush: Flush | null,
+): Connection {
   const kept = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     let statement = kept.get(sql);
@@ -36,21 +47,30 @@ export function connection(database: DatabaseSync, context: ErrorContext, format
   };
   let writing = false;
   let busy: Promise<unknown> | null = null;
+  let commits = 0;
   const begin = (): void => {
+    if (flush !== null && flush.broken !== null) throw flush.broken;
     prepare('BEGIN IMMEDIATE').run();
     writing = true;
     // A newer version may have brought the file to its own format since it was opened here.
     const found = Number(prepare('PRAGMA user_version').get()?.user_version);
     if (found !== format) throw engineError('STORE_NEWER', { file: context.file, found, known: format });
   };
+  const commit = (): void => {
+    prepare('COMMIT').run();
+    commits += 1;
+  };
+  const durable = async (): Promise<void> => flush?.now();
   const writeAlone = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
       begin();
       const result = await act();
-      prepare('COMMIT').run();
+      commit();
+      writing = false;
+      await durable();
       return result;
     } catch (error) {
-      rollBack(prepare);
+      if (writing) rollBack(prepare);
       throw translateError(error, 'write', context);
     } finally {
       writing = false;
@@ -79,7 +99,7 @@ export function connection(database: DatabaseSync, context: ErrorContext, format
         try {
           begin();
           const result = act();
-          prepare('COMMIT').run();
+          commit();
           return result;
         } catch (error) {
           rollBack(prepare);
@@ -88,7 +108,14 @@ export function connection(database: DatabaseSync, context: ErrorContext, format
           writing = false;
         }
       }),
-    close: () => database.close(),
+    get commits() {
+      return commits;
+    },
+    durable,
+    close: async () => {
+      database.close();
+      await flush?.close();
+    },
   };
 }
 

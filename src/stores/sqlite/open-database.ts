@@ -8,6 +8,7 @@ import { checkSchema } from './check-schema.ts';
 import { connection, type Connection } from './connection.ts';
 import { createFile } from './create-file.ts';
 import { driver } from './driver.ts';
+import { flushOf } from './flush.ts';
 import { migrate } from './migrate.ts';
 import { currentFormat } from './migrations/index.ts';
 import { openForReading } from './open-for-reading.ts';
@@ -35,7 +36,9 @@ export function openDatabase(file: string, options: Required<SqliteStoreOptions>
       migrate(database, file);
     }
     checkSchema(database, file);
-    return connection(database, context, currentFormat);
+    const waits = !options.readOnly && options.durability === 'full';
+    if (waits) database.exec('PRAGMA synchronous = NORMAL');
+    return connection(database, context, currentFormat, waits ? flushOf(path, file) : null);
   } catch (error) {
     database?.close();
     throw translateError(error, 'open', context);

@@ -6,7 +6,8 @@ import type { StoreFault } from './integrity-check.ts';
 
 export interface SqliteStoreOptions {
   /**
-   * `full` (default): what was committed survives a loss of power. `normal`: it survives the death of the process, but a loss
+   * `full` (default): what was committed survives a loss of power: no method answers before the disk has confirmed what it wrote, and the
+   * process works on meanwhile. `normal`: it survives the death of the process, but a loss
    * of power may take the last steps; the file stays sound.
    */
   readonly durability?: 'full' | 'normal';

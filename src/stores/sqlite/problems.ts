@@ -21,6 +21,7 @@ export const storeProblems = {
   diskFull: 'the disk is full',
   readOnly: 'it is open for reading only',
   inputOutput: 'the disk or the file system reports: {detail}',
+  notOnDisk: 'the disk has not confirmed what was written: {detail}. Look at the disk, then open the store again',
   other: '{detail}',
   // damage
   notDatabase: 'it is not a database file',

@@ -40,12 +40,15 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
 
   const store: SqliteStore = {
     name: file,
+    // While the disk takes the one, the other is written.
+    commitsAtOnce: resolved.durability === 'full' ? 2 : 1,
     open: async () => {
       kept ??= openDatabase(file, resolved);
     },
     close: async () => {
-      kept?.close();
+      const open = kept;
       kept = null;
+      await open?.close();
     },
     commit: async (steps) =>
       steps.some(({ attach }) => attach !== undefined) ? commitAttached(db(), steps) : commitSteps(db(), steps),
@@ -123,7 +126,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     backup: async (target, { onProgress } = {}) => backup(resolve(file), target, db().context, onProgress),
     integrityCheck: async () => integrityCheck(db()),
   };
-  return inTurn(store, () => kept?.busy ?? null);
+  return inTurn(store, () => kept);
 }
 
 const dueTimers = `SELECT * FROM timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;

@@ -56,6 +56,17 @@ export const commitChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'a step that leaves the row as it was keeps its own number, hash and snapshot, on the newest state alone',
+    run: async (store) => {
+      await store.commit([stepOf({ instance: { businessKey: 'HS-1', suspended: true } })]);
+      const next = { businessKey: 'HS-1', suspended: true, seq: 2, hash: hashOf(98), snapshot: '{"seq":2}' };
+      const step = { ...stepOf({ instance: next }), stays: true };
+      assert.deepEqual(await store.commit([step]), [{ ok: true, position: 2 }]);
+      assert.deepEqual(await store.instance(first), instanceRow(next));
+      assert.deepEqual(await store.commit([step]), [{ ok: false, reason: 'conflict', found: 2 }]);
+    },
+  },
+  {
     name: 'where a dossier stands is kept with every step, also in a step that changes nothing else',
     run: async (store) => {
       for (const [at, dossier] of [
