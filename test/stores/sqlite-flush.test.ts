@@ -26,9 +26,9 @@ const trueSync = fs.fdatasync;
 type Done = Parameters<typeof fs.fdatasync>[1];
 
 function onSync(act: (log: number, done: Done) => void): { readonly times: () => number } {
-  const spy = vi.spyOn(fs, 'fdatasync').mockImplementation(((log: number, done: Done) => {
+  const spy = vi.spyOn(fs, 'fdatasync').mockImplementation((log: number, done: Done) => {
     act(log, done);
-  }) as typeof fs.fdatasync);
+  });
   return { times: () => spy.mock.calls.length };
 }
 
@@ -74,13 +74,23 @@ describe('a commit with full durability', () => {
   });
 
   it('and every other write wait for the disk as well; what only reads does not', async () => {
-    const held: (() => void)[] = [];
-    const syncs = onSync((_log, done) => void held.push(() => done(null)));
+    const held: Done[] = [];
+    const syncs = onSync((_log, done) => {
+      held.push(done);
+    });
     const message = { id: 'm', name: 'hello', key: null, variables: {}, expiresAt: 9 };
     let answers = 0;
     const writes = [
       () => store.bufferMessage(message),
-      () => store.commit([{ ...step('a', 1), attach: async (tx) => void (await tx.query('SELECT 1')) }]),
+      () =>
+        store.commit([
+          {
+            ...step('a', 1),
+            attach: async (tx) => {
+              await tx.query('SELECT 1');
+            },
+          },
+        ]),
       () => store.dropBuffered({ id: 'm' }),
     ];
     for (const write of writes) {
@@ -89,7 +99,7 @@ describe('a commit with full durability', () => {
       if (writes.indexOf(write) !== 1)
         expect(await store.bufferedMessages({ now: 1 })).toHaveLength(write === writes[0] ? 1 : 0);
       expect(answers).toBe(writes.indexOf(write));
-      held.shift()!();
+      held.shift()!(null);
       await answer;
     }
     expect(syncs.times()).toBe(3);
