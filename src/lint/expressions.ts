@@ -1,6 +1,7 @@
 // Every place of the model where an expression is evaluated, with the one it belongs to.
 import type { SourceRange } from '../model/diagnostic.ts';
 import type {
+  DataAssociationModel,
   ElementModel,
   EventModel,
   Expression,
@@ -68,10 +69,7 @@ function ofElement(element: ElementModel): Expression[] {
   const { assignment, adHoc } = element;
   return [
     ...[...(element.inputs ?? []), ...(element.outputs ?? [])].map(({ source }) => source),
-    ...[...(element.dataInputs ?? []), ...(element.dataOutputs ?? [])].flatMap((association) => [
-      ...some(association.transformation),
-      ...association.assignments.map(({ from }) => from),
-    ]),
+    ...[...(element.dataInputs ?? []), ...(element.dataOutputs ?? [])].flatMap(ofAssociation),
     ...ofJob(element.job),
     ...some(element.script?.expression),
     ...some(element.decision?.decisionId),
@@ -82,6 +80,10 @@ function ofElement(element: ElementModel): Expression[] {
     ...(element.events ?? []).flatMap(ofEvent),
     ...ofLoop(element.loop),
   ];
+}
+
+function ofAssociation({ transformation, assignments }: DataAssociationModel): Expression[] {
+  return [...some(transformation), ...assignments.map(({ from }) => from)];
 }
 
 function ofJob(job: JobModel | undefined): Expression[] {
@@ -99,7 +101,10 @@ function ofLoop(loop: LoopModel | undefined): Expression[] {
   if (loop.kind === 'standard') return some(loop.maximum, loop.condition);
   return [
     ...some(loop.cardinality, loop.collection, loop.outputElement, loop.completionCondition),
-    ...(loop.complexBehaviors ?? []).map(({ condition }) => condition),
+    ...(loop.complexBehaviors ?? []).flatMap(({ condition, dataInputs = [] }) => [
+      condition,
+      ...dataInputs.flatMap(ofAssociation),
+    ]),
   ];
 }
 

@@ -107,13 +107,17 @@ export function completeActivity(run: Run, id: string, results: Variables): void
 function finish(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {
   const inLoop = instance.item !== undefined;
   const mayFail =
-    node.outputs.length + node.dataOutputs.length > 0 ||
-    (inLoop ? node.loop?.kind === 'multiInstance' && node.loop.output !== null : node.conditional);
+    node.outputs.length + node.dataOutputs.length > 0 || (inLoop ? mayFailInLoop(node) : node.conditional);
   if (mayFail && instance.completing === undefined) {
     emit(run, { type: 'element.completing', id, variables: results });
   }
   if (inLoop) run.acts.itemDone(run, node, id, results);
   else leave(run, node, id, instance, results);
+}
+
+/** Its result is computed, or it throws an event when a round is done. */
+function mayFailInLoop({ loop }: Node): boolean {
+  return loop?.kind === 'multiInstance' && (loop.output !== null || loop.behaviour.kind !== 'all');
 }
 
 /** Takes the results, chooses the flows, ends the activity and goes on. The choice sees the results. */

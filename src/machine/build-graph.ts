@@ -131,7 +131,7 @@ function makeNode(
     dataOutputs: orNone(dataMappings(process, element?.dataOutputs)),
     decision: orNull(element?.decision?.decisionId),
     events: orNone(eventParts(model, element)),
-    loop: loopPart(model, element?.loop),
+    loop: loopPart(model, process, element?.loop),
     job: jobPart(element?.job),
     script: element?.script === undefined || element.job !== undefined ? null : scriptPart(element.script),
     assignment: assignmentPart(element),
@@ -352,7 +352,7 @@ function assignmentPart(element: ElementModel | undefined): AssignmentPart | nul
   };
 }
 
-function loopPart(model: BpmnModel, loop: LoopModel | undefined): LoopPart | null {
+function loopPart(model: BpmnModel, process: ProcessModel, loop: LoopModel | undefined): LoopPart | null {
   if (loop === undefined) return null;
   if (loop.kind === 'standard') {
     return {
@@ -371,11 +371,11 @@ function loopPart(model: BpmnModel, loop: LoopModel | undefined): LoopPart | nul
     outputCollection: loop.outputCollection ?? null,
     output: orNull(loop.outputElement),
     completion: orNull(loop.completionCondition),
-    behaviour: loopBehaviour(model, loop),
+    behaviour: loopBehaviour(model, process, loop),
   };
 }
 
-function loopBehaviour(model: BpmnModel, loop: MultiInstanceModel): LoopBehaviour {
+function loopBehaviour(model: BpmnModel, process: ProcessModel, loop: MultiInstanceModel): LoopBehaviour {
   const part = (event: EventModel | undefined): EventPart | null =>
     event === undefined ? null : eventPart(model, event);
   switch (loop.behavior) {
@@ -386,9 +386,10 @@ function loopBehaviour(model: BpmnModel, loop: MultiInstanceModel): LoopBehaviou
     case 'one':
       return { kind: 'one', event: part(loop.oneEvent) };
     case 'complex': {
-      const cases = (loop.complexBehaviors ?? []).map(({ condition, event }) => ({
+      const cases = (loop.complexBehaviors ?? []).map(({ condition, events = [], dataInputs }) => ({
         condition: compileValue(condition),
-        event: part(event),
+        events: events.map((event) => eventPart(model, event)),
+        inputs: dataMappings(process, dataInputs),
       }));
       return { kind: 'complex', cases };
     }

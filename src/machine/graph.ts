@@ -188,10 +188,12 @@ export interface MultiInstancePart {
 export type LoopBehaviour =
   | { readonly kind: 'all' }
   | { readonly kind: 'none' | 'one'; readonly event: EventPart | null }
-  | {
-      readonly kind: 'complex';
-      readonly cases: readonly { readonly condition: Evaluate | null; readonly event: EventPart | null }[];
-    };
+  | { readonly kind: 'complex'; readonly cases: readonly LoopCase[] };
+export interface LoopCase {
+  readonly condition: Evaluate | null;
+  readonly events: readonly EventPart[];
+  readonly inputs: readonly Mapping[];
+}
 export interface StandardLoopPart {
   readonly kind: 'standard';
   readonly testBefore: boolean;

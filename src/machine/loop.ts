@@ -3,7 +3,7 @@
 import { limits } from '../model/limits.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import { begin, complete, leaveActivity } from './activity.ts';
-import { throwBehaviour } from './loop-behaviour.ts';
+import { prepareBehaviour } from './loop-behaviour.ts';
 import { remember } from './remember.ts';
 import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
@@ -52,6 +52,7 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
     if (mapped === null) propagate(run, id, results);
     else propagate(run, body, mapped);
   }
+  const throwEvents = prepareBehaviour(run, node, id, body, seen);
   remember(run, node, id);
   complete(run, node, id);
   emit(
@@ -61,7 +62,7 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
       : { type: 'loop.itemDone', id: body, item, output },
   );
   attempt(run, body, node.id, () => {
-    throwBehaviour(run, node, body);
+    throwEvents?.();
     continueLoop(run, node, body);
   });
 }

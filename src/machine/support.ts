@@ -2,7 +2,8 @@
 import type { Diagnostic, SourceRange } from '../model/diagnostic.ts';
 import type { MachineCode } from '../model/diagnostic-codes.ts';
 import type { ElementType } from '../model/element-types.ts';
-import type { ElementModel, EventKind, EventModel, Expression, ProcessModel } from '../model/process-model.ts';
+import { loopEvents } from '../model/loop-events.ts';
+import type { ElementModel, EventKind, Expression, MultiInstanceModel, ProcessModel } from '../model/process-model.ts';
 
 type Place = 'start' | 'subprocessStart' | 'catch' | 'boundary' | 'throw' | 'end';
 
@@ -16,8 +17,13 @@ export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none
   end: ['none', 'message', 'signal', 'error', 'escalation', 'compensate', 'cancel', 'terminate'],
 };
 
-/** What a multi-instance activity can throw as its rounds complete (BPMN 2.0.2 table 10.30): what its boundary can catch. */
-const loopEvents: readonly EventKind[] = ['message', 'signal', 'error', 'escalation'];
+/**
+ * What a multi-instance activity can throw as its rounds complete: events "to be caught by a boundary Event on the Multi-Instance
+ * Activity" (BPMN 2.0.2 table 10.30), so kinds that can be thrown and be caught there while it runs. A compensation is thrown by an
+ * intermediate or end event and caught only after the activity has completed (§10.7.1, §13.5.5), a cancel by an end event in a transaction
+ * (§10.5.4), a terminate by an end event; a link needs a token (§10.5.5); timers and conditions are never thrown.
+ */
+const supportedLoopEvents: readonly EventKind[] = ['message', 'signal', 'error', 'escalation'];
 
 export function unsupported(process: ProcessModel): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -33,8 +39,8 @@ export function unsupported(process: ProcessModel): Diagnostic[] {
   };
   for (const element of process.elements) {
     checkEvents(element, byId.get(element.scope), refuse);
-    for (const event of loopEventsOf(element))
-      if (!loopEvents.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
+    for (const event of loopEvents(element.loop))
+      if (!supportedLoopEvents.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
     for (const expression of expressionsOf(element)) {
       if (expression.kind === 'foreign')
         refuse('FEATURE_NOT_SUPPORTED', element, expression.language ?? 'foreign expression', expression.at);
@@ -61,21 +67,6 @@ function checkEvents(element: ElementModel, scope: ElementModel | undefined, ref
   if (events.length === 0 && !kinds.includes('none')) refuse('EVENT_NOT_SUPPORTED', element, 'none');
   for (const event of events)
     if (!kinds.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
-}
-
-/** Only of the behaviour that holds: the others are never thrown. */
-function loopEventsOf({ loop }: ElementModel): EventModel[] {
-  if (loop?.kind !== 'multiInstance') return [];
-  const { behavior, noneEvent, oneEvent, complexBehaviors = [] } = loop;
-  const found =
-    behavior === 'none'
-      ? [noneEvent]
-      : behavior === 'one'
-        ? [oneEvent]
-        : behavior === 'complex'
-          ? complexBehaviors.map(({ event }) => event)
-          : [];
-  return found.filter((event) => event !== undefined);
 }
 
 function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {
@@ -106,10 +97,20 @@ function expressionsOf(element: ElementModel): Expression[] {
     loop?.kind === 'multiInstance' ? loop.cardinality : loop?.maximum,
     loop?.kind === 'multiInstance' ? loop.completionCondition : loop?.condition,
     loop?.kind === 'multiInstance' ? loop.collection : undefined,
-    ...(loop?.kind === 'multiInstance' ? (loop.complexBehaviors ?? []).map(({ condition }) => condition) : []),
+    ...(loop?.kind === 'multiInstance' ? complexExpressions(loop) : []),
     ...(element.events ?? []).map((event) =>
       event.kind === 'timer' ? event.value : event.kind === 'conditional' ? event.condition : undefined,
     ),
   ];
   return found.filter((expression): expression is Expression => expression !== undefined);
+}
+
+function complexExpressions({ complexBehaviors = [] }: MultiInstanceModel): Expression[] {
+  return complexBehaviors.flatMap(({ condition, dataInputs = [] }) => [
+    condition,
+    ...dataInputs.flatMap(({ transformation, assignments }) => [
+      ...(transformation === undefined ? [] : [transformation]),
+      ...assignments.map(({ from }) => from),
+    ]),
+  ]);
 }

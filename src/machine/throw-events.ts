@@ -1,5 +1,5 @@
 // Throwing: what end events, intermediate throw events and send tasks do.
-import type { JsonValue, Variables } from '../model/json.ts';
+import type { Variables } from '../model/json.ts';
 import { cancelTransaction, throwCompensation } from './compensation.ts';
 import { evaluateMappings } from './mapping.ts';
 import type { EventPart, Node } from './graph.ts';
@@ -17,22 +17,24 @@ import { closeWait, keyOf } from './waits.ts';
 export function throwEvents(run: Run, node: Node, scope: string): (on?: string) => void {
   if (node.events.length === 0) return () => undefined;
   const variables = evaluateMappings(run, scope, node.inputs);
-  const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables));
+  const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables, { scope, values: variables }));
   return (on) => {
     for (const act of acts) act(on ?? null);
   };
 }
 
-function prepareThrow(
+/** `seen`: where the key of a message is evaluated, and which values are seen there before all others. Throws trouble. */
+export function prepareThrow(
   run: Run,
   node: Node,
   scope: string,
   part: EventPart,
-  variables: Record<string, JsonValue>,
+  variables: Variables,
+  seen: { readonly scope: string; readonly values: Variables },
 ): (on: string | null) => void {
   switch (part.kind) {
     case 'message': {
-      const key = keyOf(part, part.sending?.(run, scope, variables));
+      const key = keyOf(part, part.sending?.(run, seen.scope, seen.values));
       const thrown = { type: 'message.thrown', element: node.id, name: part.name, variables } as const;
       return () => emit(run, key === undefined ? thrown : { ...thrown, key });
     }

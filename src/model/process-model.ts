@@ -307,8 +307,14 @@ export interface MultiInstanceModel {
   readonly behavior: 'none' | 'one' | 'all' | 'complex';
   readonly noneEvent?: EventModel;
   readonly oneEvent?: EventModel;
-  readonly complexBehaviors?: readonly { readonly condition: Expression; readonly event?: EventModel }[];
+  readonly complexBehaviors?: readonly ComplexBehaviorModel[];
   readonly at: SourceRange;
+}
+/** One case of the behaviour `complex`: all definitions of its event are thrown, with the event's data inputs. */
+export interface ComplexBehaviorModel {
+  readonly condition: Expression;
+  readonly events?: readonly EventModel[];
+  readonly dataInputs?: readonly DataAssociationModel[];
 }
 export interface StandardLoopModel {
   readonly kind: 'standard';

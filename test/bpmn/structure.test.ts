@@ -129,7 +129,9 @@ describe('activities', () => {
         <bpmn:task id="b"><bpmn:multiInstanceLoopCharacteristics behavior="Complex">
           <bpmn:loopDataInputRef>in</bpmn:loopDataInputRef><bpmn:loopDataOutputRef>out</bpmn:loopDataOutputRef>
           <bpmn:inputDataItem id="i" name="hang_muc"/><bpmn:outputDataItem id="o"/>
-          <bpmn:complexBehaviorDefinition><bpmn:condition>true</bpmn:condition><bpmn:event><bpmn:signalEventDefinition signalRef="S"/></bpmn:event></bpmn:complexBehaviorDefinition>
+          <bpmn:complexBehaviorDefinition><bpmn:condition>true</bpmn:condition><bpmn:event>
+            <bpmn:dataInput id="told"/><bpmn:dataInputAssociation><bpmn:targetRef>told</bpmn:targetRef><bpmn:transformation>1</bpmn:transformation></bpmn:dataInputAssociation>
+            <bpmn:signalEventDefinition signalRef="S"/><bpmn:escalationEventDefinition/></bpmn:event></bpmn:complexBehaviorDefinition>
         </bpmn:multiInstanceLoopCharacteristics>
         <bpmn:ioSpecification><bpmn:dataInput id="in" isCollection="true"/><bpmn:dataOutput id="out"/><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification></bpmn:task>
         <bpmn:task id="c"><bpmn:standardLoopCharacteristics testBefore="true" loopMaximum="3"><bpmn:loopCondition>x</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:task>
@@ -150,7 +152,13 @@ describe('activities', () => {
       outputCollectionRef: 'out',
       element: 'hang_muc',
       outputItem: 'o',
-      complexBehaviors: [{ condition: { text: 'true' }, event: { kind: 'signal', ref: 'S' } }],
+      complexBehaviors: [
+        {
+          condition: { text: 'true' },
+          events: [{ kind: 'signal', ref: 'S' }, { kind: 'escalation' }],
+          dataInputs: [{ target: 'told' }],
+        },
+      ],
     });
     expect(element('c').loop).toMatchObject({
       kind: 'standard',

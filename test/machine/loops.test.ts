@@ -1,10 +1,14 @@
 // Repeated activities: BPMN 2.0.2 §13.3.6 (standard loop), §13.3.7 (multi-instance).
 import { describe, expect, it } from 'vitest';
+import type { ProcessEvent } from 'quytrinh/model';
 import {
   boundary,
   bpmn,
   end,
   error,
+  escalation,
+  escaped,
+  extension,
   io,
   loopWhile,
   manual,
@@ -263,6 +267,95 @@ describe('complex behaviour of a loop', () => {
     run.complete('a');
     expect(run.open()).toEqual(['c']);
     expect(Object.keys(run.state.incidents)).toEqual([]);
+  });
+
+  const loopOf = (cases: string, count = 3): string =>
+    `<multiInstanceLoopCharacteristics behavior="Complex"><loopCardinality>${count}</loopCardinality>${cases}</multiInstanceLoopCharacteristics>`;
+  /** The message of the loop is told apart from the one that is declared by itself. */
+  const sending = (...file: Parameters<typeof bpmn>): string =>
+    bpmn(...file).replaceAll('messageRef="M"', 'messageRef="Z"');
+  const caseOf = (condition: string, event: string): string =>
+    `<complexBehaviorDefinition><condition>${escaped(condition)}</condition><event>${event}</event></complexBehaviorDefinition>`;
+
+  it('throws every definition of its event, and asks with the data and results of the round and the counts of after it', async () => {
+    const both = '<escalationEventDefinition escalationRef="L"/><messageEventDefinition messageRef="M"/>';
+    const loop = loopOf(caseOf('numberOfCompletedInstances = 2 and loopCounter = 3 and ok', both));
+    const run = await begin(
+      sending(
+        [start('s'), user('a', loop), boundary('g', 'a', escalation('L'), false), user('b'), user('c')],
+        ['s -> a -> b', 'g -> c'],
+        { more: '<message id="Z" name="told"/>' },
+      ),
+    );
+    const complete = (item: number, ok: boolean) => {
+      const [taskId = ''] =
+        Object.entries(run.state.tasks).find(([, { on }]) => run.state.elements[on]?.item === item) ?? [];
+      run.do({ type: 'task.complete', taskId, variables: { ok } });
+      return run.last;
+    };
+    const thrown = (events: readonly ProcessEvent[]) =>
+      events.flatMap((event) => (event.type.endsWith('.thrown') ? [event] : []));
+    expect(thrown(complete(0, true))).toEqual([]);
+    expect(thrown(complete(2, true)).map(({ type }) => type)).toEqual(['escalation.thrown', 'message.thrown']);
+    expect(run.open()).toEqual(['a', 'c']);
+  });
+
+  it('sends its message with the data inputs of the event and the key of the message', async () => {
+    const event =
+      '<dataInput id="order"/><dataInputAssociation><targetRef>order</targetRef><transformation>"no " + string(loopCounter)</transformation></dataInputAssociation>' +
+      '<messageEventDefinition messageRef="M"/>';
+    const key = extension('<zeebe:subscription correlationKey="= order"/>');
+    const run = await begin(
+      sending([start('s'), user('a', loopOf(caseOf('true', event), 1)), user('b')], ['s -> a -> b'], {
+        more: `<message id="Z" name="told">${key}</message>`,
+      }),
+    );
+    run.complete('a');
+    const events = run.last;
+    expect(events.find(({ type }) => type === 'message.thrown')).toMatchObject({
+      ...{ name: 'told', key: 'no 1', variables: { order: 'no 1' } },
+    });
+    expect(run.open()).toEqual(['b']);
+  });
+
+  it('loses no event to a key or a condition that fails: the round waits with its results, and throws when tried again', async () => {
+    const key = extension('<zeebe:subscription correlationKey="= order"/>');
+    const loop = loopOf(caseOf('wanted', '<messageEventDefinition messageRef="M"/>'), 2);
+    const run = await begin(
+      sending([start('s'), user('a', loop), user('b')], ['s -> a -> b'], {
+        more: `<message id="Z" name="told">${key}</message>`,
+      }),
+    );
+    run.complete('a', { done: 1 });
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED a']);
+    run.resolve({ wanted: true });
+    expect(run.incidents()).toEqual(['CORRELATION_INVALID a']);
+    run.resolve({ order: 'x' });
+    expect(run.last.filter(({ type }) => type === 'message.thrown')).toMatchObject([{ name: 'told', key: 'x' }]);
+    expect(run.incidents()).toEqual([]);
+    expect(run.open()).toEqual(['a']);
+  });
+
+  it('gives the counts to the signal of none and one', async () => {
+    const attributes = { behavior: 'None', noneBehaviorEventRef: 'thrown' };
+    const run = await begin(
+      bpmn(
+        [
+          start('s'),
+          user('a', multiInstance({ cardinality: '2', attributes })),
+          boundary('g', 'a', signal('done'), false),
+          user('b'),
+          user('c'),
+        ],
+        ['s -> a -> b', 'g -> c'],
+        { more: '<signalEventDefinition id="thrown" signalRef="done"/>' },
+      ),
+    );
+    run.complete('a');
+    const events = run.last;
+    expect(events.find(({ type }) => type === 'signal.thrown')).toMatchObject({
+      variables: { numberOfInstances: 2, numberOfActiveInstances: 1, numberOfCompletedInstances: 1 },
+    });
   });
 });
 

@@ -63,6 +63,12 @@ describe('compile', () => {
     expect(await refusals(looped('behavior="None" noneBehaviorEventRef="D"'))).toEqual(refused);
     expect(await refusals(looped('behavior="One" oneBehaviorEventRef="D"'))).toEqual(refused);
     expect(await refusals(looped('behavior="Complex"', complex('<compensateEventDefinition/>')))).toEqual(refused);
+    // Of several definitions each is asked about.
+    const several = '<signalEventDefinition signalRef="S"/><compensateEventDefinition/><terminateEventDefinition/>';
+    expect(await refusals(looped('behavior="Complex"', complex(several)))).toEqual([
+      ...refused,
+      ['EVENT_NOT_SUPPORTED', 'a', 'terminate'],
+    ]);
     const signal = '<signalEventDefinition signalRef="S"/>';
     expect(await refusals(looped('behavior="Complex"', complex(signal)))).toEqual([]);
     expect(await refusals(looped('behavior="One" oneBehaviorEventRef="G"'))).toEqual([]);

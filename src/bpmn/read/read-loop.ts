@@ -1,5 +1,11 @@
 // The marker of a repeated activity: multi-instance or standard loop.
-import type { EventModel, LoopModel, MultiInstanceModel, StandardLoopModel } from '../../model/process-model.ts';
+import type {
+  ComplexBehaviorModel,
+  EventModel,
+  LoopModel,
+  MultiInstanceModel,
+  StandardLoopModel,
+} from '../../model/process-model.ts';
 import { compact, nonEmpty } from '../compact.ts';
 import { platform7Loop } from '../dialects/platform-7.ts';
 import { zeebeLoop } from '../dialects/zeebe.ts';
@@ -7,6 +13,7 @@ import { emptyExpression, expressionOf, readExpression } from '../expression/rea
 import type { ReadContext } from '../read-context.ts';
 import { attribute, child, children, flag, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
+import { readDataAssociations } from './read-data.ts';
 import { eventNode, readEventDefinition, readEvents } from './read-event.ts';
 import { reference } from './reference.ts';
 
@@ -42,6 +49,13 @@ function readMultiInstance(context: ReadContext, node: XmlNode): MultiInstanceMo
   });
 }
 
+/** The events that the loop of an activity throws; they hold data inputs of their own. */
+export function loopEventNodes(activity: XmlNode): readonly XmlNode[] {
+  return children(activity, 'multiInstanceLoopCharacteristics')
+    .flatMap((loop) => children(loop, 'complexBehaviorDefinition'))
+    .flatMap((one) => children(one, 'event'));
+}
+
 function outputItem(node: XmlNode): string | undefined {
   const output = child(node, 'outputDataItem');
   return output && (value(output, 'name') ?? value(output, 'id'));
@@ -52,14 +66,13 @@ function behaviorEvent(context: ReadContext, node: XmlNode, property: string): E
   return id === undefined ? undefined : readEventDefinition(context, eventNode(context, node, id));
 }
 
-type ComplexBehavior = NonNullable<MultiInstanceModel['complexBehaviors']>[number];
-
-function readComplex(context: ReadContext, node: XmlNode): ComplexBehavior {
+function readComplex(context: ReadContext, node: XmlNode): ComplexBehaviorModel {
   const condition = child(node, 'condition');
   const thrown = child(node, 'event');
-  return compact<ComplexBehavior>({
+  return compact<ComplexBehaviorModel>({
     condition: condition ? readExpression(context, condition, 'feel') : emptyExpression(context.at(node)),
-    event: thrown && readEvents(context, thrown, {})[0],
+    events: thrown && nonEmpty(readEvents(context, thrown, {})),
+    dataInputs: thrown && nonEmpty(readDataAssociations(context, thrown, 'dataInputAssociation')),
   });
 }
 

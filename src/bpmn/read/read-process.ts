@@ -18,6 +18,7 @@ import type { ReadContext } from '../read-context.ts';
 import { child, children, flag, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readAssociations, readData } from './read-data.ts';
+import { loopEventNodes } from './read-loop.ts';
 import { documentation } from './read-documentation.ts';
 import { readElement } from './read-element.ts';
 import { flowsByElement, readFlows } from './read-flows.ts';
@@ -103,6 +104,7 @@ function walk(context: ReadContext, holder: XmlNode, scope: string, found: Found
     found.nodes.push({ node, id, scope, type: node.local });
     if (elementTypes[node.local] === 'scope') walk(context, node, id, found);
     else found.data.push(...readData(context, node, id));
+    for (const event of loopEventNodes(node)) found.data.push(...readData(context, event, id));
   }
 }
 

@@ -1,6 +1,7 @@
 // Events name what they wait for or throw: without a message or signal nothing can ever match (BPMN 2.0.2 §10.5.5:
 // must be given when the process is executable); an error or escalation thrown without a code only meets a catch-all.
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { loopEvents } from '../../model/loop-events.ts';
 import type { ElementModel, EventModel } from '../../model/process-model.ts';
 import type { LintContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
@@ -24,6 +25,12 @@ function check(element: ElementModel, context: LintContext): Diagnostic[] {
       found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
     }
   }
+  for (const event of loopEvents(element.loop)) {
+    if ((event.kind === 'message' || event.kind === 'signal') && event.ref === undefined)
+      found.push(finding('EVENT_REFERENCE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
+    else if (lacksCode(event, context))
+      found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
+  }
   if (element.type === 'receiveTask' && element.messageRef === undefined) {
     found.push(finding('EVENT_REFERENCE_MISSING', 'warning', element, { kind: 'message' }));
   }
@@ -42,7 +49,11 @@ function lacksValue(event: EventModel): boolean {
 }
 
 function throwsWithoutCode(event: EventModel, element: ElementModel, context: LintContext): boolean {
-  if (!isThrown(element) || (event.kind !== 'error' && event.kind !== 'escalation')) return false;
+  return isThrown(element) && lacksCode(event, context);
+}
+
+function lacksCode(event: EventModel, context: LintContext): boolean {
+  if (event.kind !== 'error' && event.kind !== 'escalation') return false;
   const known = event.kind === 'error' ? context.model.errors : context.model.escalations;
   return (known.find(({ id }) => id === event.ref)?.code ?? '') === '';
 }
