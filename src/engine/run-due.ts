@@ -7,6 +7,7 @@ import { nextFiring, parseRepetition } from '../time/index.ts';
 import { deliverCall } from './calls.ts';
 import type { Notices } from './clocks/notices.ts';
 import { keep } from './buffer.ts';
+import { inFlight } from './in-flight.ts';
 import type { EffectDays } from './definitions/definitions.ts';
 import { timeText } from './definitions/start-rows.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
@@ -35,9 +36,9 @@ export interface DueParts extends DeliveryParts {
 }
 
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
-/** Passes of one call; each does up to `limits.rowsPerPoll` of every kind. */
+/** Passes of one call; each does up to `limits.rowsPerPoll` of every kind, and `limits.timersPerPoll` timers. */
 const PASSES = 100_000;
-/** Times `limits.rowsPerPoll` that are looked at when engines get in each other's way. */
+/** Times `limits.timersPerPoll` that are looked at when engines get in each other's way. */
 const MOST_SPREAD = 16;
 
 /** What one call knows of its earlier passes, by name. */
@@ -75,24 +76,23 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
 /** Where several engines see the same long list and one comes too late to most of it, it looks at more and begins anywhere. */
 async function fireTimers(parts: DueParts, past: Past, spread: number): Promise<number> {
   const { store, executor, now, random } = parts;
-  const most = limits.rowsPerPoll;
+  const most = limits.timersPerPoll;
   const due = await store.dueTimers(now(), most * spread + past.failed.size);
   const mine = due.filter((timer) => !past.failed.has(timerName(timer)));
   const first = mine.length > most ? Math.floor(random() * (mine.length - most)) : 0;
-  const fired = await Promise.all(
-    mine.slice(first, first + most).map((timer) => {
-      const { instanceId, timerId } = timer;
-      const attempt: Attempt = {
-        name: timerName(timer),
-        before: timer.postponed,
-        putOff: (to) => store.postpone({ timer }, to),
-      };
-      return guarded(attempt, past, parts, async () => {
-        await executor.execute(instanceId, { type: 'timer.fire', timerId }, { actor: SYSTEM('timer') });
-        return true;
-      });
-    }),
-  );
+  const fired = await inFlight(mine.slice(first, first + most), limits.timersInFlight, async (timer) => {
+    if (parts.isOver()) return false;
+    const { instanceId, timerId } = timer;
+    const attempt: Attempt = {
+      name: timerName(timer),
+      before: timer.postponed,
+      putOff: (to) => store.postpone({ timer }, to),
+    };
+    return guarded(attempt, past, parts, async () => {
+      await executor.execute(instanceId, { type: 'timer.fire', timerId }, { actor: SYSTEM('timer') });
+      return true;
+    });
+  });
   return fired.filter(Boolean).length;
 }
 

@@ -15,8 +15,12 @@ export const limits = {
   variableBytes: 4 * 1024 * 1024,
   /** Steps committed in one transaction. */
   stepsPerCommit: 1024,
-  /** Rows fetched by one poll of due timers or jobs. */
+  /** Rows fetched by one poll of the outbox or of jobs. */
   rowsPerPoll: 256,
+  /** Due timers fetched by one poll. */
+  timersPerPoll: 1024,
+  /** Due timers decided at once: enough for the store to write the ones while the others are decided. */
+  timersInFlight: 128,
   /** How long a message that a process has thrown is kept for a receiver that does not wait for it yet. */
   thrownMessageLivesMs: 24 * 60 * 60 * 1000,
   /** How long a health check waits for the store. */

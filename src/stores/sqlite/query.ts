@@ -26,5 +26,8 @@ export function rowOf<T>(
   sql: string,
   ...values: readonly SQLInputValue[]
 ): T | null {
-  return rowsOf(db, table, reader, sql, ...values)[0] ?? null;
+  return db.read(() => {
+    const row = db.prepare(sql).get(...values);
+    return row === undefined ? null : readRow(db.context.file, table, reader, row);
+  });
 }
