@@ -66,7 +66,7 @@ export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): 
     for (const row of page.rows) {
       const id = parts.idOf(row);
       const key = `${idempotencyKey}/${id.incidentId ?? id.instanceId}`;
-      const result = await one(() =>
+      const result = await outcomeOf(() =>
         parts.act(row, { ...(actor === undefined ? {} : { actor }), idempotencyKey: key }, dryRun),
       );
       if (result === null) continue;
@@ -80,7 +80,7 @@ export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): 
   return { idempotencyKey, results, done, refused: results.length - done, next: cursor ?? null };
 }
 
-type Outcome =
+export type Outcome =
   | { readonly ok: true; readonly repeated: boolean }
   | {
       readonly ok: false;
@@ -89,12 +89,12 @@ type Outcome =
       readonly message: string;
     };
 
-async function one(act: () => Promise<{ readonly repeated: boolean } | null>): Promise<Outcome | null> {
+/** Throws what is wrong with the engine or its store: that is wrong for all that follow. */
+export async function outcomeOf(act: () => Promise<{ readonly repeated: boolean } | null>): Promise<Outcome | null> {
   try {
     const receipt = await act();
     return receipt === null ? null : { ok: true, repeated: receipt.repeated };
   } catch (error) {
-    // What is wrong with the engine or its store is wrong for all that follow.
     if (!isEngineError(error) || ofAll.test(error.code)) throw error;
     const { code, params, message } = error;
     return { ok: false, code, params, message };

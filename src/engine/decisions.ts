@@ -4,13 +4,18 @@ import { compileDecisions, readDmn, type DecisionSet } from '../feel/index.ts';
 import type { BoundDecision, DecisionReference } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
-import type { DefinitionLog } from './definitions/definition-log.ts';
+import { partOf, type ChangeOrigin, type DefinitionLog } from './definitions/definition-log.ts';
 import { putVersion } from './definitions/put-version.ts';
 import type { DefinitionRow, Store } from './ports.ts';
 
 export interface Decisions {
   /** Keeps every decision of the file, in force at once. Throws EngineError DEFINITION_INVALID. */
-  deploy(source: string, file: string, versionTag: string | null, now: Instant): Promise<readonly DefinitionRow[]>;
+  deploy(
+    source: string,
+    about: { readonly file: string; readonly versionTag: string | null },
+    origin: ChangeOrigin,
+    now: Instant,
+  ): Promise<readonly DefinitionRow[]>;
   /** Makes the newest versions known to `find`; cheap when nothing is new. */
   refresh(): Promise<void>;
   /**
@@ -49,13 +54,14 @@ export function decisionsOf(
   };
 
   return {
-    deploy: async (source, file, versionTag, now) => {
+    deploy: async (source, { file, versionTag }, origin, now) => {
       const set = await compiled(source, file);
       const hash = contentHash(source);
       const kept: DefinitionRow[] = [];
       for (const { id, name } of set.decisions) {
         const version = { hash, process: `${PREFIX}${id}`, name, versionTag, file, source, model: 'null' };
-        const rows = await log.change(version.process, null, (lives) => putVersion(lives, version, false, now));
+        const by = partOf(origin, version.process, hash);
+        const rows = await log.change(version.process, by, (lives) => putVersion(lives, version, false, now));
         kept.push(...rows.filter((row) => row.hash === hash));
       }
       await refresh();

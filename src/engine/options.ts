@@ -7,6 +7,7 @@ import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { SlaPolicy } from '../model/sla.ts';
 import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
+import { checkDefinitionRoles, type DefinitionRoles } from './definitions/may-act.ts';
 import { chance, systemClock, type Clock } from './host.ts';
 import { silent, type Logger } from './logger.ts';
 import type { Store } from './ports.ts';
@@ -27,6 +28,8 @@ export interface EngineOptions {
   readonly grants?: readonly Grant[];
   /** Signing rules. Default: Decree 30/2020/NĐ-CP and Law 72/2025/QH15. */
   readonly rules?: AuthorityRules;
+  /** Which roles of the directory may act on the life of definitions. Default: whoever holds a position in it. */
+  readonly definitionRoles?: DefinitionRoles;
   /** Name of this store's audit trail in checkpoints. Default: the store's name. */
   readonly origin?: string;
   /** Signs checkpoints (Ed25519); without it they are kept unsigned. */
@@ -56,6 +59,7 @@ const known = [
   'directory',
   'grants',
   'rules',
+  'definitionRoles',
   'origin',
   'signingKey',
   'cachedInstances',
@@ -72,6 +76,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   const { store, cachedInstances = 10_000 } = options as Partial<EngineOptions>;
   const { thrownMessageLivesMs = limits.thrownMessageLivesMs } = options;
   if (options.retention !== undefined) checkRetention(options.retention);
+  if (options.definitionRoles !== undefined) checkDefinitionRoles(options.definitionRoles, options.directory);
   if (store === undefined) throw invalidOption('store', 'MISSING_STORE');
   if (!(cachedInstances >= 0)) throw invalidOption('cachedInstances', 'NOT_NUMBER', { value: cachedInstances });
   if (!(thrownMessageLivesMs >= 0)) {
@@ -84,6 +89,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     clock: options.clock ?? systemClock,
     grants: options.grants ?? [],
     rules: options.rules ?? vnSigningRules,
+    definitionRoles: options.definitionRoles ?? {},
     origin: options.origin ?? options.store.name,
     cachedInstances,
     random: options.random ?? chance,

@@ -66,11 +66,14 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     for (const clock of Object.values(state.clocks)) clock.element = renamed(clock.element);
     state.performers = renameKeys(state.performers, renamed);
   },
-  'instance.suspended': (state) => {
+  'instance.suspended': (state, { definition }) => {
     state.suspended = true;
+    if (definition === undefined) delete state.suspendedWith;
+    else state.suspendedWith = definition;
   },
   'instance.resumed': (state) => {
     delete state.suspended;
+    delete state.suspendedWith;
   },
   // Notes for whoever reads the journal.
   'instance.archived': () => undefined,

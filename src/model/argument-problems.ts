@@ -4,6 +4,8 @@ export const argumentProblems = {
   EMPTY: 'empty',
   MISSING_STORE: 'missing: a file, or a store',
   MISSING_SINK: 'without "to": where the documents go',
+  NEEDS_DIRECTORY: 'given without a directory whose roles it names: open the engine with { directory }',
+  ROLE_NOT_KNOWN: 'with the role "{value}", which the directory does not have',
   MISSING_DECISION: 'missing: it names the decision',
   // variables
   NOT_OBJECT: 'not an object',

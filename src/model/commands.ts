@@ -106,8 +106,10 @@ export type Command =
       readonly reason: string;
     }
   | { readonly type: 'instance.cancel'; readonly reason: string }
-  | { readonly type: 'instance.suspend'; readonly reason: string }
-  | { readonly type: 'instance.resume' }
+  /** `definition`: hash of the version that was suspended with its instances. */
+  | { readonly type: 'instance.suspend'; readonly reason: string; readonly definition?: string }
+  /** `definition`: only if it was suspended with that version. */
+  | { readonly type: 'instance.resume'; readonly definition?: string }
   // SLA clocks by hand; causes and counts are checked by the clock's policy
   | {
       readonly type: 'clock.pause';

@@ -73,6 +73,7 @@ export const engineErrors = {
   ACTOR_MISSING: 'Command "{action}" needs an actor: pass { actor: "<person id>" }.',
   PERSON_UNKNOWN: 'No person "{personId}" in the directory.',
   NOT_AUTHORISED: '{personId} may not {action} task "{taskName}": {reason}',
+  DEFINITION_NOT_AUTHORISED: '{personId} may not {action} versions of process "{process}": {reason}',
   // concurrency
   CONFLICT:
     'Instance "{instanceId}" was changed by somebody else at the same time (expected step {expected}, found {found}). Load again and retry.',

@@ -23,7 +23,7 @@ export type ProcessEvent =
       readonly renamed: Readonly<Record<string, string>>;
       readonly reason: string;
     }
-  | { readonly type: 'instance.suspended'; readonly reason: string }
+  | { readonly type: 'instance.suspended'; readonly reason: string; readonly definition?: string }
   | { readonly type: 'instance.resumed' }
   /** The last: it was exported, and its texts are kept outside. `document`: SHA-256 of the document in canonical form. */
   | { readonly type: 'instance.archived'; readonly document: string }

@@ -8,6 +8,8 @@ export interface InstanceState {
   status: InstanceStatus;
   businessKey?: string;
   suspended?: boolean;
+  /** Hash of the version with which it was suspended; absent: by itself. */
+  suspendedWith?: string;
   /** Last id given out. */
   counter: number;
   /** Live element instances by id; the process itself is the one without a parent. */

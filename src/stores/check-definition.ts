@@ -6,12 +6,14 @@ import { checkText } from './check-text.ts';
 import type { DefinitionRow, DefinitionWrite } from './port.ts';
 
 /** Throws EngineError ARGUMENT_INVALID. */
-export function checkDefinition({ process, expectedSeq, entry, rows, starts = [] }: DefinitionWrite): void {
+export function checkDefinition(write: DefinitionWrite): void {
+  const { process, expectedSeq, entry, idempotencyKey, rows, starts = [] } = write;
   if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0) {
     throw invalidArgument('expectedSeq', 'NOT_STEP', { value: expectedSeq });
   }
   checkHash('entry.hash', entry.hash);
   checkText('entry.text', entry.text);
+  checkText('idempotencyKey', idempotencyKey);
   for (const row of rows) {
     checkHash('definition.hash', row.hash);
     checkText('definition.source', row.source);

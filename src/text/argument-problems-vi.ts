@@ -5,6 +5,8 @@ export const argumentProblemsVi = {
   EMPTY: 'đang để trống',
   MISSING_STORE: 'còn thiếu: hãy cho một tệp hoặc một kho dữ liệu',
   MISSING_SINK: 'còn thiếu "to": nơi nhận tài liệu',
+  NEEDS_DIRECTORY: 'cần danh bạ có các vai trò được nêu: hãy mở bộ máy với { directory }',
+  ROLE_NOT_KNOWN: 'nêu vai trò "{value}" không có trong danh bạ',
   MISSING_DECISION: 'còn thiếu: phải ghi rõ quyết định',
   NOT_OBJECT: 'không phải một đối tượng',
   TOO_LARGE: 'lớn hơn {limit} byte',

@@ -48,6 +48,7 @@ export const errorTextsVi = {
   ACTOR_MISSING: 'Lệnh "{action}" cần người thực hiện: hãy truyền { actor: "<mã người>" }.',
   PERSON_UNKNOWN: 'Không có người "{personId}" trong danh bạ.',
   NOT_AUTHORISED: '{personId} không được phép {action} công việc "{taskName}": {reason}',
+  DEFINITION_NOT_AUTHORISED: '{personId} không được phép {action} phiên bản của quy trình "{process}": {reason}',
   // concurrency
   CONFLICT:
     'Hồ sơ "{instanceId}" vừa bị người khác thay đổi cùng lúc (chờ bước {expected}, thấy bước {found}). Hãy tải lại rồi thử lại.',

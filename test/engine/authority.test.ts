@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isEngineError } from 'quytrinh';
 import { compileDirectory, readDirectory } from 'quytrinh/authority';
 import { bpmn, end, extension, start, user } from '../machine/bpmn-text.ts';
-import { bench, storeKinds, type Bench } from './setup.ts';
+import { bench, BEGIN, HOUR, storeKinds, type Bench } from './setup.ts';
 
 const read = readDirectory(
   JSON.parse(readFileSync(new URL('../../processes/so-mau/directory.json', import.meta.url), 'utf8')),
@@ -79,5 +79,60 @@ describe.each(storeKinds)('authority on the %s store', (kind) => {
       actor: { personId: 'can_bo_a', unit: 'ttpvhcc', position: 'chuyen_vien' },
       reasons: [{ code: 'OWN_ROLE' }],
     });
+  });
+});
+
+describe('the life of a definition, on an engine with a directory', () => {
+  let on: Bench;
+  afterEach(() => on.dispose());
+  const deploy = () => on.engine.deployText(source, 'p.bpmn', { draft: true, actor: 'can_bo_c' });
+  const decision = { decisionNumber: '1716/QĐ-UBND', decisionOn: '2026-01-05', signer: 'Chủ tịch A' };
+
+  it('is changed by people of the directory who are in office, and each of them is in the journal', async () => {
+    // can_bo_d leaves the next day.
+    const leaving = structuredClone(read.data);
+    const of = leaving.persons.filter(({ id }) => id === 'can_bo_d').flatMap(({ holds }) => holds);
+    for (const holding of of) Object.assign(holding, { to: '2026-01-06' });
+    on = await bench('memory', { directory: compileDirectory(leaving) });
+    await deploy();
+    const submit = (actor?: string) => on.engine.submitDefinition('p', 1, actor === undefined ? {} : { actor });
+    await expect(submit()).rejects.toMatchObject({ code: 'ACTOR_MISSING', params: { action: 'definition.submit' } });
+    await expect(submit('nobody')).rejects.toMatchObject({ code: 'PERSON_UNKNOWN' });
+    on.clock.set(BEGIN + 72 * HOUR);
+    await expect(submit('can_bo_d')).rejects.toMatchObject({
+      ...{ code: 'DEFINITION_NOT_AUTHORISED', params: { personId: 'can_bo_d', reason: 'NOT_IN_OFFICE' } },
+    });
+    await submit('can_bo_c');
+    const [, last] = await on.engine.definitionHistory('p');
+    expect(last).toMatchObject({
+      actor: { kind: 'person', personId: 'can_bo_c' },
+      authority: { kind: 'own', actor: { personId: 'can_bo_c', unit: 'phong_chuyen_mon' } },
+    });
+    // The calling system deploys, suspends and resumes.
+    await on.deploy(source.replaceAll('"work"', '"work2"'));
+    await on.engine.suspendDefinition('p', 2, { reason: 'x' });
+    await on.engine.resumeDefinition('p', 2);
+  });
+
+  it('is approved by who holds one of the roles that the agency names', async () => {
+    on = await bench('memory', { directory, definitionRoles: { approve: ['lanh_dao_so'], suspend: ['lanh_dao_so'] } });
+    await deploy();
+    await on.engine.submitDefinition('p', 1, { actor: 'can_bo_c' });
+    const leader = directory.holdersOf('lanh_dao_so', undefined, BEGIN)[0]!;
+    const approve = (actor: string) => on.engine.approveDefinition('p', 1, { ...decision, actor });
+    await expect(approve('can_bo_c')).rejects.toMatchObject({
+      ...{ code: 'DEFINITION_NOT_AUTHORISED', params: { action: 'approve', reason: 'ROLE_MISSING lanh_dao_so' } },
+    });
+    expect(await approve(leader)).toMatchObject({ state: 'effective' });
+    expect((await on.engine.definitionHistory('p')).at(-1)?.authority).toMatchObject({ role: 'lanh_dao_so' });
+    await expect(on.engine.suspendDefinition('p', 1, { reason: 'x' })).rejects.toMatchObject({ code: 'ACTOR_MISSING' });
+    const refused = async (options: object): Promise<unknown> =>
+      bench('memory', options).then(
+        () => 'opened',
+        (error: { params: { name: string } }) => error.params.name,
+      );
+    expect(await refused({ definitionRoles: { approve: ['lanh_dao_so'] } })).toBe('definitionRoles');
+    expect(await refused({ directory, definitionRoles: { approve: ['lanh_dao'] } })).toBe('definitionRoles');
+    expect(await refused({ directory, definitionRoles: { aprove: ['lanh_dao_so'] } })).toBe('aprove');
   });
 });

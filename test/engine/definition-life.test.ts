@@ -2,9 +2,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { copyFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { verifyStore } from 'quytrinh/engine';
+import { openEngine } from 'quytrinh';
+import { verifyStore, type Store } from 'quytrinh/engine';
+import { engineError } from 'quytrinh/model';
 import { sqliteStore } from 'quytrinh/stores/sqlite';
-import { bpmn, call, cycle, date, end, message, signal, start, user } from '../machine/bpmn-text.ts';
+import { bpmn, call, cycle, date, end, message, processText, signal, start, user } from '../machine/bpmn-text.ts';
 import { bench, BEGIN, HOUR, storeKinds, type Bench } from './setup.ts';
 
 const version = (task: string, begin = start('s')): string =>
@@ -242,6 +244,106 @@ describe.each(storeKinds)('a definition on the %s store', (kind) => {
     expect((await on.engine.instance(old)).suspended).toBe(false);
     await on.engine.resumeDefinition('p', 2, { instances: true });
     expect((await on.engine.instance(young)).suspended).toBe(false);
+  });
+
+  it('resumes with its instances those it suspended, not those that somebody suspended, before or since', async () => {
+    on = await bench(kind);
+    await on.deploy(version('a'));
+    const [with1, before, taken, with2] = [await on.start(), await on.start(), await on.start(), await on.start()];
+    await on.engine.suspend(before!, { reason: 'of its own' });
+    const { instances } = await on.engine.suspendDefinition('p', 1, { reason: 'rà soát', instances: true });
+    expect(instances).toEqual([with1, taken, with2].map((instanceId) => ({ instanceId, ok: true, repeated: false })));
+    await on.engine.suspend(taken!, { reason: 'for a reason of its own now' });
+    await expect(on.engine.suspend(before!, { reason: 'again' })).rejects.toMatchObject({ code: 'INSTANCE_SUSPENDED' });
+    // One that was resumed and suspended by hand is of its own as well.
+    await on.engine.resume(with2!);
+    await on.engine.suspend(with2!, { reason: 'by hand' });
+    const resumed = await on.engine.resumeDefinition('p', 1, { instances: true });
+    expect(resumed.instances).toMatchObject([{ instanceId: with1, ok: true }]);
+    const asleep = await on.engine.instances({ suspended: true });
+    expect(asleep.rows.map(({ instanceId }) => instanceId)).toEqual([before, taken, with2]);
+    expect((await verifyStore(on.store)).sound).toBe(true);
+  });
+
+  it('goes past an instance that refuses, and tells which; a repeat goes on where a crash fell, and never undoes', async () => {
+    on = await bench(kind);
+    await on.deploy(version('a'));
+    const ids = [await on.start(), await on.start(), await on.start(), await on.start()];
+    let failsAt: string | null = null;
+    let dies = false;
+    const commit: Store['commit'] = async (steps) => {
+      if (steps.some(({ instance }) => instance.instanceId === failsAt)) {
+        if (dies) throw engineError('STORE_LOST', { file: 'x', reason: 'power gone' });
+        return steps.map(() => ({ ok: false, reason: 'conflict', found: 99 }));
+      }
+      return on.store.commit(steps);
+    };
+    const engine = await openEngine({ store: { ...on.store, commit }, clock: on.clock });
+    failsAt = ids[1]!;
+    const act = { reason: 'rà soát', instances: true, actor: 'an', idempotencyKey: 'k' };
+    const first = await engine.suspendDefinition('p', 1, act);
+    expect(first.instances.map((one) => (one.ok ? 'done' : one.code))).toEqual(['done', 'CONFLICT', 'done', 'done']);
+    failsAt = ids[2]!;
+    dies = true;
+    const resume = { instances: true, idempotencyKey: 'r' };
+    await expect(engine.resumeDefinition('p', 1, resume)).rejects.toMatchObject({ code: 'STORE_LOST' });
+    failsAt = null;
+    const again = await engine.resumeDefinition('p', 1, resume);
+    expect(again).toMatchObject({ suspended: false, instances: [{ instanceId: ids[2] }, { instanceId: ids[3] }] });
+    // It comes late: the version goes on, and so do they.
+    expect(await engine.suspendDefinition('p', 1, act)).toEqual({ ...first, instances: [] });
+    expect(await engine.count('instances', { suspended: true })).toBe(0);
+    expect((await verifyStore(on.store)).sound).toBe(true);
+  });
+
+  it('takes a key for every act: a repeat does nothing and gives the first answer, another act is refused', async () => {
+    on = await bench(kind);
+    const how = { draft: true, idempotencyKey: 'k' };
+    const two = bpmn([start('s'), end('e')], ['s -> e'], { more: processText([start('s2')], [], { id: 'q' }) });
+    const deployed = await on.engine.deployText(two, 'p.bpmn', how);
+    const acts = [
+      () => on.engine.submitDefinition('p', 1, { idempotencyKey: 'submit' }),
+      () => on.engine.returnDefinition('p', 1, { reason: 'sai', idempotencyKey: 'return' }),
+      () => on.engine.submitDefinition('p', 1, { idempotencyKey: 'submit 2' }),
+      () => on.engine.approveDefinition('p', 1, { ...decision, idempotencyKey: 'approve' }),
+      () => on.engine.suspendDefinition('p', 1, { reason: 'x', idempotencyKey: 'suspend' }),
+      () => on.engine.resumeDefinition('p', 1, { idempotencyKey: 'resume' }),
+      () => on.engine.revokeDefinition('p', 1, { reason: 'x', idempotencyKey: 'revoke' }),
+    ];
+    const answers: unknown[] = [];
+    for (const act of acts) answers.push(await act());
+    const size = await on.store.journalSize();
+    expect(await on.engine.deployText(two, 'p.bpmn', how)).toEqual(deployed);
+    for (const [at, act] of acts.entries()) expect(await act()).toEqual(answers[at]);
+    expect(await on.store.journalSize()).toBe(size);
+    const mismatch = { code: 'IDEMPOTENCY_MISMATCH' };
+    const other = two.replaceAll('"s2"', '"s3"');
+    await expect(on.engine.deployText(other, 'p.bpmn', how)).rejects.toMatchObject(mismatch);
+    await expect(on.engine.submitDefinition('q', 1, { idempotencyKey: 'submit' })).rejects.toMatchObject(mismatch);
+    await expect(on.engine.revokeDefinition('p', 1, { reason: 'x', idempotencyKey: 'submit' })).rejects.toMatchObject(
+      mismatch,
+    );
+    expect((await verifyStore(on.store)).sound).toBe(true);
+  });
+
+  it('refuses misspelt names and reasons that are none', async () => {
+    on = await bench(kind);
+    await draft(version('a'));
+    const misspelt = { reson: 'x', reason: 'x', effectiveForm: 1, instance: true } as object;
+    const acts: ((by: object) => Promise<unknown>)[] = [
+      (by) => on.engine.deployText(version('b'), 'p.bpmn', by),
+      (by) => on.engine.deployDecisions('<x/>', by),
+      (by) => on.engine.submitDefinition('p', 1, by),
+      (by) => on.engine.returnDefinition('p', 1, by as { reason: string }),
+      (by) => on.engine.approveDefinition('p', 1, by as typeof decision),
+      (by) => on.engine.revokeDefinition('p', 1, by as { reason: string }),
+      (by) => on.engine.suspendDefinition('p', 1, by as { reason: string }),
+      (by) => on.engine.resumeDefinition('p', 1, by),
+    ];
+    for (const act of acts) await expect(act(misspelt)).rejects.toMatchObject({ code: 'OPTION_UNKNOWN' });
+    for (const act of [acts[3]!, acts[5]!, acts[6]!])
+      await expect(act({ reason: ' ' })).rejects.toMatchObject({ code: 'ARGUMENT_INVALID' });
+    expect(await states()).toEqual(['1 draft']);
   });
 
   it('that two people approve at the same time is approved once', async () => {

@@ -1,18 +1,23 @@
 // Definitions: what is deployed, its life from draft to revocation, and what an instance may be started from.
+import type { Command } from '../../model/commands.ts';
 import type { DefinitionApproval, DefinitionCommand, DefinitionEvent } from '../../model/definition.ts';
 import type { LocalDate } from '../../model/duration.ts';
-import { isEngineError } from '../../model/engine-error.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import type { BpmnModel } from '../../model/process-model.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import { eachRow } from '../all-rows.ts';
+import { outcomeOf, type BulkResult } from '../bulk.ts';
 import { checkApproval } from '../definitions/check-approval.ts';
-import { historyRows, type DefinitionChange } from '../definitions/definition-log.ts';
+import { historyRows, type ChangeOrigin, type DefinitionChange } from '../definitions/definition-log.ts';
 import { applyDefinitionEvent, knownVersion, stateError, versionFor, type Lives } from '../definitions/life.ts';
+import { mayAct, type DefinitionAction } from '../definitions/may-act.ts';
 import { takeEffect } from '../definitions/take-effect.ts';
 import { definitionView, type Definition } from '../definitions/view.ts';
 import type { EngineParts } from '../parts.ts';
+import type { InstanceFilter, InstanceRow } from '../ports.ts';
 import { actorOf } from '../receipt.ts';
 
 export interface DefinitionActs {
@@ -24,14 +29,15 @@ export interface DefinitionActs {
   /** Keeps every decision of a DMN file, for business rule tasks. EngineError DEFINITION_INVALID. */
   deployDecisions(
     source: string,
-    options?: { readonly file?: string; readonly versionTag?: string },
+    options?: DefinitionAct & { readonly file?: string; readonly versionTag?: string },
   ): Promise<readonly Definition[]>;
   /** Every deployed version, the oldest first; decisions are left out. */
   definitions(process?: string): Promise<readonly Definition[]>;
   /** Every change of the versions of a process in order, as it stands in the journal. Empty when none was deployed. */
   definitionHistory(process: string): Promise<readonly JournalEntry[]>;
 
-  // The life of a version (TT 01/2018/TT-VPCP art. 8). EngineErrors of all: DEFINITION_VERSION_UNKNOWN, DEFINITION_STATE, CONFLICT.
+  // The life of a version (TT 01/2018/TT-VPCP art. 8). EngineErrors of all: DEFINITION_VERSION_UNKNOWN, DEFINITION_STATE, CONFLICT,
+  // IDEMPOTENCY_MISMATCH; with a directory ACTOR_MISSING, PERSON_UNKNOWN, DEFINITION_NOT_AUTHORISED.
   /** A draft goes to the legal check. */
   submitDefinition(process: string, version: number, act?: DefinitionAct): Promise<Definition>;
   /** The legal check gives it back. */
@@ -44,14 +50,24 @@ export interface DefinitionActs {
   approveDefinition(process: string, version: number, act: DefinitionAct & Approval): Promise<Definition>;
   /** From now on nothing is started under it; running instances go on. Of an approved or effective version. */
   revokeDefinition(process: string, version: number, act: DefinitionAct & Reasoned): Promise<Definition>;
-  /** No new instances until it is resumed; `instances`: its running instances are suspended too. */
+  /**
+   * No new instances until it is resumed; `instances`: its running instances are suspended too, but those that are suspended already.
+   * One that refuses does not stop the others. After a crash in the middle the same call with the same key goes on.
+   */
   suspendDefinition(
     process: string,
     version: number,
     act: DefinitionAct & Reasoned & WithInstances,
-  ): Promise<Definition>;
-  /** Its timed starts go on where they were; `instances`: every suspended instance of the version is resumed. */
-  resumeDefinition(process: string, version: number, act?: DefinitionAct & WithInstances): Promise<Definition>;
+  ): Promise<DefinitionWithInstances>;
+  /**
+   * Its timed starts go on where they were; `instances`: those that were suspended with it are resumed, and none that somebody suspended
+   * by itself, before or since. Goes on as `suspendDefinition` does.
+   */
+  resumeDefinition(
+    process: string,
+    version: number,
+    act?: DefinitionAct & WithInstances,
+  ): Promise<DefinitionWithInstances>;
 }
 
 export interface DeployOptions extends DefinitionAct {
@@ -62,6 +78,13 @@ export interface DeployOptions extends DefinitionAct {
 export interface DefinitionAct {
   /** Id of the person who does it. */
   readonly actor?: string;
+  /** The same key again does nothing and gives the first answer; with another act it is refused (IDEMPOTENCY_MISMATCH). */
+  readonly idempotencyKey?: string;
+}
+
+export interface DefinitionWithInstances extends Definition {
+  /** What became of each instance that was to be suspended or resumed with it; empty unless `instances` was asked for. */
+  readonly instances: readonly BulkResult[];
 }
 
 export interface Approval extends DefinitionApproval {
@@ -79,64 +102,91 @@ export interface WithInstances {
 export function definitionActs(parts: EngineParts): DefinitionActs {
   const { act: actOn, definitions, decisions, open, now, options, store } = parts;
 
+  /** Names of `by` are checked, and whether he may. */
+  const originOf = (
+    action: DefinitionAction,
+    process: string,
+    by: DefinitionAct,
+    ...names: readonly string[]
+  ): ChangeOrigin => {
+    open();
+    refuseUnknown(by, ['actor', 'idempotencyKey', ...names]);
+    const { actor, idempotencyKey } = by;
+    const authority = mayAct({ action, process, actor, at: now() }, options.directory, options.definitionRoles);
+    return { actor: actorOf(by), authority, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+  };
+
   const change = async (
     process: string,
     version: number,
-    by: DefinitionAct,
+    origin: ChangeOrigin,
+    action: DefinitionAction,
     decide: (lives: Lives) => DefinitionChange | Promise<DefinitionChange>,
   ): Promise<Definition> => {
-    open();
-    const rows = await definitions.log.change(process, actorOf(by), (lives) => {
+    const expects = { type: `definition.${action}`, version };
+    const rows = await definitions.log.change(process, { ...origin, expects }, (lives) => {
       knownVersion(lives, process, version);
       return decide(lives);
     });
     return definitionView(rows.find((row) => row.version === version)!);
   };
 
-  /** Running instances under the version, page by page; one that has gone on by itself meanwhile is passed over. */
+  /** Now: a repeat that comes late must not undo what has come after it. */
+  const isSuspended = async (process: string, version: number): Promise<boolean> =>
+    (await store.definitions({ process })).some((row) => row.version === version && row.suspended);
+
+  /** Running instances that the filter finds, page by page; each has a result, whatever became of the one before it. */
   const eachInstance = async (
-    { process, hash }: Definition,
-    suspended: boolean,
-    act: (instanceId: string) => Promise<unknown>,
-  ): Promise<void> => {
-    for await (const row of eachRow((page) => store.instances({ ...page, process, status: 'active' }))) {
-      if (row.definition !== hash || row.suspended !== suspended) continue;
-      await act(row.instanceId).catch((error: unknown) => {
-        if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
-      });
+    filter: InstanceFilter,
+    isWanted: (row: InstanceRow) => boolean,
+    command: Command,
+    { actor, idempotencyKey }: DefinitionAct,
+  ): Promise<readonly BulkResult[]> => {
+    const results: BulkResult[] = [];
+    for await (const row of eachRow((page) => store.instances({ ...page, ...filter, status: 'active' }))) {
+      if (!isWanted(row)) continue;
+      const { instanceId } = row;
+      const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}/${instanceId}` };
+      const by = { ...(actor === undefined ? {} : { actor }), ...key };
+      const outcome = await outcomeOf(() => actOn(instanceId, command, by));
+      if (outcome !== null) results.push({ instanceId, ...outcome });
     }
+    return results;
   };
 
   return {
     deploy: async (model, source, how = {}) => {
-      open();
-      refuseUnknown(how, ['draft', 'actor']);
-      return definitions.deploy(model, source, { draft: how.draft === true, actor: actorOf(how) });
+      const process = model.processes.find(({ executable }) => executable)?.id ?? '';
+      const origin = originOf('deploy', process, how, 'draft');
+      return definitions.deploy(model, source, { ...origin, draft: how.draft === true });
     },
-    deployDecisions: async (source, { file = 'decisions.dmn', versionTag = null } = {}) => {
-      open();
-      return (await decisions.deploy(source, file, versionTag, now())).map(definitionView);
+    deployDecisions: async (source, how = {}) => {
+      const { file = 'decisions.dmn', versionTag = null } = how;
+      const origin = originOf('deploy', file, how, 'file', 'versionTag');
+      return (await decisions.deploy(source, { file, versionTag }, origin, now())).map(definitionView);
     },
     definitions: (process) => definitions.list(process),
     definitionHistory: async (process) =>
       (await historyRows(store, process)).map(({ text }) => JSON.parse(text) as JournalEntry),
 
     submitDefinition: async (process, version, by = {}) =>
-      change(process, version, by, (lives) => {
+      change(process, version, originOf('submit', process, by), 'submit', (lives) => {
         versionFor(lives, process, version, 'submit');
         return changed({ type: 'definition.submit', version }, { type: 'definition.submitted', version });
       }),
-    returnDefinition: async (process, version, by) =>
-      change(process, version, by, (lives) => {
+    returnDefinition: async (process, version, by) => {
+      const reason = reasonOf(by);
+      return change(process, version, originOf('return', process, by, 'reason'), 'return', (lives) => {
         versionFor(lives, process, version, 'return');
-        const { reason } = by;
         return changed(
           { type: 'definition.return', version, reason },
           { type: 'definition.returned', version, reason },
         );
-      }),
-    approveDefinition: async (process, version, by) =>
-      change(process, version, by, (lives) => {
+      });
+    },
+    approveDefinition: async (process, version, by) => {
+      const origin = originOf('approve', process, by, 'decisionNumber', 'decisionOn', 'signer', 'effectiveFrom');
+      return change(process, version, origin, 'approve', (lives) => {
         versionFor(lives, process, version, 'approve');
         const at = now();
         const { approval, effectiveFromAt } = checkApproval(by, lives, at, options.calendar.zone);
@@ -144,46 +194,54 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
         const effect =
           effectiveFromAt > at ? [] : takeEffect(applyDefinitionEvent(lives, approved), version, effectiveFromAt);
         return changed({ type: 'definition.approve', version, approval, effectiveFromAt }, approved, ...effect);
-      }),
-    revokeDefinition: async (process, version, by) =>
-      change(process, version, by, (lives) => {
+      });
+    },
+    revokeDefinition: async (process, version, by) => {
+      const reason = reasonOf(by);
+      return change(process, version, originOf('revoke', process, by, 'reason'), 'revoke', (lives) => {
         const { effectiveFromAt } = versionFor(lives, process, version, 'revoke');
-        const { reason } = by;
         // One that was never in force ends when it would have begun.
         const effectiveToAt = Math.max(now(), effectiveFromAt ?? 0);
         return changed(
           { type: 'definition.revoke', version, reason },
           { type: 'definition.revoked', version, reason, effectiveToAt },
         );
-      }),
+      });
+    },
     suspendDefinition: async (process, version, by) => {
-      const { reason, instances = false } = by;
-      const definition = await change(process, version, by, async (lives) => {
-        const { suspended, hash } = knownVersion(lives, process, version);
-        if (suspended) throw stateError(process, version, 'suspended', 'suspend');
+      const reason = reasonOf(by);
+      const origin = originOf('suspend', process, by, 'reason', 'instances');
+      const suspended = await change(process, version, origin, 'suspend', async (lives) => {
+        const life = knownVersion(lives, process, version);
+        if (life.suspended) throw stateError(process, version, 'suspended', 'suspend');
         const held = (await store.starts({ process, kind: 'timer' }))
-          .filter((row) => row.definition === hash)
+          .filter((row) => row.definition === life.hash)
           .flatMap(({ element, name, dueAt, left }) => (dueAt === null ? [] : [{ element, name, dueAt, left }]));
         return changed(
           { type: 'definition.suspend', version, reason },
           { type: 'definition.suspended', version, reason, held },
         );
       });
-      if (instances) {
-        await eachInstance(definition, false, (id) => actOn(id, { type: 'instance.suspend', reason }, by));
-      }
-      return definition;
+      if (by.instances !== true || !(await isSuspended(process, version))) return { ...suspended, instances: [] };
+      const { hash: definition } = suspended;
+      const command = { type: 'instance.suspend', reason, definition } as const;
+      const isOne = (row: InstanceRow): boolean => row.process === process;
+      return { ...suspended, instances: await eachInstance({ definition, suspended: false }, isOne, command, by) };
     },
     resumeDefinition: async (process, version, by = {}) => {
-      const { instances = false } = by;
-      const definition = await change(process, version, by, (lives) => {
+      const origin = originOf('resume', process, by, 'instances');
+      const resumed = await change(process, version, origin, 'resume', (lives) => {
         if (!knownVersion(lives, process, version).suspended) {
           throw stateError(process, version, lives.get(version)!.state, 'resume');
         }
         return changed({ type: 'definition.resume', version }, { type: 'definition.resumed', version });
       });
-      if (instances) await eachInstance(definition, true, (id) => actOn(id, { type: 'instance.resume' }, by));
-      return definition;
+      if (by.instances !== true || (await isSuspended(process, version))) return { ...resumed, instances: [] };
+      const { hash: definition } = resumed;
+      const isOne = (row: InstanceRow): boolean =>
+        row.process === process && (JSON.parse(row.snapshot) as InstanceState).suspendedWith === definition;
+      const command = { type: 'instance.resume', definition } as const;
+      return { ...resumed, instances: await eachInstance({ definition, suspended: true }, isOne, command, by) };
     },
   };
 }
@@ -192,4 +250,8 @@ function changed(command: DefinitionCommand, ...events: readonly DefinitionEvent
   return { command, events };
 }
 
-const passedOver: ReadonlySet<string> = new Set(['INSTANCE_ENDED', 'INSTANCE_SUSPENDED']);
+/** Throws EngineError ARGUMENT_INVALID. */
+function reasonOf({ reason }: Reasoned): string {
+  if (typeof reason !== 'string' || reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
+  return reason;
+}

@@ -1,7 +1,7 @@
 // The history of definitions: every change of one is an entry of the journal, chained like the steps of an instance, and decided by
 // what the history says, not by the rows beside it.
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../../audit/index.ts';
-import type { Actor } from '../../model/commands.ts';
+import type { Actor, Authority } from '../../model/commands.ts';
 import { definitionHistoryPrefix, type DefinitionCommand, type DefinitionEvent } from '../../model/definition.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
@@ -18,14 +18,23 @@ export interface DefinitionChange {
   readonly added?: Omit<DefinitionRow, keyof DefinitionLife>;
 }
 
+/** Who wants it, by what right, and how a repeat is known. */
+export interface ChangeOrigin {
+  readonly actor: Actor | null;
+  readonly authority?: Authority | null;
+  readonly idempotencyKey?: string;
+  /** What the command of a repeat says as well; another one is refused. */
+  readonly expects?: Readonly<Record<string, string | number>>;
+}
+
 export interface DefinitionLog {
   /**
    * Versions whose day has come take effect first; then `decide` is asked, anew when somebody else was faster. Null changes nothing.
-   * Gives all versions as they are then. Throws EngineError CONFLICT.
+   * Gives all versions as they are then; of a repeat, as they were after its step. Throws EngineErrors CONFLICT, IDEMPOTENCY_MISMATCH.
    */
   change(
     process: string,
-    actor: Actor | null,
+    origin: ChangeOrigin,
     decide: (lives: Lives) => DefinitionChange | null | Promise<DefinitionChange | null>,
   ): Promise<readonly DefinitionRow[]>;
 }
@@ -39,46 +48,59 @@ export function definitionLog(store: Store, zone: string, now: () => Instant): D
   const write = async (
     process: string,
     { tip, lives }: History,
-    actor: Actor | null,
+    { actor, authority = null, idempotencyKey }: ChangeOrigin,
     { command, events, added }: DefinitionChange,
   ): Promise<boolean> => {
     const at = now();
     const after = events.reduce(applyDefinitionEvent, lives);
     const known = await store.definitions({ process });
-    const rows = [...known, ...(added === undefined ? [] : [added])].map((row): DefinitionRow => {
-      const life = after.get(row.version);
-      if (life === undefined)
-        throw engineError('DEFECT', { detail: `version ${row.version} of ${process} has no history` });
-      const { state, approval, effectiveFromAt, effectiveToAt, suspended } = life;
-      return { ...row, state, approval, effectiveFromAt, effectiveToAt, suspended };
+    const rows = [...known, ...(added === undefined ? [] : [added])].map((row) => {
+      const lived = withLife(row, after);
+      if (lived !== null) return lived;
+      throw engineError('DEFECT', { detail: `version ${row.version} of ${process} has no history` });
     });
     const present = await store.starts({ process });
     const starts = startRowsAfter({ process, before: lives, after, present, rows, now: at, zone });
     const instanceId = definitionHistoryPrefix + process;
     const seq = tip.seq + 1;
-    const text = canonicalJson({ instanceId, seq, at, command, actor, authority: null, events });
+    const text = canonicalJson({ instanceId, seq, at, command, actor, authority, events });
     const { ok } = await store.commitDefinition({
       process,
       expectedSeq: tip.seq,
       entry: { at, text, hash: sealEntry(tip.hash, text) },
       rows: rows.filter(({ version }) => lives.get(version) !== after.get(version)),
       starts,
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
     return ok;
   };
 
+  /** Null: the key is new, or there is none. */
+  const earlier = async (process: string, { idempotencyKey, expects = {} }: ChangeOrigin) => {
+    const used = idempotencyKey === undefined ? null : await store.usedKey(idempotencyKey);
+    if (used === null) return null;
+    const isSame = used.instanceId === definitionHistoryPrefix + process;
+    const { command } = (isSame ? JSON.parse(used.text) : {}) as { readonly command?: Record<string, unknown> };
+    if (command === undefined || Object.entries(expects).some(([name, value]) => command[name] !== value))
+      throw engineError('IDEMPOTENCY_MISMATCH', { key: idempotencyKey ?? '' });
+    const { lives } = await readHistory(store, process, used.seq);
+    return (await store.definitions({ process })).flatMap((row) => withLife(row, lives) ?? []);
+  };
+
   return {
-    change: async (process, actor, decide) => {
+    change: async (process, origin, decide) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const before = await earlier(process, origin);
+        if (before !== null) return before;
         const history = await readHistory(store, process);
         const due = takeDueEffect(history.lives, now());
         if (due.length > 0) {
           // Nobody did this but the day that has come: an entry of its own.
-          await write(process, history, timer, { command: { type: 'definition.takeEffect' }, events: due });
+          await write(process, history, { actor: timer }, { command: { type: 'definition.takeEffect' }, events: due });
           continue;
         }
         const change = await decide(history.lives);
-        if (change === null || (await write(process, history, actor, change))) return store.definitions({ process });
+        if (change === null || (await write(process, history, origin, change))) return store.definitions({ process });
       }
       const instanceId = definitionHistoryPrefix + process;
       throw engineError('CONFLICT', { instanceId, expected: '', found: '' });
@@ -88,15 +110,31 @@ export function definitionLog(store: Store, zone: string, now: () => Instant): D
 
 const timer = { kind: 'system', name: 'timer' } as const;
 
+/** A file of several processes or decisions is kept by several changes: each has a key made from the one that was given. */
+export function partOf({ idempotencyKey, ...origin }: ChangeOrigin, process: string, hash: string): ChangeOrigin {
+  const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}/${process}` };
+  return { ...origin, ...key, expects: { type: 'definition.deploy', hash } };
+}
+
 interface History {
   readonly tip: { readonly seq: number; readonly hash: string };
   readonly lives: Lives;
 }
 
-async function readHistory(store: Store, process: string): Promise<History> {
+/** The version as it is in its life; null: it was not there then. */
+function withLife(row: Omit<DefinitionRow, keyof DefinitionLife>, lives: Lives): DefinitionRow | null {
+  const life = lives.get(row.version);
+  if (life === undefined) return null;
+  const { state, approval, effectiveFromAt, effectiveToAt, suspended } = life;
+  return { ...row, state, approval, effectiveFromAt, effectiveToAt, suspended };
+}
+
+/** `until`: up to this step of it. */
+async function readHistory(store: Store, process: string, until = Infinity): Promise<History> {
   let tip = { seq: 0, hash: GENESIS_HASH };
   let lives: Lives = new Map();
   for (const { seq, hash, text } of await historyRows(store, process)) {
+    if (seq > until) break;
     tip = { seq, hash };
     const { events } = JSON.parse(text) as { readonly events: readonly DefinitionEvent[] };
     lives = events.reduce(applyDefinitionEvent, lives);

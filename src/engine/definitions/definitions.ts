@@ -1,14 +1,13 @@
 // Deployed definitions: immutable by the hash of their source, compiled once per engine; which of them is in force is their life.
 import { contentHash } from '../../audit/index.ts';
 import { callableProcesses, compile, type ProcessMachine } from '../../machine/index.ts';
-import type { Actor } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
 import type { BpmnModel } from '../../model/process-model.ts';
 import { declaredTypes, type DeclaredTypes } from '../declared-types.ts';
 import { isDecision } from '../decisions.ts';
 import type { DefinitionLife, DefinitionRow, Store } from '../ports.ts';
-import { definitionLog, type DefinitionLog } from './definition-log.ts';
+import { definitionLog, partOf, type ChangeOrigin, type DefinitionLog } from './definition-log.ts';
 import { inForceAt, inForceNow } from './in-force.ts';
 import { putVersion } from './put-version.ts';
 import { definitionView, type Definition } from './view.ts';
@@ -29,11 +28,7 @@ export interface EffectDays {
 export interface Definitions {
   readonly log: DefinitionLog;
   /** Keeps every executable process of the file. Throws EngineError DEFINITION_INVALID, and then nothing was kept. */
-  deploy(
-    model: BpmnModel,
-    source: string,
-    how: { readonly draft: boolean; readonly actor: Actor | null },
-  ): Promise<Definition[]>;
+  deploy(model: BpmnModel, source: string, how: ChangeOrigin & { readonly draft: boolean }): Promise<Definition[]>;
   /**
    * The version under which an instance begins: the one in force, now or at the receipt. Throws EngineErrors DEFINITION_UNKNOWN,
    * DEFINITION_NOT_IN_FORCE, DEFINITION_SUSPENDED.
@@ -75,7 +70,7 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
 
   return {
     log,
-    deploy: async (model, source, { draft, actor }) => {
+    deploy: async (model, source, { draft, ...origin }) => {
       const executable = callableProcesses(model).filter((process) => process.executable);
       if (executable.length === 0) throw invalid(model.file, 1, 'NOT_EXECUTABLE');
       for (const process of executable) {
@@ -90,7 +85,8 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
           ...{ hash, process: process.id, name: process.name ?? process.id, versionTag: process.versionTag ?? null },
           ...{ file: model.file, source, model: JSON.stringify(model) },
         };
-        const rows = await log.change(process.id, actor, (lives) => putVersion(lives, version, draft, now()));
+        const by = partOf(origin, process.id, hash);
+        const rows = await log.change(process.id, by, (lives) => putVersion(lives, version, draft, now()));
         const row = rows.find((candidate) => candidate.hash === hash);
         if (row !== undefined) kept.push(definitionView(row));
       }
@@ -135,7 +131,7 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
     settle: async (wanted) => {
       const due = { kind: 'version', dueAt: now() } as const;
       for (const { process } of await store.starts(wanted === undefined ? due : { ...due, process: wanted }))
-        await log.change(process, null, () => null);
+        await log.change(process, { actor: null }, () => null);
     },
     list: async (process) => {
       const rows = await store.definitions(process === undefined ? {} : { process });

@@ -11,6 +11,7 @@ export interface DefinitionWrite {
   /** Steps of the history before this one. Its entry gets the number `expectedSeq + 1`, under `definition:<process>`. */
   readonly expectedSeq: number;
   readonly entry: StepWrite['entry'];
+  readonly idempotencyKey?: string;
   /** Versions that are new, and versions of which the life has changed; what is immutable of a known one stays as it is. */
   readonly rows: readonly DefinitionRow[];
   /** All start rows of the process from now on, put off as they say; absent: they stay as they are. */

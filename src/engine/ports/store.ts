@@ -37,7 +37,8 @@ export interface Store {
 
   /**
    * Writes one change of the definitions of a process in one durable transaction: the entry of its history, new versions, what has
-   * changed of those that are there, and its start rows. Left out, wholly, and reported when the history is not at `expectedSeq`.
+   * changed of those that are there, and its start rows. Left out, wholly, and reported when its idempotency key is taken, or the history
+   * is not at `expectedSeq`.
    */
   commitDefinition(write: DefinitionWrite): Promise<StepOutcome>;
   /** Oldest version first. */

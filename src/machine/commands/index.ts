@@ -29,7 +29,7 @@ export function perform(run: Run, command: Command): void {
   if (!isPossible(run, command)) {
     throw engineError('INSTANCE_ENDED', { instanceId: run.state.process, status: run.state.status });
   }
-  if (run.state.suspended === true && !whileSuspended.has(command.type)) {
+  if (run.state.suspended === true && !whileSuspended.has(command.type) && !isTakenOver(run, command)) {
     throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
   }
   (performers[command.type] as (run: Run, command: Command) => void)(run, command);
@@ -41,6 +41,11 @@ function isPossible({ state }: Run, { type }: Command): boolean {
   // What is completed can't be withdrawn any more, even while it is compensated.
   if (type === 'instance.stop' && state.reopened === true) return false;
   return isLive(state) && state.counter > 0;
+}
+
+/** What was suspended with its version is suspended by itself from now on, and does not go on with the version. */
+function isTakenOver({ state }: Run, command: Command): boolean {
+  return command.type === 'instance.suspend' && command.definition === undefined && state.suspendedWith !== undefined;
 }
 
 const whileSuspended: ReadonlySet<CommandType> = new Set([

@@ -100,12 +100,15 @@ function watchAgain(run: Run, on: string, catcher: Node): void {
   attempt(run, on, catcher.id, () => prepareWaits(run, on, [catcher])?.());
 }
 
-export function instanceSuspend(run: Run, { reason }: Of<'instance.suspend'>): void {
-  if (run.state.suspended !== true) emit(run, { type: 'instance.suspended', reason });
+export function instanceSuspend(run: Run, { reason, definition }: Of<'instance.suspend'>): void {
+  const suspended = { type: 'instance.suspended', reason } as const;
+  emit(run, definition === undefined ? suspended : { ...suspended, definition });
 }
 
-export function instanceResume(run: Run): void {
-  if (run.state.suspended === true) emit(run, { type: 'instance.resumed' });
+export function instanceResume(run: Run, { definition }: Of<'instance.resume'>): void {
+  const { suspended, suspendedWith } = run.state;
+  if (suspended === true && (definition === undefined || definition === suspendedWith))
+    emit(run, { type: 'instance.resumed' });
 }
 
 export function instanceCancel(run: Run, { reason }: Of<'instance.cancel'>): void {

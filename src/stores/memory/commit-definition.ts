@@ -6,8 +6,9 @@ import type { MemoryData } from './data.ts';
 
 export function commitDefinition(data: MemoryData, write: DefinitionWrite): StepOutcome {
   checkDefinition(write);
-  const { process, expectedSeq, entry, rows, starts } = write;
+  const { process, expectedSeq, entry, idempotencyKey, rows, starts } = write;
   const instanceId = historyOf(process);
+  if (idempotencyKey !== undefined && data.usedKeys.has(idempotencyKey)) return { ok: false, reason: 'keyTaken' };
   const found = data.journalOf.get(instanceId)?.length ?? 0;
   if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
   const places = rows.map((row) => placeOf(data.definitions, row));
@@ -19,6 +20,7 @@ export function commitDefinition(data: MemoryData, write: DefinitionWrite): Step
     else data.definitions[place] = { ...known, ...lifeOf(row) };
   });
   const position = addEntry(data, instanceId, expectedSeq + 1, entry);
+  if (idempotencyKey !== undefined) data.usedKeys.set(idempotencyKey, { instanceId, seq: expectedSeq + 1, result: '' });
   if (starts !== undefined) data.starts.set(process, [...starts]);
   return { ok: true, position };
 }

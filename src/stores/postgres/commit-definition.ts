@@ -7,21 +7,29 @@ import type { Ask, Connection } from './connection.ts';
 
 export async function commitDefinition(db: Connection, write: DefinitionWrite): Promise<StepOutcome> {
   checkDefinition(write);
-  const { process, expectedSeq, entry, rows, starts } = write;
+  const { process, expectedSeq, entry, idempotencyKey = null, rows, starts } = write;
   const instanceId = historyOf(process);
   const { schema } = db;
-  return db.withClient('write', async (ask): Promise<StepOutcome> => {
+  return db.withClient('write', async (ask, attempt): Promise<StepOutcome> => {
     await ask('BEGIN');
     // Readers go on.
     await ask(`LOCK TABLE ${schema}.definitions IN SHARE ROW EXCLUSIVE MODE`);
     const last = `SELECT seq, position, hash FROM ${schema}.journal WHERE instance_id = ? ORDER BY seq DESC LIMIT 1`;
     const [tip] = await ask(last, instanceId);
     const found = Number(tip?.seq ?? 0);
-    if (found !== expectedSeq) {
+    // After a connection broke in the middle of the commit, what stands in the way may be this very change.
+    if (attempt > 1 && found === expectedSeq + 1 && tip?.hash === entry.hash) {
       await ask('COMMIT');
-      // After a connection broke in the middle of the commit, what stands in the way may be this very change.
-      if (found === expectedSeq + 1 && tip?.hash === entry.hash) return { ok: true, position: Number(tip.position) };
-      return { ok: false, reason: 'conflict', found };
+      return { ok: true, position: Number(tip.position) };
+    }
+    const isTaken =
+      idempotencyKey !== null &&
+      (found === expectedSeq
+        ? (await ask(takeKey(schema), idempotencyKey, instanceId, expectedSeq + 1)).length === 0
+        : (await ask(`SELECT 1 FROM ${schema}.used_keys WHERE key = ?`, idempotencyKey)).length > 0);
+    if (isTaken || found !== expectedSeq) {
+      await ask('COMMIT');
+      return isTaken ? { ok: false, reason: 'keyTaken' } : { ok: false, reason: 'conflict', found };
     }
     for (const row of rows) await putVersion(ask, schema, row);
     if (starts !== undefined) {
@@ -45,6 +53,9 @@ export async function commitDefinition(db: Connection, write: DefinitionWrite): 
     return { ok: true, position };
   });
 }
+
+const takeKey = (schema: string): string => `INSERT INTO ${schema}.used_keys (key, instance_id, seq, result)
+  VALUES (?, ?, ?, '') ON CONFLICT DO NOTHING RETURNING 1`;
 
 async function putVersion(ask: Ask, schema: string, row: DefinitionRow): Promise<void> {
   const { process, version, hash, name, versionTag, deployedAt, file, source, model } = row;

@@ -8,12 +8,15 @@ import { toBlob } from './rows.ts';
 
 export function commitDefinition(db: Connection, write: DefinitionWrite): StepOutcome {
   checkDefinition(write);
-  const { process, expectedSeq, entry, rows, starts } = write;
+  const { process, expectedSeq, entry, idempotencyKey, rows, starts } = write;
   const instanceId = historyOf(process);
   return db.write((): StepOutcome => {
+    if (idempotencyKey !== undefined && db.prepare(keyOf).get(idempotencyKey) !== undefined)
+      return { ok: false, reason: 'keyTaken' };
     const found = Number(db.prepare(seqOf).get(instanceId)?.seq);
     if (found !== expectedSeq) return { ok: false, reason: 'conflict', found };
     const position = addEntry(db, instanceId, expectedSeq + 1, entry);
+    if (idempotencyKey !== undefined) db.prepare(addKey).run(idempotencyKey, instanceId, expectedSeq + 1);
     for (const row of rows) putVersion(db, row, position);
     if (starts !== undefined) {
       db.prepare(dropStarts).run(process);
@@ -39,6 +42,8 @@ function putVersion(db: Connection, row: DefinitionRow, position: number): void 
   if (added.changes === 0) throw versionTaken(row);
 }
 
+const keyOf = `SELECT 1 FROM used_keys WHERE key = ?`;
+const addKey = `INSERT INTO used_keys (key, instance_id, seq, result) VALUES (?, ?, ?, '')`;
 const seqOf = `SELECT ifnull(max(seq), 0) AS seq FROM journal WHERE instance_id = ?`;
 const changeVersion = `UPDATE definitions SET state = ?, approval = ?, effective_from_at = ?, effective_to_at = ?, suspended = ?,
   changed = ? WHERE process = ? AND hash = ? AND version = ?`;

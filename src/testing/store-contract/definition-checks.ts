@@ -153,6 +153,30 @@ export const definitionChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'an idempotency key of a change is used once, among those of steps too',
+    run: async (store) => {
+      const write = { ...definitionWrite([definitionRow()], { starts: [startRow()] }), idempotencyKey: 'k' };
+      assert.deepEqual(await store.commitDefinition(write), { ok: true, position: 1 });
+      const used = { instanceId: 'definition:licence', seq: 1, result: '', text: write.entry.text };
+      assert.deepEqual(await store.usedKey('k'), used);
+      const taken = { ok: false, reason: 'keyTaken' };
+      assert.deepEqual(await store.commitDefinition(write), taken);
+      const next = definitionWrite([definitionRow({ state: 'superseded' })], { seq: 2, starts: [] });
+      assert.deepEqual(await store.commitDefinition({ ...next, idempotencyKey: 'k' }), taken);
+      assert.deepEqual(await store.commit([stepOf({ key: 'k' })]), [taken]);
+      assert.deepEqual(await store.definitions(), [definitionRow()]);
+      assert.deepEqual(await store.starts({}), [startRow()]);
+      assert.equal(await store.journalSize(), 1);
+      // A change that is left out uses no key.
+      const late = { ...definitionWrite([], { seq: 3, process: 'licence' }), idempotencyKey: 'late' };
+      assert.deepEqual(await store.commitDefinition(late), { ok: false, reason: 'conflict', found: 1 });
+      assert.equal(await store.usedKey('late'), null);
+      await store.commit([stepOf({ key: 's' })]);
+      assert.deepEqual(await store.commitDefinition({ ...next, idempotencyKey: 's' }), taken);
+      assert.deepEqual(await store.commitDefinition({ ...next, idempotencyKey: 'n' }), { ok: true, position: 3 });
+    },
+  },
+  {
     name: 'a timed start is moved by one only',
     run: async (store) => {
       await store.commitDefinition(definitionWrite([definitionRow()], { starts: [startRow({ dueAt: 10, left: 2 })] }));
