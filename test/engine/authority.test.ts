@@ -129,7 +129,7 @@ describe('the life of a definition, on an engine with a directory', () => {
     const refused = async (options: object): Promise<unknown> =>
       bench('memory', options).then(
         () => 'opened',
-        (error: { params: { name: string } }) => error.params.name,
+        (error: unknown) => (isEngineError(error) ? error.params['name'] : error),
       );
     expect(await refused({ definitionRoles: { approve: ['lanh_dao_so'] } })).toBe('definitionRoles');
     expect(await refused({ directory, definitionRoles: { approve: ['lanh_dao'] } })).toBe('definitionRoles');

@@ -250,14 +250,14 @@ describe.each(storeKinds)('a definition on the %s store', (kind) => {
     on = await bench(kind);
     await on.deploy(version('a'));
     const [with1, before, taken, with2] = [await on.start(), await on.start(), await on.start(), await on.start()];
-    await on.engine.suspend(before!, { reason: 'of its own' });
+    await on.engine.suspend(before, { reason: 'of its own' });
     const { instances } = await on.engine.suspendDefinition('p', 1, { reason: 'rà soát', instances: true });
     expect(instances).toEqual([with1, taken, with2].map((instanceId) => ({ instanceId, ok: true, repeated: false })));
-    await on.engine.suspend(taken!, { reason: 'for a reason of its own now' });
-    await expect(on.engine.suspend(before!, { reason: 'again' })).rejects.toMatchObject({ code: 'INSTANCE_SUSPENDED' });
+    await on.engine.suspend(taken, { reason: 'for a reason of its own now' });
+    await expect(on.engine.suspend(before, { reason: 'again' })).rejects.toMatchObject({ code: 'INSTANCE_SUSPENDED' });
     // One that was resumed and suspended by hand is of its own as well.
-    await on.engine.resume(with2!);
-    await on.engine.suspend(with2!, { reason: 'by hand' });
+    await on.engine.resume(with2);
+    await on.engine.suspend(with2, { reason: 'by hand' });
     const resumed = await on.engine.resumeDefinition('p', 1, { instances: true });
     expect(resumed.instances).toMatchObject([{ instanceId: with1, ok: true }]);
     const asleep = await on.engine.instances({ suspended: true });
