@@ -10,7 +10,7 @@ import { evaluateMappings } from './mapping.ts';
 import { tokensOn } from './own.ts';
 import { activate, take } from './passing.ts';
 import { remember } from './remember.ts';
-import { emit, nodeOf, type Run, type Token } from './run.ts';
+import { emit, nodeOf, type Run, type Token, touch } from './run.ts';
 import { propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
 
@@ -32,7 +32,7 @@ function gathered(run: Run, { node, scope, via }: Token): boolean {
   const tokens = run.state.elements[scope]?.tokens ?? {};
   const waiting = node.incoming.flatMap(({ id }) => Array<string>(tokensOn(tokens, id)).fill(id));
   if (waiting.length < node.startQuantity) {
-    run.touched.add(scope);
+    touch(run, scope);
     return false;
   }
   emit(run, { type: 'token.joined', scope, flows: waiting.slice(0, node.startQuantity), element: node.id });
@@ -48,7 +48,7 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
   if (instance === undefined) return;
   if (instance.completing !== undefined) finish(run, node, id, instance, instance.completing);
   else if (node.loop !== null && instance.item === undefined) run.acts.enterLoop(run, node, id);
-  else if (instance.children !== undefined) run.touched.add(id);
+  else if (instance.children !== undefined) touch(run, id);
   else begin(run, node, id);
 }
 

@@ -10,7 +10,7 @@ import type { EventPart, Node } from './graph.ts';
 import { attempt } from './incident.ts';
 import { stopListening } from './stop-listening.ts';
 import { activate, take } from './passing.ts';
-import { emit, nextId, nodeOf, type Run, type Token } from './run.ts';
+import { emit, nextId, nodeOf, type Run, type Token, touch } from './run.ts';
 import { prepareScope } from './scope.ts';
 import { terminate, terminateChildren } from './terminate.ts';
 
@@ -227,6 +227,6 @@ function afterCancel(run: Run, node: Node, on: string): void {
   if (node.outgoing.length > 0) leaveActivity(run, node, on, {});
   else {
     terminate(run, on);
-    run.touched.add(instance.parent ?? '');
+    touch(run, instance.parent ?? '');
   }
 }

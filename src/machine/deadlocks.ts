@@ -9,7 +9,7 @@ import { tokensOn } from './own.ts';
 
 /** A join that can't fire any more is an incident that names the flows it lacks. */
 export function reportDeadlocks(run: Run): void {
-  if (!run.graph.gathers) return;
+  if (run.moved === null) return;
   let stranding: boolean | null = null;
   for (const scope of run.moved) {
     const { tokens, element } = run.state.elements[scope] ?? {};

@@ -254,13 +254,13 @@ export interface Run {
   /** Rounds of loops that are to begin: put off, so that a long loop of tasks that are over at once does not nest. */
   readonly rounds: { readonly node: Node; readonly body: string; readonly item: number }[];
   /** Scopes in which something ended: looked at when no token is left to move. */
-  readonly touched: Set<string>;
+  touched: Set<string> | null;
   /** The open incidents that each live element holds; made when first asked for, kept up by `emit`. */
   incidentsOn: Map<string, Set<string>> | null;
   /** Touched scopes that were over when they were looked at, the innermost last. */
   readonly over: string[];
   /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
-  readonly moved: Set<string>;
+  moved: Set<string> | null;
   entered: number;
   /** Why the instance is being stopped; goes into the dossier's clock. */
   stopping: string | null;

@@ -89,8 +89,8 @@ export function continueLoop(run: Run, node: Node, body: string): void {
 
 /** Starts the next round of a loop that goes on in this step; true when there was one. One after another, never nested. */
 export function startRound(run: Run): boolean {
-  const round = run.rounds.shift();
-  if (round === undefined) return false;
+  if (run.rounds.length === 0) return false;
+  const round = run.rounds.shift()!;
   const { node, body, item } = round;
   run.entered += 1;
   if (run.entered <= limits.elementsPerStep) startItem(run, node, body, item);

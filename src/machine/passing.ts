@@ -2,7 +2,7 @@
 import { passMarks } from './clocks.ts';
 import type { Flow } from './graph.ts';
 import { attempt } from './incident.ts';
-import { emit, nextId, type Run, type Token } from './run.ts';
+import { emit, nextId, type Run, type Token, touch, noteMove } from './run.ts';
 import { isTrouble } from './trouble.ts';
 
 /** Enters an element that is no activity. Trouble makes it a live element that waits with its incident. */
@@ -50,7 +50,7 @@ export function passThrough(
 
 /** Puts a token on each flow; none means that the token is consumed. */
 export function take(run: Run, scope: string, flows: readonly Flow[]): void {
-  run.moved.add(scope);
-  if (flows.length === 0) run.touched.add(scope);
+  noteMove(run, scope);
+  if (flows.length === 0) touch(run, scope);
   for (const flow of flows) run.queue.push({ node: flow.target, scope, via: flow.id });
 }

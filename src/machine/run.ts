@@ -19,10 +19,10 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     head: 0,
     later: [],
     rounds: [],
-    touched: new Set(),
+    touched: null,
     incidentsOn: null,
     over: [],
-    moved: new Set(),
+    moved: null,
     entered: 0,
     stopping: null,
     changed: true,
@@ -37,6 +37,16 @@ export function emit(run: Run, event: ProcessEvent): void {
   else if (event.type === 'incident.resolved')
     run.incidentsOn?.get(run.state.incidents[event.incidentId]?.on ?? '')?.delete(event.incidentId);
   applyEvent(run.state, event);
+}
+
+/** Something ended in the scope. */
+export function touch(run: Run, scope: string): void {
+  (run.touched ??= new Set()).add(scope);
+}
+
+/** A token moved or something ended in the scope; asked only where tokens gather. */
+export function noteMove(run: Run, scope: string): void {
+  if (run.graph.gathers) (run.moved ??= new Set()).add(scope);
 }
 
 export function noteIncident({ incidentsOn }: Run, on: string, incidentId: string): void {

@@ -5,7 +5,7 @@ import { complete, completeActivity } from './activity.ts';
 import type { Node } from './graph.ts';
 import { continueAdHoc, mayEnd } from './elements/ad-hoc-sub-process.ts';
 import { attempt, isStuck } from './incident.ts';
-import { emit, nodeOf, type Run } from './run.ts';
+import { emit, nodeOf, type Run, touch, noteMove } from './run.ts';
 import { passThrough } from './passing.ts';
 import { remember } from './remember.ts';
 import { prepareWaits } from './waits.ts';
@@ -34,7 +34,7 @@ export function prepareScope(
       if (start.id === happened && start.type !== 'startEvent') passThrough(run, { node: start, scope: id });
       else run.queue.push(part === undefined ? { node: start, scope: id } : { node: start, scope: id, part });
     }
-    run.touched.add(id);
+    touch(run, id);
   };
 }
 
@@ -43,17 +43,19 @@ export function prepareScope(
  * True when something was done, so that tokens may move again.
  */
 export function endOneScope(run: Run): boolean {
-  if (continueAdHocs(run)) return true;
+  const { touched } = run;
+  if (touched === null) return false;
+  if (continueAdHocs(run, touched)) return true;
   const before = run.over.length;
-  for (const id of run.touched) {
-    run.touched.delete(id);
+  for (const id of touched) {
+    touched.delete(id);
     if (isOver(run, id)) run.over.push(id);
-    else run.moved.add(id);
+    else noteMove(run, id);
   }
   if (run.over.length > before) run.over.sort((a, b) => Number(a) - Number(b));
   for (let id = run.over.pop(); id !== undefined; id = run.over.pop()) {
     if (!isOver(run, id)) {
-      run.moved.add(id); // something began in it after it was looked at
+      noteMove(run, id); // something began in it after it was looked at
       continue;
     }
     endScope(run, id, {});
@@ -63,9 +65,9 @@ export function endOneScope(run: Run): boolean {
 }
 
 /** Ad-hoc subprocesses in which something ended decide what is next. */
-function continueAdHocs(run: Run): boolean {
+function continueAdHocs(run: Run, touched: ReadonlySet<string>): boolean {
   if (!run.graph.adHoc) return false;
-  for (const id of run.touched) {
+  for (const id of touched) {
     const instance = run.state.elements[id];
     const node = instance === undefined ? null : nodeOf(run, instance.element);
     if (node?.type !== 'adHocSubProcess' || instance?.loop !== undefined || isStuck(run, id)) continue;

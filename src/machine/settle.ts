@@ -26,15 +26,15 @@ function moveTokens(run: Run): void {
     else if (token.node.throwsSignal) run.later.push(token);
     else enter(run, token);
   }
+  if (run.head === 0) return;
   run.queue.length = 0;
   run.head = 0;
 }
 
 /** Lets one held token go; true when there was one. */
 function releaseLater(run: Run): boolean {
-  const token = run.later.shift();
-  if (token === undefined) return false;
-  enter(run, token);
+  if (run.later.length === 0) return false;
+  enter(run, run.later.shift()!);
   return true;
 }
 

@@ -16,7 +16,7 @@ export function terminateAll(run: Run): void {
   if (root !== null) terminate(run, root);
   run.queue.length = run.head;
   run.later.length = 0;
-  run.touched.clear();
+  run.touched = null;
 }
 
 /** Ends everything below `id`. */

@@ -3,7 +3,7 @@ import type { Variables } from '../model/json.ts';
 import { cancelTransaction, throwCompensation } from './compensation.ts';
 import { evaluateMappings } from './mapping.ts';
 import type { EventPart, Node } from './graph.ts';
-import { emit, type Run } from './run.ts';
+import { emit, type Run, touch } from './run.ts';
 import { terminateChildren } from './terminate.ts';
 import { throwError, throwEscalation } from './throw-error.ts';
 import { trigger } from './trigger.ts';
@@ -51,7 +51,7 @@ export function prepareThrow(
     case 'terminate':
       return () => {
         terminateChildren(run, scope);
-        run.touched.add(scope);
+        touch(run, scope);
       };
     default:
       return () => undefined; // a link goes on at its target; the rest can't be thrown

@@ -4,7 +4,7 @@ import type { Node } from '../graph.ts';
 import { continueCompensation } from '../compensation.ts';
 import { attempt } from '../incident.ts';
 import { continueLoop } from '../loop.ts';
-import { emit, nodeOf, rootId, type Run } from '../run.ts';
+import { emit, nodeOf, rootId, type Run, touch } from '../run.ts';
 import { terminate } from '../terminate.ts';
 import { own } from '../own.ts';
 import { invalidArgument } from '../../model/invalid.ts';
@@ -30,7 +30,7 @@ function cancelOne(run: Run, id: string): void {
   const { parent, item, compensates, element } = run.state.elements[id] ?? {};
   if (parent === undefined || element === undefined) return; // it ended with one that was cancelled before
   terminate(run, id);
-  run.touched.add(parent);
+  touch(run, parent);
   if (compensates !== undefined) continueCompensation(run, compensates);
   if (item === undefined) return;
   emit(run, { type: 'loop.itemDone', id: parent, item });

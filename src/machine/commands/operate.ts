@@ -9,7 +9,7 @@ import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
 import { enterPassing } from '../passing.ts';
-import { emit, nodeOf, rootId, type Run } from '../run.ts';
+import { emit, nodeOf, rootId, type Run, touch } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
@@ -41,7 +41,7 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
     return;
   }
   if (code === 'JOIN_DEADLOCK') {
-    run.touched.add(on);
+    touch(run, on);
     return;
   }
   if (code === 'COMPENSATION_CANCELLED') {

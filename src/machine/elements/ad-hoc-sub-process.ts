@@ -4,7 +4,7 @@
 import type { ActivityBehaviour } from '../graph.ts';
 import { evaluateCondition } from '../expression.ts';
 import type { Node } from '../graph.ts';
-import { emit, type Run } from '../run.ts';
+import { emit, type Run, touch } from '../run.ts';
 import { terminateChildren } from '../terminate.ts';
 import { isTrouble, trouble } from '../trouble.ts';
 import { prepareWaits } from '../waits.ts';
@@ -21,7 +21,7 @@ export const adHocSubProcess: ActivityBehaviour = {
     return () => {
       if (run.state.elements[id]?.variables === undefined) emit(run, { type: 'variables.set', scope: id, values: {} });
       openWaits?.();
-      run.touched.add(id);
+      touch(run, id);
       if (node.element?.adHoc?.ordering === 'sequential') {
         emit(run, { type: 'adHoc.planned', id, elements });
         startNext(run, node, id);
@@ -56,7 +56,7 @@ export function continueAdHoc(run: Run, node: Node, id: string): void {
  * begins. In trouble the answer is no; it is asked again when all tokens have moved, and then told.
  */
 export function isEnough(run: Run, node: Node, id: string): boolean {
-  run.touched.add(id);
+  touch(run, id);
   try {
     return node.adHocCompletion?.(run, id) === true;
   } catch (caught) {

@@ -8,7 +8,7 @@ import { evaluateCondition } from '../expression.ts';
 import type { Flow, Node } from '../graph.ts';
 import { attempt } from '../incident.ts';
 import { enterPassing, passThrough } from '../passing.ts';
-import { emit, type Run } from '../run.ts';
+import { emit, type Run, touch } from '../run.ts';
 import { trouble } from '../trouble.ts';
 import { own, tokensOn } from '../own.ts';
 
@@ -28,7 +28,7 @@ export const complexGateway: PassingBehaviour = {
       isActivated(run, node, scope, { ...tokens, [via]: tokensOn(tokens, via) + 1 });
     if (retry !== undefined) emit(run, { type: 'element.terminated', id: retry, element: node.id, parent: scope });
     emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
-    run.touched.add(scope);
+    touch(run, scope);
     activate(run, node, scope);
   },
 };
@@ -55,7 +55,7 @@ export function resetComplex(run: Run, node: Node, scope: string): void {
   const filled = awaited.filter((flow) => tokensOn(tokens, flow) > 0);
   if (filled.length > 0) emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
   emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: [] });
-  run.touched.add(scope);
+  touch(run, scope);
   afterReset(run, node, scope);
 }
 

@@ -2,7 +2,7 @@
 // (several tokens on one flow wait for the next firing), and puts a token on each outgoing flow.
 import type { PassingBehaviour } from '../graph.ts';
 import { passThrough } from '../passing.ts';
-import { emit } from '../run.ts';
+import { emit, touch } from '../run.ts';
 import { tokensOn } from '../own.ts';
 
 export const parallelGateway: PassingBehaviour = {
@@ -14,7 +14,7 @@ export const parallelGateway: PassingBehaviour = {
       const tokens = run.state.elements[scope]?.tokens ?? {};
       // From the end: branches are mostly worked off from the first on.
       if (node.incoming.findLast((flow) => tokensOn(tokens, flow.id) === 0) !== undefined) {
-        run.touched.add(scope);
+        touch(run, scope);
         return;
       }
       emit(run, { type: 'token.joined', scope, flows: node.incoming.map((flow) => flow.id), element: node.id });

@@ -17,9 +17,13 @@ export const userTask: ActivityBehaviour = {
     return () => {
       // The step's clock has started by now; its deadline is the task's, unless the modeller set another.
       const follows = task.dueAt === undefined ? clockOf(run, node, id) : null;
-      const created = { type: 'task.created', taskId: nextId(run), id, element: node.id } as const;
-      if (follows === null) emit(run, { ...created, task });
-      else emit(run, { ...created, task: { ...task, dueAt: follows.dueAt }, follows: follows.clockId });
+      const taskId = nextId(run);
+      const element = node.id;
+      if (follows === null) emit(run, { type: 'task.created', taskId, id, element, task });
+      else {
+        const { clockId, dueAt } = follows;
+        emit(run, { type: 'task.created', taskId, id, element, task: { ...task, dueAt }, follows: clockId });
+      }
     };
   },
 };
