@@ -6,6 +6,7 @@ import type {
   IncidentFilter,
   InstanceFilter,
   JobFilter,
+  ListOrder,
   PageQuery,
   SubscriptionQuery,
   TaskFilter,
@@ -15,16 +16,24 @@ import { invalidArgument } from '../model/invalid.ts';
 
 /** Throws EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID. Limit and cursor are looked at by `pageOf`. */
 export function checkFilter(list: FilteredList, filter: object, isPaged: boolean): void {
-  refuseUnknown(filter, isPaged ? [...filterNames[list], ...pageNames] : filterNames[list]);
+  const isOrdered = isPaged && (list === 'instances' || list === 'tasks');
+  refuseUnknown(filter, [...filterNames[list], ...(isPaged ? pageNames : []), ...(isOrdered ? ['order'] : [])]);
   for (const [name, value] of Object.entries(filter)) {
     if (isPaged && pageNames.includes(name)) continue;
-    if (list === 'instances' && name === 'light') checkLight(value as NonNullable<InstanceFilter['light']>);
+    if (isOrdered && name === 'order') checkOrder(value);
+    else if (list === 'instances' && name === 'light') checkLight(value as NonNullable<InstanceFilter['light']>);
     else if (typeof value === 'string') checkText(name, value);
     else if (Array.isArray(value)) for (const one of value) checkText(name, String(one));
     else if (typeof value === 'number' && !Number.isSafeInteger(value)) {
       throw invalidArgument(name, 'NOT_INSTANT', { value });
     }
   }
+}
+
+function checkOrder(order: unknown): void {
+  const allowed: readonly unknown[] = ['age', 'due', undefined] satisfies (ListOrder | undefined)[];
+  if (allowed.includes(order)) return;
+  throw invalidArgument('order', 'NOT_ONE_OF', { value: `"${String(order)}"`, allowed: 'age, due' });
 }
 
 function checkLight(light: NonNullable<InstanceFilter['light']>): void {

@@ -1,6 +1,16 @@
 // Pages and cursors. A cursor is the place of the last row that was given, so rows that come or go elsewhere never shift a page.
 import { checkFilter } from './check-filter.ts';
-import type { IncidentRow, JobRow, Page, PageQuery, SubscriptionRow, TaskRow, TimerRow } from './port.ts';
+import type {
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  ListOrder,
+  Page,
+  PageQuery,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+} from './port.ts';
 import { checkWithin, invalidArgument } from '../model/invalid.ts';
 
 export type Place = readonly (string | number)[];
@@ -28,12 +38,15 @@ export function toPage<T>(rows: readonly T[], limit: number, shape: PlaceShape, 
 /** Name of the list and the types of what makes a place in it. */
 export interface PlaceShape {
   readonly list: Parameters<typeof checkFilter>[0];
+  readonly order?: ListOrder;
   readonly parts: readonly ('string' | 'number')[];
 }
 
 export const places = {
   instances: { list: 'instances', parts: ['number'] },
+  instancesByDue: { list: 'instances', order: 'due', parts: ['number', 'number', 'number'] },
   tasks: { list: 'tasks', parts: ['number', 'string', 'string'] },
+  tasksByDue: { list: 'tasks', order: 'due', parts: ['number', 'number', 'string', 'string'] },
   jobs: { list: 'jobs', parts: ['string', 'string'] },
   timers: { list: 'timers', parts: ['number', 'string', 'string'] },
   incidents: { list: 'incidents', parts: ['number', 'string', 'string'] },
@@ -42,20 +55,34 @@ export const places = {
 
 /** Of a row in its list. An instance's is the number of its first step, which is no part of the row. */
 export const placeOf = {
+  instanceByDue: ({ dossier: { dueAt } }: InstanceRow, no: number): Place => [...duePlace(dueAt), no],
   task: ({ createdAt, instanceId, taskId }: TaskRow): Place => [createdAt, instanceId, taskId],
+  taskByDue: ({ dueAt, instanceId, taskId }: TaskRow): Place => [...duePlace(dueAt), instanceId, taskId],
   job: ({ instanceId, jobId }: JobRow): Place => [instanceId, jobId],
   timer: ({ dueAt, instanceId, timerId }: TimerRow): Place => [dueAt, instanceId, timerId],
   incident: ({ raisedAt, instanceId, incidentId }: IncidentRow): Place => [raisedAt, instanceId, incidentId],
   subscription: ({ instanceId, subscriptionId }: SubscriptionRow): Place => [instanceId, subscriptionId],
 } as const;
 
-function writeCursor(shape: PlaceShape, place: Place): string {
-  return Buffer.from(JSON.stringify([shape.list, ...place])).toString('base64url');
+/** What has no deadline comes last. */
+function duePlace(dueAt: number | null): readonly [number, number] {
+  return dueAt === null ? [1, 0] : [0, dueAt];
 }
 
-function readCursor(cursor: string, { list, parts }: PlaceShape): Place {
+function writeCursor(shape: PlaceShape, place: Place): string {
+  return Buffer.from(JSON.stringify([nameOf(shape), ...place])).toString('base64url');
+}
+
+/** A cursor is of one order of one list. */
+function nameOf({ list, order }: PlaceShape): string {
+  return order === undefined ? list : `${list} by ${order}`;
+}
+
+function readCursor(cursor: string, shape: PlaceShape): Place {
+  const { list, parts } = shape;
   const [found, ...place] = parsed(cursor);
-  const fits = found === list && place.length === parts.length && place.every((part, at) => typeof part === parts[at]);
+  const fits =
+    found === nameOf(shape) && place.length === parts.length && place.every((part, at) => typeof part === parts[at]);
   if (!fits) throw invalidArgument('cursor', 'NOT_CURSOR', { list });
   return place as Place;
 }

@@ -1,4 +1,5 @@
 // The filters of the lists as SQL conditions, the same for every SQL store but for a few words.
+import type { DueLeg } from './by-due.ts';
 import type { Conditions } from './conditions.ts';
 import type {
   CountedList,
@@ -27,9 +28,16 @@ export interface SqlWords<V> {
 
 type Found<V> = Conditions<V | string | number>;
 
-export function instanceConditions<V>(found: Found<V>, filter: InstanceFilter, words: SqlWords<V>): void {
+/** `isLed`: the order of the list leads, as long as nothing narrower is asked for. */
+export function instanceConditions<V>(
+  found: Found<V>,
+  filter: InstanceFilter,
+  words: SqlWords<V>,
+  isLed = false,
+): void {
   const { status, businessKeyPrefix, element, definition, hasIncident, suspended, light } = filter;
   const narrow =
+    isLed ||
     filter.startedFrom !== undefined ||
     filter.endedFrom !== undefined ||
     filter.businessKey !== undefined ||
@@ -108,11 +116,11 @@ function ofInstance<V>({ table }: SqlWords<V>, name: string): string {
   return `EXISTS (SELECT 1 FROM ${table(name)} WHERE ${name}.instance_id = instances.instance_id`;
 }
 
-/** All but to whom the task is offered: see `offered`. */
-export function taskConditions<V>(found: Found<V>, filter: TaskFilter, words: SqlWords<V>): void {
+/** `isLed`: the order of the list leads, before the process. All but to whom the task is offered: see `offered`. */
+export function taskConditions<V>(found: Found<V>, filter: TaskFilter, words: SqlWords<V>, isLed = false): void {
   const { assignee, availableTo } = filter;
   found.add('tasks.instance_id = ?', filter.instanceId);
-  found.add('tasks.process = ?', filter.process);
+  found.add(`${isLed ? words.weak('tasks.process') : 'tasks.process'} = ?`, filter.process);
   found.add('tasks.business_key = ?', filter.businessKey);
   found.add('tasks.element = ?', filter.element);
   addOneOf(found, 'tasks.state', filter.state, words);
@@ -142,6 +150,29 @@ export function offeredConditions<V>(
       value,
     );
   }
+}
+
+/** For tasks that are looked up by whom they are offered to. */
+function offeredLead<V>(found: Found<V>, texts: readonly string[], words: SqlWords<V>): void {
+  const [sql, value] = words.among('candidate', texts);
+  found.add(
+    `(tasks.instance_id, tasks.task_id) IN (SELECT instance_id, task_id FROM ${words.table('task_candidates')} WHERE ${sql})`,
+    value,
+  );
+}
+
+/** Tasks of one of the legs by deadline: those to whom they are offered lead, unless few are wanted anyway. */
+export function tasksByDueConditions<V>(found: Found<V>, query: TaskFilter, leg: DueLeg, words: SqlWords<V>): void {
+  taskConditions(found, query, words, query.element === undefined);
+  const offered = offeredTo(query);
+  if (isNarrow(query)) offeredConditions(found, offered, words);
+  else for (const texts of offered) offeredLead(found, texts, words);
+  leg.add(found);
+}
+
+/** Few tasks are of one instance or one person: then those are looked at; otherwise those to whom they are offered lead. */
+export function isNarrow({ instanceId, assignee }: TaskFilter): boolean {
+  return instanceId !== undefined || typeof assignee === 'string';
 }
 
 export function jobConditions<V>(found: Found<V>, { exhausted, leased, ...filter }: JobFilter): void {
@@ -215,13 +246,7 @@ export function countConditions<V, L extends CountedList>(
     instances: (wanted) => instanceConditions(found, wanted, words),
     tasks: (wanted) => {
       taskConditions(found, wanted, words);
-      for (const texts of offeredTo(wanted)) {
-        const [sql, value] = words.among('candidate', texts);
-        found.add(
-          `(tasks.instance_id, tasks.task_id) IN (SELECT instance_id, task_id FROM ${words.table('task_candidates')} WHERE ${sql})`,
-          value,
-        );
-      }
+      for (const texts of offeredTo(wanted)) offeredLead(found, texts, words);
     },
     jobs: (wanted) => jobConditions(found, wanted),
     timers: (wanted) => timerConditions(found, wanted, leg, words),

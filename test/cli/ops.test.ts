@@ -41,6 +41,12 @@ describe('an operator', () => {
       const page = await json<Rows>('instances', file, '--limit', '4');
       const rest = await json<Rows>('instances', file, '--limit', '4', '--cursor', page.next!);
       expect([...page.rows, ...rest.rows].map(({ instanceId }) => instanceId)).toEqual(ids);
+      const urgent = await json<Rows>('instances', file, '--order', 'due', '--limit', '4');
+      const nextUrgent = await json<Rows>('instances', file, '--order', 'due', '--cursor', urgent.next!);
+      expect(new Set([...urgent.rows, ...nextUrgent.rows].map(({ instanceId }) => instanceId)).size).toBe(
+        page.rows.length + rest.rows.length,
+      );
+      expect(await quytrinh('instances', file, '--order', 'due', '--cursor', page.next!)).toMatchObject({ code: 2 });
       expect(await json('instances', file, '--incident', '--count')).toEqual({ count: 2 });
       expect((await json<Rows>('incidents', file, '--process', 'q')).rows).toMatchObject([
         { instanceId: ids[3], code: 'EXPRESSION_FAILED' },

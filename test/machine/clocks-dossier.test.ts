@@ -1,7 +1,7 @@
 // Clocks of the dossier as a whole: phases, several pauses at once, duties, notices, national states, the end before its time.
 import { describe, expect, it } from 'vitest';
 import type { SlaPolicy } from 'quytrinh/model';
-import { vietnamPolicies } from 'quytrinh/time';
+import { clockAt, dossierStatus, vietnamCalendar, vietnamPolicies } from 'quytrinh/time';
 import {
   and,
   boundary,
@@ -19,6 +19,7 @@ import {
 } from './bpmn-text.ts';
 import { begin, driverOf, machineOf, type Driver } from './driver.ts';
 
+const vn = vietnamCalendar();
 const sla = (attributes: string) => `<quytrinh:sla ${attributes}/>`;
 const pause = (attributes: string) => extension(`<quytrinh:pause ${attributes}/>`);
 const local = (text: string) => Date.parse(`${text}+07:00`);
@@ -169,6 +170,64 @@ describe('several pauses at once', () => {
     run.message('papers of w');
     expect(states(run)).toBe('paused VERIFICATION');
   });
+});
+
+describe('a wait for others', () => {
+  const land = [{ document: 'Nghị định 101/2024/NĐ-CP' }];
+  const waiting = (cause: string) =>
+    bpmn([start('s'), user('a'), wait('w', `cause="${cause}"`), user('b'), end('e')], ['s -> a -> w -> b -> e'], {
+      extensions: sla('duration="P10D"'),
+    });
+
+  it.each([
+    ['public posting', 'PUBLIC_POSTING', 'Niêm yết công khai, đăng tin', land, 4],
+    [
+      'the financial obligation being determined',
+      'FINANCIAL_DETERMINATION',
+      'Xác định nghĩa vụ tài chính về đất đai',
+      land,
+      6,
+    ],
+    ['the financial obligation being paid', 'FINANCIAL_OBLIGATION', 'Thực hiện nghĩa vụ tài chính', land, 6],
+    [
+      'verification',
+      'VERIFICATION',
+      'Xác minh hộ tịch: gửi và chờ văn bản trả lời',
+      [{ document: 'Nghị định 07/2025/NĐ-CP' }],
+      4,
+    ],
+  ])(
+    '%s stops the dossier, says by what law, and leaves it the time it had',
+    async (_, cause, titleVi, basis, status) => {
+      const run = await begin(waiting(cause));
+      const left = () => clockAt(clockOf(run, 'p')!, vn, run.now).remainingMinutes;
+      expect(clockOf(run, 'p')).toMatchObject({ dueOn: '2026-01-16' });
+      run.now = local('2026-01-07T10:00:00');
+      const before = left();
+      run.complete('a');
+      expect(clockOf(run, 'p')).toMatchObject({
+        state: 'paused',
+        pauses: [{ cause, effect: 'exclude', fromAt: run.now }],
+      });
+      run.now = local('2026-01-15T10:00:00');
+      expect(left()).toBe(before);
+      const { process } = await machineOf(waiting(cause));
+      expect(dossierStatus(process, run.state, { calendar: vn, now: run.now }).code).toBe(status);
+      run.message('papers of w');
+      // 7, 8, 9, 10 (a Saturday that is worked), 12, 13 and 14 January are left out
+      expect(clockOf(run, 'p')).toMatchObject({
+        state: 'running',
+        dueAt: local('2026-01-27T17:00:00'),
+        originalDueAt: local('2026-01-16T17:00:00'),
+      });
+      expect(left()).toBe(before);
+      expect(clockOf(run, 'p')?.reasons.at(-1)).toMatchObject({
+        code: 'PAUSE_EXCLUDED_DAYS',
+        params: { days: 7, causeVi: titleVi },
+        basis,
+      });
+    },
+  );
 });
 
 describe('a supplement', () => {

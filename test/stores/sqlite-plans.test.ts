@@ -76,6 +76,20 @@ describe.each(Object.keys(daily) as CountedList[])('the list of %s', (list) => {
   );
 });
 
+it.each([
+  ['instances', {}, 'SEARCH instances USING COVERING INDEX instances_by_due (due_at>?)'],
+  ['instances', { process: 'p', status: 'active' }, 'SEARCH instances USING INDEX instances_by_due (due_at>?)'],
+  ['tasks', {}, 'SEARCH tasks USING INDEX tasks_by_due (due_at>?)'],
+  ['tasks', { process: 'p' }, 'SEARCH tasks USING INDEX tasks_by_due (due_at>?)'],
+  ['tasks', { roles: ['clerk'] }, 'SEARCH task_candidates USING PRIMARY KEY (candidate=?)'],
+  ['tasks', { assignee: 'an' }, 'SEARCH tasks USING INDEX tasks_by_assignee (assignee=?)'],
+] as const)('the list of %s by deadline is read by the narrowest look-up, for %j', async (list, filter, search) => {
+  const [soonest = ''] = await statementsOf(async (on) => {
+    await (on[list] as (query: object) => Promise<unknown>)({ ...filter, order: 'due' });
+  });
+  expect(plan(soonest)).toContain(search);
+});
+
 it('what one instance sends, and what a key was used for, is looked up', async () => {
   const asked = await statementsOf(async (on) => {
     await on.outboxOf('i', 1);

@@ -25,6 +25,14 @@ export const instancesCommand = command({
     },
     incident: { kind: 'flag', about: { vi: 'đang có sự cố', en: 'that have an incident' } },
     suspended: { kind: 'flag', about: { vi: 'đang bị tạm dừng', en: 'that are suspended' } },
+    order: {
+      kind: 'choice',
+      choices: ['age', 'due'],
+      about: {
+        vi: 'thứ tự: age (mặc định) theo ngày bắt đầu, due hạn gần nhất trước',
+        en: 'the order: age (the default) as they began, due the soonest deadline first',
+      },
+    },
     ...storeOptions,
   },
   exitCodes: storeExitCodes,
@@ -34,13 +42,17 @@ export const instancesCommand = command({
       meaning: { vi: 'Đếm hồ sơ đang chạy', en: 'Count what runs' },
     },
     {
+      line: 'quytrinh instances kho.db --status active --order due',
+      meaning: { vi: 'Việc gấp trước', en: 'What is urgent first' },
+    },
+    {
       line: 'quytrinh instances kho.db --incident --format json',
       meaning: { vi: 'Hồ sơ đang kẹt, dạng JSON', en: 'What is stuck, as JSON' },
     },
   ],
   run: async ({ operands: [where = ''], options }, shell) => {
     const { listInstances } = await import('../ops/list.ts');
-    const { process, element, status, key, incident, suspended } = options;
+    const { process, element, status, key, incident, suspended, order } = options;
     const filter = given({
       process,
       element,
@@ -49,6 +61,6 @@ export const instancesCommand = command({
       hasIncident: incident ? true : undefined,
       suspended: suspended ? true : undefined,
     });
-    return listInstances(where, options, filter, shell);
+    return listInstances(where, options, filter, order, shell);
   },
 });

@@ -1,5 +1,5 @@
 // `quytrinh instances` and `quytrinh incidents`: pages of what a store holds, read only.
-import type { CountedList, ListFilters, Page, Store } from '../../engine/index.ts';
+import type { CountedList, ListFilters, ListOrder, Page, Store } from '../../engine/index.ts';
 import { fill } from '../../model/fill.ts';
 import { formatInstant, incidentText } from '../../text/index.ts';
 import type { ExitCode, Shell } from '../command.ts';
@@ -23,14 +23,16 @@ export async function listInstances(
   where: string,
   options: ListOptions,
   filter: ListFilters['instances'],
+  order: ListOrder | undefined,
   shell: Shell,
 ): Promise<ExitCode> {
   return list('instances', where, options, filter, shell, async (store, page) => {
-    const { rows, next } = await store.instances({ ...filter, ...page });
+    const { rows, next } = await store.instances({ ...filter, ...given({ order }), ...page });
     const lines = rows.map(({ snapshot: _, dossier, ...row }): Line => {
       const moments = [row.startedAt, ...(row.endedAt === null ? [] : [row.endedAt])];
       const state = row.suspended ? `${row.status} (suspended)` : row.status;
-      const said = [row.instanceId, state, row.process, row.businessKey ?? '–', moments.map(shown).join(' → ')];
+      const due = dossier.dueAt === null ? [] : [`≤ ${shown(dossier.dueAt)}`];
+      const said = [row.instanceId, state, row.process, row.businessKey ?? '–', moments.map(shown).join(' → '), ...due];
       return { json: { ...row, dossier }, pretty: said.join('  ') };
     });
     return { rows: lines, next };

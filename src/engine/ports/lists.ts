@@ -40,7 +40,14 @@ export interface InstanceFilter {
 }
 
 /** In the order of their first steps. */
-export interface InstanceQuery extends InstanceFilter, PageQuery {}
+export interface InstanceQuery extends InstanceFilter, PageQuery {
+  readonly order?: ListOrder;
+}
+/**
+ * Default `age`. `due`: by the deadline as it holds now, the soonest first; what has none, or stands still, comes last. A row whose
+ * deadline moves while pages are read may come twice or not at all; the others come once.
+ */
+export type ListOrder = 'age' | 'due';
 
 export interface TaskFilter {
   readonly instanceId?: string;
@@ -65,7 +72,9 @@ export interface TaskFilter {
 }
 
 /** Oldest task first. */
-export interface TaskQuery extends TaskFilter, PageQuery {}
+export interface TaskQuery extends TaskFilter, PageQuery {
+  readonly order?: ListOrder;
+}
 
 export interface JobFilter {
   readonly instanceId?: string;

@@ -26,6 +26,7 @@ import { nameKey, type MemoryData } from './data.ts';
 import { filters, subscriptionFilter } from './filters.ts';
 
 export function listInstances(data: MemoryData, query: InstanceQuery): Page<InstanceRow> {
+  if (query.order === 'due') return instancesByDue(data, query);
   const { limit, after } = pageOf(query, places.instances);
   const isWanted = filters.instances(query, data);
   const rows: InstanceRow[] = [];
@@ -39,8 +40,26 @@ export function listInstances(data: MemoryData, query: InstanceQuery): Page<Inst
   return toPage(rows, limit, places.instances, (row) => [placeOfRow.get(row)!]);
 }
 
+function instancesByDue(data: MemoryData, query: InstanceQuery): Page<InstanceRow> {
+  const isWanted = filters.instances(query, data);
+  const placeOfRow = new Map<InstanceRow, Place>();
+  for (const [no, instanceId] of data.instanceOrder.entries()) {
+    const row = data.instances.get(instanceId);
+    if (row !== undefined && isWanted(row)) placeOfRow.set(row, placeOf.instanceByDue(row, no));
+  }
+  return page(
+    placeOfRow.keys(),
+    () => true,
+    query,
+    places.instancesByDue,
+    (row) => placeOfRow.get(row)!,
+  );
+}
+
 export function listTasks(data: MemoryData, query: TaskQuery): Page<TaskRow> {
-  return page(candidateTasks(data, query), filters.tasks(query, data), query, places.tasks, placeOf.task);
+  const isByDue = query.order === 'due';
+  const [shape, place] = isByDue ? [places.tasksByDue, placeOf.taskByDue] : [places.tasks, placeOf.task];
+  return page(candidateTasks(data, query), filters.tasks(query, data), query, shape, place);
 }
 
 function candidateTasks({ tasks }: MemoryData, query: TaskFilter): Iterable<TaskRow> {

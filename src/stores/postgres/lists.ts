@@ -1,6 +1,7 @@
 // The lists of instances, jobs, timers, incidents, subscriptions, starts and entries.
 import { checkFilter } from '../check-filter.ts';
-import { conditions } from '../conditions.ts';
+import { dueLegs } from '../by-due.ts';
+import { conditions, type Conditions } from '../conditions.ts';
 import { pageOf, placeOf, places, toPage } from '../page.ts';
 import type {
   CountedList,
@@ -25,26 +26,47 @@ import { countConditions, instanceConditions, legsOf, timerConditions, timerLegs
 import { incidentsPage, jobsPage, subscriptionsPage } from '../sql-pages.ts';
 import type { Connection, Parameter } from './connection.ts';
 import { rowsOf } from './query.ts';
-import { read } from './rows.ts';
+import { read, type Columns } from './rows.ts';
 import { wordsOf } from './words.ts';
 
-/** In the order of their first steps: by the number of their row. */
+/** In the order of their first steps, by the number of their row; or in that of their deadlines. */
 export async function listInstances(db: Connection, query: InstanceQuery): Promise<Page<InstanceRow>> {
+  if (query.order === 'due') return instancesByDue(db, query);
   const { limit, after } = pageOf(query, places.instances);
   const found = conditions<Parameter>();
   instanceConditions(found, query, wordsOf(db));
   found.add('instances.no > ?', after?.[0]);
-  const sql = `SELECT * FROM ${db.schema}.instances ${found.where} ORDER BY no LIMIT ?`;
-  const rows = await rowsOf(
-    db,
-    'instances',
-    (columns) => ({ no: Number(columns.no), row: read.instanceOf(columns) }),
-    sql,
-    ...found.values,
-    limit + 1,
-  );
-  const page = toPage(rows, limit, places.instances, ({ no }) => [no]);
+  const page = toPage(await numbered(db, found, 'no', limit + 1), limit, places.instances, ({ no }) => [no]);
   return { rows: page.rows.map(({ row }) => row), next: page.next };
+}
+
+async function instancesByDue(db: Connection, query: InstanceQuery): Promise<Page<InstanceRow>> {
+  const { limit, after } = pageOf(query, places.instancesByDue);
+  const rows: Numbered[] = [];
+  for (const leg of dueLegs('instances', ['no'], after)) {
+    if (rows.length > limit) break;
+    const found = conditions<Parameter>();
+    instanceConditions(found, query, wordsOf(db));
+    leg.add(found);
+    rows.push(...(await numbered(db, found, leg.order, limit + 1 - rows.length)));
+  }
+  const page = toPage(rows, limit, places.instancesByDue, ({ no, row }) => placeOf.instanceByDue(row, no));
+  return { rows: page.rows.map(({ row }) => row), next: page.next };
+}
+
+interface Numbered {
+  readonly no: number;
+  readonly row: InstanceRow;
+}
+function numbered(
+  db: Connection,
+  found: Conditions<Parameter>,
+  order: string,
+  most: number,
+): Promise<readonly Numbered[]> {
+  const sql = `SELECT * FROM ${db.schema}.instances ${found.where} ORDER BY ${order} LIMIT ?`;
+  const rowOf = (columns: Columns): Numbered => ({ no: Number(columns.no), row: read.instanceOf(columns) });
+  return rowsOf(db, 'instances', rowOf, sql, ...found.values, most);
 }
 
 export async function listJobs(db: Connection, query: JobQuery): Promise<Page<JobRow>> {

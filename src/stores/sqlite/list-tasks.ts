@@ -1,26 +1,39 @@
-// The list of tasks, oldest first. A task that is offered to several of the wanted comes once.
+// The list of tasks, oldest or most urgent first. A task that is offered to several of the wanted comes once.
 import type { SQLInputValue } from 'node:sqlite';
+import { dueLegs } from '../by-due.ts';
 import { conditions } from '../conditions.ts';
 import { comparePlaces } from '../compare.ts';
 import { pageOf, placeOf, places, toPage, type Place } from '../page.ts';
 import type { Page, TaskFilter, TaskQuery, TaskRow } from '../port.ts';
 import { offeredTo } from '../offered-to.ts';
-import { offeredConditions, taskConditions } from '../sql-filters.ts';
+import { isNarrow, offeredConditions, taskConditions, tasksByDueConditions } from '../sql-filters.ts';
 import type { Connection } from './connection.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read } from './rows.ts';
 import { words } from './words.ts';
 
 export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {
+  if (query.order === 'due') return byDue(db, query);
   const { limit, after } = pageOf(query, places.tasks);
   const [lead, ...more] = offeredTo(query);
-  // Few tasks are of one instance or one person: then those are looked at; otherwise those to whom they are offered lead.
-  const isNarrow = query.instanceId !== undefined || typeof query.assignee === 'string';
   const rows =
-    lead === undefined || isNarrow
+    lead === undefined || isNarrow(query)
       ? byAge(db, query, after, limit + 1)
       : byCandidates(db, lead, more, query, after, limit + 1);
   return toPage(rows, limit, places.tasks, placeOf.task);
+}
+
+function byDue(db: Connection, query: TaskQuery): Page<TaskRow> {
+  const { limit, after } = pageOf(query, places.tasksByDue);
+  const rows: TaskRow[] = [];
+  for (const leg of dueLegs('tasks', ['instance_id', 'task_id'], after)) {
+    if (rows.length > limit) break;
+    const found = conditions<SQLInputValue>();
+    tasksByDueConditions(found, query, leg, words);
+    const sql = `SELECT tasks.* FROM tasks ${found.where} ORDER BY ${leg.order} LIMIT ?`;
+    rows.push(...rowsOf(db, 'tasks', read.taskOf, sql, ...found.values, limit + 1 - rows.length));
+  }
+  return toPage(rows, limit, places.tasksByDue, placeOf.taskByDue);
 }
 
 function byAge(db: Connection, query: TaskFilter, after: Place | null, most: number): readonly TaskRow[] {

@@ -5,22 +5,32 @@ import { refused, type StoreCheck } from './check.ts';
 import { incidentRow, jobRow, stepOf, subscriptionRow, taskRow, timerRow } from './samples.ts';
 
 export const pageChecks: readonly StoreCheck[] = [
-  ...['instances', 'tasks', 'tasks by role', 'tasks by assignee', 'jobs', 'timers', 'incidents', 'subscriptions'].map(
-    (list): StoreCheck => ({
-      name: `pages of the list of ${list} give every row once, in the order of the whole list`,
-      run: async (store) => {
-        await fill(store, 0, 23);
-        const read = lists(store)[list]!;
-        const whole = (await read({ limit: 1_000 })).rows;
-        assert.equal(whole.length, 23);
-        for (const limit of [1, 7, 22, 23, 24]) {
-          const { rows, sizes } = await throughPages(read, limit);
-          assert.deepEqual(rows, whole);
-          assert.equal(sizes.at(-1), 23 % limit === 0 ? limit : 23 % limit);
-        }
-      },
-    }),
-  ),
+  ...[
+    'instances',
+    'instances by deadline',
+    'tasks',
+    'tasks by deadline',
+    'tasks of a role by deadline',
+    'tasks by role',
+    'tasks by assignee',
+    'jobs',
+    'timers',
+    'incidents',
+    'subscriptions',
+  ].map((list): StoreCheck => ({
+    name: `pages of the list of ${list} give every row once, in the order of the whole list`,
+    run: async (store) => {
+      await fill(store, 0, 23);
+      const read = lists(store)[list]!;
+      const whole = (await read({ limit: 1_000 })).rows;
+      assert.equal(whole.length, 23);
+      for (const limit of [1, 7, 22, 23, 24]) {
+        const { rows, sizes } = await throughPages(read, limit);
+        assert.deepEqual(rows, whole);
+        assert.equal(sizes.at(-1), 23 % limit === 0 ? limit : 23 % limit);
+      }
+    },
+  })),
   {
     name: 'a cursor holds its place while rows come and go',
     run: async (store) => {
@@ -42,6 +52,35 @@ export const pageChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'by deadline the soonest comes first and what has none last; a cursor holds its place while deadlines move',
+    run: async (store) => {
+      const dueAts = [500, null, 300, 300, -5, null, 400];
+      const put = (number: number, seq: number, dueAt: number | null) => {
+        const instanceId = idOf(number);
+        const instance = { instanceId, seq, dossier: { status: 4, light: null, riskAt: null, dueAt } };
+        const task = taskRow({ instanceId, createdAt: number, dueAt });
+        return store.commit([stepOf({ instance, changes: [{ table: 'tasks', put: task }] })]);
+      };
+      for (const [number, dueAt] of dueAts.entries()) await put(number, 1, dueAt);
+      for (const [list, seq] of [['instances', 2] as const, ['tasks', 4] as const]) {
+        const read: List = (query) => store[list]({ ...query, order: 'due' });
+        const numbers = (rows: readonly { readonly instanceId: string }[]) =>
+          rows.map(({ instanceId }) => Number(instanceId.slice(-12))).join(' ');
+        assert.equal(numbers((await read({})).rows), '4 2 3 6 0 1 5');
+        const one = await read({ limit: 3 });
+        await put(2, seq, 450); // comes again: it is due later than the cursor now
+        await put(0, seq, 100); // due before the cursor now: seen by whoever begins anew
+        await put(6, seq, null);
+        assert.equal(numbers((await throughPages(read, 2, one.next)).rows), '2 1 5 6');
+        assert.equal(numbers((await read({ limit: 3 })).rows), '4 0 3');
+        for (const number of [2, 0, 6]) await put(number, seq + 1, dueAts[number]!);
+        await refused('ARGUMENT_INVALID', () => store[list]({ order: 'name' as 'due' }));
+        await refused('OPTION_UNKNOWN', () => store.count(list, { order: 'due' } as object));
+      }
+      await refused('OPTION_UNKNOWN', () => store.jobs({ order: 'due' } as object));
+    },
+  },
+  {
     name: 'a page holds 100 rows unless told, 1,000 at most; other limits and foreign cursors are refused',
     run: async (store) => {
       await fill(store, 0, 101);
@@ -53,6 +92,9 @@ export const pageChecks: readonly StoreCheck[] = [
       for (const cursor of ['', 'x', 'e30', String((await store.jobs({ limit: 1 })).next)]) {
         await refused('ARGUMENT_INVALID', () => store.tasks({ cursor }));
       }
+      const byDue = String((await store.tasks({ limit: 1, order: 'due' })).next);
+      await refused('ARGUMENT_INVALID', () => store.tasks({ cursor: byDue }));
+      await refused('ARGUMENT_INVALID', () => store.tasks({ cursor: String(page.next), order: 'due' }));
     },
   },
 ];
@@ -67,10 +109,15 @@ async function fill(store: Store, from: number, to: number): Promise<void> {
     const instanceId = idOf(number);
     const at = 100 + (number >> 1);
     const facts = { name: 'a', role: number % 3 === 0 ? 'x' : 'y', candidateGroups: ['y'] };
-    const task = taskRow({ instanceId, createdAt: at, assignee: 'an', task: facts });
+    const dueAt = number % 4 === 3 ? null : 9 - (number >> 2);
+    const task = taskRow({ instanceId, createdAt: at, assignee: 'an', dueAt, task: facts });
     await store.commit([
       stepOf({
-        instance: { instanceId, status: (['active', 'completed', 'failed', 'cancelled'] as const)[number % 4]! },
+        instance: {
+          instanceId,
+          dossier: { status: 4, light: null, riskAt: null, dueAt },
+          status: (['active', 'completed', 'failed', 'cancelled'] as const)[number % 4]!,
+        },
         changes: [
           { table: 'tasks', put: task },
           { table: 'jobs', put: jobRow({ instanceId }) },
@@ -88,7 +135,10 @@ type List = (query: PageQuery) => Promise<Page<{ readonly instanceId: string }>>
 function lists(store: Store): Readonly<Record<string, List>> {
   return {
     instances: (query) => store.instances({ ...query, process: 'licence' }),
+    'instances by deadline': (query) => store.instances({ ...query, process: 'licence', order: 'due' }),
     tasks: (query) => store.tasks(query),
+    'tasks by deadline': (query) => store.tasks({ ...query, order: 'due' }),
+    'tasks of a role by deadline': (query) => store.tasks({ ...query, order: 'due', roles: ['x', 'y'] }),
     'tasks by role': (query) => store.tasks({ ...query, roles: ['x', 'y'] }),
     'tasks by assignee': (query) => store.tasks({ ...query, assignee: 'an' }),
     jobs: (query) => store.jobs(query),

@@ -85,10 +85,12 @@ async function search(
 ): Promise<void> {
   const query: Record<string, unknown> = {};
   for (const name of names) query[name] = filters[list][name]!.value(random);
-  const expected = sorted(list, data).filter((row) =>
+  const order = list === 'instances' || list === 'tasks' ? pick({}, { order: 'due' })(random) : {};
+  const rows = 'order' in order ? byDue(list as 'instances' | 'tasks', data) : sorted(list, data);
+  const expected = rows.filter((row) =>
     names.every((name) => filters[list][name]!.holds(row as never, query[name] as never, data)),
   );
-  const read = (page: PageQuery): Promise<Page<unknown>> => store[list]({ ...query, ...page });
+  const read = (page: PageQuery): Promise<Page<unknown>> => store[list]({ ...query, ...order, ...page });
   const found: unknown[] = [];
   const limit = 1 + random(30);
   let cursor: string | null = null;
@@ -352,6 +354,18 @@ function standing(random: Random): Omit<InstanceRow['dossier'], 'status'> {
     [pick('early', 'onTime', 'atRisk', 'overdue')(random), null, null],
   )(random);
   return { light, riskAt, dueAt };
+}
+
+/** The soonest first, what has none last. */
+function byDue(list: 'instances' | 'tasks', data: Data): readonly { readonly instanceId: string }[] {
+  const last = (dueAt: number | null): number => dueAt ?? Infinity;
+  if (list === 'instances') return inOrder(data.instances, ({ dossier }) => last(dossier.dueAt));
+  return inOrder(
+    data.tasks,
+    (row) => last(row.dueAt),
+    (row) => row.instanceId,
+    (row) => row.taskId,
+  );
 }
 
 /** In the order of the list. */

@@ -75,7 +75,7 @@ export const tables: Migration = {
     ) WITH (fillfactor = 70);
     CREATE INDEX instances_by_dossier ON ${s}.instances (dossier_status, process, no);
     CREATE INDEX instances_by_light ON ${s}.instances (light, status) WHERE light IS NOT NULL;
-    CREATE INDEX instances_by_due ON ${s}.instances (due_at) WHERE due_at IS NOT NULL;
+    CREATE INDEX instances_by_due ON ${s}.instances (due_at, no) WHERE due_at IS NOT NULL;
     CREATE INDEX instances_by_status ON ${s}.instances (status, no);
     CREATE INDEX instances_by_process ON ${s}.instances (process, no);
     CREATE INDEX instances_by_business_key ON ${s}.instances (business_key) WHERE business_key IS NOT NULL;
@@ -113,7 +113,7 @@ export const tables: Migration = {
     CREATE INDEX tasks_by_age ON ${s}.tasks (created_at, instance_id, task_id);
     CREATE INDEX tasks_by_assignee ON ${s}.tasks (assignee, created_at, instance_id, task_id) WHERE assignee IS NOT NULL;
     CREATE INDEX tasks_by_element ON ${s}.tasks (process, element, created_at, instance_id, task_id);
-    CREATE INDEX tasks_by_due ON ${s}.tasks (due_at) WHERE due_at IS NOT NULL;
+    CREATE INDEX tasks_by_due ON ${s}.tasks (due_at, instance_id, task_id) WHERE due_at IS NOT NULL;
 
     CREATE TABLE ${s}.task_candidates (
       instance_id text COLLATE "C" NOT NULL,
