@@ -207,7 +207,7 @@ async function guarded(
       return false;
     }
     failed.add(name);
-    if (isEngineError(error) && error.code === 'INSTANCE_SUSPENDED') return false;
+    if (isEngineError(error) && notNow.has(error.code)) return false;
     onTrouble(error, name);
     const to = nextAttempt(before, error, now(), random);
     if (to === null) return false;
@@ -220,5 +220,7 @@ async function guarded(
   }
 }
 
+/** No fault of anybody: its time comes. A timer is not due any more when the clock was set back after the list was read. */
+const notNow: ReadonlySet<string> = new Set(['INSTANCE_SUSPENDED', 'TIMER_NOT_DUE']);
 /** Somebody else fired it in the meantime, or its instance ended. */
 const goneCodes: ReadonlySet<string> = new Set(['TIMER_UNKNOWN', 'INSTANCE_ENDED', 'SUBSCRIPTION_UNKNOWN']);

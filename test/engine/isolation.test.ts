@@ -140,6 +140,30 @@ describe('what is due', () => {
     await engine.runDue();
     expect((await engine.instance(instanceId)).status).toBe('completed');
   });
+
+  it('when it was listed, and not any more when the clock is set back before it is fired, waits for its time', async () => {
+    const inner = memoryStore();
+    let back = 0;
+    const turning: Store = {
+      ...inner,
+      dueTimers: async (now, limit) => {
+        const rows = await inner.dueTimers(now, limit);
+        clock.set(clock.now() - back);
+        return rows;
+      },
+    };
+    const process = bpmn([start('s'), user('a'), boundary('t', 'a', timer('PT1H')), end('e')], ['s -> a', 't -> e']);
+    await open(turning, process);
+    const { instanceId } = await engine.start('p');
+    clock.set(BEGIN + HOUR);
+    back = 60_000;
+    expect(await engine.runDue()).toMatchObject({ timers: 0 });
+    expect(troubles).toEqual([]);
+    back = 0;
+    clock.set(BEGIN + HOUR);
+    expect(await engine.runDue()).toMatchObject({ timers: 1 });
+    expect((await engine.instance(instanceId)).status).toBe('completed');
+  });
 });
 
 describe('messages', () => {

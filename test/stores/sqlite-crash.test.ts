@@ -16,8 +16,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Kills the child some time after its first acknowledgement; gives all that it had acknowledged. */
-async function killed(name: string, afterMs: number): Promise<readonly string[]> {
-  const child = startChild('commit-for-ever', file, name);
+async function killed(name: string, afterMs: number, filler = 300): Promise<readonly string[]> {
+  const child = startChild('commit-for-ever', file, name, String(filler));
   child.stdout?.once('data', () => setTimeout(() => child.kill('SIGKILL'), afterMs));
   const { output, errors, code } = await endOf(child);
   expect({ errors, code }).toEqual({ errors: '', code: null });
@@ -38,6 +38,19 @@ describe('a killed writer', () => {
       if (round % 2 === 0) await store.close();
     }
     expect(acknowledged.length).toBeGreaterThan(18);
+  });
+
+  it('whose log is taken into the file meanwhile loses nothing either', { timeout: 120_000 }, async () => {
+    const acknowledged: string[] = [];
+    // Each writes some tens of megabytes.
+    for (const round of [0, 1, 2, 3]) {
+      acknowledged.push(...(await killed(`round${round}`, 500 + Math.random() * 1_000, 60_000)));
+      const store = sqliteStore(file);
+      await store.open();
+      expect(await faultsOf(store, acknowledged)).toEqual([]);
+      expect(await store.integrityCheck()).toEqual([]);
+      await store.close();
+    }
   });
 
   it('two that write at the same time and die lose nothing of either', { timeout: 60_000 }, async () => {

@@ -63,9 +63,9 @@ function prepareForWriting(database: DatabaseSync, { durability }: Required<Sqli
   database.exec(`PRAGMA synchronous = ${durability}; PRAGMA fullfsync = ${durability === 'full' ? 'ON' : 'OFF'}`);
   // The log is cut to this size when it has grown in a burst.
   database.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
-  // Pages (32 MiB) after which the log goes into the file: among a million instances every step touches other pages, and to write each
-  // of them out after a few steps, with two more syncs, took longer than the steps themselves.
-  database.exec('PRAGMA wal_autocheckpoint = 8000');
+  // Pages (64 MiB) after which a COMMIT takes the log into the file, if nobody has before (`checkpoint-log.ts`). Among a million instances
+  // every step touches other pages, and to write each of them out after a few steps, with two more syncs, took longer than the steps.
+  database.exec('PRAGMA wal_autocheckpoint = 16000');
   // KiB: the upper pages of all indexes of some million instances stay in memory.
   database.exec('PRAGMA cache_size = -65536');
 }

@@ -4,6 +4,7 @@ import { checkHash } from '../check-steps.ts';
 import { archive } from './archive.ts';
 import { backup } from './backup.ts';
 import { bufferMessage, bufferedMessages, dropBuffered } from './buffer.ts';
+import { checkpointLog, type CheckpointLog } from './checkpoint-log.ts';
 import { commitDefinition } from './commit-definition.ts';
 import { commitAttached, commitSteps } from './commit-steps.ts';
 import type { Connection } from './connection.ts';
@@ -33,6 +34,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     throw invalidArgument('file', 'NOT_A_FILE', { value: file });
   }
   let kept: Connection | null = null;
+  let log: CheckpointLog | null = null;
   const db = (): Connection => {
     if (kept === null) throw storeError('STORE_OPEN', file, 'notOpen');
     return kept;
@@ -43,15 +45,22 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     // While the disk takes the one, the other is written.
     commitsAtOnce: resolved.durability === 'full' ? 2 : 1,
     open: async () => {
-      kept ??= openDatabase(file, resolved);
+      if (kept !== null) return;
+      kept = openDatabase(file, resolved);
+      log = resolved.readOnly ? null : checkpointLog(kept, resolve(file));
     },
     close: async () => {
       const open = kept;
       kept = null;
+      await log?.close();
       await open?.close();
     },
-    commit: async (steps) =>
-      steps.some(({ attach }) => attach !== undefined) ? commitAttached(db(), steps) : commitSteps(db(), steps),
+    commit: async (steps) => {
+      if (steps.some(({ attach }) => attach !== undefined)) return commitAttached(db(), steps);
+      const outcomes = commitSteps(db(), steps);
+      log?.after(steps.length);
+      return outcomes;
+    },
     commitDefinition: async (write) => commitDefinition(db(), write),
     definitions: async ({ process } = {}) => listDefinitions(db(), process),
     instance: async (instanceId) =>
