@@ -1,5 +1,6 @@
 // The words of authority: who holds what, who acts for whom, by which act, and the reason why.
 // Sources: Decree 30/2020/NĐ-CP art. 13 and appendix I; Law 72/2025/QH15 art. 14; Decree 23/2025/NĐ-CP art. 13–15.
+import type { Bilingual } from './calendar.ts';
 import type { TaskFacts } from './events.ts';
 import type { Instant } from './json.ts';
 import type { SignMode } from './procedure-facts.ts';
@@ -183,6 +184,8 @@ export interface SigningRuleData extends MomentWindow {
   readonly mode: GrantMode;
   readonly sealOwner: SealOwner;
   readonly legalBasis: string;
+  /** What of it has not been compared with the text of the law: whoever relies on it compares first. */
+  readonly toConfirm?: readonly Bilingual[];
   /** `task`: only if the task lists the mode; `always`: also without; `work`: always for non-signing work, never for a signature. */
   readonly admitted: 'task' | 'always' | 'work';
   /** Who may give it to whom; one pair must fit. */

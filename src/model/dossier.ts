@@ -14,6 +14,8 @@ export interface DossierStatusData {
 export interface DossierStatusMapping {
   readonly effectiveFrom: LocalDate;
   readonly basis: readonly LegalBasis[];
+  /** What of it has not been compared with the text of the law: whoever relies on it compares first. */
+  readonly toConfirm?: readonly Bilingual[];
   /** Only elements that the process begins with are active, and none has named a status. */
   readonly intake: number;
   readonly processing: number;

@@ -28,6 +28,8 @@ export interface CountingPolicy {
   /** Last day on which a dossier may be received under this version. */
   readonly effectiveTo?: LocalDate;
   readonly basis: readonly LegalBasis[];
+  /** What of it has not been compared with the text of the law: whoever relies on it compares first. */
+  readonly toConfirm?: readonly Bilingual[];
   /** Mode for a plan in days (`P5D`) and for one in hours (`PT40H`) when working time is counted. */
   readonly modes: {
     readonly days: Exclude<CountingMode, 'calendarDays'>;

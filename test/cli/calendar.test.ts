@@ -87,6 +87,25 @@ describe('quytrinh calendar due', { timeout: SLOW }, () => {
     expect(found.dueOn).toBe('2026-02-27');
   });
 
+  it('says what of a policy has not been compared with the law', async () => {
+    const asked = [
+      'calendar',
+      'due',
+      '--from',
+      '2026-02-12T16:30:00+07:00',
+      '--plus',
+      'P3D',
+      '--policy',
+      'vn-decree-297',
+    ];
+    const [{ out }, json] = await Promise.all([
+      quytrinh(...asked, '--lang', 'en'),
+      quytrinh(...asked, '--format', 'json'),
+    ]);
+    expect(out).toMatch(/To be confirmed: The day on which Nghị định 297\/2025\/NĐ-CP takes effect \(17\/11\/2025\)/);
+    expect((JSON.parse(json.out) as { toConfirm: string[] }).toConfirm).toHaveLength(1);
+  });
+
   it('prints the reasoning with its legal basis', async () => {
     const { code, out } = await quytrinh('calendar', 'due', '--from', '2026-06-01T08:00', '--plus', 'PT8H');
     expect(code).toBe(0);

@@ -15,6 +15,7 @@ import {
   vietnamCalendar,
   vietnamCalendarIds,
   vietnamCalendars,
+  vietnamDossierStatuses,
   vietnamPolicies,
 } from 'quytrinh/time';
 import { at, policy, shown, vn } from './at.ts';
@@ -125,6 +126,22 @@ describe('shipped data', () => {
       expect(each.basis.length, each.id).toBeGreaterThan(0);
       for (const pause of each.pauses) expect(pause.basis.length, `${each.id} ${pause.cause}`).toBeGreaterThan(0);
     }
+  });
+
+  it('what has not been compared with the text of the law says so', () => {
+    const marked = vietnamPolicies
+      .filter(({ toConfirm }) => toConfirm?.some(({ en }) => en.startsWith('The day on which')))
+      .map(({ id, effectiveFrom }) => `${id} ${effectiveFrom}`);
+    // only the day of Decree 118/2025 is known for certain
+    expect(
+      vietnamPolicies.map(({ id, effectiveFrom }) => `${id} ${effectiveFrom}`).filter((one) => !marked.includes(one)),
+    ).toEqual(['vn-one-stop 2025-07-01']);
+    for (const { effectiveFrom, toConfirm = [] } of vietnamPolicies) {
+      const [y, m, d] = effectiveFrom.split('-');
+      const days = toConfirm.flatMap(({ vi }) => vi.match(/\d{2}\/\d{2}\/\d{4}/g) ?? []);
+      if (days.length > 0) expect(days[0]).toBe(`${d}/${m}/${y}`);
+    }
+    expect(vietnamDossierStatuses.mappings.every(({ toConfirm }) => toConfirm !== undefined)).toBe(true);
   });
 
   it('a dossier keeps the version of the day it was received', () => {

@@ -38,6 +38,7 @@ export async function showDue(options: DueOptions, { lang, out, colour }: Shell)
   const due = computeDue({ receivedAt: read.value, plan: plus, counting: count, policy, calendar });
   if (!due.ok) throw wrong('--plus', plus, due.problem, lang);
   const { dueAt, dueOn } = due;
+  const toConfirm = options.policy === undefined ? [] : (policy.toConfirm ?? []).map((note) => note[lang]);
   if (format === 'json') {
     const reasons = due.reasons.map((reason) => ({
       code: reason.code,
@@ -46,7 +47,8 @@ export async function showDue(options: DueOptions, { lang, out, colour }: Shell)
       basis: reason.basis ?? [],
     }));
     const { provisional, mode } = due;
-    out(JSON.stringify({ due: formatInstant(dueAt, calendar.zone), dueOn, mode, provisional, reasons }, null, 2));
+    const found = { due: formatInstant(dueAt, calendar.zone), dueOn, mode, provisional, reasons, toConfirm };
+    out(JSON.stringify(found, null, 2));
     return 0;
   }
   const style = styleFor(colour);
@@ -57,6 +59,7 @@ export async function showDue(options: DueOptions, { lang, out, colour }: Shell)
     const basis = basisText(reason.basis);
     if (basis !== '') out(style.dim(`      ${calendarWords.basis[lang]}: ${basis}`));
   }
+  for (const note of toConfirm) out(style.dim(`  ${calendarWords.toConfirm[lang]}: ${note}`));
   return 0;
 }
 

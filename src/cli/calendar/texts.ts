@@ -15,6 +15,7 @@ export const dayKindTexts = {
 export const calendarWords = {
   due: { vi: 'Hạn: {dueAt} ({weekday})', en: 'Due: {dueAt} ({weekday})' },
   basis: { vi: 'Căn cứ', en: 'Basis' },
+  toConfirm: { vi: 'Cần kiểm tra lại', en: 'To be confirmed' },
   year: { vi: '{title}, năm {year}', en: '{title}, {year}' },
   provisional: {
     vi: 'Tạm tính: năm này chưa có thông báo chính thức về ngày nghỉ.',
