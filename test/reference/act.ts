@@ -4,6 +4,7 @@ import type { ElementModel, EventModel } from 'quytrinh/model';
 import { isTrue, valueOf, type Values } from './condition.ts';
 import {
   boundariesOf,
+  calledDiagram,
   codeOf,
   elementOf,
   eventOf,
@@ -16,7 +17,7 @@ import {
   type Diagram,
 } from './diagram.ts';
 import { waysTaken } from './leave.ts';
-import { kill, last, newNode, removeKid, type Chain, type Done, type Node, type World } from './world.ts';
+import { kill, last, newNode, remember, removeKid, type Chain, type Done, type Node, type World } from './world.ts';
 
 /** A token has been taken from a flow into `id`; `chain` ends with the scope. */
 export function arrive(diagram: Diagram, world: World, chain: Chain, id: string): void {
@@ -85,8 +86,43 @@ function startInstance(diagram: Diagram, world: World, chain: Chain, element: El
   if (round !== undefined) node.round = round;
   last(chain).kids.push(node);
   if (isScope(element)) fill(diagram, [...chain, node]);
+  else if (element.type === 'callActivity') node.inner = calledWorld(calledDiagram(diagram, element), world.vars);
   else if (element.type === 'task') complete(diagram, world, [...chain, node]);
   return node;
+}
+
+export function newWorld({ process }: Diagram): World {
+  return { status: 'active', vars: {}, root: newNode(process.id, 'scope'), done: [], killed: [], air: [], told: [] };
+}
+
+/** §13.3.4: the called process begins with the data of its caller. */
+function calledWorld(called: Diagram, vars: World['vars']): World {
+  const inner = { ...newWorld(called), vars: { ...vars } };
+  fill(called, [inner.root]);
+  return inner;
+}
+
+/**
+ * What the caller hears of the called process: its escalations, then its end. Its data come back; an error goes on from the call.
+ * False: nothing so far.
+ */
+export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolean {
+  const node = last(chain);
+  const { inner } = node;
+  const escalation = inner?.told.shift();
+  if (inner === undefined || (escalation === undefined && inner.status === 'active')) return false;
+  if (escalation !== undefined) {
+    raise(diagram, world, chain, 'escalation', escalation);
+    return true;
+  }
+  delete node.inner;
+  remember(world, inner);
+  if (inner.status === 'failed') raise(diagram, world, chain, 'error', inner.code);
+  else {
+    world.vars = { ...world.vars, ...inner.vars };
+    complete(diagram, world, chain);
+  }
+  return true;
 }
 
 /** The first tokens of a scope: on their way to its start events, else to everything no flow leads to. */
@@ -296,8 +332,12 @@ export function raise(
       return;
     }
   }
-  if (kind === 'escalation') return;
+  if (kind === 'escalation') {
+    world.told.push(code ?? '');
+    return;
+  }
   world.status = 'failed';
+  if (code !== undefined) world.code = code;
   empty(world, world.root);
   world.killed.push(world.root.el);
 }

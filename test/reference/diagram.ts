@@ -52,8 +52,16 @@ export function undoerOf(diagram: Diagram, activity: string): string | undefined
   return diagram.process.associations.find(({ source }) => source === boundary?.id)?.target;
 }
 
+/** A call is a task to the process it stands in. */
 export function isTask({ type }: ElementModel): boolean {
-  return type.endsWith('ask');
+  return type.endsWith('ask') || type === 'callActivity';
+}
+
+/** The process that a call activity calls, in the same file. */
+export function calledDiagram({ file }: Diagram, { id, called }: ElementModel): Diagram {
+  const process = file.processes.find((each) => each.id === called?.processId.text);
+  if (process === undefined) throw new Error(`${id} calls nothing`);
+  return { file, process };
 }
 export function isScope({ type }: ElementModel): boolean {
   return type === 'subProcess' || type === 'transaction';

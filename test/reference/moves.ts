@@ -1,7 +1,7 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
 import { isTrue } from './condition.ts';
-import { elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
-import { arrive, complete, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
+import { calledDiagram, elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
+import { arrive, complete, hearCalled, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
 import { chains, last, take, textOf, worldOf, type Chain, type Node, type World } from './world.ts';
@@ -26,6 +26,15 @@ export function movesOf(diagram: Diagram, text: string): World[] {
           attempt(index, (copy, way) => resetComplex(diagram, copy, way, join));
       if (node.tokens.length === 0 && node.kids.length === 0)
         attempt(index, (copy, way) => complete(diagram, copy, way));
+    }
+    if (node.inner !== undefined) {
+      const called = calledDiagram(diagram, elementOf(diagram, node.el));
+      for (const inner of movesOf(called, JSON.stringify(node.inner)))
+        attempt(index, (_copy, way) => {
+          last(way).inner = inner;
+        });
+      if (node.inner.told.length > 0 || node.inner.status !== 'active')
+        attempt(index, (copy, way) => hearCalled(diagram, copy, way));
     }
     if (node.as === 'body') roundMoves(diagram, node, (act) => attempt(index, act));
     if (node.undo !== undefined && node.kids.length === 0) attempt(index, (copy, way) => undoNext(diagram, copy, way));

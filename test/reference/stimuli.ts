@@ -1,10 +1,10 @@
 // What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
 import type { Variables } from 'quytrinh/model';
 import { complete, fill, raise, trigger } from './act.ts';
-import { elementOf, type Diagram } from './diagram.ts';
+import { calledDiagram, elementOf, type Diagram } from './diagram.ts';
 import { waysTaken } from './leave.ts';
 import { isWork, openEvents } from './waits.ts';
-import { chains, last, newNode, textOf, worldOf, type Chain, type World } from './world.ts';
+import { chains, last, rested, textOf, worldOf, type Chain, type World } from './world.ts';
 
 export type Stimulus =
   | { readonly type: 'start'; readonly vars: Variables }
@@ -16,10 +16,6 @@ export type Stimulus =
   /** An operator corrects variables and lets a stuck element go on. */
   | { readonly type: 'resolve'; readonly path: string; readonly vars: Variables };
 
-export function newWorld({ process }: Diagram): World {
-  return { status: 'active', vars: {}, root: newNode(process.id, 'scope'), done: [], killed: [], air: [] };
-}
-
 /** Element ids from the root; of what runs in a compensation: from its handler. */
 export function pathOf(chain: Chain): string {
   const handler = chain.findLastIndex((node) => node.handler === true);
@@ -29,9 +25,10 @@ export function pathOf(chain: Chain): string {
 
 export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus): string[] {
   const fresh = (): World => {
-    const world = worldOf(before);
-    return { ...world, done: [], killed: [], vars: { ...world.vars, ...(stimulus.vars as World['vars']) } };
+    const world = rested(worldOf(before));
+    return { ...world, vars: { ...world.vars, ...(stimulus.vars as World['vars']) } };
   };
+  if ('path' in stimulus && stimulus.path.includes(CALL)) return stimulateCalled(diagram, before, stimulus);
   if (stimulus.type === 'start') {
     const world = fresh();
     fill(diagram, [world.root]);
@@ -54,6 +51,26 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
       if (waysTaken(diagram, node.el, world.vars) !== null) complete(diagram, world, chain);
     } else return;
     after.add(textOf(world));
+  });
+  return [...after];
+}
+
+/** Between the path of a call and the path in what it has called. */
+export const CALL = ' : ';
+
+function stimulateCalled(diagram: Diagram, before: string, stimulus: Extract<Stimulus, { path: string }>): string[] {
+  const [head = '', ...rest] = stimulus.path.split(CALL);
+  const after = new Set<string>();
+  const calm = textOf(rested(worldOf(before)));
+  chains(worldOf(calm)).forEach((chain, index) => {
+    const { el, inner } = last(chain);
+    if (pathOf(chain) !== head || inner === undefined) return;
+    const called = calledDiagram(diagram, elementOf(diagram, el));
+    for (const text of stimulate(called, textOf(inner), { ...stimulus, path: rest.join(CALL) })) {
+      const world = worldOf(calm);
+      last(chains(world)[index] ?? []).inner = worldOf(text);
+      after.add(textOf(world));
+    }
   });
   return [...after];
 }

@@ -34,6 +34,8 @@ export interface Node {
   cancels?: true;
   /** Handlers of compensation that run here; they are no part of the normal flow. */
   handler?: true;
+  /** A call activity: the process it has called, a world of its own with variables of its own. */
+  inner?: World;
 }
 
 export interface World {
@@ -46,6 +48,10 @@ export interface World {
   killed: string[];
   /** Signals thrown and not yet delivered. */
   air: string[];
+  /** Of a called process: escalations that nobody caught in it and its caller has not heard of so far. */
+  told: string[];
+  /** The error that nobody caught. */
+  code?: string;
 }
 
 /** Root first; the last is the node itself. */
@@ -89,20 +95,44 @@ export function kill(world: World, parent: Node, node: Node): void {
   const mourn = (dead: Node): void => {
     world.killed.push(dead.el);
     dead.kids.forEach(mourn);
+    if (dead.inner === undefined) return;
+    if (dead.inner.status === 'active') mourn(dead.inner.root);
+    remember(world, dead.inner);
   };
   mourn(node);
 }
 
+/** What has happened in a called process in this step is part of what happened. */
+export function remember(world: World, inner: World): void {
+  world.done.push(...inner.done);
+  world.killed.push(...inner.killed);
+}
+
+/** The same world at the beginning of a step. */
+export function rested(world: World): World {
+  const calm = (node: Node): Node => ({
+    ...node,
+    kids: node.kids.map(calm),
+    ...(node.inner === undefined ? {} : { inner: rested(node.inner) }),
+  });
+  return { ...world, root: calm(world.root), done: [], killed: [], told: [] };
+}
+
 /** The same text for the same world, whatever the order in which it came about. */
 export function textOf(world: World): string {
-  return JSON.stringify({
+  return JSON.stringify(sortedWorld(world));
+}
+
+function sortedWorld(world: World): World {
+  return {
     ...world,
     vars: sortedRecord(world.vars),
     root: sortedNode(world.root),
     done: [...world.done].sort(),
     killed: [...world.killed].sort(),
     air: [...world.air].sort(),
-  });
+    told: [...world.told].sort(),
+  };
 }
 
 export function worldOf(text: string): World {
@@ -112,7 +142,7 @@ export function worldOf(text: string): World {
 function sortedNode(node: Node): Node {
   const kids = node.kids.map(sortedNode).map((kid) => ({ kid, text: JSON.stringify(kid) }));
   kids.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  const { el, as, tokens, spent, log, taken, awaits, seen, loop, round, undo, cancels, handler } = node;
+  const { el, as, tokens, spent, log, taken, awaits, seen, loop, round, undo, cancels, handler, inner } = node;
   return {
     el,
     as,
@@ -128,6 +158,7 @@ function sortedNode(node: Node): Node {
     ...(undo === undefined ? {} : { undo }),
     ...(cancels === undefined ? {} : { cancels }),
     ...(handler === undefined ? {} : { handler }),
+    ...(inner === undefined ? {} : { inner: sortedWorld(inner) }),
   };
 }
 

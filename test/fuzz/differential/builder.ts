@@ -35,9 +35,11 @@ const short: Partial<Record<ElementType, string>> = {
   serviceTask: 'w',
   receiveTask: 'r',
   task: 'n',
+  callActivity: 'k',
 };
 
-export function builder(): Builder {
+/** `prefix`: of all ids, so that those of two processes of a file are different. */
+export function builder(prefix = ''): Builder {
   const elements: Draft[] = [];
   const flows: DraftFlow[] = [];
   const associations: { source: string; target: string }[] = [];
@@ -55,7 +57,7 @@ export function builder(): Builder {
     add: (type, scope, facts = {}) => {
       count += 1;
       const made: Draft = {
-        id: `${short[type] ?? type}${count}`,
+        id: `${prefix}${short[type] ?? type}${count}`,
         type,
         scope,
         at,
@@ -69,7 +71,7 @@ export function builder(): Builder {
     link: (source, target, condition) => {
       count += 1;
       const flow: DraftFlow = {
-        id: `f${count}_${source}_${target}`,
+        id: `${prefix}f${count}_${source}_${target}`,
         scope: element(source).scope,
         source,
         target,
@@ -100,29 +102,28 @@ export function compensate(activityRef?: string): EventModel[] {
   return [{ kind: 'compensate', waitForCompletion: true, at, ...(activityRef === undefined ? {} : { activityRef }) }];
 }
 
-export function modelOf({ elements, flows, associations }: Builder): BpmnModel {
+/** The first process calls the others. */
+export function modelOf(processes: Readonly<Record<string, Builder>>): BpmnModel {
   const named = (list: readonly string[]) => list.map((id) => ({ id, name: id, at }));
   const coded = (list: readonly string[]) => list.map((id) => ({ id, name: id, code: id, at }));
   return {
     file: at.file,
-    processes: [
-      {
-        id: 'p',
+    processes: Object.entries(processes).map(([id, { elements, flows, associations }]) => ({
+      id,
+      at,
+      executable: true,
+      elements,
+      flows,
+      lanes: [],
+      data: [],
+      associations: associations.map(({ source, target }, index) => ({
+        id: `${id}a${index}`,
+        source,
+        target,
+        direction: 'one',
         at,
-        executable: true,
-        elements,
-        flows,
-        lanes: [],
-        data: [],
-        associations: associations.map(({ source, target }, index) => ({
-          id: `a${index}`,
-          source,
-          target,
-          direction: 'one',
-          at,
-        })),
-      },
-    ],
+      })),
+    })),
     messages: named(['m1', 'm2']),
     signals: named(['g1', 'g2']),
     errors: coded(codes),

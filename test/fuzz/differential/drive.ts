@@ -1,21 +1,25 @@
 // Runs a random process in the machine and in the reference side by side, and compares them after every step.
-import type { BpmnModel, Command, InstanceState, Variables } from 'quytrinh/model';
-import { compile, emptyState, type ProcessMachine } from 'quytrinh/machine';
+import type { BpmnModel, Command, Variables } from 'quytrinh/model';
+import { compile, type ProcessMachine } from 'quytrinh/machine';
+import { newWorld } from '../../reference/act.ts';
 import type { Diagram } from '../../reference/diagram.ts';
 import { restsOf } from '../../reference/explore.ts';
-import { newWorld, stimulate, type Stimulus } from '../../reference/stimuli.ts';
+import { stimulate, type Stimulus } from '../../reference/stimuli.ts';
 import { textOf } from '../../reference/world.ts';
-import { agrees, difference, pathInMachine, seenOfMachine, seenOfWorld, type Seen } from './observe.ts';
+import { family, founder, step, type Machines, type Member } from './family.ts';
+import { agrees, difference, pathOfMember, seenOfMachine, seenOfWorld, type Seen } from './observe.ts';
 import type { Random } from './random.ts';
 
 export type Outcome =
-  | { readonly kind: 'agreed'; readonly end: string; readonly steps: number }
+  /** `calls`: processes that were called. */
+  | { readonly kind: 'agreed'; readonly end: string; readonly steps: number; readonly calls: number }
   /** Too many orders to try, or too many tokens: nothing is said from that step on. */
   | { readonly kind: 'left'; readonly steps: number }
   | { readonly kind: 'refused'; readonly codes: readonly string[] }
   | { readonly kind: 'differs'; readonly steps: number; readonly report: string };
 
 interface Choice {
+  readonly member: Member;
   readonly command: Command;
   readonly stimulus: Stimulus;
   readonly now: number;
@@ -25,20 +29,24 @@ const most = { steps: 60, worlds: 3000, alive: 24 } as const;
 
 export function drive(model: BpmnModel, random: Random): Outcome {
   const [process] = model.processes;
-  const compiled = compile(model, 'p');
-  if (!compiled.ok) return { kind: 'refused', codes: compiled.diagnostics.map(({ code }) => code) };
+  const machines = new Map<string, ProcessMachine>();
+  for (const { id } of model.processes) {
+    const compiled = compile(model, id);
+    if (!compiled.ok) return { kind: 'refused', codes: compiled.diagnostics.map(({ code }) => code) };
+    machines.set(id, compiled.machine);
+  }
   if (process === undefined) return { kind: 'refused', codes: [] };
-  return compare(compiled.machine, { file: model, process }, random);
+  return compare((id) => machines.get(id)!, { file: model, process }, random);
 }
 
-function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Outcome {
-  const restored = new Set<string>();
+function compare(machines: Machines, diagram: Diagram, random: Random): Outcome {
+  const root = founder(machines(diagram.process.id));
   const trace: string[] = [];
-  let state = emptyState();
   let now = 0;
   let worlds: readonly string[] = [textOf(newWorld(diagram))];
   const vars = variables(random);
   let choice: Choice = {
+    member: root,
     command: { type: 'start', variables: vars },
     stimulus: { type: 'start', vars },
     now,
@@ -50,9 +58,8 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
     const differs = (what: string): Outcome => ({ kind: 'differs', steps, report: [...trace, what].join('\n') });
     let seen: Seen;
     try {
-      const result = machine.step(state, command, { now });
-      state = result.state;
-      seen = seenOfMachine(state, result.events, restored);
+      step(root, choice.member, command, now, machines);
+      seen = seenOfMachine(root);
     } catch (error) {
       return differs(`machine: ${String(error)} ${error instanceof Error ? String(error.stack) : ''}`);
     }
@@ -68,14 +75,24 @@ function compare(machine: ProcessMachine, diagram: Diagram, random: Random): Out
       );
     }
     worlds = agreeing.map(({ text }) => text);
-    if (state.status !== 'active') return { kind: 'agreed', end: state.status, steps: steps + 1 };
-    if (steps >= most.steps || Object.keys(state.elements).length > most.alive)
+    const { status } = root.state;
+    const agreed = (end: string): Outcome => ({
+      kind: 'agreed',
+      end,
+      steps: steps + 1,
+      calls: family(root).length - 1,
+    });
+    if (status !== 'active') return agreed(status);
+    const states = family(root).map(({ state }) => state);
+    if (steps >= most.steps || states.flatMap(({ elements }) => Object.keys(elements)).length > most.alive)
       return { kind: 'left', steps: steps + 1 };
-    const next = choose(state, random, now);
+    const next = choose(root, random, now);
     if (next === undefined) {
-      if (Object.keys(state.incidents).length > 0) return { kind: 'agreed', end: 'incident', steps: steps + 1 };
-      if (Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional'))
-        return { kind: 'agreed', end: 'waiting for a condition', steps: steps + 1 };
+      if (states.some(({ incidents }) => Object.keys(incidents).length > 0)) return agreed('incident');
+      if (
+        states.flatMap(({ subscriptions }) => Object.values(subscriptions)).some(({ kind }) => kind === 'conditional')
+      )
+        return agreed('waiting for a condition');
       return differs('the instance waits for nothing and has no incident');
     }
     choice = next;
@@ -92,20 +109,37 @@ function variables(random: Random): Variables {
   return { a: random.below(4), b: random.below(4), c: random.below(4) };
 }
 
-function choose(state: InstanceState, random: Random, now: number): Choice | undefined {
-  const choices: (() => Choice)[] = [];
+function choose(root: Member, random: Random, now: number): Choice | undefined {
   const vars = random.chance(70) ? variables(random) : {};
+  const choices = family(root).flatMap((member) => choicesOf(member, random, now, vars));
+  const conditional = Object.values(root.state.subscriptions).some(({ kind }) => kind === 'conditional');
+  if (conditional)
+    choices.push(() => {
+      const values = variables(random);
+      const command = { type: 'variables.set', variables: values } as const;
+      return { member: root, command, stimulus: { type: 'set', vars: values }, now };
+    });
+  // With nothing left but conditions the run is over: they may never be met.
+  if (choices.length === 0 || (conditional && choices.length === 1 && random.chance(20))) return undefined;
+  return random.pick(choices)();
+}
+
+function choicesOf(member: Member, random: Random, now: number, vars: Variables): (() => Choice)[] {
+  const choices: (() => Choice)[] = [];
+  const { state } = member;
+  const pathOf = (on: string): string => pathOfMember(member, on);
   for (const [taskId, { on }] of Object.entries(state.tasks)) {
-    const path = pathInMachine(state, on);
+    const path = pathOf(on);
     choices.push(() =>
       random.chance(10)
-        ? thrown(random, path, vars, now, (errorCode) => ({
+        ? thrown(member, random, path, vars, now, (errorCode) => ({
             type: 'task.throwError',
             taskId,
             errorCode,
             variables: vars,
           }))
         : {
+            member,
             command: { type: 'task.complete', taskId, variables: vars },
             stimulus: { type: 'complete', path, vars },
             now,
@@ -113,16 +147,17 @@ function choose(state: InstanceState, random: Random, now: number): Choice | und
     );
   }
   for (const [jobId, { on }] of Object.entries(state.jobs)) {
-    const path = pathInMachine(state, on);
+    const path = pathOf(on);
     choices.push(() =>
       random.chance(10)
-        ? thrown(random, path, vars, now, (errorCode) => ({
+        ? thrown(member, random, path, vars, now, (errorCode) => ({
             type: 'job.throwError',
             jobId,
             errorCode,
             variables: vars,
           }))
         : {
+            member,
             command: { type: 'job.complete', jobId, variables: vars },
             stimulus: { type: 'complete', path, vars },
             now,
@@ -131,39 +166,35 @@ function choose(state: InstanceState, random: Random, now: number): Choice | und
   }
   for (const [timerId, { on, element, dueAt }] of Object.entries(state.timers))
     choices.push(() => ({
+      member,
       command: { type: 'timer.fire', timerId },
-      stimulus: { type: 'trigger', path: pathInMachine(state, on), catcher: element, vars: {} },
+      stimulus: { type: 'trigger', path: pathOf(on), catcher: element, vars: {} },
       now: Math.max(now, dueAt),
     }));
   for (const [subscriptionId, { on, element, kind }] of Object.entries(state.subscriptions)) {
     if (kind === 'conditional') continue;
     choices.push(() => ({
+      member,
       command: { type: `${kind}.deliver`, subscriptionId, variables: vars },
-      stimulus: { type: 'trigger', path: pathInMachine(state, on), catcher: element, vars },
+      stimulus: { type: 'trigger', path: pathOf(on), catcher: element, vars },
       now,
     }));
   }
-  const conditional = Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional');
-  if (conditional)
-    choices.push(() => {
-      const values = variables(random);
-      return { command: { type: 'variables.set', variables: values }, stimulus: { type: 'set', vars: values }, now };
-    });
   for (const [incidentId, { on, code }] of Object.entries(state.incidents)) {
     if (code !== 'NO_FLOW_TAKEN') continue;
     const values = variables(random);
     choices.push(() => ({
+      member,
       command: { type: 'incident.resolve', incidentId, variables: values },
-      stimulus: { type: 'resolve', path: pathInMachine(state, on), vars: values },
+      stimulus: { type: 'resolve', path: pathOf(on), vars: values },
       now,
     }));
   }
-  // With nothing left but conditions the run is over: they may never be met.
-  if (choices.length === 0 || (conditional && choices.length === 1 && random.chance(20))) return undefined;
-  return random.pick(choices)();
+  return choices;
 }
 
 function thrown(
+  member: Member,
   random: Random,
   path: string,
   vars: Variables,
@@ -171,5 +202,5 @@ function thrown(
   command: (code: string) => Command,
 ): Choice {
   const code = random.pick(['E1', 'E1', 'E2', 'E2', 'E3']);
-  return { command: command(code), stimulus: { type: 'error', path, code, vars }, now };
+  return { member, command: command(code), stimulus: { type: 'error', path, code, vars }, now };
 }

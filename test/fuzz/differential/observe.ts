@@ -1,10 +1,12 @@
 // What can be seen of a run after a step, told the same way of the machine and of the reference: who is alive inside whom,
 // what each waits for, where tokens lie, what was completed and terminated in the step, what is stuck.
 import type { ElementInstance, InstanceState, ProcessEvent } from 'quytrinh/model';
-import type { Diagram } from '../../reference/diagram.ts';
+import { calledDiagram, elementOf, type Diagram } from '../../reference/diagram.ts';
 import { deadJoins } from '../../reference/joins.ts';
 import { isWork, openEvents } from '../../reference/waits.ts';
-import { last, worldOf, type Chain } from '../../reference/world.ts';
+import { CALL } from '../../reference/stimuli.ts';
+import { last, worldOf, type Chain, type World } from '../../reference/world.ts';
+import { family, type Member } from './family.ts';
 
 export interface Seen {
   readonly status: string;
@@ -26,40 +28,87 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
   const world = worldOf(text);
   const stuck: string[] = [];
   const hoisted: Shape[] = [];
-  const shape = (chain: Chain): Shape => {
+  const done = [...world.done];
+  const killed = [...world.killed];
+  const inside = ({ file }: Diagram, call: string, own: Diagram, inner: World): Shape => {
+    done.push(...inner.done);
+    killed.push(...inner.killed);
+    return shape(calledDiagram({ ...own, file }, elementOf(own, call)), [inner.root]);
+  };
+  const shape = (own: Diagram, chain: Chain): Shape => {
     const node = last(chain);
     if (node.as === 'stuck') stuck.push(`NO_FLOW_TAKEN ${node.el}`);
     if (node.as === 'scope' && node.cancels !== true)
-      stuck.push(...deadJoins(diagram, node).map((join) => `JOIN_DEADLOCK ${join}`));
-    const work = chain.length > 1 && isWork(diagram, chain) ? ['work'] : [];
-    const kids = node.kids.map((kid) => ({ kid, seen: shape([...chain, kid]) }));
+      stuck.push(...deadJoins(own, node).map((join) => `JOIN_DEADLOCK ${join}`));
+    const work = chain.length > 1 && isWork(own, chain) ? ['work'] : [];
+    const kids = node.kids.map((kid) => ({ kid, seen: shape(own, [...chain, kid]) }));
     hoisted.push(...kids.filter(({ kid }) => kid.handler === true).map(({ seen }) => seen));
     return {
       el: node.el,
-      waits: [...openEvents(diagram, chain), ...work].sort(),
+      waits: [...openEvents(own, chain), ...work].sort(),
       tokens: [...node.tokens].sort(),
-      kids: sorted(kids.filter(({ kid }) => kid.handler !== true).map(({ seen }) => seen)),
+      kids: sorted([
+        ...kids.filter(({ kid }) => kid.handler !== true).map(({ seen }) => seen),
+        ...(node.inner === undefined ? [] : [inside(diagram, node.el, own, node.inner)]),
+      ]),
     };
   };
-  const tree = shape([world.root]);
+  const tree = shape(diagram, [world.root]);
   return {
     status: world.status,
     alive: world.status === 'active' ? textOfTree(tree, hoisted) : '',
-    done: world.done,
-    killed: world.killed,
+    done: done.sort(),
+    killed: killed.sort(),
     incidents: world.status === 'active' ? stuck.sort() : [],
   };
 }
 
-/** Reads the machine from its public state and events; `restored` remembers subprocesses revived for compensation. */
-export function seenOfMachine(state: InstanceState, events: readonly ProcessEvent[], restored: Set<string>): Seen {
-  for (const event of events) {
-    if (event.type === 'element.activated' && event.compensates !== undefined && isRestored(event.id, events))
-      restored.add(event.id);
-  }
+/** Reads the machine from its public state and events: an instance and those it has called. */
+export function seenOfMachine(root: Member): Seen {
+  const all = family(root);
+  for (const { events, restored } of all)
+    for (const event of events)
+      if (event.type === 'element.activated' && event.compensates !== undefined && isRestored(event.id, events))
+        restored.add(event.id);
+  const hoisted: Shape[] = [];
+  const tree = treeOf(root, hoisted);
+  const named = (type: 'element.completed' | 'element.terminated'): string[] =>
+    all
+      .flatMap(({ events, restored }) =>
+        events.flatMap((event) =>
+          (event.type === 'element.completed' || event.type === 'element.terminated') &&
+          event.type === type &&
+          !restored.has(event.id)
+            ? [event.element]
+            : [],
+        ),
+      )
+      .sort();
+  return {
+    status: root.state.status,
+    alive: tree === null ? '' : textOfTree(tree, hoisted),
+    done: named('element.completed'),
+    killed: named('element.terminated'),
+    incidents: all
+      .flatMap(({ state }) => Object.values(state.incidents).map(({ code, element }) => `${code} ${element}`))
+      .sort(),
+  };
+}
+
+function isRestored(id: string, list: readonly ProcessEvent[]): boolean {
+  return list.some((each) => each.type === 'compensation.begun' && each.on === id && each.scope === id);
+}
+
+/** Null: it has ended. What runs to compensate goes to `hoisted`. */
+function treeOf({ state, restored, called }: Member, hoisted: Shape[]): Shape | null {
   const shape = (id: string, instance: ElementInstance): Shape => {
     const events = [...Object.values(state.timers), ...Object.values(state.subscriptions)];
     const work = [...Object.values(state.tasks), ...Object.values(state.jobs)];
+    const calls = Object.entries(state.calls).flatMap(([callId, { on }]) => {
+      const inner = on === id ? called.get(callId) : undefined;
+      const seen = inner === undefined ? null : treeOf(inner, hoisted);
+      return seen === null ? [] : [seen];
+    });
     return {
       el: instance.element,
       waits: [
@@ -69,39 +118,34 @@ export function seenOfMachine(state: InstanceState, events: readonly ProcessEven
       tokens: Object.entries(instance.tokens ?? {})
         .flatMap(([flow, count]) => Array.from({ length: count }, () => flow))
         .sort(),
-      kids: sorted(
-        Object.entries(state.elements)
+      kids: sorted([
+        ...Object.entries(state.elements)
           .filter(([, kid]) => kid.parent === id && kid.compensates === undefined)
           .map(([kidId, kid]) => shape(kidId, kid)),
-      ),
+        ...calls,
+      ]),
     };
   };
   const all = Object.entries(state.elements);
   const root = all.find(([, { parent }]) => parent === undefined);
-  const hoisted = all
-    .filter(([id, { compensates }]) => compensates !== undefined && !restored.has(id))
-    .map(([id, instance]) => shape(id, instance));
-  return {
-    status: state.status,
-    alive: root === undefined ? '' : textOfTree(shape(...root), hoisted),
-    done: events
-      .flatMap((event) => (event.type === 'element.completed' && !restored.has(event.id) ? [event.element] : []))
-      .sort(),
-    killed: events
-      .flatMap((event) => (event.type === 'element.terminated' && !restored.has(event.id) ? [event.element] : []))
-      .sort(),
-    incidents: Object.values(state.incidents)
-      .map(({ code, element }) => `${code} ${element}`)
-      .sort(),
-  };
+  hoisted.push(
+    ...all
+      .filter(([id, { compensates }]) => compensates !== undefined && !restored.has(id))
+      .map(([id, instance]) => shape(id, instance)),
+  );
+  return root === undefined ? null : shape(...root);
+}
 
-  function isRestored(id: string, list: readonly ProcessEvent[]): boolean {
-    return list.some((each) => each.type === 'compensation.begun' && each.on === id && each.scope === id);
-  }
+/** The way to a live element of a member, through the calls that lead to it. */
+export function pathOfMember({ caller, state }: Member, id: string): string {
+  const own = pathInMachine(state, id);
+  if (caller === null) return own;
+  const { member, callId } = caller;
+  return `${pathOfMember(member, member.state.calls[callId]?.on ?? '')}${CALL}${own}`;
 }
 
 /** The way to a live element, as the reference writes it: from the root, or from the handler of a compensation. */
-export function pathInMachine(state: InstanceState, id: string): string {
+function pathInMachine(state: InstanceState, id: string): string {
   const instance = state.elements[id];
   if (instance === undefined) throw new Error(`no element ${id}`);
   if (instance.compensates !== undefined) return `~${instance.element}`;

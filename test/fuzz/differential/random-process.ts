@@ -26,6 +26,10 @@ interface Making extends Builder {
   readonly random: Random;
   readonly wishes: Wishes;
   left: number;
+  /** The process that its call activities call; null: it calls none. */
+  readonly calls: string | null;
+  /** It is called by another: what it throws may be caught there. What it has done is not compensated for its caller. */
+  readonly isCalled: boolean;
 }
 interface Part {
   readonly entry: string;
@@ -43,12 +47,19 @@ interface Place {
 }
 
 export function randomProcess(random: Random, wishes: Wishes): BpmnModel {
+  if (!random.chance(35)) return modelOf({ p: whole(random, wishes, 'p', null) });
+  const small = { ...wishes, size: 1 + random.below(4) };
+  return modelOf({ p: whole(random, wishes, 'p', 'q'), q: whole(random, small, 'q', null, true) });
+}
+
+function whole(random: Random, wishes: Wishes, id: string, calls: string | null, isCalled = false): Builder {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const making: Making = { ...builder(), random, wishes, left: wishes.size };
-    fillScope(making, { scope: 'p', depth: 0, transaction: false, handler: false });
+    const own = builder(isCalled ? id : '');
+    const making: Making = { ...own, random, wishes, left: wishes.size, calls, isCalled };
+    fillScope(making, { scope: id, depth: 0, transaction: false, handler: false });
     if (random.chance(50)) spoil(making);
     tidy(making);
-    if (everyCircleWaits(making)) return modelOf(making);
+    if (everyCircleWaits(making)) return making;
   }
   throw new Error('no process whose circles all wait');
 }
@@ -105,14 +116,19 @@ function activity(making: Making, place: Place): Part {
   const { random } = making;
   making.left -= 1;
   const isScope = place.depth < 3 && making.left > 0 && random.chance(35);
-  const type: ElementType = isScope
-    ? random.pick(['subProcess', 'subProcess', 'transaction'] as const)
-    : random.pick(['userTask', 'userTask', 'serviceTask', 'serviceTask', 'receiveTask', 'task'] as const);
+  const called = !isScope && making.calls !== null && random.chance(30) ? making.calls : null;
+  const type: ElementType =
+    called !== null
+      ? 'callActivity'
+      : isScope
+        ? random.pick(['subProcess', 'subProcess', 'transaction'] as const)
+        : random.pick(['userTask', 'userTask', 'serviceTask', 'serviceTask', 'receiveTask', 'task'] as const);
   const made = making.add(type, place.scope, {
+    ...(called === null ? {} : { called: callOf(called) }),
     ...(type === 'receiveTask' ? { messageRef: random.pick(['m1', 'm2']) } : {}),
     ...(type === 'serviceTask' ? { job: { type: { kind: 'literal', text: 'work', at }, headers: {} } as const } : {}),
   });
-  if (random.chance(20)) made.loop = loop(random, isScope || type === 'task');
+  if (random.chance(20)) made.loop = loop(random, isScope || type === 'task' || called !== null);
   if (random.chance(4)) made.completionQuantity = 2;
   if (isScope) {
     if (random.chance(12)) {
@@ -121,14 +137,22 @@ function activity(making: Making, place: Place): Part {
     } else fillScope(making, { ...place, ...inside(made), depth: place.depth + 1 });
   }
   const exits = [made.id];
-  if (type !== 'task' && random.chance(isScope ? 60 : 30)) exits.push(...boundary(making, place, made));
+  if (type !== 'task' && random.chance(isScope || called !== null ? 60 : 30))
+    exits.push(...boundary(making, place, made));
   if (isScope)
     for (const kind of thrownIn(making, made.id))
       if (random.chance(65)) exits.push(...caught(making, place, made, kind));
   if (type === 'transaction' && cancels(making, made.id)) exits.push(...caught(making, place, made, 'cancel'));
-  if (random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
+  if (!making.isCalled && random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
   return { entry: made.id, exits };
 }
+
+const callOf = (process: string): NonNullable<Draft['called']> => ({
+  processId: { kind: 'literal', text: process, at },
+  binding: 'latest',
+  propagateAllParent: true,
+  propagateAllChild: true,
+});
 
 const inside = ({ id, type }: Draft) => ({ scope: id, transaction: type === 'transaction', handler: false });
 
@@ -185,6 +209,7 @@ type Catch = 'timer' | 'message' | 'signal' | 'error' | 'escalation' | 'conditio
 function boundary(making: Making, place: Place, host: Draft): string[] {
   const { random } = making;
   const kinds: Catch[] = ['timer', 'message', 'signal', 'error'];
+  if (host.type === 'callActivity') kinds.push('escalation', 'error', 'error');
   if (host.type === 'subProcess' || host.type === 'transaction') kinds.push('escalation', 'error', 'escalation');
   if (making.wishes.conditionals) kinds.push('conditional');
   const first = random.pick(kinds);
@@ -411,7 +436,7 @@ function ending(making: Making, place: Place): Draft {
   if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();
   if (kind < 78) return add(event('terminate'));
-  if (kind < 85) return place.depth > 0 ? add(event('error', random.pick(codes))) : add();
+  if (kind < 85) return place.depth > 0 || making.isCalled ? add(event('error', random.pick(codes))) : add();
   if (kind < 91) return add(event('escalation', random.pick(codes)));
   if (kind < 94) return add(event('signal', random.pick(['g1', 'g2'])));
   return add(undoing(making, place));
@@ -460,7 +485,10 @@ function tidy(making: Making): void {
   const { random } = making;
   for (const element of making.elements) {
     const choosing = /^(exclusive|inclusive)Gateway$/.test(element.type);
-    const may = choosing || element.type === 'complexGateway' || /ask$|^subProcess$|^transaction$/.test(element.type);
+    const may =
+      choosing ||
+      element.type === 'complexGateway' ||
+      /ask$|^subProcess$|^transaction$|^callActivity$/.test(element.type);
     const flows = element.outgoing.flatMap((id) => making.flows.filter((flow) => flow.id === id));
     if (element.outgoing.length < 2 || !may) {
       delete element.defaultFlow;

@@ -67,7 +67,7 @@ function rebuilt(model: BpmnModel, elements: readonly ElementModel[], flows: rea
     associations: process.associations.filter(({ source, target }) => ids.has(source) && ids.has(target)),
   };
   if (!everyCircleWaits({ elements: fitting, flows: [...kept] })) return null;
-  return { ...model, processes: [smaller] };
+  return { ...model, processes: [smaller, ...model.processes.slice(1)] };
 }
 
 function without(model: BpmnModel, id: string): BpmnModel | null {
@@ -94,7 +94,7 @@ function bridged(model: BpmnModel, id: string): BpmnModel | null {
   const next = process?.flows.find(({ source }) => source === id)?.target;
   if (process === undefined || next === undefined || next === id) return null;
   const flows = process.flows.map((flow) => (flow.target === id ? { ...flow, target: next } : flow));
-  return without({ ...model, processes: [{ ...process, flows }] }, id);
+  return without({ ...model, processes: [{ ...process, flows }, ...model.processes.slice(1)] }, id);
 }
 
 function unlooped(model: BpmnModel, id: string): BpmnModel | null {

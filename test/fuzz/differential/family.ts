@@ -1,0 +1,105 @@
+// An instance and those it has called, in the machine: what the engine does between them, without a store. Orders and reports are carried
+// one after another, as the outbox does it, until nothing is on its way.
+import { isEngineError, type Command, type InstanceState, type ProcessEvent, type Variables } from 'quytrinh/model';
+import { emptyState, type ProcessMachine } from 'quytrinh/machine';
+
+export interface Member {
+  readonly machine: ProcessMachine;
+  readonly caller: { readonly member: Member; readonly callId: string } | null;
+  /** Those it has called, by the call. */
+  readonly called: Map<string, Member>;
+  /** Subprocesses revived for compensation. */
+  readonly restored: Set<string>;
+  state: InstanceState;
+  /** Of the last step of the family. */
+  events: ProcessEvent[];
+}
+
+type Order = () => void;
+
+export function founder(machine: ProcessMachine): Member {
+  return memberOf(machine, null);
+}
+
+function memberOf(machine: ProcessMachine, caller: Member['caller']): Member {
+  return { machine, caller, called: new Map(), restored: new Set(), state: emptyState(), events: [] };
+}
+
+/** The member and all below it, whether they live or not. */
+export function family(member: Member): Member[] {
+  return [member, ...[...member.called.values()].flatMap(family)];
+}
+
+export function step(root: Member, member: Member, command: Command, now: number, machines: Machines): void {
+  for (const each of family(root)) each.events = [];
+  const orders: Order[] = [];
+  const act = (who: Member, what: Command): void => {
+    const { state, events } = who.machine.step(who.state, what, { now });
+    who.state = state;
+    who.events.push(...events);
+    for (const event of events) orders.push(...ordersOf(who, event, machines, act));
+  };
+  act(member, command);
+  for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
+    try {
+      order();
+    } catch (error) {
+      // The other side has gone meanwhile.
+      if (!isEngineError(error) || (error.code !== 'CALL_UNKNOWN' && error.code !== 'INSTANCE_ENDED')) throw error;
+    }
+  }
+}
+
+export type Machines = (process: string) => ProcessMachine;
+
+function ordersOf(
+  who: Member,
+  event: ProcessEvent,
+  machines: Machines,
+  act: (member: Member, command: Command) => void,
+): Order[] {
+  const { caller, state } = who;
+  const report = (command: (callId: string) => Command): Order[] =>
+    caller === null ? [] : [() => act(caller.member, command(caller.callId))];
+  switch (event.type) {
+    case 'call.started': {
+      const { callId, process, variables } = event;
+      return [
+        () => {
+          const called = memberOf(machines(process), { member: who, callId });
+          who.called.set(callId, called);
+          act(called, { type: 'start', variables, caller: { instanceId: 'caller', callId } });
+        },
+      ];
+    }
+    case 'call.closed':
+      if (event.outcome !== 'cancelled') return [];
+      return [
+        () => {
+          const called = who.called.get(event.callId);
+          if (called !== undefined) act(called, { type: 'instance.cancel', reason: 'its caller' });
+        },
+      ];
+    case 'call.compensating':
+      throw new Error('compensation of called processes is not compared');
+    case 'escalation.thrown':
+      if (event.caughtBy !== null) return [];
+      return report((callId) => ({
+        type: 'call.escalate',
+        callId,
+        code: event.code,
+        variables: event.variables ?? {},
+      }));
+    case 'instance.completed': {
+      const variables = (state.output ?? {}) as Variables;
+      return report((callId) => ({ type: 'call.complete', callId, variables }));
+    }
+    case 'instance.terminated': {
+      const { code } = event;
+      if (code === undefined) return [];
+      return report((callId) => ({ type: 'call.throwError', callId, errorCode: code, message: '' }));
+    }
+    default:
+      return [];
+  }
+}
