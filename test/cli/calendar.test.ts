@@ -1,4 +1,5 @@
 // `quytrinh calendar`: a year, a deadline and its reasons.
+import { convertIcsCalendar, generateIcsCalendar } from 'ts-ics';
 import { describe, expect, it } from 'vitest';
 import { quytrinh, SLOW, workFolder } from './quytrinh.ts';
 
@@ -38,6 +39,46 @@ describe('quytrinh calendar show', { timeout: SLOW }, () => {
     expect(out).toContain('01/03/2040  Thursday: exception of the unit, Moving');
   });
 
+  it('writes an iCalendar file, and reads one: another program made it, or it came from here', async () => {
+    const [{ out }, { out: english }] = await Promise.all([
+      quytrinh('calendar', 'show', '2026', '--format', 'ics'),
+      quytrinh('calendar', 'show', '2026', '--format', 'ics', '--lang', 'en'),
+    ]);
+    const { events = [] } = convertIcsCalendar(undefined, out);
+    expect(events.map(({ start }) => start.date.toISOString().slice(0, 10))).toContain('2026-08-22');
+    expect(events.some(({ summary }) => summary === 'Tết Nguyên đán')).toBe(true);
+    expect(english).toContain('SUMMARY:Lunar New Year');
+    expect(
+      out
+        .split('\n')
+        .slice(0, -1)
+        .every((line) => line.endsWith('\r')),
+    ).toBe(true);
+    const own = generateIcsCalendar({
+      version: '2.0',
+      prodId: '-//elsewhere//EN',
+      events: [
+        {
+          uid: '1',
+          summary: 'Chuyển trụ sở',
+          stamp: { date: new Date(0) },
+          start: { type: 'DATE', date: new Date('2026-03-03T00:00:00Z') },
+          end: { type: 'DATE', date: new Date('2026-03-05T00:00:00Z') },
+        },
+      ],
+    });
+    const due = ['calendar', 'due', '--from', '2026-03-02T09:00:00+07:00', '--plus', 'P1D', '--calendar'];
+    const [before, moved, broken] = await Promise.all([
+      quytrinh(...due, write('chung.ics', out)),
+      quytrinh(...due, write('so.ics', own)),
+      quytrinh(...due, write('hong.ics', out.slice(0, 3_000))),
+    ]);
+    expect(before.out).toContain('Hạn: 03/03/2026 17:00');
+    expect(moved.out).toContain('Hạn: 05/03/2026 17:00');
+    expect(moved.out).toContain('Chuyển trụ sở');
+    expect(broken).toMatchObject({ code: 2, out: '' });
+  });
+
   it.each([['26'], ['1800'], ['năm nay']])('ends with 2 for the year %s', async (year) => {
     expect(await quytrinh('calendar', 'show', year)).toMatchObject({ code: 2, out: '' });
   });
@@ -62,6 +103,25 @@ describe('quytrinh calendar due', { timeout: SLOW }, () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     return JSON.parse(out) as Awaited<ReturnType<typeof due>>;
   };
+
+  it('answers the line of the handbook: the instant, the date and the reasons', async () => {
+    const args = ['--from', '2026-02-12T09:00:00+07:00', '--plus', 'P5D', '--count'];
+    const [working, cut, calendar] = await Promise.all([
+      due(...args, 'working'),
+      due(...args, 'working', '--cutoff', '15:00', '--calendar', 'vn'),
+      due(...args, 'calendar'),
+    ]);
+    expect(working).toMatchObject({ due: '2026-02-26T17:00:00+07:00', dueOn: '2026-02-26' });
+    expect(working.reasons.map(({ code }) => code)).toEqual([
+      'RECEIVED',
+      'FIRST_DAY_EXCLUDED',
+      'COUNTED_WORKING_DAYS',
+      ...Array.from({ length: 5 }, () => 'DAY_OFF_SKIPPED'),
+      'DUE_AT_CLOSE',
+    ]);
+    expect(cut).toMatchObject({ due: working.due, dueOn: working.dueOn });
+    expect(calendar).toMatchObject({ dueOn: '2026-02-23' }); // the 17th is Tết: the last day rolls over it
+  });
 
   it('counts working days from the day after receipt, over Tết, with and without a cut-off', async () => {
     const args = ['--from', '2026-02-12T16:00:00+07:00', '--plus', 'P5D'];

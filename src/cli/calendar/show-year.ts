@@ -1,7 +1,7 @@
 // `quytrinh calendar show`.
 import { calendarLimits, type DayInfo } from '../../model/calendar.ts';
 import { fill } from '../../model/fill.ts';
-import { dayInfo } from '../../time/index.ts';
+import { dayInfo, toICalendar } from '../../time/index.ts';
 import type { Lang } from '../../text/index.ts';
 import type { ExitCode, Shell } from '../command.ts';
 import { printable, styleFor } from '../style.ts';
@@ -12,7 +12,7 @@ import { calendarWords, dayKindTexts } from './texts.ts';
 
 export interface ShowOptions {
   readonly calendar: string | undefined;
-  readonly format: 'pretty' | 'json';
+  readonly format: 'pretty' | 'json' | 'ics';
 }
 
 export async function showYear(text: string, options: ShowOptions, { lang, out, colour }: Shell): Promise<ExitCode> {
@@ -24,6 +24,11 @@ export async function showYear(text: string, options: ShowOptions, { lang, out, 
   const fromYear = Math.max(calendarLimits.firstYear, year - 1);
   const toYear = Math.min(calendarLimits.lastYear, year + 1);
   const calendar = loadCalendar(options.calendar, { fromYear, toYear }, lang);
+  if (options.format === 'ics') {
+    const file = toICalendar(calendar, { fromOn: `${year}-01-01`, toOn: `${year}-12-31`, stampAt: Date.now(), lang });
+    out(file.replace(/\n$/, '')); // its last line ends as all others do
+    return 0;
+  }
   const days = daysOf(year).map((on) => dayInfo(calendar, on));
   const months = Array.from({ length: 12 }, (_, index) => {
     const month = days.filter(({ on }) => Number(on.slice(5, 7)) === index + 1);

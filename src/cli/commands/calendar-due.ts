@@ -56,8 +56,8 @@ export const calendarDueCommand = command({
       kind: 'value',
       shown: 'FILE|ID',
       about: {
-        vi: 'tệp lịch của cơ quan, hoặc một lịch có sẵn',
-        en: 'calendar file of an agency, or one that is shipped',
+        vi: 'tệp lịch của cơ quan (.json, .ics), hoặc một lịch có sẵn',
+        en: 'calendar file of an agency (.json, .ics), or one that is shipped',
       },
     },
     format: {

@@ -20,14 +20,17 @@ export const calendarShowCommand = command({
       kind: 'value',
       shown: 'FILE|ID',
       about: {
-        vi: 'tệp lịch của cơ quan, hoặc một lịch có sẵn: vn, vn-office-7h30, vn-saturday-reception',
-        en: 'calendar file of an agency, or one that is shipped: vn, vn-office-7h30, vn-saturday-reception',
+        vi: 'tệp lịch của cơ quan (.json, .ics), hoặc một lịch có sẵn: vn, vn-office-7h30, vn-saturday-reception',
+        en: 'calendar file of an agency (.json, .ics), or one that is shipped: vn, vn-office-7h30, vn-saturday-reception',
       },
     },
     format: {
       kind: 'choice',
-      choices: ['pretty', 'json'],
-      about: { vi: 'pretty: cho người đọc; json: cho chương trình', en: 'pretty: for people; json: for programs' },
+      choices: ['pretty', 'json', 'ics'],
+      about: {
+        vi: 'pretty: cho người đọc; json: cho chương trình; ics: tệp iCalendar',
+        en: 'pretty: for people; json: for programs; ics: an iCalendar file',
+      },
     },
   },
   exitCodes: [
@@ -39,6 +42,10 @@ export const calendarShowCommand = command({
   ],
   examples: [
     { line: 'quytrinh calendar show 2026', meaning: { vi: 'Lịch chung năm 2026', en: 'The common calendar of 2026' } },
+    {
+      line: 'quytrinh calendar show 2027 --format ics > lich-2027.ics',
+      meaning: { vi: 'Tệp cho các phần mềm lịch', en: 'A file for calendar programs' },
+    },
     {
       line: 'quytrinh calendar show 2027 --calendar lich-so.json --format json',
       meaning: { vi: 'Lịch riêng của một sở, dạng JSON', en: 'The calendar of one department, as JSON' },
