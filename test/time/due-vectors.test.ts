@@ -104,6 +104,33 @@ describe('other ways of counting', () => {
     expect(due('2026-03-07 09:00')).toMatchObject({ dueOn: '2026-03-10' });
   });
 
+  it('the same day, or the next after 15:00 (NĐ 23/2015 art. 7)', () => {
+    const rules = policy('vn-same-day');
+    const due = (text: string) => {
+      const result = computeDue({ receivedAt: at(text), plan: 'P1D', policy: rules, calendar: vn });
+      return result.ok ? shown(result.dueAt) : result.problem.code;
+    };
+    expect(due('2026-03-02 07:05')).toBe('2026-03-02 17:00');
+    expect(due('2026-03-02 15:00')).toBe('2026-03-02 17:00');
+    expect(due('2026-03-02 15:01')).toBe('2026-03-03 17:00');
+    expect(due('2026-03-06 15:30')).toBe('2026-03-09 17:00');
+    expect(due('2026-03-07 09:00')).toBe('2026-03-09 17:00');
+  });
+
+  it('a cut-off that is for the transfer alone does not move the count (NĐ 61/2018 art. 18)', () => {
+    const due = (text: string, on: string) =>
+      computeDue({ receivedAt: at(text), plan: 'P1D', policy: policy('vn-one-stop', on), calendar: vn });
+    expect(due('2024-06-26 16:00', '2024-06-26')).toMatchObject({ dueOn: '2024-06-27' });
+    expect(due('2024-07-02 16:00', '2024-07-02')).toMatchObject({ dueOn: '2024-07-04' });
+  });
+
+  it('a document that came is passed on by the next working day (NĐ 30/2020 art. 4)', () => {
+    const due = (text: string) =>
+      computeDue({ receivedAt: at(text), plan: 'P1D', policy: policy('vn-civil-code'), calendar: vn });
+    expect(due('2026-02-13 16:30')).toMatchObject({ dueOn: '2026-02-23' }); // over Tết
+    expect(due('2026-08-21 16:30')).toMatchObject({ dueOn: '2026-08-22' }); // a Saturday that is worked
+  });
+
   it('cut-off one hour before closing (NĐ 297/2025)', () => {
     const rules = policy('vn-decree-297');
     const due = (text: string) => computeDue({ receivedAt: at(text), plan: 'P3D', policy: rules, calendar: vn });

@@ -8,13 +8,13 @@ export const calendarDueCommand = command({
     vi: [
       'Tính hạn giải quyết từ lúc nhận: ngày nhận không tính, ngày nghỉ được bỏ qua (working) hoặc chỉ dời ngày cuối (calendar),',
       'hạn là lúc hết giờ làm việc của ngày cuối. --cutoff: nhận sau giờ này thì tính từ ngày làm việc kế tiếp.',
-      '--policy dùng toàn bộ quy tắc của một chính sách có sẵn (kể cả giờ chốt): vn-one-stop, vn-decree-297, vn-step, vn-hours, vn-land, vn-civil-code.',
+      '--policy dùng toàn bộ quy tắc của một chính sách có sẵn (kể cả giờ chốt): vn-one-stop, vn-decree-297, vn-step, vn-hours, vn-land, vn-civil-code, vn-same-day.',
       'Không có --policy: quy tắc của vn-one-stop, không có giờ chốt.',
     ].join('\n'),
     en: [
       'Counts from the receipt: the day of receipt is not counted; days off are passed over (working) or only move the last day (calendar);',
       'the deadline is the close of the last day. --cutoff: what comes later counts as received on the next working day.',
-      '--policy takes all rules of a shipped policy (its cut-off too): vn-one-stop, vn-decree-297, vn-step, vn-hours, vn-land, vn-civil-code.',
+      '--policy takes all rules of a shipped policy (its cut-off too): vn-one-stop, vn-decree-297, vn-step, vn-hours, vn-land, vn-civil-code, vn-same-day.',
       'Without --policy: the rules of vn-one-stop, without a cut-off.',
     ].join('\n'),
   },
