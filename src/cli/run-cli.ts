@@ -113,8 +113,11 @@ function printHelp(words: readonly string[], { lang, out, colour }: Io & { reado
   const [first] = words;
   const group = commands.filter(({ name }) => name.startsWith(`${first ?? ''} `));
   if (first === undefined) out(overview(lang, style));
-  else if (group.length > 0 && words.length === 1) out(groupHelp(group, lang, style));
-  else out(commandHelp(find(words).command, lang, style));
+  else if (group.length > 0 && words.length === 1) {
+    const own = commands.find(({ name }) => name === first);
+    if (own !== undefined) out(`${commandHelp(own, lang, style)}\n`);
+    out(groupHelp(group, lang, style));
+  } else out(commandHelp(find(words).command, lang, style));
   return 0;
 }
 

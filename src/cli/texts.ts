@@ -141,12 +141,32 @@ export const texts = {
     vi: 'Giá trị của "--limit" phải là số nguyên dương, không phải "{value}".',
     en: 'The value of "--limit" must be a positive whole number, not "{value}".',
   },
+  folderMissing: {
+    vi: 'Không có thư mục "{folder}". Hãy tạo thư mục trước.',
+    en: 'There is no folder "{folder}". Make it first.',
+  },
+  notLive: {
+    vi: 'Giá trị của "--cancel": "{value}" không đang chạy trong hồ sơ {instanceId}. Đang chạy: {known}.',
+    en: 'The value of "--cancel": "{value}" is not live in instance {instanceId}. Live are: {known}.',
+  },
+  versionUnknown: {
+    vi: 'Giá trị của "{name}": quy trình "{process}" không có phiên bản "{value}". Các phiên bản: {known}.',
+    en: 'The value of "{name}": process "{process}" has no version "{value}". Its versions: {known}.',
+  },
+  mapWrong: {
+    vi: 'Giá trị của "--map" phải là mã_cũ=mã_mới, không phải "{value}".',
+    en: 'The value of "--map" must be old_id=new_id, not "{value}".',
+  },
   timersOfOthers: {
     vi: 'Không nhảy đồng hồ được: hồ sơ {instanceId} khác trong kho có hẹn giờ sẽ đến hạn theo. Hãy dùng kho riêng cho lần chạy thử này.',
     en: 'The clock may not jump: another instance of the store ({instanceId}) has a timer that would fire. Use a store of its own for this run.',
   },
 
   // audit verify
+  optionForStore: {
+    vi: 'Tùy chọn "{name}" chỉ dùng cho kho dữ liệu; "{file}" là tài liệu của một hồ sơ.',
+    en: 'The option "{name}" is for stores; "{file}" is the document of one instance.',
+  },
   publicKeyWrong: {
     vi: 'Giá trị của "--public-key" phải là khóa dạng tên+mã+base64, không phải "{value}". Khóa trong tệp: --public-key @tệp.',
     en: 'The value of "--public-key" must be a key name+id+base64, not "{value}". A key in a file: --public-key @file.',

@@ -262,6 +262,8 @@ function writeOf(
 ): StepWrite {
   const seq = live.seq + 1;
   const { instanceId, process, state } = live;
+  // Not when the command came, which is earlier: the document of an instance is held to its first entry.
+  if (live.seq === 0) live.startedAt = now;
   // One that is compensated later ended when it completed.
   live.endedAt = state.status === 'active' ? null : (live.endedAt ?? now);
   const text = canonicalJson({ instanceId, seq, at: now, command, actor, authority, events });

@@ -27,6 +27,6 @@ export type { NoticeHandler } from './clocks/notices.ts';
 export type { RecomputedDeadline, RecomputeRequest } from './clocks/recompute-clocks.ts';
 export { superiorsByLevel } from './clocks/superiors.ts';
 export type { DueCounts } from './run-due.ts';
-export { verifyStore, type StoreVerdict, type Strayed } from './verify-store.ts';
+export { verifyStore, type StoreVerdict, type Strayed, type VerifyStoreOptions } from './verify-store.ts';
 export { systemClock, type Clock } from './host.ts';
 export type * from './ports.ts';

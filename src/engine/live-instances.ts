@@ -18,7 +18,7 @@ export interface LiveInstance {
   deployedAt: Instant;
   machine: ProcessMachine;
   types: DeclaredTypes;
-  readonly startedAt: Instant;
+  startedAt: Instant;
   endedAt: Instant | null;
   state: InstanceState;
   seq: number;

@@ -41,7 +41,16 @@ export interface Strayed {
 /** Entries read at once. */
 const PAGE = 2_000;
 
-export async function verifyStore(store: Store, options: VerifyTrailOptions = {}): Promise<StoreVerdict> {
+export interface VerifyStoreOptions extends VerifyTrailOptions {
+  /** Called after every page: entries read, of how many there were at the beginning. */
+  readonly onProgress?: (entries: number, size: number) => void;
+}
+
+export async function verifyStore(
+  store: Store,
+  { onProgress, ...options }: VerifyStoreOptions = {},
+): Promise<StoreVerdict> {
+  const size = await store.journalSize();
   const checkpoints = await store.checkpoints();
   const notes = checkpoints.map(({ note }) => note).filter((note) => note !== '');
   const verifier = trailVerifier(
@@ -52,6 +61,7 @@ export async function verifyStore(store: Store, options: VerifyTrailOptions = {}
   const tips = new Map<string, Tip>();
   const histories: Histories = new Map();
   for await (const rows of journalPages(store, {}, PAGE)) {
+    onProgress?.(rows.at(-1)?.position ?? size, size);
     if (!rows.every((row) => verifier.add(row) && follow(tips, histories, row))) break;
   }
   const trail = withCheckpoints(verifier.finish(), checkpoints);

@@ -27,6 +27,8 @@ function inVietnamese(code: EngineErrorCode, params: EngineErrorParams): EngineE
     const action = definitionActionsVi[String(params.action)] ?? String(params.action);
     return { ...params, state, action };
   }
+  if (code === 'DEFINITION_NOT_AUTHORISED')
+    return { ...params, action: definitionActionsVi[String(params.action)] ?? String(params.action) };
   // Variables that do not fit their declared type.
   if (isSchemaProblemCode(rule)) return { ...params, problem: schemaText({ code: rule, params }, 'vi') };
   return isArgumentProblem(problem) ? { ...params, problem: fill(argumentProblemsVi[problem], params) } : params;

@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quytrinh, quytrinhWith, SLOW } from './quytrinh.ts';
 
-const commands = ['validate', 'run', 'scenario', 'types', 'audit verify', 'calendar show', 'calendar due'];
+const commands = [
+  ...['validate', 'run', 'scenario', 'types', 'audit verify', 'calendar show', 'calendar due'],
+  ...['archive', 'migrate', 'instances suspend', 'instances resume', 'instances cancel', 'instances modify'],
+  ...['instances export', 'instances import'],
+];
 
 describe('help', { timeout: SLOW }, () => {
   it('is Vietnamese unless something else is asked for', async () => {
@@ -44,6 +48,14 @@ describe('help', { timeout: SLOW }, () => {
     expect(code).toBe(0);
     expect(out).toContain('calendar show');
     expect(out).toContain('calendar due');
+  });
+
+  it('of a command that is also a group shows it, and then its commands', async () => {
+    const { code, out } = await quytrinh('help', 'instances', '--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toContain('Usage:');
+    expect(out).toContain('--suspended');
+    expect(out).toContain('instances export');
   });
 
   it('tells the version of the package', async () => {

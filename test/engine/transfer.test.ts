@@ -173,6 +173,18 @@ describe.each(storeKinds)('the document of an instance on the %s store', (kind) 
     expect((await on.engine.exportInstance(id)).instance.instanceId).toBe(id);
   });
 
+  it('says when it began and ended as its journal does, also by a clock that goes on while a step is made', async () => {
+    on = await bench(kind);
+    let now = BEGIN;
+    const ticking = { now: () => (now += 1) };
+    const engine = await on.another({ clock: ticking });
+    await engine.deployText(bpmn([start('s'), user('a'), end('e')], ['s -> a -> e']));
+    const { instanceId } = await engine.start('p');
+    expect(verifyInstanceDocument(await engine.exportInstance(instanceId))).toMatchObject({ sound: true });
+    await engine.complete(await on.taskId(instanceId, 'a'), { actor: 'an' });
+    expect(verifyInstanceDocument(await engine.exportInstance(instanceId))).toMatchObject({ sound: true });
+  });
+
   it('takes no name that it did not hold: whoever starts by hand may have several of one key', async () => {
     on = await bench(kind);
     const filed = bpmn([start('s', message('filed')), user('a'), end('e')], ['s -> a -> e']);

@@ -10,7 +10,7 @@ import type { AuditReport } from './report.ts';
 
 export function printReport(file: string, report: AuditReport, { lang, out, colour }: Shell): void {
   const style = styleFor(colour);
-  const { entries, instances, definitions, root, anchored, archived, firstBad, strayed, damage } = report;
+  const { entries, instances, definitions, root, anchored, archived, firstBad, strayed, archive, damage } = report;
   out(style.bold(printable(file)));
   if (report.sound) {
     out(
@@ -21,6 +21,7 @@ export function printReport(file: string, report: AuditReport, { lang, out, colo
       anchored > 0 ? fill(auditWords.anchored[lang], { anchored, entries }) : style.dim(auditWords.notAnchored[lang]),
     );
     if (archived > 0) out(fill(auditWords.archived[lang], { archived }));
+    if (archive !== null) out(fill(auditWords.archiveSound[lang], { documents: archive.documents }));
     return;
   }
   out(style.red(style.bold(auditWords.broken[lang])));
@@ -43,6 +44,10 @@ export function printReport(file: string, report: AuditReport, { lang, out, colo
       const id = isProcess ? instanceId.slice(definitionHistoryPrefix.length) : instanceId;
       return fill(auditWords[isProcess ? 'versionsOf' : 'stateOf'][lang], { instanceId: id, message });
     }),
+    ...(archive === null || archive.faults.length === 0
+      ? []
+      : [fill(auditWords.archiveFaulty[lang], { faults: archive.faults.length, documents: archive.documents })]),
+    ...(archive?.faults ?? []).map((fault) => fill(auditWords.stateOf[lang], { ...fault })),
     ...damage.map(({ message }) => `${auditWords.damaged[lang]}: ${message}`),
   ];
   for (const line of found.slice(0, MOST_SHOWN)) out(`  ${printable(line)}`);

@@ -1,5 +1,6 @@
 // What a verification found, as data.
 import type { Strayed } from '../../engine/index.ts';
+import type { ArchiveReport } from './verify-archive.ts';
 
 /** The keys of `--format json`, beside `file`. */
 export interface AuditReport {
@@ -17,6 +18,8 @@ export interface AuditReport {
   readonly firstBad: FoundBad | null;
   /** Instances whose stored state is not what their journal gives. */
   readonly strayed: readonly (Strayed & { readonly message: string })[];
+  /** The folder given with `--archive`; null: none was given, or the trail is not sound. */
+  readonly archive: ArchiveReport | null;
   /** Damage of the file itself. */
   readonly damage: readonly { readonly code: string; readonly message: string }[];
 }

@@ -36,6 +36,34 @@ export const auditWords = {
     vi: '{archived} mục đã được đưa vào lưu trữ: kho chỉ giữ mã băm, nội dung nằm trong các tài liệu lưu trữ.',
     en: '{archived} entries were archived: the store keeps their hashes, their texts are in the archive.',
   },
+  documentSound: {
+    vi: 'NGUYÊN VẸN: tài liệu của hồ sơ {instanceId}, {entries} mục nhật ký khớp chuỗi băm và cho ra đúng trạng thái ghi trong đó.',
+    en: 'SOUND: the document of instance {instanceId}; its {entries} entries fit their chain and give the state it holds.',
+  },
+  documentHash: {
+    vi: 'SHA-256 của tài liệu: {sha256}. Kho gốc ghi mã này khi lưu trữ: quytrinh audit verify <kho> --archive <thư mục>.',
+    en: 'SHA-256 of the document: {sha256}. The store wrote it down when it archived it: quytrinh audit verify <store> --archive <folder>.',
+  },
+  archiveSound: {
+    vi: 'Kho lưu trữ có đủ {documents} tài liệu, đúng như nhật ký ghi.',
+    en: 'The archive holds all {documents} documents, as the journal says.',
+  },
+  archiveFaulty: {
+    vi: 'Kho lưu trữ: {faults} trên {documents} tài liệu thiếu hoặc sai',
+    en: 'The archive: {faults} of {documents} documents are missing or wrong',
+  },
+  archiveFault: {
+    missing: { vi: 'không có tài liệu trong thư mục', en: 'its document is not in the folder' },
+    unreadable: { vi: 'tài liệu không đọc được', en: 'its document cannot be read' },
+    unsound: { vi: 'tài liệu không nguyên vẹn', en: 'its document is not sound' },
+    other: { vi: 'không phải tài liệu đã được lưu trữ', en: 'it is not the document that was archived' },
+  },
+  readingFile: { vi: 'Đang kiểm tra tệp kho …', en: 'Checking the file of the store …' },
+  readingJournal: {
+    vi: 'Đang kiểm chứng nhật ký: {percent} % của {size} mục',
+    en: 'Verifying the journal: {percent} % of {size} entries',
+  },
+  comparing: { vi: 'Đang so trạng thái các hồ sơ với nhật ký …', en: 'Comparing the instances with the journal …' },
   damaged: { vi: 'Tệp bị hỏng', en: 'The file is damaged' },
   stateOf: { vi: 'Hồ sơ {instanceId}: {message}', en: 'Instance {instanceId}: {message}' },
   versionsOf: { vi: 'Quy trình {instanceId}: {message}', en: 'Process {instanceId}: {message}' },

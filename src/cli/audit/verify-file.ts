@@ -5,6 +5,9 @@ import type { BadEntry } from '../../model/journal.ts';
 import { sqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
 import { auditText, type Lang } from '../../text/index.ts';
 import { formatInstant } from '../../time/index.ts';
+import { fill } from '../../model/fill.ts';
+import type { Shell } from '../command.ts';
+import { percentOf, progressFor } from '../ops/progress.ts';
 import { storeReason } from '../store-reason.ts';
 import { troubleOf } from '../trouble.ts';
 import { usageError } from '../usage-error.ts';
@@ -12,14 +15,18 @@ import { findUnreadable } from './find-unreadable.ts';
 import { looksLikeStore } from './looks-like-store.ts';
 import type { AuditReport, FoundBad } from './report.ts';
 import { auditWords } from './texts.ts';
+import { verifyArchive } from './verify-archive.ts';
 
 export interface Anchors {
   readonly publicKeys: readonly string[];
   readonly checkpoints: readonly string[];
+  /** Folder of archived documents. */
+  readonly archive?: string;
 }
 
 /** Throws EngineError STORE_OPEN, STORE_NOT_OURS, STORE_NEWER, and a UsageError for a file that never was a store. */
-export async function verifyFile(file: string, anchors: Anchors, lang: Lang): Promise<AuditReport> {
+export async function verifyFile(file: string, anchors: Anchors, shell: Shell): Promise<AuditReport> {
+  const { lang } = shell;
   const store = sqliteStore(file, { readOnly: true });
   try {
     await store.open();
@@ -31,7 +38,7 @@ export async function verifyFile(file: string, anchors: Anchors, lang: Lang): Pr
     }
     return broken({ damage: [{ code: 'structure', message: troubleOf(error, lang).text }] });
   }
-  return verifyOpen(store, anchors, lang);
+  return verifyOpen(store, anchors, shell);
 }
 
 /** The same of a PostgreSQL database; pages and files are the server's own care. Throws EngineError STORE_OPEN and the like. */
@@ -39,29 +46,38 @@ export async function verifyDatabase(
   address: string,
   schema: string,
   anchors: Anchors,
-  lang: Lang,
+  shell: Shell,
 ): Promise<AuditReport> {
   const { postgresStore } = await import('../../stores/postgres/index.ts');
   const store = postgresStore(address, { schema, readOnly: true });
   await store.open();
-  return verifyOpen(store, anchors, lang);
+  return verifyOpen(store, anchors, shell);
 }
 
 type Opened = Store & { readonly integrityCheck?: () => Promise<readonly StoreFault[]> };
 
-async function verifyOpen(store: Opened, anchors: Anchors, lang: Lang): Promise<AuditReport> {
+async function verifyOpen(store: Opened, anchors: Anchors, shell: Shell): Promise<AuditReport> {
   try {
-    return await verifyAll(store, anchors, lang);
+    return await verifyAll(store, anchors, shell);
   } finally {
     await store.close();
   }
 }
 
-async function verifyAll(store: Opened, anchors: Anchors, lang: Lang): Promise<AuditReport> {
+async function verifyAll(store: Opened, { archive: folder, ...anchors }: Anchors, shell: Shell): Promise<AuditReport> {
+  const { lang } = shell;
+  const show = progressFor(shell);
+  show(auditWords.readingFile[lang]);
   const structure = (await faultsOf(store, lang)).filter(({ code }) => code === 'structure');
   let verdict: StoreVerdict;
   try {
-    verdict = await verifyStore(store, anchors);
+    verdict = await verifyStore(store, {
+      ...anchors,
+      onProgress: (entries, size) => {
+        show(fill(auditWords.readingJournal[lang], { percent: percentOf(entries, size), size }));
+        if (entries >= size) show(auditWords.comparing[lang]);
+      },
+    });
   } catch (error) {
     if (!isDamage(error)) throw error;
     const { entries, firstBad } = await findUnreadable(store, lang);
@@ -77,8 +93,9 @@ async function verifyAll(store: Opened, anchors: Anchors, lang: Lang): Promise<A
   // What the trail has explained already need not be said again in the file's own terms.
   const damage = strayed.length > 0 ? structure : await faultsOf(store, lang);
   const { entries, instances, definitions, root, anchored, archived } = trail;
-  const sound = strayed.length === 0 && damage.length === 0;
-  return { sound, entries, instances, definitions, root, anchored, archived, firstBad: null, strayed, damage };
+  const archive = folder === undefined ? null : await verifyArchive(store, folder, lang);
+  const sound = strayed.length === 0 && damage.length === 0 && (archive?.faults.length ?? 0) === 0;
+  return { sound, entries, instances, definitions, root, anchored, archived, firstBad: null, strayed, archive, damage };
 }
 
 async function describeBad(store: Store, bad: BadEntry, lang: Lang): Promise<FoundBad> {
@@ -114,6 +131,7 @@ function broken(found: Partial<AuditReport>): AuditReport {
     archived: 0,
     firstBad: null,
     strayed: [],
+    archive: null,
     damage: [],
   };
   return { ...nothing, ...found, sound: false };

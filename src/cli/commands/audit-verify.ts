@@ -12,16 +12,18 @@ export const auditVerifyCommand = command({
       'Mở kho (tệp SQLite, hoặc cơ sở dữ liệu PostgreSQL postgres://…) chỉ để đọc, kiểm tra từng trang tệp, từng mục nhật ký, từng chuỗi băm và',
       'các điểm kiểm tra, rồi dựng lại trạng thái',
       'của mọi hồ sơ từ nhật ký và so với trạng thái đang lưu. Nếu có gì sai, mục sai đầu tiên được nêu rõ: vị trí, hồ sơ, bước, thời điểm, sai gì.',
+      '--archive: mọi hồ sơ đã lưu trữ còn đủ tài liệu trong thư mục, đúng tài liệu mà nhật ký ghi. Tệp .json: kiểm chứng tài liệu của một hồ sơ.',
       'Không có điểm kiểm tra đã ký nhận qua đường khác thì không thể phát hiện người giữ kho viết lại toàn bộ; hãy dùng --public-key và --checkpoint.',
     ].join('\n'),
     en: [
       'Opens the store (a SQLite file, or a PostgreSQL database postgres://…) for reading only; checks every page of a file, every entry, every chain',
       'and the checkpoints; then rebuilds the state',
       'of every instance from the journal and compares it with what is stored. The first bad entry is named: position, instance, step, time, what is wrong.',
+      '--archive: every archived instance has its document in the folder, and the one that the journal names. A .json file: verifies the document of one instance.',
       'Without a signed checkpoint got by another way, a keeper who rewrites everything cannot be caught: use --public-key and --checkpoint.',
     ].join('\n'),
   },
-  operands: { shown: { vi: '<kho>', en: '<store>' }, min: 1, max: 1 },
+  operands: { shown: { vi: '<kho|tệp .json>', en: '<store|.json file>' }, min: 1, max: 1 },
   options: {
     'public-key': {
       kind: 'list',
@@ -37,6 +39,14 @@ export const auditVerifyCommand = command({
       about: {
         vi: 'tệp chứa một điểm kiểm tra đã ký nhận qua đường khác; cần --public-key; có thể viết nhiều lần',
         en: 'file with a signed checkpoint got by another way; needs --public-key; may be given several times',
+      },
+    },
+    archive: {
+      kind: 'value',
+      shown: 'FOLDER',
+      about: {
+        vi: 'thư mục chứa tài liệu của các hồ sơ đã lưu trữ (quytrinh archive)',
+        en: 'folder with the documents of archived instances (quytrinh archive)',
       },
     },
     schema: {
@@ -75,6 +85,14 @@ export const auditVerifyCommand = command({
     {
       line: 'quytrinh audit verify kho.db --public-key @so.key --checkpoint 2026-06.note --format json',
       meaning: { vi: 'Với điểm kiểm tra đã ký, kết quả JSON', en: 'Against a signed checkpoint, JSON result' },
+    },
+    {
+      line: 'quytrinh audit verify kho.db --archive luu-tru',
+      meaning: { vi: 'Cả các tài liệu đã lưu trữ', en: 'The archived documents too' },
+    },
+    {
+      line: 'quytrinh audit verify luu-tru/0197f0a2.json',
+      meaning: { vi: 'Một tài liệu, không cần kho', en: 'One document, without a store' },
     },
   ],
   run: async ({ operands: [file = ''], options }, shell) => {

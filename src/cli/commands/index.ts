@@ -1,11 +1,19 @@
 // The table of commands, in the order of the help.
 import type { AnyCommand } from '../command.ts';
+import { archiveCommand } from './archive.ts';
 import { auditVerifyCommand } from './audit-verify.ts';
 import { backupCommand } from './backup.ts';
 import { calendarDueCommand } from './calendar-due.ts';
 import { calendarShowCommand } from './calendar-show.ts';
 import { incidentsCommand } from './incidents.ts';
 import { instancesCommand } from './instances.ts';
+import { instancesCancelCommand } from './instances-cancel.ts';
+import { instancesExportCommand } from './instances-export.ts';
+import { instancesImportCommand } from './instances-import.ts';
+import { instancesModifyCommand } from './instances-modify.ts';
+import { instancesResumeCommand } from './instances-resume.ts';
+import { instancesSuspendCommand } from './instances-suspend.ts';
+import { migrateCommand } from './migrate.ts';
 import { retryCommand } from './retry.ts';
 import { runCommand } from './run.ts';
 import { scenarioCommand } from './scenario.ts';
@@ -18,8 +26,16 @@ export const commands: readonly AnyCommand[] = [
   scenarioCommand,
   typesCommand,
   instancesCommand,
+  instancesSuspendCommand,
+  instancesResumeCommand,
+  instancesCancelCommand,
+  instancesModifyCommand,
+  instancesExportCommand,
+  instancesImportCommand,
   incidentsCommand,
   retryCommand,
+  migrateCommand,
+  archiveCommand,
   backupCommand,
   auditVerifyCommand,
   calendarShowCommand,

@@ -7,8 +7,8 @@ export const instancesCommand = command({
   name: 'instances',
   summary: { vi: 'Liệt kê hoặc đếm hồ sơ trong kho', en: 'Lists or counts the instances of a store' },
   about: {
-    vi: 'Chỉ đọc. Nhiều tùy chọn thì phải cùng đúng. --element: hồ sơ đang chờ ở phần tử đó (công việc, tác vụ, hẹn giờ, thông điệp hoặc sự cố).',
-    en: 'Reads only. Several options must all hold. --element: instances that wait there (a task, job, timer, message or incident).',
+    vi: 'Chỉ đọc. Nhiều tùy chọn thì phải cùng đúng. --element: hồ sơ đang chờ ở phần tử đó (công việc, tác vụ, hẹn giờ, thông điệp, quy trình được gọi hoặc sự cố).',
+    en: 'Reads only. Several options must all hold. --element: instances that wait there (a task, job, timer, message, called process or incident).',
   },
   operands: storeOperand,
   options: {
