@@ -45,7 +45,7 @@ const PAGE = 2_000;
 function archivedHash(text: string): string | null {
   if (!text.includes('"instance.archived"')) return null;
   const event = (JSON.parse(text) as JournalEntry).events.find(({ type }) => type === 'instance.archived');
-  return event === undefined ? null : String(event['document']);
+  return event === undefined ? null : (event['document'] as string);
 }
 
 function faultOf(file: string, instanceId: string, said: string): ArchiveFinding['code'] | null {
