@@ -1,9 +1,10 @@
 // `quytrinh instances import`: an exported instance goes on in another store.
 import { basename } from 'node:path';
+import { parse } from '../../bpmn/index.ts';
 import { verifyInstanceDocument, type Engine, type InstanceDocument } from '../../engine/index.ts';
+import { validate } from '../../lint/index.ts';
 import { engineError } from '../../model/engine-error.ts';
 import { fill } from '../../model/fill.ts';
-import { checkText } from '../../index.ts';
 import type { ExitCode, Shell } from '../command.ts';
 import { readJson } from '../files/read-json.ts';
 import { given, opsWords } from './shared.ts';
@@ -40,10 +41,10 @@ async function keepDefinition(
   actor: string | undefined,
 ): Promise<void> {
   if ((await engine.definitions(process)).some((version) => version.hash === hash)) return;
-  const { model, diagnostics } = await checkText(source, file);
-  if (model === null) {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const { model, diagnostics } = await parse(source, { file });
+  const found = [...diagnostics, ...(model === null ? [] : validate(model))];
+  const errors = found.filter(({ severity }) => severity === 'error');
+  if (model === null || errors.length > 0)
     throw engineError('DEFINITION_INVALID', { file, count: errors.length, first: errors[0]?.code ?? '' });
-  }
   await engine.deploy(model, source, { draft: true, ...given({ actor }) });
 }
