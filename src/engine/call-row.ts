@@ -61,16 +61,18 @@ export function callRow(
         ...(state.undo === undefined ? {} : { compensable: true }),
       });
     case 'instance.compensated': {
-      const { outcome, reason = '', code = '' } = event;
+      const { outcome, reason = '', params = {}, code = '' } = event;
       // A caller that compensates asks for no results.
       if (outcome === 'done') return endRow({ outcome: 'completed', variables: {} });
       return endRow(
-        outcome === 'failed' ? { outcome: 'error', code, reason } : { outcome: 'failed', reason, cancelled: true },
+        outcome === 'failed'
+          ? { outcome: 'error', code, reason }
+          : { outcome: 'failed', reason, params, cancelled: true },
       );
     }
     case 'instance.terminated': {
-      const { status, reason, code = null } = event;
-      return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason });
+      const { status, reason, params = {}, code = null } = event;
+      return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason, params });
     }
   }
 

@@ -3,6 +3,7 @@
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import { isLive } from '../model/instance-state.ts';
 import type { Variables } from '../model/json.ts';
+import type { ReasonParams } from '../model/reasons.ts';
 import type { Definitions, Deployed } from './definitions/definitions.ts';
 import type { Executor } from './execute.ts';
 import type { OutboxRow } from './ports.ts';
@@ -53,7 +54,11 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
       );
     } catch (error) {
       if (!isEngineError(error) || !refusals.has(error.code)) throw error;
-      await executor.execute(instanceId, { type: 'call.fail', callId, reason: error.message }, origin);
+      await executor.execute(
+        instanceId,
+        { type: 'call.fail', callId, reason: error.code, params: error.params },
+        origin,
+      );
     }
     return;
   }
@@ -65,7 +70,11 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
     } catch (error) {
       // Not swallowed: the caller waits for it.
       if (!isEngineError(error) || !goneCodes.has(error.code)) throw error;
-      await executor.execute(instanceId, { type: 'call.fail', callId, reason: error.message }, origin);
+      await executor.execute(
+        instanceId,
+        { type: 'call.fail', callId, reason: error.code, params: error.params },
+        origin,
+      );
     }
     return;
   }
@@ -74,7 +83,7 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
     if (started === null || !isLive(started.state)) return;
     await executor.execute(
       started.instanceId,
-      { type: 'instance.cancel', reason: `cancelled by the caller ${instanceId}` },
+      { type: 'instance.cancel', reason: 'CALLER_ENDED_CALL', params: { callerId: instanceId } },
       origin,
     );
     return;
@@ -99,7 +108,8 @@ function commandFor(result: CallResult, callId: string) {
   }
   if (result.outcome === 'error')
     return { type: 'call.throwError', callId, errorCode: result.code, message: result.reason } as const;
-  const failed = { type: 'call.fail', callId, reason: result.reason } as const;
+  const { reason, params = {} } = result;
+  const failed = { type: 'call.fail', callId, reason, params } as const;
   return result.cancelled === true ? { ...failed, cancelled: true as const } : failed;
 }
 
@@ -124,4 +134,4 @@ interface CallOrder {
 type CallResult =
   | { readonly outcome: 'completed'; readonly variables: Variables; readonly compensable?: true }
   | { readonly outcome: 'error'; readonly code: string; readonly reason: string }
-  | { readonly outcome: 'failed'; readonly reason: string; readonly cancelled?: true };
+  | { readonly outcome: 'failed'; readonly reason: string; readonly params?: ReasonParams; readonly cancelled?: true };

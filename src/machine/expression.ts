@@ -42,14 +42,16 @@ export function evaluateCondition(
   if (typeof value !== 'boolean') {
     throw trouble('EXPRESSION_FAILED', {
       expression: 'condition',
-      reason: `true or false expected, found ${describe(value)}`,
+      reason: 'BOOLEAN_EXPECTED',
+      found: describe(value),
     });
   }
   return value;
 }
 
+/** A word of `foundWords`, or the value itself. */
 export function describe(value: JsonValue): string {
-  if (value === null) return 'null (is a variable missing?)';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a context' : `${typeof value} ${JSON.stringify(value)}`;
+  if (value === null) return 'NULL';
+  if (Array.isArray(value)) return 'LIST';
+  return typeof value === 'object' ? 'CONTEXT' : JSON.stringify(value);
 }

@@ -13,7 +13,8 @@ export function prepareJob(run: Run, job: JobPart | null, element: string, id: s
   if (typeof jobType !== 'string' || jobType === '') {
     throw trouble('EXPRESSION_FAILED', {
       expression: 'job type',
-      reason: `a text expected, found ${describe(jobType)}`,
+      reason: 'TEXT_EXPECTED',
+      found: describe(jobType),
     });
   }
   const asked = Number(job?.retries?.(run, id) ?? DEFAULT_RETRIES);

@@ -162,5 +162,5 @@ function wholeNumber(what: string, value: JsonValue): number {
 
 function checkTotal(total: number): void {
   if (total > limits.loopItems)
-    throw trouble('LOOP_INVALID', { what: 'number of items', found: `${total}, more than ${limits.loopItems}` });
+    throw trouble('LOOP_INVALID', { what: 'numberOfInstances', found: `${total} > ${limits.loopItems}` });
 }

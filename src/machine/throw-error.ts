@@ -22,9 +22,9 @@ export function throwError(
     return;
   }
   terminateAll(run);
-  const reason = `error ${code} thrown by ${element} was not caught`;
-  if (run.state.reopened === true) emit(run, { type: 'instance.compensated', outcome: 'failed', code, reason });
-  else emit(run, { type: 'instance.terminated', status: 'failed', code, reason });
+  const why = { code, reason: 'ERROR_UNCAUGHT', params: { error: code, thrower: element } } as const;
+  if (run.state.reopened === true) emit(run, { type: 'instance.compensated', outcome: 'failed', ...why });
+  else emit(run, { type: 'instance.terminated', status: 'failed', ...why });
 }
 
 export function throwEscalation(run: Run, from: string, element: string, code: string, variables: Variables): void {

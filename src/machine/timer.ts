@@ -65,7 +65,7 @@ export function armTimer(
 
 function timerText(value: JsonValue): string {
   if (typeof value === 'string') return value.trim();
-  throw trouble('TIMER_INVALID', { value: JSON.stringify(value), reason: 'ISO 8601 or cron text expected' });
+  throw trouble('TIMER_INVALID', { value: JSON.stringify(value), reason: 'TIME_TEXT_EXPECTED' });
 }
 
 function read<T>(

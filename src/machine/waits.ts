@@ -1,5 +1,7 @@
 // Waits of a live element: armed timers and open subscriptions of the events that may reach it.
 import type { EventPart, Node } from './graph.ts';
+import type { JsonValue } from '../model/json.ts';
+import { describe } from './expression.ts';
 import { emit, nextId, type Run } from './run.ts';
 import { armTimer, timerPlan } from './timer.ts';
 import { trouble } from './trouble.ts';
@@ -72,7 +74,7 @@ export function keyOf({ name: message, keyOptional }: EventPart, value: unknown)
   if (typeof value === 'number') return String(value);
   throw trouble('CORRELATION_INVALID', {
     message,
-    found: value === null ? 'null (is a variable missing?)' : typeof value,
+    found: describe(value as JsonValue),
   });
 }
 

@@ -10,7 +10,7 @@ import { trouble } from './trouble.ts';
 export function addWorkingDuration(run: Run, working: WorkingDuration): Instant {
   const { calendar, policies = [] } = run.context;
   const due = calendar === undefined ? undefined : workingDurationDue(working, policies, calendar);
-  if (due === undefined) throw trouble('TIMER_INVALID', { value: working.plan, reason: 'no calendar' });
+  if (due === undefined) throw trouble('TIMER_INVALID', { value: working.plan, reason: 'CALENDAR_MISSING' });
   if (!due.ok) throw trouble('TIMER_INVALID', { value: working.plan, reason: due.problem.code });
   return due.dueAt;
 }

@@ -1,5 +1,6 @@
 // Commands: everything that can be asked of a running instance. One command makes one step, one journal entry.
 import type { Instant, JsonObject, Variables } from './json.ts';
+import type { ReasonParams } from './reasons.ts';
 import type { RecomputeRule } from './sla.ts';
 
 export type Command =
@@ -70,7 +71,9 @@ export type Command =
   | {
       readonly type: 'call.fail';
       readonly callId: string;
+      /** Somebody's own words, or a code with `params`: of reasons.ts, or of an EngineError. */
       readonly reason: string;
+      readonly params?: ReasonParams;
       /** It was being compensated, and somebody there ended that: it can't be asked for again. */
       readonly cancelled?: true;
     }
@@ -105,7 +108,7 @@ export type Command =
       readonly elements: Readonly<Record<string, string>>;
       readonly reason: string;
     }
-  | { readonly type: 'instance.cancel'; readonly reason: string }
+  | { readonly type: 'instance.cancel'; readonly reason: string; readonly params?: ReasonParams }
   /** `definition`: hash of the version that was suspended with its instances. */
   | { readonly type: 'instance.suspend'; readonly reason: string; readonly definition?: string }
   /** `definition`: only if it was suspended with that version. */

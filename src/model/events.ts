@@ -1,6 +1,7 @@
 // Events: what a step caused, in order. They are the truth: state is the fold of `apply` over them.
 // Ids are counters of the instance, written as decimal strings.
 import type { Instant, JsonValue, Variables } from './json.ts';
+import type { ReasonParams } from './reasons.ts';
 import type { SlaClock } from './sla.ts';
 
 export type ProcessEvent =
@@ -10,7 +11,9 @@ export type ProcessEvent =
   | {
       readonly type: 'instance.terminated';
       readonly status: 'failed' | 'cancelled';
+      /** In somebody's own words, or a code (reasons.ts) with `params`. */
       readonly reason: string;
+      readonly params?: ReasonParams;
       /** Withdrawn by the applicant, stopped by the agency, or closed since no answer came. */ readonly how?: Ending;
       /** Code of the error that nobody caught. */ readonly code?: string;
     }
@@ -36,6 +39,7 @@ export type ProcessEvent =
       readonly type: 'instance.compensated';
       readonly outcome: 'done' | 'cancelled' | 'failed';
       readonly reason?: string;
+      readonly params?: ReasonParams;
       readonly code?: string;
     }
   // elements; `via` is the sequence flow taken into the element

@@ -22,6 +22,7 @@ export * from './limits.ts';
 export * from './notice.ts';
 export * from './procedure-facts.ts';
 export * from './process-model.ts';
+export * from './reasons.ts';
 export * from './schema.ts';
 export * from './sla.ts';
 export * from './task-candidates.ts';

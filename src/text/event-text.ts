@@ -5,6 +5,7 @@ import { eventTexts, outcomeTexts } from './event-texts.ts';
 import { formatInstant } from './format-time.ts';
 import { incidentText } from './incident-texts.ts';
 import type { Lang } from './lang.ts';
+import { wordsOfParams } from './words-of-params.ts';
 
 export interface EventTextOptions {
   /** Name of an element by its id; the id itself when absent. */
@@ -35,6 +36,11 @@ function eventParams(event: ProcessEvent, lang: Lang, options: EventTextOptions)
   if (event.type === 'loop.itemDone') params['item'] = event.item + 1;
   if (event.type === 'incident.raised') {
     params['problem'] = incidentText(event.code, { element: nameOf(event.element), ...event.params }, lang);
+  }
+  if (event.type === 'instance.terminated' || event.type === 'instance.compensated') {
+    const { reason = '', params: facts = {} } = event;
+    const thrower = 'thrower' in facts ? { thrower: nameOf(String(facts.thrower)) } : {};
+    params['reason'] = wordsOfParams({ ...facts, ...thrower, reason }, lang)['reason'] ?? reason;
   }
   if ('clock' in event && typeof event.clock === 'object') params['dueAt'] = formatInstant(event.clock.dueAt, zone);
   return params;

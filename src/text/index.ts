@@ -25,6 +25,7 @@ export { authorityText, authorityTexts } from './authority-texts.ts';
 export { schemaFaultText, schemaText } from './schema-texts.ts';
 export { machineTexts } from './machine-texts.ts';
 export { lintTexts } from './lint-texts.ts';
+export { foundTexts, reasonTexts } from './reason-texts.ts';
 export { incidentText, incidentTexts } from './incident-texts.ts';
 export { eventText } from './event-text.ts';
 export type { EventTextOptions } from './event-text.ts';

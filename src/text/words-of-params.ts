@@ -1,11 +1,14 @@
 // Diagnostics carry codes, not words: the name of an element type or an event kind, a problem of an expression or a time.
 // Here they become words of the reader's language before they are put into a sentence.
+import { engineErrors, type EngineErrorCode } from '../model/engine-error.ts';
 import { feelProblems } from '../model/feel.ts';
 import type { FeelProblemCode } from '../model/feel.ts';
 import type { Lang, Sentence } from './lang.ts';
 import { elementTypeTexts, eventKindTexts, eventPositionTexts } from './element-type-texts.ts';
+import { errorText } from './error-text.ts';
 import { feelText, suggestionVi } from './feel-texts.ts';
 import { formatMinutes } from './format-time.ts';
+import { foundText, reasonText } from './reason-texts.ts';
 import { isSchemaFaultCode, schemaFaultText } from './schema-texts.ts';
 import { timeProblemText, isTimeProblemCode } from './time-texts.ts';
 
@@ -29,6 +32,7 @@ function wordOf(name: string, value: string | number, params: Params, lang: Lang
       .map((kind) => lookUp(eventKindTexts, kind, lang))
       .join(', ');
   if (name === 'suggestion' && lang === 'vi') return suggestionVi(value);
+  if (name === 'found') return foundText(value, lang);
   if (name === 'problem' || name === 'reason') return problemText(value, params, lang);
   return value;
 }
@@ -42,5 +46,8 @@ function problemText(code: string, params: Params, lang: Lang): string {
   if (Object.hasOwn(feelProblems, code)) return feelText({ code: code as FeelProblemCode, params }, lang);
   if (isTimeProblemCode(code)) return timeProblemText(code, params, lang);
   if (isSchemaFaultCode(code)) return schemaFaultText({ code, params }, lang);
-  return code;
+  if (Object.hasOwn(engineErrors, code)) return errorText({ code: code as EngineErrorCode, params }, lang);
+  const { found } = params;
+  const seen = typeof found === 'string' ? { ...params, found: foundText(found, lang) } : params;
+  return reasonText(code, seen, lang) ?? code;
 }

@@ -15,7 +15,9 @@ import {
   eventTexts,
   feelTextsVi,
   incidentTexts,
+  foundTexts,
   outcomeTexts,
+  reasonTexts,
   timeProblemTexts,
   timeReasonTexts,
 } from 'quytrinh/text';
@@ -46,6 +48,8 @@ const pairs: Pair[] = [
   ...ofSentences(eventKindTexts),
   ...ofSentences(eventPositionTexts),
   ...ofSentences(outcomeTexts),
+  ...ofSentences(reasonTexts),
+  ...ofSentences(foundTexts),
 ];
 
 const placeholders = (sentence: string): string[] => [...new Set(sentence.match(/\{\w+\}/g))].sort();

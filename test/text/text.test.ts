@@ -162,3 +162,33 @@ describe('definitionEventText', () => {
     );
   });
 });
+
+describe('reasons', () => {
+  it('that no person gave are told in the language of the reader, with what was found', () => {
+    const thrown = {
+      type: 'instance.terminated',
+      status: 'failed',
+      code: 'E',
+      reason: 'ERROR_UNCAUGHT',
+      params: { error: 'E', thrower: 'end' },
+    } as const;
+    const nameOf = (id: string) => (id === 'end' ? 'Hết' : id);
+    expect(eventText(thrown, 'vi', { nameOf })).toBe(
+      'Dừng quy trình (thất bại): lỗi E do "Hết" báo không có nơi nào tiếp nhận',
+    );
+    expect(eventText(thrown, 'en', { nameOf })).toBe('Process ended (failed): error E thrown by "Hết" was not caught');
+    const own = { type: 'instance.terminated', status: 'cancelled', reason: 'Rút hồ sơ' } as const;
+    expect(eventText(own, 'en')).toBe('Process ended (cancelled): Rút hồ sơ');
+    const condition = { expression: 'condition', reason: 'BOOLEAN_EXPECTED', found: 'NULL', element: 'a' };
+    expect(incidentText('EXPRESSION_FAILED', condition, 'vi')).toContain('nhưng là null (có thiếu biến không?)');
+    expect(incidentText('EXPRESSION_FAILED', condition, 'en')).toContain('found null (is a variable missing?)');
+    const loop = { what: 'collection', found: 'LIST', element: 'a' };
+    expect(incidentText('LOOP_INVALID', loop, 'vi')).toContain('một danh sách');
+    const call = { process: 'q', reason: 'DEFINITION_UNKNOWN', element: 'a' };
+    for (const lang of ['vi', 'en'] as const) {
+      expect(incidentText('CALL_FAILED', call, lang)).not.toContain('DEFINITION_UNKNOWN');
+      expect(incidentText('CALL_FAILED', call, lang)).not.toContain('{');
+    }
+    expect(incidentText('CALL_FAILED', { ...call, reason: 'Hủy' }, 'vi')).toContain(': Hủy.');
+  });
+});

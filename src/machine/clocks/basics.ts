@@ -11,7 +11,7 @@ export function clockContext(run: Run, clock: SlaClock): ClockContext {
     ({ id, effectiveFrom }) => id === clock.policyId && effectiveFrom === clock.policyFrom,
   );
   if (policy === undefined)
-    throw trouble('CLOCK_INVALID', { reason: `no policy ${clock.policyId} of ${clock.policyFrom}` });
+    throw trouble('CLOCK_INVALID', { reason: 'POLICY_NOT_IN_FORCE', policy: clock.policyId, on: clock.policyFrom });
   return { policy, calendar: calendarOf(run) };
 }
 
@@ -27,6 +27,6 @@ export function sure(result: ClockResult): SlaClock {
 
 export function calendarOf(run: Run): Calendar {
   const { calendar } = run.context;
-  if (calendar === undefined) throw trouble('CLOCK_INVALID', { reason: 'no calendar' });
+  if (calendar === undefined) throw trouble('CLOCK_INVALID', { reason: 'CALENDAR_MISSING' });
   return calendar;
 }

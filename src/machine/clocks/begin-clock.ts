@@ -39,6 +39,6 @@ function policyFor(run: Run, sla: SlaFact, usual: string, calendar: Calendar): S
   const named = sla.policy === undefined ? undefined : policyOn(policies, sla.policy, on);
   const policy = sla.policy === undefined ? (policyOn(policies, usual, on) ?? policies[0]) : named;
   if (policy === undefined)
-    throw trouble('CLOCK_INVALID', { reason: `no policy ${sla.policy ?? usual} in force on ${on}` });
+    throw trouble('CLOCK_INVALID', { reason: 'POLICY_NOT_IN_FORCE', policy: sla.policy ?? usual, on });
   return policy;
 }

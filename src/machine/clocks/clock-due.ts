@@ -6,8 +6,11 @@ import { armNext, clockEvent, type ClockEvent } from './change.ts';
 import { openDuty } from './duties.ts';
 import { tell } from './notices.ts';
 
-/** Gives the reason when the dossier is to be closed, since no answer has come. */
-export function clockDue(run: Run, clockId: string): string | null {
+/** What was not answered, and by when it should have been. */
+export type Unanswered = { readonly cause: string; readonly by: string };
+
+/** Gives what was not answered when the dossier is to be closed for it. */
+export function clockDue(run: Run, clockId: string): Unanswered | null {
   const { calendar, now } = run.context;
   const before = run.state.clocks[clockId];
   if (before === undefined || calendar === undefined) return null;
@@ -23,7 +26,7 @@ export function clockDue(run: Run, clockId: string): string | null {
     if (timer.warningId !== undefined && clockId === rootId(run)) openDuty(run, clockId, clock, timer.warningId);
     if (timer.kind === 'answer' && closesUnanswered(run, clockId, clock)) {
       const pause = clock.pauses.at(-1);
-      return `no answer (${pause?.cause ?? ''}) by ${new Date(pause?.answerBy ?? now).toISOString()}`;
+      return { cause: pause?.cause ?? '', by: new Date(pause?.answerBy ?? now).toISOString() };
     }
   }
   armNext(run, clockId);

@@ -137,7 +137,7 @@ function withoutRestart(clock: SlaClock): SlaClock {
 
 function entryOf(run: Run, clockId: string): Run['state']['clocks'][string] {
   const entry = run.state.clocks[clockId];
-  if (entry === undefined) throw trouble('CLOCK_INVALID', { reason: `no clock ${clockId}` });
+  if (entry === undefined) throw trouble('CLOCK_INVALID', { reason: 'CLOCK_MISSING', clockId });
   return entry;
 }
 

@@ -41,11 +41,11 @@ export function callEscalate(run: Run, { callId, code, variables }: Of<'call.esc
  * Cancelled by an operator, or unknown to the engine: an incident; trying again starts the process anew, or asks it again to
  * compensate. A compensation that was cancelled can't be asked for again: the operator here says when the rest may go on.
  */
-export function callFail(run: Run, { callId, reason, cancelled }: Of<'call.fail'>): void {
+export function callFail(run: Run, { callId, reason, params = {}, cancelled }: Of<'call.fail'>): void {
   const { on, process } = openCall(run, callId);
   emit(run, { type: 'call.closed', callId, outcome: 'cancelled' });
   const code = cancelled === true && isCompensating(run, on) ? 'COMPENSATION_CANCELLED' : 'CALL_FAILED';
-  raise(run, on, run.state.elements[on]?.element ?? '', code, { process, reason });
+  raise(run, on, run.state.elements[on]?.element ?? '', code, { ...params, process, reason });
 }
 
 function openCall(run: Run, callId: string): OpenCall {

@@ -111,8 +111,8 @@ export function instanceResume(run: Run, { definition }: Of<'instance.resume'>):
     emit(run, { type: 'instance.resumed' });
 }
 
-export function instanceCancel(run: Run, { reason }: Of<'instance.cancel'>): void {
-  stopInstance(run, null, reason);
+export function instanceCancel(run: Run, { reason, params }: Of<'instance.cancel'>): void {
+  stopInstance(run, null, reason, params);
 }
 
 /** An applicant may withdraw only as long as there is no decision (TT 03/2025/TT-VPCP art. 7). */

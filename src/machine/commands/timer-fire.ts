@@ -25,7 +25,7 @@ export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer
   emit(run, { type: 'timer.closed', timerId, outcome: 'fired' });
   if (timer.clock !== undefined) {
     const unanswered = clockDue(run, timer.clock);
-    if (unanswered !== null) stopInstance(run, 'closed', unanswered);
+    if (unanswered !== null) stopInstance(run, 'closed', 'NO_ANSWER', unanswered);
     return;
   }
   // The next firing is armed before the event is handled: an interrupting event then cancels it with the rest.

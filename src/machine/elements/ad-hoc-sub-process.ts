@@ -2,7 +2,7 @@
 // to) are started, all at once or one after another; people may start more by command. It is over when its completion
 // condition is true, or without one when nothing is left to do.
 import type { ActivityBehaviour } from '../graph.ts';
-import { evaluateCondition } from '../expression.ts';
+import { describe, evaluateCondition } from '../expression.ts';
 import type { Node } from '../graph.ts';
 import { emit, type Run, touch } from '../run.ts';
 import { terminateChildren } from '../terminate.ts';
@@ -33,7 +33,7 @@ export const adHocSubProcess: ActivityBehaviour = {
 function planned(run: Run, node: Node, id: string): string[] {
   if (node.activeElements === null) return node.initial.map((inner) => inner.id);
   const list = node.activeElements(run, id);
-  if (!Array.isArray(list)) throw trouble('LOOP_INVALID', { what: 'activeElements', found: typeof list });
+  if (!Array.isArray(list)) throw trouble('LOOP_INVALID', { what: 'activeElements', found: describe(list) });
   const names = list.map(String);
   for (const name of names) innerNode(run, node, name);
   return names;

@@ -71,7 +71,7 @@ function text(evaluate: Evaluate | null, run: Run, id: string): string | null {
   const value = evaluate?.(run, id) ?? null;
   if (value === null || value === '') return null;
   if (typeof value === 'string') return value;
-  throw trouble('EXPRESSION_FAILED', { expression: 'assignee', reason: `a text expected, found ${describe(value)}` });
+  throw trouble('EXPRESSION_FAILED', { expression: 'assignee', reason: 'TEXT_EXPECTED', found: describe(value) });
 }
 
 /** A list of names, or names in one text with commas between. */
@@ -82,7 +82,8 @@ function names(evaluate: Evaluate | null, run: Run, id: string): string[] | null
   if (!Array.isArray(list))
     throw trouble('EXPRESSION_FAILED', {
       expression: 'candidates',
-      reason: `a list expected, found ${describe(value)}`,
+      reason: 'LIST_EXPECTED',
+      found: describe(value),
     });
   return list.map((name) => String(name).trim()).filter((name) => name !== '');
 }
