@@ -127,6 +127,20 @@ describe('a commit with full durability', () => {
     expect(await faultsOf(store, ['a:1', 'a:2', 'b:1'])).toEqual([]);
   });
 
+  it('is lost with every other that waits when a sync fails: the next sync says nothing of what that one left out', async () => {
+    const held: Done[] = [];
+    onSync((_log, done) => {
+      held.push(done);
+    });
+    const first = store.commit([step('a', 1)]);
+    const second = store.commit([step('b', 1)]);
+    await vi.waitFor(() => expect(held).toHaveLength(1));
+    held[0]!(Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' }));
+    await expect(first).rejects.toMatchObject({ code: 'STORE_LOST', params: { detail: 'EIO: i/o error, fdatasync' } });
+    await expect(second).rejects.toMatchObject({ code: 'STORE_LOST', params: { detail: 'EIO: i/o error, fdatasync' } });
+    expect(held).toHaveLength(1);
+  });
+
   it('is not asked of a store that need not have it', async () => {
     const other = sqliteStore(join(folder, 'other.db'), { durability: 'normal' });
     const syncs = onSync((_log, done) => done(null));

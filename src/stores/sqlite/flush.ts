@@ -30,8 +30,12 @@ export function flushOf(path: string, file: string): Flush {
     new Promise((resolve, reject) => {
       const failed = (error: Error): void => {
         broken ??= storeError('STORE_WRITE', file, 'notOnDisk', { detail: error.message }, error);
-        reject(storeError('STORE_LOST', file, 'notOnDisk', { detail: error.message }, error));
+        reject(storeError('STORE_LOST', file, 'notOnDisk', { detail: String(broken.params.detail) }, broken.cause));
       };
+      if (broken !== null) {
+        failed(broken);
+        return;
+      }
       try {
         // Windows wants the right to write.
         log ??= fs.openSync(`${path}-wal`, 'r+');
