@@ -213,6 +213,20 @@ describe.each([
     expect(await engine.instance(instanceId)).toMatchObject({ seq: 1 });
   });
 
+  it('fails with the caller’s own error, whatever that says, and is not asked again', async () => {
+    const { taskId } = await started();
+    let calls = 0;
+    const failing = engine.complete(taskId, {
+      actor: 'a',
+      inTransaction: async () => {
+        calls += 1;
+        throw Object.assign(new Error('connection timeout of another service'), { code: 'ECONNREFUSED' });
+      },
+    });
+    await expect(failing).rejects.toThrow(/^connection timeout of another service$/);
+    expect(calls).toBe(1);
+  });
+
   it('does not hold up what is asked meanwhile; nothing of it is seen before its end', async () => {
     const { instanceId, taskId } = await started();
     const seen: unknown[] = [];
@@ -257,6 +271,63 @@ describe.each([
     await store.open();
     expect(await verifyStore(store)).toMatchObject({ sound: true });
     await store.close();
+  });
+});
+
+describe('two that wait for each other in rows of their own', () => {
+  it('both come to their end on PostgreSQL: one of them is asked again', { timeout: 30_000 }, async () => {
+    const place = await postgresPlace();
+    const engine = await openEngine({ store: place.open() });
+    try {
+      await engine.deployText(oneTask, 'one-task.bpmn');
+      await asked(`INSERT INTO ${place.table} VALUES ('x', ''), ('y', '')`);
+      const inOrder = (...ids: readonly string[]): Attachment => {
+        return async (tx) => {
+          for (const id of ids) {
+            await tx.run(`UPDATE ${place.table} SET note = note || '.' WHERE instance_id = $1`, [id]);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        };
+      };
+      await Promise.all([
+        engine.start('one', { inTransaction: inOrder('x', 'y') }),
+        engine.start('one', { inTransaction: inOrder('y', 'x') }),
+      ]);
+      expect(await asked(`SELECT note FROM ${place.table}`)).toEqual([{ note: '..' }, { note: '..' }]);
+      expect(await engine.count('instances')).toBe(2);
+    } finally {
+      await engine.close();
+      await place.cleanUp();
+    }
+  });
+});
+
+describe('a conflict that ends the transaction of SQLite', () => {
+  it('keeps nothing of what comes after it, and leaves the engine at work', async () => {
+    const place = await sqlitePlace();
+    const engine = await openEngine({ store: place.open() });
+    try {
+      await engine.deployText(oneTask, 'one-task.bpmn');
+      const insert = `INTO ${place.table} (instance_id, note) VALUES (?, ?)`;
+      await engine.start('one', {
+        inTransaction: async (tx) => {
+          await tx.run(`INSERT ${insert}`, ['x', '']);
+        },
+      });
+      const swallowing = engine.start('one', {
+        inTransaction: async (tx) => {
+          await tx.run(`INSERT OR ROLLBACK ${insert}`, ['x', '']).catch(() => undefined);
+          await tx.run(`INSERT ${insert}`, ['y', '']);
+        },
+      });
+      await expect(swallowing).rejects.toThrow();
+      expect(await place.notes()).toEqual(['x']);
+      expect(await engine.count('instances')).toBe(1);
+      await engine.start('one');
+    } finally {
+      await engine.close();
+      await place.cleanUp();
+    }
   });
 });
 

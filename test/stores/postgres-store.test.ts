@@ -213,6 +213,30 @@ describe('a write that fails', () => {
 describe('many at once', () => {
   const steps = (seq: number): readonly StepWrite[] => ['a', 'b', 'c', 'd'].map((name) => step(name, seq));
 
+  it('stand on a database whose transactions are stricter unless told', { timeout: 60_000 }, async () => {
+    const database = freshSchema();
+    await asked(`CREATE DATABASE ${database}`);
+    const at = changed((address) => (address.pathname = database));
+    try {
+      await asked(`ALTER DATABASE ${database} SET default_transaction_isolation = 'repeatable read'`);
+      const stores = [await open({}, at), await open({}, at)];
+      for (let round = 0; round < 20; round += 1) {
+        const outcomes = await Promise.all(
+          stores.flatMap((store, left) =>
+            [0, 1, 2].map((one) =>
+              store.commit([step(`i${round}-${left}-${one}`, 1), step(`j${round}-${left}-${one}`, 1)]),
+            ),
+          ),
+        );
+        expect(outcomes.flat().every(({ ok }) => ok)).toBe(true);
+      }
+      expect(await stores[0]?.journalSize()).toBe(240);
+    } finally {
+      for (const store of opened.splice(0)) await store.close();
+      await asked(`DROP DATABASE ${database}`);
+    }
+  });
+
   it('groups that cross each other wait in no circle; positions have no gaps', { timeout: 60_000 }, async () => {
     const stores = await Promise.all([open(), open(), open()]);
     for (let seq = 1; seq <= 25; seq += 1) {
@@ -242,6 +266,22 @@ describe('a commit of another is heard', () => {
     ...{ headers: {}, createdAt: 1, lease: null, fence: 0 },
   };
   const withJob = (seq: number): StepWrite => ({ ...step('a', seq), changes: [{ table: 'jobs', put: job }] });
+
+  it('over a single connection leaves that to the commands', { timeout: 30_000 }, async () => {
+    const pool = new Pool({ connectionString: url, max: 1 });
+    try {
+      for (const store of [await open({ connections: 1, retryForMs: 0 }), await open({ retryForMs: 0 }, pool)]) {
+        const end = store.onWake(() => undefined);
+        await new Promise((done) => setTimeout(done, 200));
+        const late = new Promise((done) => setTimeout(done, 2_000, 'waits'));
+        expect(await Promise.race([store.journalSize(), late])).toBe(0);
+        end();
+      }
+    } finally {
+      for (const store of opened.splice(0)) await store.close();
+      await pool.end();
+    }
+  });
 
   it('when it makes work, also after the connection broke; not when it makes none, and not after the end', async () => {
     const [store, other] = await Promise.all([open(), open()]);

@@ -63,9 +63,12 @@ export interface Store {
   timers(query: TimerQuery): Promise<Page<TimerRow>>;
   /** How many rows of a list the filter finds. */
   count<L extends CountedList>(list: L, filter: ListFilters[L]): Promise<number>;
-  /** Timers due at or before `now`, the earliest first; one that was put off is due when it may be tried again. */
+  /**
+   * Timers due at or before `now`, the earliest first, at the same instant in the order of their ids; one that was put off is due when it
+   * may be tried again, one of a suspended instance when that goes on.
+   */
   dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
-  /** The earliest due instant of all timers and timed starts; null when there is none. */
+  /** The earliest due instant of all timers (but those of suspended instances) and timed starts; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
   /** Oldest first. With `now`: only those that may be tried at that instant, those put off last. */
   outbox(limit: number, now?: Instant): Promise<readonly OutboxRow[]>;
@@ -97,8 +100,8 @@ export interface Store {
   usedKey(key: string): Promise<UsedKey | null>;
 
   /**
-   * Leases up to `limit` jobs of the types that are free at `now`, those free longest first; gives them with their lease. Free:
-   * available, retries left, no lease that runs, its instance not suspended.
+   * Leases up to `limit` jobs of the types that are free at `now`, those free longest first, since the same instant in the order of their
+   * ids; gives them with their lease, in that order. Free: available, retries left, no lease that runs, its instance not suspended.
    */
   leaseJobs(request: LeaseRequest): Promise<readonly JobRow[]>;
   /** Moves the end of a lease that is still the holder's, also when it has run out. False when it is not. */

@@ -12,7 +12,7 @@ import { commitDefinition } from './commit-definition.ts';
 import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { countRows, listIncidents, listInstances, listJobs, listSubscriptions, listTasks, listTimers } from './list.ts';
-import { nextDueAt, outbox, outboxOf, postpone, postponed, vitals } from './postpone.ts';
+import { isAwake, nextDueAt, outbox, outboxOf, postpone, postponed, vitals } from './postpone.ts';
 import { putJob } from './put-job.ts';
 
 export function memoryStore(): Store {
@@ -58,7 +58,7 @@ export function memoryStore(): Store {
         ),
     timers: async (query) => listTimers(data(), query),
     count: async (list, filter) => countRows(data(), list, filter),
-    dueTimers: async (now, limit) => data().timerQueue.due(now, limit),
+    dueTimers: async (now, limit) => data().timerQueue.due(now, limit, (timer) => isAwake(data(), timer)),
     nextDueAt: async () => nextDueAt(data()),
     outbox: async (limit, now) => outbox(data(), limit, now),
     outboxOf: async (instanceId, limit) => outboxOf(data(), instanceId, limit),

@@ -1,5 +1,5 @@
 // What was tried in vain and is put off, and the figures of a health check.
-import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import type { OutboxRow, Postponed, PostponedRow, Stuck, TimerRow, Vitals } from '../port.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst, startTryAt } from '../stuck.ts';
 import { changeStart } from './change-start.ts';
@@ -64,11 +64,17 @@ export function outboxOf({ outbox: rows }: MemoryData, instanceId: string, limit
   return [...rows.values()].filter(({ id }) => id >= from && id < before).slice(0, limit);
 }
 
-export function nextDueAt({ timerQueue, starts }: MemoryData): number | null {
-  const first = timerQueue.first();
+export function nextDueAt(data: MemoryData): number | null {
+  const { timerQueue, starts } = data;
+  const [first] = timerQueue.due(Infinity, 1, (timer) => isAwake(data, timer));
   const due = [...starts.values()].flat().flatMap((row) => startTryAt(row) ?? []);
-  if (first !== null) due.push(first.postponed?.untilAt ?? first.dueAt);
+  if (first !== undefined) due.push(first.postponed?.untilAt ?? first.dueAt);
   return earliest(due);
+}
+
+/** Its instance is not suspended. */
+export function isAwake({ instances }: MemoryData, { instanceId }: TimerRow): boolean {
+  return instances.get(instanceId)?.suspended !== true;
 }
 
 export function vitals(data: MemoryData, attempts: number): Vitals {

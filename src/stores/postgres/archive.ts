@@ -2,14 +2,14 @@
 import { checkArchive } from '../check-steps.ts';
 import type { ArchiveWrite } from '../port.ts';
 import { addEntry } from './add-entry.ts';
-import type { Connection } from './connection.ts';
+import { BEGIN, type Connection } from './connection.ts';
 
 export async function archive(db: Connection, write: ArchiveWrite): Promise<boolean> {
   checkArchive(write);
   const { instanceId, expectedSeq, entry } = write;
   const { schema } = db;
   return db.withClient('write', async (ask, attempt) => {
-    await ask('BEGIN');
+    await ask(BEGIN);
     const gone = await ask(
       `DELETE FROM ${schema}.instances WHERE instance_id = ? AND seq = ? AND ended_at IS NOT NULL RETURNING 1`,
       ...[instanceId, expectedSeq],

@@ -3,7 +3,7 @@ import { checkDefinition, historyOf, versionTaken } from '../check-definition.ts
 import type { DefinitionRow, DefinitionWrite, StepOutcome } from '../port.ts';
 import { startTryAt } from '../stuck.ts';
 import { addEntry } from './add-entry.ts';
-import type { Ask, Connection } from './connection.ts';
+import { BEGIN, type Ask, type Connection } from './connection.ts';
 
 export async function commitDefinition(db: Connection, write: DefinitionWrite): Promise<StepOutcome> {
   checkDefinition(write);
@@ -11,7 +11,7 @@ export async function commitDefinition(db: Connection, write: DefinitionWrite): 
   const instanceId = historyOf(process);
   const { schema } = db;
   return db.withClient('write', async (ask, attempt): Promise<StepOutcome> => {
-    await ask('BEGIN');
+    await ask(BEGIN);
     // Readers go on.
     await ask(`LOCK TABLE ${schema}.definitions IN SHARE ROW EXCLUSIVE MODE`);
     const last = `SELECT seq, position, hash FROM ${schema}.journal WHERE instance_id = ? ORDER BY seq DESC LIMIT 1`;

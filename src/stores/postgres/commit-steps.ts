@@ -3,12 +3,12 @@ import { limits } from '../../model/limits.ts';
 import { attach } from '../attachment.ts';
 import { checkSteps } from '../check-steps.ts';
 import type { Attachment, StepOutcome, StepWrite } from '../port.ts';
-import type { Ask, Connection } from './connection.ts';
+import { BEGIN, type Ask, type Connection } from './connection.ts';
 import { currentFormat } from './migrations/index.ts';
 import { roundsOf } from './rounds.ts';
 import type { Columns } from './rows.ts';
 import { stepArguments } from './step-arguments.ts';
-import { isAway } from './translate-error.ts';
+import { isAway, isPassing } from './translate-error.ts';
 
 export async function commitSteps(db: Connection, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
   checkSteps(steps);
@@ -17,9 +17,9 @@ export async function commitSteps(db: Connection, steps: readonly StepWrite[]): 
   const isAttached = steps.some((step) => step.attach !== undefined);
   return db.withClient('write', async (ask, attempt) => {
     const outcomes: StepOutcome[] = [];
-    if (more.length === 0 && !isAttached) outcomes.push(...(await commitRound(db, ask, first)));
+    if (more.length === 0 && !isAttached && !db.isStricter) outcomes.push(...(await commitRound(db, ask, first)));
     else {
-      await ask('BEGIN');
+      await ask(BEGIN);
       for (const round of [first, ...more]) {
         const [step, ...others] = round;
         const isAlone = step?.attach !== undefined && others.length === 0;
@@ -44,13 +44,20 @@ async function commitWith(db: Connection, ask: Ask, step: StepWrite, attachment:
     await ask('ROLLBACK TO SAVEPOINT step');
     await ask('RELEASE SAVEPOINT step');
   };
+  // What the database says of this transaction itself, however the caller wraps it: as for the step, all begins anew.
+  let lost: Error | undefined;
+  const raw: Ask['raw'] = (sql, parameters) =>
+    ask.raw(sql, parameters).catch((error: unknown) => {
+      if (error instanceof Error && (isAway(error) || isPassing(error))) lost ??= error;
+      throw error;
+    });
   await ask('SAVEPOINT step');
   await ask(`SET LOCAL statement_timeout = ${limits.attachmentMs}`);
   try {
-    await attach(attachment, ask.raw);
+    await attach(attachment, raw);
     await ask('SET LOCAL statement_timeout TO DEFAULT');
   } catch (error) {
-    if (isAway(error)) throw error;
+    if (lost !== undefined) throw lost;
     await undo();
     return { ok: false, reason: 'attachmentFailed', error };
   }

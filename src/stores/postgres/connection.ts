@@ -18,9 +18,19 @@ export interface Ask {
   readonly raw: (sql: string, parameters: readonly SqlValue[]) => Promise<Answer>;
 }
 
+/**
+ * Whoever waits for others must then see what they have done: a transaction that sees only what was there when it began would number its
+ * entries as if they had not come. A database or a user may have another kind as its default.
+ */
+export const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+
 export interface Connection {
   readonly context: ErrorContext;
   readonly schema: string;
+  /** At most so many at once. */
+  readonly connections: number;
+  /** A transaction that nobody has begun is not what `BEGIN` makes: found out when the store is opened. */
+  isStricter: boolean;
   read(sql: string, ...parameters: readonly Parameter[]): Promise<readonly Columns[]>;
   write(sql: string, ...parameters: readonly Parameter[]): Promise<readonly Columns[]>;
   /**
@@ -62,6 +72,8 @@ export function connection(from: string | Pool, name: string, options: ResolvedO
   return {
     context,
     schema,
+    connections: pool.options.max,
+    isStricter: false,
     read: asking('read'),
     write: asking('write'),
     withClient,

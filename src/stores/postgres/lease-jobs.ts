@@ -1,5 +1,6 @@
 // Takes free jobs for a worker, those that have been free longest first. Jobs that another worker is taking at this very moment
 // are passed over, so workers never wait for each other.
+import { compareFreeJobs } from '../compare.ts';
 import type { JobRow, LeaseRequest } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { read, readRow } from './rows.ts';
@@ -24,9 +25,11 @@ export async function leaseJobs(db: Connection, request: LeaseRequest): Promise<
     ...(types === null ? [] : [types]),
     ...[now, limit, limit, owner, untilAt],
   );
+  // The database gives changed rows in any order.
   return rows
-    .toSorted((a, b) => Number(a.free_since) - Number(b.free_since))
-    .map((row) => readRow(db.context.name, 'jobs', read.jobOf, row));
+    .map((row) => ({ freeAt: Number(row.free_since), job: readRow(db.context.name, 'jobs', read.jobOf, row) }))
+    .sort(compareFreeJobs)
+    .map(({ job }) => job);
 }
 
 /** Leaps from one type to the next in the index, instead of reading every row for a handful of words. */

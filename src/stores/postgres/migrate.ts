@@ -1,6 +1,6 @@
 // Brings a schema to the format of this version, one numbered step after the other, all of them or none.
 import { engineError } from '../../model/engine-error.ts';
-import type { Ask, Connection } from './connection.ts';
+import { BEGIN, type Ask, type Connection } from './connection.ts';
 import { currentFormat, migrations } from './migrations/index.ts';
 import { storeError } from './problems.ts';
 
@@ -9,7 +9,7 @@ export async function migrate(db: Connection): Promise<void> {
   await db.withClient('open', async (ask) => {
     await checkServer(db, ask);
     if ((await formatOf(db, ask)) === currentFormat) return;
-    await ask('BEGIN');
+    await ask(BEGIN);
     // One at a time: others that open the same store at this moment wait here, and then find it done.
     await ask(`SELECT pg_advisory_xact_lock(hashtextextended(?, 0))`, `quytrinh.migrate.${db.schema}`);
     const found = await formatOf(db, ask);
@@ -46,8 +46,9 @@ export async function checkFormat(db: Connection): Promise<void> {
 async function checkServer(db: Connection, ask: Ask): Promise<void> {
   const [server] = await ask(
     `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
-      current_setting('server_encoding') AS encoding`,
+      current_setting('server_encoding') AS encoding, current_setting('default_transaction_isolation') AS isolation`,
   );
+  db.isStricter = server?.isolation !== 'read committed';
   if (Number(server?.number) < OLDEST_SERVER * 10_000) {
     const found = String(server?.version);
     throw storeError('STORE_OPEN', db.context.name, 'oldServer', { found, oldest: OLDEST_SERVER });

@@ -8,7 +8,10 @@ import { refuseUnknown } from '../../model/refuse-unknown.ts';
 export interface PostgresStoreOptions {
   /** Schema of the database in which the tables lie; made when it is missing. Default `quytrinh`. */
   readonly schema?: string;
-  /** Connections at most; a pool that is given has its own number. Default 10. */
+  /**
+   * Connections at most; a pool that is given has its own number. An engine that works by itself keeps one of them to be woken; with only one
+   * it is not woken, and looks every so often. Default 10.
+   */
   readonly connections?: number;
   /** How long a call waits for a server that is away (a restart, a failover) before it gives up. Default 10,000. */
   readonly retryForMs?: number;

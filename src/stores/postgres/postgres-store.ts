@@ -23,7 +23,7 @@ import { checkFormat, migrate } from './migrate.ts';
 import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
-import { listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
+import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read } from './rows.ts';
 import { together } from './together.ts';
@@ -104,7 +104,8 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     timers: async (query) => listTimers(db(), query),
     count: async (list, filter) => countRows(db(), list, filter),
     dueTimers: async (now, limit) => {
-      const sql = `SELECT * FROM ${schema}.timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;
+      const sql = `SELECT * FROM ${schema}.timers WHERE try_at <= ? AND ${isAwake(schema)}
+        ORDER BY try_at, instance_id, timer_id LIMIT ?`;
       return rowsOf(db(), 'timers', read.timerOf, sql, now, limit);
     },
     nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
@@ -176,6 +177,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       );
       return added.length > 0;
     },
-    onWake: (listener) => store().wake.listen(listener),
+    // Whoever listens keeps a connection for himself; the only one is for commands.
+    onWake: (listener) => (db().connections > 1 ? store().wake.listen(listener) : () => undefined),
   };
 }

@@ -57,7 +57,13 @@ export async function listOutboxOf(db: Connection, instanceId: string, limit: nu
 }
 
 export function nextDueAt(schema: string): string {
-  return `least((SELECT min(try_at) FROM ${schema}.timers), (SELECT min(try_at) FROM ${schema}.starts))`;
+  const first = `SELECT try_at FROM ${schema}.timers WHERE ${isAwake(schema)} ORDER BY try_at LIMIT 1`;
+  return `least((${first}), (SELECT min(try_at) FROM ${schema}.starts))`;
+}
+
+/** A timer whose instance is not suspended. */
+export function isAwake(schema: string): string {
+  return `NOT EXISTS (SELECT 1 FROM ${schema}.instances WHERE instances.instance_id = timers.instance_id AND instances.suspended)`;
 }
 
 export async function vitals(db: Connection, attempts: number): Promise<Vitals> {

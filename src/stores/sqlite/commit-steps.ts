@@ -1,5 +1,6 @@
 // Steps of one transaction, in order. The rows that can refuse a step are written first, so that a refused one leaves no
 // trace without a savepoint.
+import { engineError } from '../../model/engine-error.ts';
 import { attach, type Answer } from '../attachment.ts';
 import { checkSteps } from '../check-steps.ts';
 import type { Attachment, InstanceRow, SqlValue, StepOutcome, StepWrite } from '../port.ts';
@@ -40,6 +41,8 @@ async function commitWith(db: Connection, step: StepWrite, attachment: Attachmen
 
 /** Compiled for once: texts of callers are no bounded set. */
 function answerOf(db: Connection, sql: string, parameters: readonly SqlValue[]): Answer {
+  // A conflict may end the transaction (OR ROLLBACK): what came after it would be kept by itself.
+  if (!db.inTransaction) throw engineError('ATTACHMENT_OVER');
   const statement = db.compile(sql);
   const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
   if (statement.columns().length > 0) {

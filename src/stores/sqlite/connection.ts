@@ -11,6 +11,8 @@ export interface Connection {
   /** Compiled and not kept. */
   compile(sql: string): StatementSync;
   exec(sql: string): void;
+  /** Whether a transaction is open. */
+  readonly inTransaction: boolean;
   read<T>(act: () => T): T;
   /** One durable transaction. When it throws, nothing was kept. */
   write<T>(act: () => T): T;
@@ -92,6 +94,9 @@ export function connection(
     prepare,
     compile: (sql) => database.prepare(sql),
     exec: (sql) => database.exec(sql),
+    get inTransaction() {
+      return database.isTransaction;
+    },
     // Within a transaction a failing read is a failing write.
     read: (act) => (writing ? act() : inWords('read', act)),
     write: (act) =>

@@ -1,4 +1,5 @@
 // Takes free jobs for a worker, those that have been free longest first.
+import { compareFreeJobs, type FreeJob } from '../compare.ts';
 import type { JobRow, LeaseRequest } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
@@ -19,7 +20,7 @@ export function leaseJobs(db: Connection, request: LeaseRequest): readonly JobRo
 function freeJobs(db: Connection, { types, now, limit }: LeaseRequest): readonly FreeJob[] {
   return [...new Set(types ?? allTypes(db))]
     .flatMap((type) => rowsOf(db, 'jobs', freeJobOf, freeOfType, type, now, limit))
-    .sort((a, b) => a.freeAt - b.freeAt)
+    .sort(compareFreeJobs)
     .slice(0, limit);
 }
 
@@ -27,10 +28,6 @@ function allTypes(db: Connection): readonly string[] {
   return rowsOf(db, 'jobs', (row) => row.job_type as string | null, jobTypes).filter((type) => type !== null);
 }
 
-interface FreeJob {
-  readonly job: JobRow;
-  readonly freeAt: number;
-}
 function freeJobOf(columns: Columns): FreeJob {
   return { job: read.jobOf(columns), freeAt: columns.free_at as number };
 }

@@ -78,7 +78,11 @@ const putOffStart = `UPDATE starts SET try_at = ?, attempts = ?, trouble = ? WHE
 const stuckStarts = `SELECT * FROM starts WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
 const stuckTimers = `SELECT * FROM timers WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
 const stuckOutbox = `SELECT * FROM outbox WHERE try_at > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
-const nextDue = `SELECT min(at) AS next FROM (SELECT min(try_at) AS at FROM timers UNION ALL SELECT min(try_at) FROM starts)`;
+/** A timer whose instance is not suspended. */
+export const isAwake = `NOT EXISTS (SELECT 1 FROM instances
+  WHERE instances.instance_id = timers.instance_id AND instances.suspended = 1)`;
+const firstTimer = `SELECT try_at AS at FROM timers WHERE ${isAwake} ORDER BY try_at LIMIT 1`;
+const nextDue = `SELECT min(at) AS next FROM (SELECT * FROM (${firstTimer}) UNION ALL SELECT min(try_at) FROM starts)`;
 /** The first of each type in the index of free jobs, instead of all of them. */
 const figures = `SELECT (SELECT count(*) FROM incidents) AS incidents,
   (SELECT count(*) FROM timers WHERE attempts > 0 AND attempts >= ?)

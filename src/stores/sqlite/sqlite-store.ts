@@ -19,7 +19,7 @@ import { listIncidents, listJobs, listStarts, listSubscriptions, listTimers, rea
 import { openDatabase } from './open-database.ts';
 import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
-import { listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
+import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read, toBlob } from './rows.ts';
 import { invalidArgument } from '../../model/invalid.ts';
@@ -138,7 +138,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
   return inTurn(store, () => kept);
 }
 
-const dueTimers = `SELECT * FROM timers WHERE try_at <= ? ORDER BY try_at, instance_id, timer_id LIMIT ?`;
+const dueTimers = `SELECT * FROM timers WHERE try_at <= ? AND ${isAwake} ORDER BY try_at, instance_id, timer_id LIMIT ?`;
 const extendLease = `UPDATE jobs SET lease_until_at = ?
   WHERE instance_id = ? AND job_id = ? AND fence = ? AND lease_owner IS NOT NULL`;
 const releaseJob = `UPDATE jobs SET lease_owner = NULL, lease_until_at = NULL WHERE instance_id = ? AND job_id = ? AND fence = ?`;

@@ -36,6 +36,28 @@ export const jobChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'of jobs that are free since the same instant the one of the smaller id comes first, whatever its type',
+    run: async (store) => {
+      const other = [
+        jobRow({ instanceId: second, jobId: '1', availableAt: 5, jobType: 'a' }),
+        jobRow({ instanceId: second, jobId: '4', availableAt: 5 }),
+      ];
+      await store.commit([
+        stepOf({ instance: { instanceId: second }, changes: other.map((put) => ({ table: 'jobs', put })) }),
+      ]);
+      await write(store, [
+        jobRow({ jobId: '5', availableAt: 5, jobType: 'z' }),
+        jobRow({ jobId: '3', availableAt: 5 }),
+        jobRow({ jobId: '2', availableAt: 5 }),
+        jobRow({ jobId: '6', availableAt: 4 }),
+      ]);
+      const types = ['a', 'mail', 'z'];
+      assert.equal(await lease(store, { now: 9, types, limit: 3 }), '6 2 3');
+      assert.equal(await lease(store, { now: 9, types, limit: 2 }), '5 1');
+      assert.equal(await lease(store, { now: 9, types: null }), '4');
+    },
+  },
+  {
     name: 'a released job is free at once; an old fence releases nothing',
     run: async (store) => {
       await write(store, [jobRow()]);

@@ -22,6 +22,38 @@ export const timerChecks: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'timers that are due at the same instant come in the order of their ids',
+    run: async (store) => {
+      const own = ['2', '1'].map((timerId) => timerRow({ timerId, dueAt: 10 }));
+      const other = [timerRow({ instanceId: second, timerId: '0', dueAt: 10 })];
+      await store.commit([
+        stepOf({ instance: { instanceId: second }, changes: other.map((put) => ({ table: 'timers', put })) }),
+        stepOf({ changes: own.map((put) => ({ table: 'timers', put })) }),
+      ]);
+      assert.deepEqual(
+        (await store.dueTimers(10, 10)).map(({ timerId }) => timerId),
+        ['1', '2', '0'],
+      );
+    },
+  },
+  {
+    name: 'timers of a suspended instance wait: they are not due, and nothing is late for them',
+    run: async (store) => {
+      const other = timerRow({ instanceId: second, timerId: '7', dueAt: 20 });
+      await store.commit([
+        stepOf({ changes: [{ table: 'timers', put: timerRow({ dueAt: 10 }) }] }),
+        stepOf({ instance: { instanceId: second }, changes: [{ table: 'timers', put: other }] }),
+      ]);
+      await store.commit([stepOf({ instance: { seq: 2, suspended: true } })]);
+      assert.deepEqual(await store.dueTimers(100, 1), [other]);
+      assert.equal(await store.nextDueAt(), 20);
+      assert.equal((await store.vitals({ attempts: 5 })).nextDueAt, 20);
+      await store.commit([stepOf({ instance: { seq: 3 } })]);
+      assert.deepEqual(await store.dueTimers(100, 1), [timerRow({ dueAt: 10 })]);
+      assert.equal(await store.nextDueAt(), 10);
+    },
+  },
+  {
     name: 'a timer that moves is due at its new instant only',
     run: async (store) => {
       await store.commit([stepOf({ changes: [{ table: 'timers', put: timerRow({ dueAt: 10 }) }] })]);
