@@ -6,6 +6,7 @@ import { instanceStatuses, isLive, type InstanceState } from '../model/instance-
 import type { Instant } from '../model/json.ts';
 import { exportDocument, type ExportParts } from './export-document.ts';
 import { verifyInstanceDocument, type InstanceDocument } from './instance-document.ts';
+import { isUnreadable, stateOf } from './state-of.ts';
 import type { InstanceRow, Page } from './ports.ts';
 
 /** Keeps the document for good before it resolves. After a crash the same document may come again. */
@@ -17,6 +18,8 @@ export interface ArchiveQuery {
   /** At most so many; default 1,000. */
   readonly limit: number;
   readonly dryRun: boolean;
+  /** Nothing more is begun. */
+  readonly isOver?: () => boolean;
 }
 
 export interface ArchiveReport {
@@ -24,7 +27,8 @@ export interface ArchiveReport {
   readonly archived: readonly string[];
   /**
    * Not removed. `sending`: a message, call or notice of it is still in the outbox; `compensating`: it is being
-   * compensated; `callerRuns`: the instance that called it, or one above, may still have it compensated; `unsound`: its journal does not prove itself, see `verifyStore`; `moved`: somebody went on
+   * compensated; `callerRuns`: the instance that called it, or one above, may still have it compensated; `unsound`: its journal does not prove itself, or it cannot be read, see
+   * `verifyStore`; `moved`: somebody went on
    * with it meanwhile.
    */
   readonly kept: readonly { readonly instanceId: string; readonly reason: KeptReason }[];
@@ -35,7 +39,7 @@ export interface ArchiveReport {
 export type KeptReason = 'sending' | 'compensating' | 'callerRuns' | 'unsound' | 'moved';
 
 export async function archiveEnded(
-  { endedBefore, process, limit, dryRun }: ArchiveQuery,
+  { endedBefore, process, limit, dryRun, isOver = () => false }: ArchiveQuery,
   to: ArchiveSink,
   actor: Actor | null,
   parts: ExportParts,
@@ -47,10 +51,10 @@ export async function archiveEnded(
   const filter = { status: instanceStatuses.filter((status) => status !== 'active'), endedBefore };
   const query = process === undefined ? filter : { ...filter, process };
   let cursor: string | null | undefined;
-  while (cursor !== null && archived.length < limit) {
+  while (cursor !== null && archived.length < limit && !isOver()) {
     const page: Page<InstanceRow> = await store.instances(cursor === undefined ? query : { ...query, cursor });
     for (const row of page.rows) {
-      if (archived.length >= limit) break;
+      if (archived.length >= limit || isOver()) break;
       const reason = await archiveOne(row, to, actor, dryRun, parts);
       if (reason === null) archived.push(row.instanceId);
       else kept.push({ instanceId: row.instanceId, reason });
@@ -71,9 +75,9 @@ async function archiveOne(
   const { store, now } = parts;
   // An ended instance sends nothing more: what is not there now comes only with a step, and then it has moved.
   if ((await store.outboxOf(row.instanceId, 1)).length > 0) return 'sending';
-  const document = await exportDocument(row, parts);
-  // Evidence of tampering is not destroyed.
-  if (!verifyInstanceDocument(document).sound) return 'unsound';
+  // Evidence of tampering is not destroyed, and what can't be read stops no other.
+  const document = await soundDocument(row, parts);
+  if (document === null) return 'unsound';
   if (isLive(document.state)) return 'compensating';
   if (await mayBeCompensated(document.state, parts)) return 'callerRuns';
   if (dryRun) return null;
@@ -90,6 +94,16 @@ async function archiveOne(
   return gone ? null : 'moved';
 }
 
+async function soundDocument(row: InstanceRow, parts: ExportParts): Promise<InstanceDocument | null> {
+  try {
+    const document = await exportDocument(row, parts);
+    return verifyInstanceDocument(document).sound ? document : null;
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
+}
+
 /** A caller that has ended may live again for its own caller, and then has what it called compensated: asked up to the first that runs. */
 async function mayBeCompensated({ caller }: Pick<InstanceState, 'caller'>, { store }: ExportParts): Promise<boolean> {
   const asked = new Set<string>();
@@ -97,7 +111,12 @@ async function mayBeCompensated({ caller }: Pick<InstanceState, 'caller'>, { sto
     asked.add(above.instanceId);
     const row = await store.instance(above.instanceId);
     if (row === null) return false;
-    const state = JSON.parse(row.snapshot) as InstanceState;
+    let state: InstanceState;
+    try {
+      state = stateOf(row, store);
+    } catch {
+      return true; // nobody knows
+    }
     if (isLive(state)) return true;
     above = state.undo === undefined ? undefined : state.caller;
   }

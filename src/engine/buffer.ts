@@ -31,9 +31,18 @@ export async function startsAfter({ state }: Step, store: Store): Promise<readon
 /** What was buffered for the waits is delivered now. One without a key takes any message of the name. */
 export async function deliverBuffered(waits: readonly Wait[], now: Instant, parts: DeliveryParts): Promise<void> {
   for (const { name, key = null } of waits) {
+    let failure: { readonly error: unknown } | undefined;
+    let isTaken = false;
     for (const message of await parts.store.bufferedMessages(key === null ? { name, now } : { name, key, now })) {
-      if (await deliverOne(message, parts)) break;
+      try {
+        isTaken = await deliverOne(message, parts);
+      } catch (error) {
+        // One that the receiver can't take does not stand before the next.
+        failure ??= { error };
+      }
+      if (isTaken) break;
     }
+    if (failure !== undefined && !isTaken) throw failure.error;
   }
 }
 
@@ -50,12 +59,24 @@ export async function keep(
   await deliverBuffered([{ name, key }], now, parts);
 }
 
-/** Everything in the buffer once more, in case a crash came between a step and its delivery; the expired are dropped. */
-export async function sweepBuffer(now: Instant, parts: DeliveryParts): Promise<number> {
+/**
+ * Everything in the buffer once more, in case a crash came between a step and its delivery; the expired are dropped. What cannot be
+ * delivered is told, and stays.
+ */
+export async function sweepBuffer(
+  now: Instant,
+  parts: DeliveryParts,
+  onTrouble: (trouble: unknown, what: string) => void,
+): Promise<number> {
   await parts.store.dropBuffered({ expiredAt: now });
   let delivered = 0;
-  for (const message of await parts.store.bufferedMessages({ now }))
-    if (await deliverOne(message, parts)) delivered += 1;
+  for (const message of await parts.store.bufferedMessages({ now })) {
+    try {
+      if (await deliverOne(message, parts)) delivered += 1;
+    } catch (error) {
+      onTrouble(error, `message ${message.id}`);
+    }
+  }
   return delivered;
 }
 

@@ -55,6 +55,7 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
   const steps: Step[] = [];
   // All who hear a signal are known before the first does: one that waits for it again hears the next one.
   const receivers = kind === 'message' ? waiting(delivery, store) : await collected(waiting(delivery, store));
+  const failures: unknown[] = [];
   for await (const { instanceId, subscriptionId } of receivers) {
     // Whoever threw a signal has heard it already.
     if (kind === 'signal' && instanceId === from) continue;
@@ -64,9 +65,13 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
       if (kind === 'message') break;
     } catch (error) {
       // Gone or asleep since the list was read: the next one may take it.
-      if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
+      if (isEngineError(error) && passedOver.has(error.code)) continue;
+      if (kind === 'message') throw error;
+      // All others hear a signal all the same.
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw failures[0];
   return steps;
 }
 

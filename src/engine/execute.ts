@@ -16,6 +16,7 @@ import { isAsKept, keptOf, type LiveInstance, type LiveInstances } from './live-
 import { movedRows } from './moved-rows.ts';
 import type { Attachment, InstanceRow, RowChange, StepOutcome, StepWrite, Store } from './ports.ts';
 import { project } from './project.ts';
+import { stateOf } from './state-of.ts';
 import { partId } from './views.ts';
 
 /** Who gives the command, by what right, and how a repeat is known. */
@@ -149,7 +150,7 @@ export function executor(
     if (used === null) return null;
     const { instanceId, seq, text } = used;
     const row = await store.instance(instanceId);
-    const state = row === null ? emptyState() : (JSON.parse(row.snapshot) as InstanceState);
+    const state = row === null ? emptyState() : stateOf(row, store);
     if (text === '') return { instanceId, seq, command: null, events: [], state, repeated: true };
     const { command, events } = JSON.parse(text) as { command: Command; events: ProcessEvent[] };
     return { instanceId, seq, command, events, state, repeated: true };

@@ -1,10 +1,10 @@
 // One instance's rows → the document that goes out.
-import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { StoredEntry } from '../model/journal.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import type { InstanceDocument } from './instance-document.ts';
 import type { InstanceRow, Store } from './ports.ts';
+import { stateOf } from './state-of.ts';
 
 export interface ExportParts {
   readonly store: Store;
@@ -33,6 +33,6 @@ export async function exportDocument(
       ...{ file: deployed.file, source: deployed.source },
     },
     entries,
-    state: JSON.parse(row.snapshot) as InstanceState,
+    state: stateOf(row, store),
   };
 }

@@ -1,7 +1,6 @@
 // Service work in process: handlers by job type. A job is delivered at least once, with a stable idempotency key; its
 // result is taken exactly once, since the step that takes it also closes the job.
 import { engineError, isEngineError } from '../model/engine-error.ts';
-import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant, Variables } from '../model/json.ts';
 import { retryBackoffHeader } from '../model/job-headers.ts';
 import { limits } from '../model/limits.ts';
@@ -13,6 +12,7 @@ import type { Definitions } from './definitions/definitions.ts';
 import type { Executor, Origin } from './execute.ts';
 import { after, atMost, every } from './host.ts';
 import type { Attachment, InstanceRow, JobRow, Store } from './ports.ts';
+import { stateOf } from './state-of.ts';
 import { underWay } from './under-way.ts';
 import type { Watch } from './watch.ts';
 import { partId } from './views.ts';
@@ -57,7 +57,7 @@ export interface JobHandlers {
   runAvailable(now: () => Instant): Promise<number>;
   /** The same, but waits for none of them: `done` is called as each ends. Gives the number begun. */
   beginAvailable(now: () => Instant, done: () => void): Promise<number>;
-  /** Waits for the jobs begun, but not longer than this; then their leases are given back. */
+  /** No job is begun from now on. Waits for those begun, but not longer than this; then their leases are given back. */
   stop(waitMs: number): Promise<void>;
 }
 
@@ -217,7 +217,10 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
     }
   };
 
+  let isStopped = false;
+  const hasStopped = (): boolean => isStopped;
   const lease = async (now: Instant): Promise<readonly JobRow[]> => {
+    if (hasStopped()) return [];
     const leased: JobRow[] = [];
     const running = (type: string): number => [...inWork.values()].filter(({ row }) => row.jobType === type).length;
     const ask = async (types: readonly string[], most: number): Promise<void> => {
@@ -231,7 +234,9 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
       else await ask([type], concurrency - running(type));
     }
     await ask(free, AT_ONCE);
-    return leased;
+    if (!hasStopped()) return leased;
+    for (const { instanceId, jobId, fence } of leased) await store.releaseJob(instanceId, jobId, fence);
+    return [];
   };
 
   return {
@@ -250,6 +255,7 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
       return leased.length;
     },
     stop: async (waitMs) => {
+      isStopped = true;
       await atMost(waitMs, begun.over());
       // What has not ended by now gives its job back, to be begun anew by somebody else.
       for (const { control } of inWork.values()) control.abort(engineError('ENGINE_CLOSED'));
@@ -284,7 +290,7 @@ async function callOf(
   inTransaction: JobCall['inTransaction'],
 ): Promise<{ readonly call: JobCall; readonly failures: number; readonly definition: InstanceRow | null }> {
   const instance = await store.instance(row.instanceId);
-  const state = instance === null ? null : (JSON.parse(instance.snapshot) as InstanceState);
+  const state = instance === null ? null : stateOf(instance, store);
   const { instanceId, element, jobType, headers, retries } = row;
   const jobId = partId(instanceId, row.jobId);
   const open = state?.jobs[row.jobId];

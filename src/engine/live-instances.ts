@@ -6,6 +6,7 @@ import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { DeclaredTypes } from './declared-types.ts';
 import type { Definitions } from './definitions/definitions.ts';
+import { stateOf } from './state-of.ts';
 import { turns } from './turns.ts';
 
 /** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
@@ -63,7 +64,7 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
       types,
       startedAt: row.startedAt,
       endedAt: row.endedAt,
-      state: JSON.parse(row.snapshot) as InstanceState,
+      state: stateOf(row, store),
       seq: row.seq,
       hash: row.hash,
       kept: keptOf(row),
@@ -75,12 +76,14 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
   const put = (instance: LiveInstance): void => {
     live.delete(instance.instanceId);
     live.set(instance.instanceId, instance);
-    if (live.size <= limit) return;
-    // A Map keeps the order of insertion: the first is the one not used for longest.
+    // A Map keeps the order of insertion: the first is the one not used for longest. More than one goes after a moment in which more were
+    // in work than may be kept.
+    let more = live.size - limit;
     for (const oldest of live.keys()) {
+      if (more <= 0) return;
       if (acts.isTaken(oldest)) continue;
       live.delete(oldest);
-      return;
+      more -= 1;
     }
   };
 

@@ -32,10 +32,15 @@ export function putOff(
   now: Instant,
   random: () => number,
 ): Postponed | null {
-  if (isEngineError(error) && (error.code.startsWith('STORE_') || passing.has(error.code))) return null;
+  if (isEngineError(error) && (isStores(error.code) || passing.has(error.code))) return null;
   const attempts = (before?.attempts ?? 0) + 1;
   const trouble = error instanceof Error ? error.message : String(error);
   return { attempts, untilAt: now + rowBackOff(attempts, random), trouble: keepable(trouble) };
+}
+
+/** A row that cannot be read is a fault of the row. */
+function isStores(code: string): boolean {
+  return code.startsWith('STORE_') && code !== 'STORE_CORRUPT';
 }
 
 const passing: ReadonlySet<string> = new Set(['CONFLICT', 'ENGINE_CLOSED']);

@@ -38,15 +38,25 @@ export function checkRetention(retention: Retention): void {
 /** Up to so many of each rule at once, so that due work does not wait. */
 const AT_ONCE = 100;
 
-export async function applyRetention({ rules, to }: Retention, parts: ExportParts): Promise<void> {
+/** What fails for one process is told, and the others have their turn. */
+export async function applyRetention(
+  { rules, to }: Retention,
+  parts: ExportParts,
+  isOver: () => boolean,
+  onTrouble: (trouble: unknown, what: string) => void,
+): Promise<void> {
   const { store, now } = parts;
   const named = new Map(rules.map((rule) => [rule.process, rule]));
   const processes = new Set((await store.definitions()).map(({ process }) => process));
   for (const process of processes) {
     const rule = named.get(process) ?? named.get(undefined);
     if (rule === undefined) continue;
-    const query = { process, endedBefore: keptSince(rule, now()), limit: AT_ONCE, dryRun: false };
-    await archiveEnded(query, to, { kind: 'system', name: 'retention' }, parts);
+    const query = { process, endedBefore: keptSince(rule, now()), limit: AT_ONCE, dryRun: false, isOver };
+    try {
+      await archiveEnded(query, to, { kind: 'system', name: 'retention' }, parts);
+    } catch (error) {
+      onTrouble(error, `retention of ${process}`);
+    }
   }
 }
 

@@ -56,12 +56,20 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
   for (let pass = 0; pass < PASSES && !parts.isOver(); pass += 1) {
     const failed = past.failed.size;
     const lost = past.lost.size;
-    await takeEffects(parts, past);
-    const timers = await fireTimers(parts, past, spread);
+    // Where a list can't be read, the other lists have their turn before that is told.
+    const troubles: unknown[] = [];
+    const each = (act: () => Promise<number>): Promise<number> =>
+      act().catch((error: unknown) => {
+        troubles.push(error);
+        return 0;
+      });
+    await each(() => takeEffects(parts, past).then(() => 0));
+    const timers = await each(() => fireTimers(parts, past, spread));
     if (past.lost.size - lost > timers) spread = Math.min(spread * 2, MOST_SPREAD);
-    const starts = await fireStarts(parts, past);
-    const messages = await emptyOutbox(parts, past);
-    const jobs = await parts.jobs.runAvailable(parts.now);
+    const starts = await each(() => fireStarts(parts, past));
+    const messages = await each(() => emptyOutbox(parts, past));
+    const jobs = await each(() => parts.jobs.runAvailable(parts.now));
+    if (troubles.length > 0) throw troubles[0];
     total.timers += timers;
     total.starts += starts;
     total.messages += messages;

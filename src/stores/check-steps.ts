@@ -18,6 +18,8 @@ export function checkSteps(steps: readonly StepWrite[]): void {
     checkText('entry.text', entry.text);
     checkText('idempotencyKey', idempotencyKey);
     checkColumns('instance', instance);
+    checkColumns('instance.dossier', instance.dossier);
+    if (!Number.isSafeInteger(entry.at)) throw invalidArgument('entry.at', 'NOT_INSTANT', { value: entry.at });
     for (const change of changes) checkChange(change);
   }
 }
@@ -41,6 +43,8 @@ function checkColumns(table: string, row: object): void {
   for (const column in row) {
     const value: unknown = row[column as keyof typeof row];
     if (typeof value === 'string' && !canBeKept(value)) checkText(`${table}.${column}`, value);
+    if (typeof value === 'number' && !Number.isSafeInteger(value))
+      throw invalidArgument(`${table}.${column}`, 'NOT_INSTANT', { value });
   }
 }
 

@@ -1,7 +1,6 @@
 // What an operator does: incidents, variables, suspension, changes by hand, migration, the end before its time.
 import { planMigration, type MigrationProblem } from '../../machine/index.ts';
 import { engineError } from '../../model/engine-error.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
 import type { Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
@@ -10,6 +9,7 @@ import type { EngineParts } from '../parts.ts';
 import type { CountedList, IncidentQuery, ListFilters, Page, TimerQuery } from '../ports.ts';
 import { originOf, receipt, type Receipt } from '../receipt.ts';
 import { incidentView, splitId, timerView, viewPage, type Incident, type Timer } from '../views.ts';
+import { stateOf } from '../state-of.ts';
 
 export interface OperationActs {
   /** What is stuck and waits for an operator, the oldest first. */
@@ -95,7 +95,7 @@ export function operationActs({ act, definitions, executor, open, store }: Engin
       if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       const from = await definitions.byHash(row.process, row.definition);
       const to = await targetOf(row.process, plan);
-      const state = JSON.parse(row.snapshot) as InstanceState;
+      const state = stateOf(row, store);
       return planMigration(state, from.machine.graph, to.machine.graph, plan.elements ?? {});
     },
     migrate: async (instanceId, by) => {

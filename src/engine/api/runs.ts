@@ -4,7 +4,7 @@ import type { Instant } from '../../model/json.ts';
 import { limits } from '../../model/limits.ts';
 import { sweepBuffer } from '../buffer.ts';
 import { makeCheckpoint } from '../checkpoints.ts';
-import { repeat, type Repetition } from '../host.ts';
+import { atMost, repeat, type Repetition } from '../host.ts';
 import type { EngineParts } from '../parts.ts';
 import { underWay } from '../under-way.ts';
 import { applyRetention } from '../retention.ts';
@@ -24,7 +24,7 @@ export interface RunActs {
   checkpoint(): Promise<Checkpoint>;
   /**
    * Finishes the commands on their way, waits `waitMs` (default 5,000) for handlers at work and gives back the jobs of those that have
-   * not ended by then (their `signal` is aborted), makes a checkpoint, closes the store.
+   * not ended by then (their `signal` is aborted), waits as long for the archive, makes a checkpoint, closes the store.
    */
   close(options?: { readonly waitMs?: number }): Promise<void>;
 }
@@ -48,9 +48,9 @@ export function runActs(parts: EngineParts): RunActs {
 
   const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
     // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
-    if (now() - sweptAt < SWEEP_MS) await store.dropBuffered({ expiredAt: now() });
+    if (isWithin(SWEEP_MS, sweptAt, now())) await store.dropBuffered({ expiredAt: now() });
     else {
-      await sweepBuffer(now(), parts);
+      await sweepBuffer(now(), parts, onTrouble);
       sweptAt = now();
     }
     const { random, retention, thrownMessageLivesMs } = options;
@@ -63,15 +63,14 @@ export function runActs(parts: EngineParts): RunActs {
       thrownMessageLivesMs,
       isOver: gate.isClosed,
     });
-    if (retention !== undefined && now() - retainedAt >= RETENTION_MS) {
+    if (retention !== undefined && !isWithin(RETENTION_MS, retainedAt, now())) {
       retainedAt = now();
       // Beside: a slow archive holds up no timer.
       retained = retained
-        .then(() => applyRetention(retention, parts))
+        .then(() => applyRetention(retention, parts, gate.isClosed, onTrouble))
         .catch((error: unknown) => {
           onTrouble(error, 'retention');
         });
-      void doing.add(retained);
     }
     return counts;
   };
@@ -84,6 +83,8 @@ export function runActs(parts: EngineParts): RunActs {
       await jobs.stop(waitMs);
       await looks.over();
       await doing.over();
+      // An archive may take for ever; what it has been handed and did not keep in time is handed to it again.
+      await atMost(waitMs, retained);
       await commits.idle();
       await makeCheckpoint(store, origin, signingKey, now());
     } finally {
@@ -125,4 +126,9 @@ export function runActs(parts: EngineParts): RunActs {
     },
     close: ({ waitMs = limits.stopMs } = {}) => gate.close(() => close(waitMs)),
   };
+}
+
+/** Less than so long ago. A clock that was set back makes nothing wait for the time it had before. */
+function isWithin(ms: number, before: Instant, now: Instant): boolean {
+  return now >= before && now - before < ms;
 }

@@ -53,12 +53,12 @@ export function connection(from: string | Pool, name: string, options: ResolvedO
 
   const withClient: Connection['withClient'] = async (doing, act) => {
     if (readOnly && doing === 'write') throw storeError('STORE_WRITE', name, 'openedReadOnly');
-    const giveUpAt = Date.now() + retryForMs;
+    const giveUpAt = performance.now() + retryForMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await onOneClient(pool, (ask) => act(ask, attempt));
       } catch (error) {
-        const again = isPassing(error) ? attempt < MOST_ATTEMPTS : isAway(error) && Date.now() < giveUpAt;
+        const again = isPassing(error) ? attempt < MOST_ATTEMPTS : isAway(error) && performance.now() < giveUpAt;
         if (!again) throw translateError(error, doing, context);
         await wait(Math.min(LONGEST_WAIT_MS, 10 * 2 ** attempt));
       }

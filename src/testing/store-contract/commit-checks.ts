@@ -3,9 +3,25 @@ import assert from 'node:assert/strict';
 import type { InstanceRow } from '../../engine/index.ts';
 import { isEngineError } from '../../model/engine-error.ts';
 import { refused, type StoreCheck } from './check.ts';
-import { first, hashOf, instanceRow, second, stepOf, taskRow, third } from './samples.ts';
+import { first, hashOf, instanceRow, second, stepOf, taskRow, third, timerRow } from './samples.ts';
 
 export const commitChecks: readonly StoreCheck[] = [
+  {
+    name: 'a step with a number that is no whole one, or no instant, is refused before anything is written',
+    run: async (store) => {
+      for (const wrong of [NaN, Infinity, 0.5, 2 ** 53]) {
+        for (const change of [
+          stepOf({ changes: [{ table: 'timers', put: timerRow({ dueAt: wrong }) }] }),
+          stepOf({ changes: [{ table: 'tasks', put: taskRow({ dueAt: wrong }) }] }),
+          stepOf({ instance: { startedAt: wrong } }),
+        ])
+          await assert.rejects(store.commit([change, stepOf({ instance: { instanceId: second } })]), {
+            code: 'ARGUMENT_INVALID',
+          });
+      }
+      assert.equal(await store.journalSize(), 0);
+    },
+  },
   {
     name: 'commit keeps the steps of a group in order and counts positions from 1 without gaps',
     run: async (store) => {
