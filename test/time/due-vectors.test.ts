@@ -1,6 +1,6 @@
 // The due-date vectors and working-day counts worked out by hand from the announcements of 2023–2027.
 import { describe, expect, it } from 'vitest';
-import { computeDue, countWorkingDays, dayInfo, isWorkingDay } from 'quytrinh/time';
+import { computeDue, countWorkingDays, dayInfo, isWorkingDay, lunarDay } from 'quytrinh/time';
 import { at, policy, shown, vn } from './at.ts';
 
 const counts: Record<number, readonly [number, string]> = {
@@ -33,6 +33,48 @@ describe('working days of the official years', () => {
     expect(dayInfo(vn, '2026-11-24')).toMatchObject({ kind: 'holiday', rule: 'cultureDay' });
     expect(dayInfo(vn, '2025-11-24')).toMatchObject({ kind: 'working' });
     expect(dayInfo(vn, '2026-11-22')).toMatchObject({ kind: 'weeklyRest' });
+  });
+});
+
+describe('days off and worked Saturdays as announced', () => {
+  const off: Record<number, string> = {
+    2023: '01-02 01-20 01-23 01-24 01-25 01-26 05-01 05-02 05-03 09-01 09-04',
+    2024: '01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03',
+    2025: '01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02',
+    2026: '01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24',
+    2027: '01-01 02-04 02-05 02-08 02-09 02-10 04-16 04-30 05-03 09-02 09-03 11-24',
+  };
+  const makeUp: Record<number, string> = { 2023: '', 2024: '05-04', 2025: '04-26', 2026: '01-10 08-22', 2027: '' };
+  it.each([2023, 2024, 2025, 2026, 2027])('%i, day by day', (year) => {
+    const found = { off: [] as string[], makeUp: [] as string[] };
+    for (let day = Date.UTC(year, 0, 1); day < Date.UTC(year + 1, 0, 1); day += 86_400_000) {
+      const on = new Date(day).toISOString().slice(0, 10);
+      const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
+      if (isWorkingDay(vn, on) === isWeekend) found[isWeekend ? 'makeUp' : 'off'].push(on.slice(5));
+    }
+    expect({ off: found.off.join(' '), makeUp: found.makeUp.join(' ') }).toEqual({
+      off: off[year],
+      makeUp: makeUp[year],
+    });
+  });
+
+  it.each([
+    [2023, '2023-01-22', '2023-04-29'],
+    [2024, '2024-02-10', '2024-04-18'],
+    [2025, '2025-01-29', '2025-04-07'],
+    [2026, '2026-02-17', '2026-04-26'],
+    [2027, '2027-02-06', '2027-04-16'],
+    [2028, '2028-01-26', '2028-04-04'],
+  ])('the first day of the lunar year %i, and its tenth of the third month', (year, tet, hungKings) => {
+    const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+    expect([dateOf(lunarDay(year, 1, 1)), dateOf(lunarDay(year, 3, 10))]).toEqual([tet, hungKings]);
+  });
+
+  it('the Day of Culture on a weekend is not made good: it is not among the days of article 112', () => {
+    expect(dayInfo(vn, '2029-11-24')).toMatchObject({ kind: 'holiday', rule: 'cultureDay' }); // a Saturday
+    expect(dayInfo(vn, '2029-11-26')).toMatchObject({ kind: 'working' });
+    expect(dayInfo(vn, '2029-09-03')).toMatchObject({ kind: 'holiday', rule: 'nationalDay' });
+    expect(dayInfo(vn, '2029-09-04')).toMatchObject({ kind: 'inLieu', forOn: '2029-09-02' }); // a Sunday
   });
 });
 
