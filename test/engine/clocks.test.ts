@@ -454,6 +454,35 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
     }
   });
 
+  it('dossiers and tasks are listed by the deadline that holds now, page by page; what stands still comes last', async () => {
+    on = await bench(kind, { directory });
+    const step = user('a', extension(sla('duration="P2D"')));
+    await on.deploy(bpmn([start('s'), step, end('e')], ['s -> a -> e'], { extensions: sla('duration="P5D"') }));
+    const ids: string[] = [];
+    for (const day of ['05', '06', '07']) {
+      await advanceTo(on.engine, on.clock, local(`2026-01-${day}T08:00:00`));
+      ids.push(await on.start());
+    }
+    const through = async (list: 'instances' | 'tasks', query: object = {}) => {
+      const found: number[] = [];
+      let next: string | null = null;
+      do {
+        const asked = { ...query, order: 'due' as const, limit: 1, ...(next === null ? {} : { cursor: next }) };
+        const page: { rows: readonly { instanceId: string }[]; next: string | null } = await on.engine[list](asked);
+        found.push(...page.rows.map(({ instanceId }) => ids.indexOf(instanceId)));
+        next = page.next;
+      } while (next !== null);
+      return found.join(' ');
+    };
+    expect([await through('instances'), await through('tasks')]).toEqual(['0 1 2', '0 1 2']);
+    await on.engine.extendClock(ids[0]!, { element: 'p', plan: 'P5D', reason: 'Chờ thẩm tra' });
+    await on.engine.pauseClock(ids[1]!, { clock: 'a', cause: 'VERIFICATION' });
+    expect(await through('instances')).toBe('1 2 0');
+    expect(await through('tasks')).toBe('0 2 1');
+    expect(await through('instances', { status: 'active', light: { is: 'onTime', at: on.clock.now() } })).toBe('1 2 0');
+    expect(await through('tasks', { forPerson: 'can_bo_c' })).toBe('0 2 1');
+  });
+
   it('a list of dossiers is searched by their light, now and at a later moment', async () => {
     on = await bench(kind);
     const held = { ...receive('cho', 'nop'), inner: extension('<quytrinh:pause cause="FINANCIAL_OBLIGATION"/>') };
