@@ -3,9 +3,10 @@
 // An applier knows nothing of the model, so that a journal can be folded without its file, and once released it never
 // changes: a new meaning gets a new event type.
 import { engineError } from '../model/engine-error.ts';
-import type { CompensationRecord, EventOf, EventType, ProcessEvent } from '../model/events.ts';
+import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import type { ElementInstance, InstanceState, OpenTask } from '../model/instance-state.ts';
 import { own, tokensOn } from './own.ts';
+import { renameElements } from './rename-elements.ts';
 
 /** Changes `state` in place. */
 export function applyEvent(state: InstanceState, event: ProcessEvent): void {
@@ -55,16 +56,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.migrated': (state, event) => {
     const renamed = (id: string): string => (Object.hasOwn(event.renamed, id) ? (event.renamed[id] ?? id) : id);
     state.process = event.process;
-    for (const instance of Object.values(state.elements)) renameElement(instance, renamed);
-    for (const part of [
-      ...Object.values(state.timers),
-      ...Object.values(state.subscriptions),
-      ...Object.values(state.incidents),
-    ]) {
-      part.element = renamed(part.element);
-    }
-    for (const clock of Object.values(state.clocks)) clock.element = renamed(clock.element);
-    state.performers = renameKeys(state.performers, renamed);
+    renameElements(state, renamed);
   },
   'instance.suspended': (state, { definition }) => {
     state.suspended = true;
@@ -389,28 +381,4 @@ function at(state: InstanceState, id: string): ElementInstance {
 export function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
   for (const key in record) if (Object.hasOwn(record, key)) return false;
   return true;
-}
-
-function renameElement(instance: ElementInstance, renamed: (id: string) => string): void {
-  instance.element = renamed(instance.element);
-  if (instance.via !== undefined) instance.via = renamed(instance.via);
-  if (instance.tokens !== undefined) instance.tokens = renameKeys(instance.tokens, renamed);
-  if (instance.heard !== undefined) instance.heard = renameKeys(instance.heard, renamed);
-  if (instance.planned !== undefined) instance.planned = instance.planned.map(renamed);
-  if (instance.completed !== undefined)
-    instance.completed = instance.completed.map((record) => renameRecord(record, renamed));
-  if (instance.gateways === undefined) return;
-  const gateways: Record<string, string[]> = {};
-  for (const [gateway, flows] of Object.entries(instance.gateways)) gateways[renamed(gateway)] = flows.map(renamed);
-  instance.gateways = gateways;
-}
-
-function renameRecord(record: CompensationRecord, renamed: (id: string) => string): CompensationRecord {
-  const { inner } = record;
-  const own = { ...record, element: renamed(record.element) };
-  return inner === undefined ? own : { ...own, inner: inner.map((one) => renameRecord(one, renamed)) };
-}
-
-function renameKeys<T>(record: Record<string, T>, renamed: (id: string) => string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [renamed(key), value]));
 }

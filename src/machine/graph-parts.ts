@@ -1,0 +1,59 @@
+// Facts of an element → what the machine needs of them, expressions compiled once.
+import type { ElementModel, Expression, JobModel, MappingModel, ProcessModel } from '../model/process-model.ts';
+import { compileValue, type Evaluate } from './expression.ts';
+import type { AssignmentPart, JobPart, Mapping, Marks, Node, PausePart } from './graph.ts';
+
+export function orNull(expression: Expression | undefined): Evaluate | null {
+  return expression === undefined ? null : compileValue(expression);
+}
+
+const NOTHING: Evaluate = () => null;
+
+export function mappings(list: readonly MappingModel[] | undefined): Mapping[] {
+  return (list ?? []).map(({ source, target }) => ({
+    evaluate: compileValue(source) ?? NOTHING,
+    target: target.split('.'),
+  }));
+}
+
+export function jobPart(job: JobModel | undefined): JobPart | null {
+  if (job === undefined) return null;
+  const headers = Object.keys(job.headers).length === 0 ? null : job.headers;
+  return { type: compileValue(job.type) ?? NOTHING, retries: orNull(job.retries), headers };
+}
+
+export function scriptPart(script: NonNullable<ElementModel['script']>): NonNullable<Node['script']> {
+  return { evaluate: compileValue(script.expression) ?? NOTHING, resultVariable: script.resultVariable ?? null };
+}
+
+export function assignmentPart(element: ElementModel | undefined): AssignmentPart | null {
+  const assignment = element?.assignment;
+  if (assignment === undefined) return null;
+  return {
+    assignee: orNull(assignment.assignee),
+    candidateUsers: orNull(assignment.candidateUsers),
+    candidateGroups: orNull(assignment.candidateGroups),
+    dueDate: orNull(assignment.dueDate),
+    followUpDate: orNull(assignment.followUpDate),
+    priority: orNull(assignment.priority),
+  };
+}
+
+export function pausePart(element: ElementModel | undefined): PausePart | null {
+  const fact = element?.pause;
+  if (fact === undefined) return null;
+  const part = (text: string | undefined): Evaluate | null =>
+    text === undefined ? null : compileValue({ kind: 'feel', text, at: fact.at });
+  return { fact, reason: part(fact.reason), documents: part(fact.documents) };
+}
+
+export function marksOf(process: ProcessModel, element: ElementModel | undefined): Marks | null {
+  const phases = (process.phases ?? []).map((fact) => ({ name: fact.name ?? fact.duration, fact }));
+  const starts = phases.filter(({ fact }) => fact.from === element?.id);
+  const ends = phases.filter(({ fact }) => fact.until !== undefined && fact.until === element?.id);
+  const endsDossier = element !== undefined && process.sla?.until === element.id;
+  const status = element?.status ?? null;
+  return starts.length + ends.length === 0 && !endsDossier && status === null
+    ? null
+    : { starts, ends, endsDossier, status };
+}
