@@ -32,8 +32,8 @@ export async function check(
     const fault = (text: string): void => void faults.push(text);
     const journal = await database.rows('journal', 'position');
     const instances = await database.rows('instances', 'no');
-    const entries = chains(journal, fault);
-    states(instances, entries, fault);
+    const { entries, lastHash } = chains(journal, fault);
+    states(instances, entries, lastHash, fault);
     for (const table of partTables) parts(table, await database.rows(table.name), instances, fault);
     onceOnly(entries, instances, fault);
     const messages = new Set((await database.rows('messages')).map(({ id }) => String(id)));
@@ -59,7 +59,10 @@ type Fault = (text: string) => void;
 type Entries = ReadonlyMap<string, readonly Entry[]>;
 
 /** Positions 1, 2, 3 …; steps 1, 2, 3 … of each instance; each hash made of the one before. */
-function chains(journal: readonly Row[], fault: Fault): Entries {
+function chains(
+  journal: readonly Row[],
+  fault: Fault,
+): { readonly entries: Entries; readonly lastHash: ReadonlyMap<string, string> } {
   const entries = new Map<string, Entry[]>();
   const lastHash = new Map<string, string>();
   for (const [at, { position, instance_id, seq, hash, text }] of journal.entries()) {
@@ -75,11 +78,17 @@ function chains(journal: readonly Row[], fault: Fault): Entries {
     lastHash.set(instanceId, String(hash));
     entries.set(instanceId, [...before, entry]);
   }
-  return entries;
+  return { entries, lastHash };
 }
 
-function states(instances: readonly Row[], entries: Entries, fault: Fault): void {
-  for (const { instance_id, seq } of instances) {
+function states(
+  instances: readonly Row[],
+  entries: Entries,
+  lastHash: ReadonlyMap<string, string>,
+  fault: Fault,
+): void {
+  for (const { instance_id, seq, hash } of instances) {
+    if (hash !== lastHash.get(String(instance_id))) fault(`${instance_id} goes on from another hash than its journal`);
     const known = entries.get(String(instance_id))?.length ?? 0;
     if (known !== seq) fault(`${instance_id} is at step ${seq}, its journal at ${known}`);
   }

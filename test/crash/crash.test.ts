@@ -108,6 +108,7 @@ describe('the judge', () => {
     ['DELETE FROM journal WHERE position = (SELECT max(position) FROM journal)', 'its journal at'],
     [`UPDATE journal SET text = replace(text, '"did_check":true', '"did_check":false')`, 'the hash of step'],
     [`UPDATE journal SET hash = zeroblob(32) WHERE position = 5`, 'the hash of step'],
+    [`UPDATE instances SET hash = zeroblob(32) WHERE process = 'archive'`, 'from another hash'],
     [`DELETE FROM instances WHERE process = 'registry'`, 'dossier HS-1 had archive,dossier'],
     [`UPDATE instances SET status = 'active' WHERE process = 'archive'`, 'is active'],
     [
