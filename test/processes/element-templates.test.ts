@@ -1,4 +1,5 @@
 // The element templates for modellers: what they write is what the package reads, filled in or left empty.
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'quytrinh/bpmn';
 import { describe, expect, it } from 'vitest';
 import { readJson, root } from './files.ts';
@@ -20,6 +21,70 @@ interface Property {
 }
 
 const templates = readJson(root, 'schemas', 'element-templates', 'quytrinh.json') as readonly Template[];
+
+describe('the shape of the templates', () => {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
+  ajv.addFormat('regex', (text) => {
+    try {
+      new RegExp(text, 'u');
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  const fits = ajv.compile(readJson(root, 'test', 'processes', 'element-template.schema.json') as object);
+
+  it('is what modellers understand', () => {
+    fits(templates);
+    expect(fits.errors ?? []).toEqual([]);
+  });
+
+  it('is found broken wherever a word is misspelt, a needed one is missing or a value has another type', () => {
+    const needed = /^(\$schema|name|id|version|appliesTo|groups|properties|label|type|binding|property|value|message)$/;
+    let broken = 0;
+    expect(fits(templates)).toBe(true);
+    for (const { copy, owner, key } of places(templates)) {
+      const value = owner[key];
+      // Labels and ids of what is hidden, and a value that is set at the start, may be left out.
+      const mayGo =
+        !needed.test(key) || owner['type'] === 'Hidden' || ((key === 'value' || key === 'id') && 'binding' in owner);
+      if (!mayGo) {
+        Reflect.deleteProperty(owner, key);
+        expect(`${key} missing: ${fits(copy)}`).toBe(`${key} missing: false`);
+        owner[key] = value;
+      }
+      owner[key] = [7];
+      expect(`${key} of another type: ${fits(copy)}`).toBe(`${key} of another type: false`);
+      Reflect.deleteProperty(owner, key);
+      owner[`${key}x`] = value;
+      expect(`${key} misspelt: ${fits(copy)}`).toBe(`${key} misspelt: false`);
+      broken += 1;
+    }
+    expect(broken).toBeGreaterThan(500);
+  });
+});
+
+/** Every key of every object in turn, in a copy that may be changed and is put right afterwards by the next copy. */
+function* places(
+  from: unknown,
+): Generator<{ readonly copy: unknown; readonly owner: Record<string, unknown>; readonly key: string }> {
+  const paths: (string | number)[][] = [];
+  const walk = (value: unknown, path: (string | number)[]): void => {
+    if (Array.isArray(value)) value.forEach((one, at) => walk(one, [...path, at]));
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        paths.push([...path, key]);
+        walk(inner, [...path, key]);
+      }
+  };
+  walk(from, []);
+  for (const path of paths) {
+    const copy = structuredClone(from);
+    let owner = copy as Record<string, unknown>;
+    for (const part of path.slice(0, -1)) owner = owner[part] as Record<string, unknown>;
+    yield { copy, owner, key: String(path.at(-1)) };
+  }
+}
 
 /** Values for the free texts; choices give their own. */
 const examples: Readonly<Record<string, string>> = {
