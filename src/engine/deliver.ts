@@ -1,5 +1,6 @@
 // Messages and signals: from outside or from the outbox to who waits for them, each exactly once.
 import { isEngineError } from '../model/engine-error.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import type { Variables } from '../model/json.ts';
 import { collected, eachRow } from './all-rows.ts';
 import type { Definitions } from './definitions/definitions.ts';
@@ -19,6 +20,8 @@ export interface Delivery {
   readonly changes?: readonly RowChange[];
   /** Instance that threw a signal: it has heard it already. */
   readonly from?: string;
+  /** Of a signal that is delivered once more: position of the step that threw it. Who began to wait after it is passed over. */
+  readonly thrownAt?: number;
   /** Makes every single delivery repeatable: each gets a key of its own made from this one. */
   readonly idempotencyKey?: string;
   /** Of a message: written in the transaction of the step that takes it. */
@@ -51,7 +54,7 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
-  const { kind, variables, from } = delivery;
+  const { kind, variables, from, thrownAt } = delivery;
   const steps: Step[] = [];
   // All who hear a signal are known before the first does: one that waits for it again hears the next one.
   const receivers = kind === 'message' ? waiting(delivery, store) : await collected(waiting(delivery, store));
@@ -59,6 +62,7 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
   for await (const { instanceId, subscriptionId } of receivers) {
     // Whoever threw a signal has heard it already.
     if (kind === 'signal' && instanceId === from) continue;
+    if (thrownAt !== undefined && (await beganAfter(thrownAt, instanceId, subscriptionId, store))) continue;
     const origin = originOf(delivery, `${instanceId}:${subscriptionId}`);
     try {
       steps.push(await executor.execute(instanceId, { type: `${kind}.deliver`, subscriptionId, variables }, origin));
@@ -73,6 +77,19 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
   }
   if (failures.length > 0) throw failures[0];
   return steps;
+}
+
+async function beganAfter(
+  position: number,
+  instanceId: string,
+  subscriptionId: string,
+  store: Store,
+): Promise<boolean> {
+  const since = await store.journal({ instanceId, from: position + 1 });
+  return since.some(({ text }) => {
+    const { events } = text === '' ? { events: [] } : (JSON.parse(text) as Pick<JournalEntry, 'events'>);
+    return events.some((event) => event.type === 'subscription.opened' && event.subscriptionId === subscriptionId);
+  });
 }
 
 /** Those who wait for the key, then those who wait for it whatever its key (signals have none), page by page. */

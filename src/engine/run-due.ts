@@ -167,7 +167,14 @@ async function emptyOutbox(parts: DueParts, past: Past): Promise<number> {
       if (kind === 'message' || kind === 'signal') {
         const idempotencyKey = `outbox:${row.id}`;
         const steps = await deliver(
-          { ...row, kind, from: senderOf(row), actor: SYSTEM('outbox'), idempotencyKey },
+          {
+            ...row,
+            kind,
+            from: senderOf(row),
+            actor: SYSTEM('outbox'),
+            idempotencyKey,
+            ...(await thrownBefore(row, store)),
+          },
           parts,
         );
         if (kind === 'message' && steps.length === 0) {
@@ -181,6 +188,14 @@ async function emptyOutbox(parts: DueParts, past: Past): Promise<number> {
     if (done) delivered += 1;
   }
   return delivered;
+}
+
+/** A signal that not all could take comes again for those alone: the others may wait for the next one already. */
+async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly thrownAt?: number }> {
+  if (row.kind !== 'signal' || row.postponed === undefined) return {};
+  const [instanceId = '', seq] = row.id.split(':');
+  const thrown = (await store.journal({ instanceId, limit: Number(seq) })).at(-1);
+  return thrown === undefined ? {} : { thrownAt: thrown.position };
 }
 
 /** What cancels a call that could not be started so far waits for it, or it would be started later. */

@@ -3,7 +3,19 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { memoryStore, openEngine, type Engine } from 'quytrinh';
 import type { InstanceDocument, InstanceRow, Store } from 'quytrinh/engine';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
-import { boundary, bpmn, catching, end, receive, service, signal, start, timer, user } from '../machine/bpmn-text.ts';
+import {
+  boundary,
+  bpmn,
+  catching,
+  end,
+  receive,
+  service,
+  signal,
+  start,
+  throwing,
+  timer,
+  user,
+} from '../machine/bpmn-text.ts';
 import { BEGIN, HOUR } from './setup.ts';
 
 const oneTask = bpmn([start('s'), user('a'), end('e')], ['s -> a -> e']);
@@ -71,6 +83,26 @@ describe('an instance that cannot be read', () => {
     damaged.add(ids[0]!);
     await expect(engine.broadcast({ name: 'alarm' })).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     for (const id of ids.slice(1)) expect((await engine.instance(id)).status).toBe('completed');
+  });
+
+  it('does not make the others hear a signal again that is thrown once', async () => {
+    await open(
+      bpmn(
+        [start('s'), catching('c', signal('alarm')), catching('d', signal('alarm')), end('e')],
+        ['s -> c -> d -> e'],
+      ),
+      bpmn([start('s'), throwing('t', signal('alarm')), end('e')], ['s -> t -> e'], { id: 'q' }),
+    );
+    const [poisoned, other] = await started(2);
+    damaged.add(poisoned!);
+    for (const element of ['d', undefined]) {
+      await started(1, 'q');
+      for (let look = 0; look < 3; look += 1) {
+        await engine.runDue();
+        expect((await engine.instance(other!)).active[0]?.element).toBe(element);
+        clock.set(clock.now() + HOUR);
+      }
+    }
   });
 
   it('is refused by name among many, and the others are done', async () => {
