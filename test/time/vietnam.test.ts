@@ -19,12 +19,18 @@ import {
   vietnamPolicies,
 } from 'quytrinh/time';
 import { at, policy, shown, vn } from './at.ts';
+import { tableFile, tableText } from './lunar-table.ts';
 
 const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const data = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../src/time/data/${name}`, import.meta.url), 'utf8'));
 
 describe('lunar calendar at UTC+7', () => {
+  it('is the table that the library computes', () => {
+    expect(readFileSync(tableFile, 'utf8')).toBe(tableText(1900, 2200));
+    expect(() => lunarDay(2201, 1, 1)).toThrow('year');
+  });
+
   it('agrees with a second source from 1990 to 2060: Tết and the Hung Kings', () => {
     const second = new Holidays('VN');
     for (let year = 1990; year <= 2060; year += 1) {
