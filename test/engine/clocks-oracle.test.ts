@@ -199,7 +199,7 @@ describe('a dossier over the years', () => {
                   }),
                 );
               else if (act === 'extend') {
-                if (await done(engine.extendClock(instanceId, { element: 'p', plan: `P${days}D`, reason: 'chờ' })))
+                if (await done(engine.extendClock(instanceId, { clock: 'p', plan: `P${days}D`, reason: 'chờ' })))
                   deeds.push({ kind: 'extend', days });
               } else if (act === 'go') {
                 const pause = before.pauses.at(-1);

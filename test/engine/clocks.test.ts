@@ -475,7 +475,9 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
       return found.join(' ');
     };
     expect([await through('instances'), await through('tasks')]).toEqual(['0 1 2', '0 1 2']);
-    await on.engine.extendClock(ids[0]!, { element: 'p', plan: 'P5D', reason: 'Chờ thẩm tra' });
+    const unnamed = on.engine.extendClock(ids[0]!, { plan: 'P5D', reason: 'x' } as never);
+    await expect(unnamed).rejects.toMatchObject({ code: 'ARGUMENT_INVALID', params: { name: 'clock' } });
+    await on.engine.extendClock(ids[0]!, { clock: 'p', plan: 'P5D', reason: 'Chờ thẩm tra' });
     await on.engine.pauseClock(ids[1]!, { clock: 'a', cause: 'VERIFICATION' });
     expect(await through('instances')).toBe('1 2 0');
     expect(await through('tasks')).toBe('0 2 1');

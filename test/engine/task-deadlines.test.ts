@@ -74,7 +74,7 @@ describe.each(storeKinds)('the deadline of a task on the %s store', (kind) => {
     on.clock.set(local('2026-01-08T08:00:00'));
     await on.engine.resumeClock(id, act);
     expect(await due(id)).toEqual(['2026-01-10T08:00']);
-    await on.engine.extendClock(id, { actor: 'an', element: 'a', plan: 'PT4H', reason: 'chờ ý kiến' });
+    await on.engine.extendClock(id, { actor: 'an', clock: 'a', plan: 'PT4H', reason: 'chờ ý kiến' });
     expect(await due(id)).toEqual(['2026-01-10T14:00']);
     await sound();
     await on.engine.recomputeClocks({ actor: 'an', calendar: onTenthOff, rule: 'always', reason: 'bỏ ngày làm bù' });

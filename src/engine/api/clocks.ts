@@ -36,10 +36,10 @@ export interface ClockActs {
   predict(instanceId: string): Promise<Prediction>;
   /** Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. */
   onNotice(handler: NoticeHandler): void;
-  /** Moves a deadline, once and in time, as its policy allows (`element`: as `clock` above). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
+  /** Moves a deadline, once and in time, as its policy allows (`clock` as above). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */
   extendClock(
     instanceId: string,
-    act: Act & { readonly element: string; readonly plan: string; readonly reason: string },
+    act: Act & { readonly clock: string; readonly plan: string; readonly reason: string },
   ): Promise<Receipt>;
 }
 
@@ -48,11 +48,12 @@ export function clockActs(parts: EngineParts): ClockActs {
   return {
     pauseClock: async (instanceId, { clock, cause, reason, documents, ...by }) => {
       const said = { ...(reason === undefined ? {} : { reason }), ...(documents === undefined ? {} : { documents }) };
-      return act(instanceId, { type: 'clock.pause', clockId: clock, cause, ...said }, by);
+      return act(instanceId, { type: 'clock.pause', clockId: named(clock), cause, ...said }, by);
     },
-    resumeClock: async (instanceId, { clock, ...by }) => act(instanceId, { type: 'clock.resume', clockId: clock }, by),
-    extendClock: async (instanceId, { element, plan, reason, ...by }) =>
-      act(instanceId, { type: 'clock.extend', clockId: element, plan, reason }, by),
+    resumeClock: async (instanceId, { clock, ...by }) =>
+      act(instanceId, { type: 'clock.resume', clockId: named(clock) }, by),
+    extendClock: async (instanceId, { clock, plan, reason, ...by }) =>
+      act(instanceId, { type: 'clock.extend', clockId: named(clock), plan, reason }, by),
     recomputeClocks: async (request) => {
       const { calendar, dryRun } = request;
       if (calendar.zone !== time.calendar.zone)
@@ -75,4 +76,10 @@ export function clockActs(parts: EngineParts): ClockActs {
       notices.add(handler);
     },
   };
+}
+
+/** Whoever calls without types may leave it out. */
+function named(clock: unknown): string {
+  if (typeof clock !== 'string' || clock === '') throw invalidArgument('clock', 'EMPTY');
+  return clock;
 }

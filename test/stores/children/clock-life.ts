@@ -133,7 +133,7 @@ async function perform(engine: Engine, { act, dossier, number }: Deed, calendar:
     case 'resume':
       return engine.resumeClock(instanceId, { ...by, clock: 'p' });
     case 'extend':
-      return engine.extendClock(instanceId, { ...by, element: 'p', plan: 'P5D', reason: 'chờ' });
+      return engine.extendClock(instanceId, { ...by, clock: 'p', plan: 'P5D', reason: 'chờ' });
     case 'calendar':
       return engine.recomputeClocks({ ...by, calendar, rule: 'always', reason: `thông báo ${number}` });
     case 'complete':
