@@ -33,6 +33,19 @@ describe('bounded evaluation', () => {
     ['endless recursion', '{f: function(n) f(n + 1), r: f(0)}.r', 'FEEL_DEPTH'],
     ['mutual recursion through arguments', '(function(f) f(f))(function(f) f(f))', 'FEEL_DEPTH'],
     ['exponential recursion', '{f: function(n) if n < 1 then 1 else f(n - 1) + f(n - 1), r: f(40)}.r', 'FEEL_STEPS'],
+    ...[
+      'upper case(x)',
+      'lower case(x)',
+      'string length(x)',
+      'substring(x, 5)',
+      'substring before(x, "b")',
+      'substring after(x, "b")',
+      'contains(x, "b")',
+    ].map((call): [string, string, string] => [
+      `a long text read again and again by ${call}`,
+      `{l: for i in 1..20 return if i = 1 then "aaaa" else partial[-1] + partial[-1], x: l[-1], r: for i in 1..100 return ${call}}.r`,
+      'FEEL_STEPS',
+    ]),
     [
       'a pattern that backtracks',
       'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$")',
@@ -80,6 +93,15 @@ describe('bounded evaluation', () => {
       expect(ask(`get value(a, "${name}")`, variables)).toBeNull();
       expect(ask(`l[${name} = 1]`, variables)).toEqual([]);
     }
+    for (const value of [
+      'date("2020-01-01")',
+      'date and time("2020-01-01T10:00:00")',
+      'time("10:00:00")',
+      '@"PT1H"',
+      '@"P1Y"',
+    ])
+      for (const name of ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])
+        expect(ask(`${value}.${name}`)).toBeNull();
     expect(ask('context put({}, "__proto__", {x: 1}).x')).toBeNull();
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });

@@ -13,19 +13,19 @@ export const textFunctions: Readonly<Record<string, readonly Signature[]>> = {
         ['start position', 'number'],
         ['length?', 'number or null'],
       ],
-      (_env, text, start, length) => substring(text, Math.trunc(start), length),
+      (env, text, start, length) => substring(read(env, text), Math.trunc(start), length),
     ),
   ],
-  'string length': [signature([['string', 'string']], (_env, text) => lengthOf(text))],
-  'upper case': [signature([['string', 'string']], (_env, text) => text.toUpperCase())],
-  'lower case': [signature([['string', 'string']], (_env, text) => text.toLowerCase())],
+  'string length': [signature([['string', 'string']], (env, text) => lengthOf(read(env, text)))],
+  'upper case': [signature([['string', 'string']], (env, text) => read(env, text).toUpperCase())],
+  'lower case': [signature([['string', 'string']], (env, text) => read(env, text).toLowerCase())],
   'substring before': [
     signature(
       [
         ['string', 'string'],
         ['match', 'string'],
       ],
-      (_env, text, match) => text.slice(0, Math.max(0, text.indexOf(match))),
+      (env, text, match) => text.slice(0, Math.max(0, read(env, text).indexOf(match))),
     ),
   ],
   'substring after': [
@@ -34,7 +34,7 @@ export const textFunctions: Readonly<Record<string, readonly Signature[]>> = {
         ['string', 'string'],
         ['match', 'string'],
       ],
-      (_env, text, match) => (text.includes(match) ? text.slice(text.indexOf(match) + match.length) : ''),
+      (env, text, match) => (read(env, text).includes(match) ? text.slice(text.indexOf(match) + match.length) : ''),
     ),
   ],
   contains: [twoTexts((text, match) => text.includes(match))],
@@ -82,13 +82,22 @@ export const textFunctions: Readonly<Record<string, readonly Signature[]>> = {
   ],
 };
 
+/** Characters of a text that are read for one step. */
+const READ = 64;
+
+/** A text is paid for by its length: without that, a function called again and again on a long text would be no more than its calls. */
+function read(env: Env, text: string): string {
+  if (text.length >= READ) charge(env, Math.floor(text.length / READ));
+  return text;
+}
+
 function twoTexts(run: (text: string, match: string) => boolean): Signature {
   return signature(
     [
       ['string', 'string'],
       ['match', 'string'],
     ],
-    (_env, text, match) => run(text, match),
+    (env, text, match) => run(read(env, text), match),
   );
 }
 

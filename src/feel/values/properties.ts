@@ -11,9 +11,9 @@ export function propertyOf(value: unknown, name: string): unknown {
   const tagged = value as FeelTagged;
   switch (tagged[KIND]) {
     case 'date':
-      return dateParts[name]?.(tagged);
+      return datePart(tagged, name);
     case 'date and time':
-      return dateParts[name]?.(tagged.date) ?? timePart(tagged.time, name, dateDays(tagged.date));
+      return datePart(tagged.date, name) ?? timePart(tagged.time, name, dateDays(tagged.date));
     case 'time':
       return timePart(tagged, name, 0);
     case 'years and months duration':
@@ -33,12 +33,21 @@ export function propertyOf(value: unknown, name: string): unknown {
   }
 }
 
-const dateParts: Readonly<Record<string, ((date: FeelDate) => number) | undefined>> = {
-  year: (date) => date.year,
-  month: (date) => date.month,
-  day: (date) => date.day,
-  weekday: (date) => weekdayOf(dateDays(date)),
-};
+/** By word and not from a table: an object always has `constructor` and `__proto__` too. */
+function datePart(date: FeelDate, name: string): number | undefined {
+  switch (name) {
+    case 'year':
+      return date.year;
+    case 'month':
+      return date.month;
+    case 'day':
+      return date.day;
+    case 'weekday':
+      return weekdayOf(dateDays(date));
+    default:
+      return undefined;
+  }
+}
 
 function timePart(time: FeelTime, name: string, days: number): unknown {
   switch (name) {
