@@ -1,11 +1,23 @@
 // Writes docs/support.md from the registries, so that it can't say what the code does not do:
-// `node --conditions=source docs/generate-support.ts`. A test fails when the file is not up to date.
+// `node --conditions=source docs/generate-support.ts`. A test fails when the file is not up to date, another when an executed cell has
+// no case that runs it.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { eventPositions, type EventTrigger } from 'quytrinh/lint';
-import { behaviours, supportedEvents } from 'quytrinh/machine';
-import { elementTypes, type ElementType } from 'quytrinh/model';
-import { elementTypeText, eventKindTexts } from 'quytrinh/text';
+import { elementTypes } from 'quytrinh/model';
+import { elementTypeText } from 'quytrinh/text';
+import {
+  elementCase,
+  elementCaseFile,
+  elementTypeNames,
+  eventCase,
+  eventCaseFile,
+  eventCell,
+  eventRowNames,
+  eventRows,
+  isExecuted,
+  positionNames,
+  positions,
+} from './support-cells.ts';
 
 export const supportFile = fileURLToPath(new URL('support.md', import.meta.url));
 
@@ -17,81 +29,79 @@ export function supportText(): string {
 Every flow node of BPMN 2.0 is read, kept and checked. This page says which ones the machine runs. What it does not run is refused at
 deployment with a diagnostic that names the element and the place; nothing is skipped in silence.
 
+Each ${yes} leads to the test case that executes it, a small process driven through what the standard says of that cell; its name is shown
+when the pointer rests on the link. [test/machine/positions.test.ts](../test/machine/positions.test.ts) runs all of them and fails when an
+executed cell has no case. One alone: \`npm test -- test/machine/positions.test.ts -t "${eventCase('message', 'boundary')}"\`.
+
 Mọi nút luồng của BPMN 2.0 đều được đọc, giữ lại và kiểm tra. Trang này cho biết phần tử nào được thực thi. Phần tử chưa thực thi bị từ chối
 khi triển khai, kèm tên và vị trí; không có gì bị bỏ qua âm thầm.
+
+Mỗi dấu ${yes} dẫn tới ca kiểm thử thực thi ô đó: một quy trình nhỏ được chạy qua đúng điều tiêu chuẩn quy định; tên ca hiện ra khi đưa con
+trỏ lên liên kết. [test/machine/positions.test.ts](../test/machine/positions.test.ts) chạy tất cả các ca và báo lỗi khi một ô được thực thi mà
+không có ca nào.
 
 ## Elements · Phần tử
 
 ${table(
-  ['BPMN', 'English', 'Tiếng Việt', 'Family', 'Executed'],
-  typesOf().map((type) => [
+  ['BPMN', 'English', 'Tiếng Việt', 'Family', 'Executed by · Được chạy bởi'],
+  elementTypeNames.map((type) => [
     `\`${type}\``,
     elementTypeText(type, 'en'),
     elementTypeText(type, 'vi'),
     elementTypes[type],
-    isExecuted(type) ? yes : no,
+    isExecuted(type) ? `[${yes}][${type}]` : no,
   ]),
 )}
 
-${typesOf().filter(isExecuted).length} of ${typesOf().length} are executed.
+${elementTypeNames.filter(isExecuted).length} of ${elementTypeNames.length} are executed.
 
 ## Events by position · Sự kiện theo vị trí
 
 ${yes} executed; ${no} allowed by the standard (BPMN 2.0.2, table 10.93) and not executed; empty: not allowed there.
 
+${yes} được thực thi; ${no} tiêu chuẩn cho phép nhưng chưa thực thi; ô trống: tiêu chuẩn không cho phép.
+
 ${table(
-  ['Event', 'Sự kiện', ...places.map(({ title }) => title)],
-  kinds().map((kind) => [
-    eventKindTexts[kind].en,
-    eventKindTexts[kind].vi,
-    ...places.map((place) => cellOf(kind, place)),
+  ['Event', 'Sự kiện', ...positionNames.map((position) => `${positions[position].en} · ${positions[position].vi}`)],
+  eventRowNames.map((row) => [
+    eventRows[row].en,
+    eventRows[row].vi,
+    ...positionNames.map((position) => {
+      const cell = eventCell(row, position);
+      return cell === 'executed' ? `[${yes}][${row} ${position}]` : cell === 'missing' ? no : '';
+    }),
   ]),
 )}
 
-A start event inside a subprocess is always a none event. A non-interrupting event may not catch an error, a compensation or a cancel.
-A process that needs several independent events to start (a parallel multiple start) begins with the first of them; its token waits for
-the others in the start event.
+A start event inside a subprocess is always a none event. A non-interrupting event may not catch an error, a compensation or a cancel. A
+compensation event on a boundary waits for no token: it begins its handler when a completed activity is undone. A multiple event happens by
+any one of its definitions, a parallel multiple event by all of them; thrown, all are. A process that needs several independent events to
+start (a parallel multiple start) begins with the first of them; its token waits for the others in the start event.
+
+Sự kiện bắt đầu trong quy trình con luôn không có kích hoạt. Sự kiện không ngắt không được bắt lỗi, bù trừ hay hủy giao dịch. Sự kiện bù trừ
+ở biên không giữ luồng nào: nó khởi động phần bù trừ khi hoạt động đã hoàn thành được hoàn tác. Đa sự kiện xảy ra khi một trong các định
+nghĩa của nó xảy ra, đa sự kiện song song khi tất cả đều xảy ra; khi phát thì phát tất cả. Quy trình cần nhiều sự kiện độc lập để bắt đầu
+được khởi tạo bởi sự kiện đến trước; luồng chờ các sự kiện còn lại tại sự kiện bắt đầu.
+
+${references().join('\n')}
 `;
 }
 
 const yes = '✓';
 const no = '✗';
 
-interface Place {
-  readonly title: string;
-  readonly allowed: readonly EventTrigger[];
-  readonly executed: readonly EventTrigger[];
-}
-
-const places: readonly Place[] = [
-  { title: 'Start', allowed: eventPositions.processStart, executed: supportedEvents.start },
-  {
-    title: 'Start of event subprocess',
-    allowed: eventPositions.eventSubProcessStart,
-    executed: supportedEvents.subprocessStart,
-  },
-  { title: 'Catch', allowed: eventPositions.catch, executed: supportedEvents.catch },
-  { title: 'Boundary', allowed: eventPositions.boundary, executed: supportedEvents.boundary },
-  { title: 'Throw', allowed: eventPositions.throw, executed: supportedEvents.throw },
-  { title: 'End', allowed: eventPositions.endInTransaction, executed: supportedEvents.end },
-];
-
-function typesOf(): ElementType[] {
-  return Object.keys(elementTypes) as ElementType[];
-}
-
-function isExecuted(type: ElementType): boolean {
-  const known: Readonly<Record<ElementType, object | null>> = behaviours;
-  return known[type] !== null;
-}
-
-function kinds(): EventTrigger[] {
-  return Object.keys(eventKindTexts) as EventTrigger[];
-}
-
-function cellOf(kind: EventTrigger, { allowed, executed }: Place): string {
-  if (executed.includes(kind)) return yes;
-  return allowed.includes(kind) ? no : '';
+/** Where the links of the cells lead; the title is the name of the case. */
+function references(): string[] {
+  return [
+    ...elementTypeNames
+      .filter(isExecuted)
+      .map((type) => `[${type}]: ../${elementCaseFile(type)} '${elementCase(type)}'`),
+    ...eventRowNames.flatMap((row) =>
+      positionNames
+        .filter((position) => eventCell(row, position) === 'executed')
+        .map((position) => `[${row} ${position}]: ../${eventCaseFile(row)} '${eventCase(row, position)}'`),
+    ),
+  ];
 }
 
 /** Aligned as Prettier writes it. */
