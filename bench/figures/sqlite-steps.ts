@@ -17,8 +17,8 @@ const ROUNDS = 7;
 export const sqliteSteps: Bench = {
   name: 'sqlite-steps',
   run: async () => ({
-    'sqlite-steps': await measure({ clients: 64, instances: 64 * 16, goal: 0.5 }),
-    'sqlite-steps-one-per-commit': await measure({ clients: 1, instances: 50, goal: 0.5 }),
+    'sqlite-steps': await measure({ clients: 64, instances: 64 * 64, goal: 0.5 }),
+    'sqlite-steps-one-per-commit': await measure({ clients: 1, instances: 200, goal: 0.5 }),
     'sqlite-steps-bytes': await bytes(),
   }),
 };
