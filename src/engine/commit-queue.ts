@@ -59,9 +59,8 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
         else resolve(outcome);
       });
     } catch (error) {
-      const oneIsBad = batch.length > 1 && isEngineError(error) && error.code === 'ARGUMENT_INVALID';
       // Nothing was kept. A step that no store can write must not take the others with it.
-      if (oneIsBad) for (const waiter of batch) await commitBatch([waiter]);
+      if (batch.length > 1 && isOfOne(error)) for (const waiter of batch) await commitBatch([waiter]);
       else for (const { reject } of batch) reject(error);
     }
   };
@@ -88,6 +87,12 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
       await alone.over();
     },
   };
+}
+
+/** Not of the disk, the server or the line: of something that a step wants written. */
+function isOfOne(error: unknown): boolean {
+  if (!isEngineError(error)) return false;
+  return error.code === 'ARGUMENT_INVALID' || (error.code === 'STORE_WRITE' && error.params.problem === 'other');
 }
 
 /** Steps that are worth a transaction of their own before the turn is over. */

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isEngineError, memoryStore, openEngine, type Engine, type Store } from 'quytrinh';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
-import type { Variables } from 'quytrinh/model';
+import { engineError, type Variables } from 'quytrinh/model';
 import {
   boundary,
   bpmn,
@@ -67,6 +67,24 @@ describe('a refused command', () => {
     const taskId = await taskOf(instanceId);
     expect(await codeOf(engine.complete(taskId, { actor: 'an\ud800' }))).not.toBe('done');
     expect((await engine.complete(taskId, { actor: 'an' })).status).toBe('completed');
+  });
+
+  it('that the store can not write takes none with it that came in the same moment', async () => {
+    const inner = memoryStore();
+    const choosy: Store = {
+      ...inner,
+      commit: async (steps) => {
+        const isBad = steps.some(({ instance }) => instance.businessKey === 'too big');
+        if (!isBad) return inner.commit(steps);
+        throw engineError('STORE_WRITE', { file: 'x', reason: 'string or blob too big', problem: 'other' });
+      },
+    };
+    await open(choosy, oneTask);
+    const started = await Promise.all(
+      ['1', 'too big', '2'].map((businessKey) => codeOf(engine.start('p', { businessKey }))),
+    );
+    expect(started).toEqual(['done', 'STORE_WRITE', 'done']);
+    expect(await engine.count('instances', {})).toBe(2);
   });
 });
 
