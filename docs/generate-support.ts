@@ -76,12 +76,16 @@ ${table(
 A start event inside a subprocess is always a none event. A non-interrupting event may not catch an error, a compensation or a cancel. A
 compensation event on a boundary waits for no token: it begins its handler when a completed activity is undone. A multiple event happens by
 any one of its definitions, a parallel multiple event by all of them; thrown, all are. A process that needs several independent events to
-start (a parallel multiple start) begins with the first of them; its token waits for the others in the start event.
+start (a parallel multiple start) begins with the first of them; its token waits for the others in the start event. A parallel multiple
+event keeps what each has brought until all have happened. An error can't be kept: it is caught only as the last of them, else further out.
+A compensation or a cancel is refused among them.
 
 Sự kiện bắt đầu trong quy trình con luôn không có kích hoạt. Sự kiện không ngắt không được bắt lỗi, bù trừ hay hủy giao dịch. Sự kiện bù trừ
 ở biên không giữ luồng nào: nó khởi động phần bù trừ khi hoạt động đã hoàn thành được hoàn tác. Đa sự kiện xảy ra khi một trong các định
 nghĩa của nó xảy ra, đa sự kiện song song khi tất cả đều xảy ra; khi phát thì phát tất cả. Quy trình cần nhiều sự kiện độc lập để bắt đầu
-được khởi tạo bởi sự kiện đến trước; luồng chờ các sự kiện còn lại tại sự kiện bắt đầu.
+được khởi tạo bởi sự kiện đến trước; luồng chờ các sự kiện còn lại tại sự kiện bắt đầu. Đa sự kiện song song giữ dữ liệu của từng
+sự kiện cho đến khi tất cả đều xảy ra. Lỗi không thể giữ lại: nó chỉ được bắt khi là sự kiện cuối cùng, nếu không thì ở phạm vi ngoài. Bù trừ
+và hủy giao dịch bị từ chối trong nhóm này.
 
 ${references().join('\n')}
 `;

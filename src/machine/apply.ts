@@ -227,14 +227,20 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (subscription) subscription.met = event.met;
   },
   'event.heard': (state, event) => {
-    const heard = (at(state, event.on).heard ??= {});
+    const instance = at(state, event.on);
+    const heard = (instance.heard ??= {});
     const parts = own(heard, event.element) ?? (heard[event.element] = []);
     if (!parts.includes(event.part)) parts.push(event.part);
+    if (event.variables === undefined) return;
+    const brought = (instance.brought ??= {});
+    brought[event.element] = { ...own(brought, event.element), ...event.variables };
   },
   'event.allHeard': (state, event) => {
     const instance = at(state, event.on);
     delete instance.heard?.[event.element];
     if (instance.heard !== undefined && isEmpty(instance.heard)) delete instance.heard;
+    delete instance.brought?.[event.element];
+    if (instance.brought !== undefined && isEmpty(instance.brought)) delete instance.brought;
   },
   'compensation.recorded': (state, event) => {
     if (event.scope === '') state.undo = event.record;

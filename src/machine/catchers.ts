@@ -2,6 +2,7 @@
 // scope, then the boundary events (BPMN 2.0.2 §10.5.1, §13.5.3). At one level the one that names the code goes first.
 import type { ElementInstance } from '../model/instance-state.ts';
 import type { Node } from './graph.ts';
+import { own } from './own.ts';
 import { nodeOf, type Run } from './run.ts';
 
 export interface Catcher {
@@ -9,6 +10,8 @@ export interface Catcher {
   readonly node: Node;
   /** Live element it listens on. */
   readonly on: string;
+  /** Which of its definitions, when it has several. */
+  readonly part?: number;
 }
 
 /** `from`: the live element in which it is thrown, an activity (its own boundary counts) or a scope. */
@@ -24,25 +27,43 @@ export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation'
     if (instance.compensates !== undefined && node.element?.isForCompensation !== true) continue;
     if (node.scope === null && run.state.reopened === true) continue;
     // Of a repeated subprocess each round is a scope, the body around them is none.
-    const inside = instance.loop !== undefined ? null : pick(listening(run, node, id, within), kind, code);
-    if (inside !== null) return { node: inside, on: id };
+    const inside = instance.loop !== undefined ? null : pick(run, id, listening(run, node, id, within), kind, code);
+    if (inside !== null) return inside;
     if (instance.item !== undefined) continue; // the boundary of a loop is its body's
-    const outside = pick(node.boundary, kind, code);
-    if (outside !== null) return { node: outside, on: id };
+    const outside = pick(run, id, node.boundary, kind, code);
+    if (outside !== null) return outside;
   }
   return null;
 }
 
-function pick(candidates: readonly Node[], kind: 'error' | 'escalation', code: string): Node | null {
-  let any: Node | null = null;
-  for (const candidate of candidates) {
-    for (const part of candidate.events) {
-      if (part.kind !== kind) continue;
-      if (part.name === code && part.name !== '') return candidate;
-      if (part.name === '') any ??= candidate;
+function pick(
+  run: Run,
+  on: string,
+  candidates: readonly Node[],
+  kind: 'error' | 'escalation',
+  code: string,
+): Catcher | null {
+  let any: Catcher | null = null;
+  for (const node of candidates) {
+    for (const [index, part] of node.events.entries()) {
+      if (part.kind !== kind || (part.name !== code && part.name !== '')) continue;
+      if (kind === 'error' && !completes(run, on, node, index)) continue;
+      const catcher = node.events.length > 1 ? { node, on, part: index } : { node, on };
+      if (part.name === code && code !== '') return catcher;
+      any ??= catcher;
     }
   }
   return any;
+}
+
+/**
+ * An error ends what it is thrown in and can't be kept until more happens: an event that needs all of its definitions
+ * (parallel multiple) catches it only as the last of them.
+ */
+function completes(run: Run, on: string, node: Node, index: number): boolean {
+  if (node.element?.parallelMultiple !== true) return true;
+  const heard = own(run.state.elements[on]?.heard, node.id) ?? [];
+  return node.events.every((_, other) => other === index || heard.includes(other));
 }
 
 /**

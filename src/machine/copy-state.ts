@@ -22,6 +22,7 @@ function copyElement(instance: ElementInstance): ElementInstance {
   if (copy.tokens !== undefined) copy.tokens = { ...copy.tokens };
   if (copy.waits !== undefined) copy.waits = [...copy.waits];
   if (copy.heard !== undefined) copy.heard = copyEach(copy.heard, (parts) => [...parts]);
+  if (copy.brought !== undefined) copy.brought = { ...copy.brought };
   if (copy.completed !== undefined) copy.completed = [...copy.completed];
   if (copy.compensation !== undefined) copy.compensation = { ...copy.compensation };
   if (copy.gateways !== undefined) copy.gateways = { ...copy.gateways };

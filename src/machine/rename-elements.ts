@@ -21,6 +21,7 @@ function renameElement(instance: ElementInstance, renamed: (id: string) => strin
   if (instance.via !== undefined) instance.via = renamed(instance.via);
   if (instance.tokens !== undefined) instance.tokens = renameKeys(instance.tokens, renamed);
   if (instance.heard !== undefined) instance.heard = renameKeys(instance.heard, renamed);
+  if (instance.brought !== undefined) instance.brought = renameKeys(instance.brought, renamed);
   if (instance.planned !== undefined) instance.planned = instance.planned.map(renamed);
   if (instance.completed !== undefined)
     instance.completed = instance.completed.map((record) => renameRecord(record, renamed));

@@ -25,6 +25,12 @@ export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none
  */
 const supportedLoopEvents: readonly EventKind[] = ['message', 'signal', 'error', 'escalation'];
 
+/**
+ * What can't be one of several events that must all happen (parallel multiple): a compensation has its handler and a cancel its
+ * transaction, neither waits for anything else.
+ */
+const neverTogether: readonly EventKind[] = ['compensate', 'cancel'];
+
 export function unsupported(process: ProcessModel): Diagnostic[] {
   const found: Diagnostic[] = [];
   const byId = new Map(process.elements.map((element) => [element.id, element]));
@@ -64,9 +70,11 @@ function checkEvents(element: ElementModel, scope: ElementModel | undefined, ref
   if (place === null) return;
   const events = element.events ?? [];
   const kinds: readonly string[] = supportedEvents[place];
+  const together = element.parallelMultiple === true && events.length > 1;
   if (events.length === 0 && !kinds.includes('none')) refuse('EVENT_NOT_SUPPORTED', element, 'none');
   for (const event of events)
-    if (!kinds.includes(event.kind)) refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
+    if (!kinds.includes(event.kind) || (together && neverTogether.includes(event.kind)))
+      refuse('EVENT_NOT_SUPPORTED', element, event.kind, event.at);
 }
 
 function placeOf(type: ElementType, inEventSubprocess: boolean): Place | null {

@@ -18,7 +18,7 @@ export function throwError(
   const thrown = { type: 'error.thrown', element, code, caughtBy: catcher?.node.id ?? null } as const;
   emit(run, message === undefined ? thrown : { ...thrown, message });
   if (catcher !== null) {
-    trigger(run, catcher.on, catcher.node.id, variables);
+    trigger(run, catcher.on, catcher.node.id, variables, catcher.part);
     return;
   }
   terminateAll(run);
@@ -31,5 +31,5 @@ export function throwEscalation(run: Run, from: string, element: string, code: s
   const catcher = findCatcher(run, from, 'escalation', code);
   const thrown = { type: 'escalation.thrown', element, code, caughtBy: catcher?.node.id ?? null } as const;
   emit(run, catcher === null && run.state.caller !== undefined ? { ...thrown, variables } : thrown);
-  if (catcher !== null) trigger(run, catcher.on, catcher.node.id, variables);
+  if (catcher !== null) trigger(run, catcher.on, catcher.node.id, variables, catcher.part);
 }

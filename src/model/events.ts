@@ -175,7 +175,14 @@ export type ProcessEvent =
   /** A condition that goes on being watched has changed its value. */
   | { readonly type: 'condition.changed'; readonly subscriptionId: string; readonly met: boolean }
   /** One of several events that must all happen (parallel multiple). */
-  | { readonly type: 'event.heard'; readonly on: string; readonly element: string; readonly part: number }
+  | {
+      readonly type: 'event.heard';
+      readonly on: string;
+      readonly element: string;
+      readonly part: number;
+      /** What it has brought, kept until all have happened. */
+      readonly variables?: Variables;
+    }
   | { readonly type: 'event.allHeard'; readonly on: string; readonly element: string }
   // compensation (BPMN 2.0.2 §13.5.5)
   /**

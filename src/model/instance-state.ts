@@ -69,6 +69,8 @@ export interface ElementInstance {
   waits?: string[];
   /** Event definitions that have happened already (parallel multiple), by catching element. */
   heard?: Record<string, number[]>;
+  /** What these have brought so far, by catching element. */
+  brought?: Record<string, Record<string, JsonValue>>;
   /** Completed activities that can be compensated, in order; on scopes and bodies. */
   completed?: CompensationRecord[];
   /** Compensation under way: what is still to be done, the last first. */

@@ -430,6 +430,52 @@ describe('several definitions in one event', () => {
     expect(run.waiting()).toEqual([]);
   });
 
+  it('an escalation alone is not enough for a parallel multiple event', async () => {
+    const run = await begin(
+      bpmn(
+        [
+          start('s'),
+          sub('p1', [start('s1'), throwing('t', escalation('X')), user('a'), end('e1')], ['s1 -> t -> a -> e1']),
+          boundary('b', 'p1', `${escalation('X')}${message('m')}`, false, { parallelMultiple: true }),
+          user('c'),
+        ],
+        ['s -> p1', 'b -> c'],
+      ),
+    );
+    expect(run.open()).toEqual(['a']);
+    run.message('m');
+    expect(run.open()).toEqual(['a', 'c']);
+  });
+
+  it('an error is caught by a parallel multiple event as the last of what it needs, else further out', async () => {
+    const xml = bpmn(
+      [
+        start('s'),
+        sub(
+          'p1',
+          [
+            start('s1'),
+            service('a'),
+            boundary('b', 'a', `${error('E1')}${message('m')}`, true, { parallelMultiple: true }),
+            user('c'),
+          ],
+          ['s1 -> a', 'b -> c'],
+        ),
+        boundary('o', 'p1', error()),
+        user('d'),
+      ],
+      ['s -> p1', 'o -> d'],
+    );
+    const early = await begin(xml);
+    early.throw('a', 'E1');
+    expect(early.open()).toEqual(['d']);
+    const last = await begin(xml);
+    last.message('m', { m: 1 });
+    last.throw('a', 'E1', { e: 1 });
+    expect(last.open()).toEqual(['c']);
+    expect(last.variables()).toEqual({ m: 1, e: 1 });
+  });
+
   it('all are thrown, in their order', async () => {
     const run = await begin(
       bpmn([start('s'), throwing('t', `${signal('g1')}${message('m')}${signal('g2')}`), end('e')], ['s -> t -> e']),

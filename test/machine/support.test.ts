@@ -2,7 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { behaviours, compile, supportedEvents } from 'quytrinh/machine';
 import { elementTypes } from 'quytrinh/model';
-import { boundary, bpmn, el, end, error, processText, start, terminate, timer, user } from './bpmn-text.ts';
+import {
+  boundary,
+  bpmn,
+  compensate,
+  el,
+  end,
+  error,
+  message,
+  processText,
+  start,
+  terminate,
+  timer,
+  user,
+} from './bpmn-text.ts';
 import { modelOf } from './driver.ts';
 
 const refusals = async (xml: string, process?: string) => {
@@ -39,6 +52,21 @@ describe('compile', () => {
         bpmn([start('s'), user('a'), boundary('b', 'a', timer('PT1H')), end('e')], ['s -> a -> e', 'b -> e']),
       ),
     ).toEqual([]);
+  });
+
+  it('refuses what can not be waited for together with other events', async () => {
+    const undone = (parallelMultiple: boolean) =>
+      bpmn(
+        [
+          start('s'),
+          user('a'),
+          boundary('b', 'a', `${compensate()}${message('m')}`, true, { parallelMultiple }),
+          end('e'),
+        ],
+        ['s -> a -> e', 'b -> e'],
+      );
+    expect(await refusals(undone(true))).toEqual([['EVENT_NOT_SUPPORTED', 'b', 'compensate']]);
+    expect(await refusals(undone(false))).toEqual([]);
   });
 
   it('refuses an event that a loop can not throw, and a condition it does not run', async () => {

@@ -19,8 +19,8 @@ function withoutIds({ elements, tasks, jobs, subscriptions, incidents, calls }: 
     return found === undefined ? '' : `${pathOf(found.parent)}/${found.element}#${found.item ?? ''}`;
   };
   const live = Object.entries(elements).map(([id, element]) => {
-    const { variables, tokens, loop, heard, completing, completed, compensation, gateways, planned } = element;
-    return `${pathOf(id)} ${JSON.stringify([variables, tokens, loop, heard, completing, completed, compensation, gateways, planned])}`;
+    const { variables, tokens, loop, heard, brought, completing, completed, compensation, gateways, planned } = element;
+    return `${pathOf(id)} ${JSON.stringify([variables, tokens, loop, heard, brought, completing, completed, compensation, gateways, planned])}`;
   });
   const parts = [tasks, jobs, subscriptions, incidents, calls].map((table: Record<string, { readonly on: string }>) =>
     Object.values(table)

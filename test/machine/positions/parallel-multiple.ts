@@ -28,6 +28,8 @@ const eitherOrder = (begin: Begin, show: (run: Driver, happen: () => void) => vo
     happens(0);
     expect([run.open(), run.alive()]).toEqual(before);
     show(run, () => happens(1));
+    // What each has brought is there.
+    expect(run.variables()).toEqual({ m: 1, g: 1 });
   }
 };
 const bothHappen = (run: Driver) => () => {
