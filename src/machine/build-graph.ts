@@ -8,20 +8,23 @@ import { eventParts } from './graph-events.ts';
 import { linkCompensation, linkFlows, linkLinks, linkNode, linkNotices, sortScope } from './graph-links.ts';
 import { loopPart } from './graph-loops.ts';
 import { assignmentPart, jobPart, mappings, marksOf, orNull, pausePart, scriptPart } from './graph-parts.ts';
+import { ofOwner } from './unreadable.ts';
 
-/** The model must have passed `unsupported` and the rules: what does not compile here would fail when it is reached. */
+/** The model must have passed `unsupported`. Throws `Unreadable` at the first expression that does not compile. */
 export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   const remembered = new Set(process.elements.flatMap(({ separation }) => separation?.elements ?? []));
-  const root = makeNode(
-    process.id,
-    'process',
-    process.name ?? process.id,
-    subProcess,
-    null,
-    model,
-    process,
-    undefined,
-    remembered,
+  const root = ofOwner({ id: process.id, name: process.name ?? process.id }, () =>
+    makeNode(
+      process.id,
+      'process',
+      process.name ?? process.id,
+      subProcess,
+      null,
+      model,
+      process,
+      undefined,
+      remembered,
+    ),
   );
   const nodes = new Map<string, Node>([[process.id, root]]);
   // Scopes come before what they hold, whatever the order in the file.
@@ -30,16 +33,18 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     const behaviour: Behaviour = behaviours[element.type];
     nodes.set(
       element.id,
-      makeNode(
-        element.id,
-        element.type,
-        element.name ?? element.id,
-        behaviour,
-        scope,
-        model,
-        process,
-        element,
-        remembered,
+      ofOwner({ id: element.id, name: element.name ?? element.id }, () =>
+        makeNode(
+          element.id,
+          element.type,
+          element.name ?? element.id,
+          behaviour,
+          scope,
+          model,
+          process,
+          element,
+          remembered,
+        ),
       ),
     );
   }

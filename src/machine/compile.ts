@@ -5,6 +5,7 @@ import { callableProcesses } from './global-task.ts';
 import { buildGraph } from './build-graph.ts';
 import { processMachine, type ProcessMachine } from './process-machine.ts';
 import { unsupported } from './support.ts';
+import { diagnosticOf, isUnreadable } from './unreadable.ts';
 
 export type CompileResult =
   | { readonly ok: true; readonly machine: ProcessMachine }
@@ -26,5 +27,10 @@ export function compile(model: BpmnModel, processId?: string): CompileResult {
   }
   const diagnostics = unsupported(process);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  return { ok: true, machine: processMachine(buildGraph(model, process)) };
+  try {
+    return { ok: true, machine: processMachine(buildGraph(model, process)) };
+  } catch (error) {
+    if (isUnreadable(error)) return { ok: false, diagnostics: [diagnosticOf(error)] };
+    throw error;
+  }
 }

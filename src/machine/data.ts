@@ -20,13 +20,13 @@ function mappingsOf(
   const to = target === undefined ? null : variableOf(process.data, target);
   if (transformation !== undefined) {
     const evaluate = compileValue(transformation);
-    return evaluate === null || to === null ? [] : [{ evaluate, target: [to] }];
+    return to === null ? [] : [{ evaluate, target: [to] }];
   }
   if (assignments.length > 0) {
     return assignments.flatMap(({ from, to: path }) => {
       const evaluate = compileValue(from);
       const names = path.text.trim().split('.');
-      return evaluate === null || !names.every(isName) ? [] : [{ evaluate, target: names }];
+      return !names.every(isName) ? [] : [{ evaluate, target: names }];
     });
   }
   const [source] = sources;

@@ -3,20 +3,21 @@ import { compileExpression, toJson } from '../feel/index.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Expression } from '../model/process-model.ts';
 import { trouble } from './trouble.ts';
+import { unreadable } from './unreadable.ts';
 import type { Evaluate, Run } from './graph.ts';
 import { lookUp } from './variables.ts';
 
 export type { Evaluate } from './graph.ts';
 
-/** `null` when the expression does not compile (lint says where and why; deployment refuses the file). */
-export function compileValue(expression: Expression): Evaluate | null {
+/** Throws `Unreadable` when the expression does not compile: a file that holds it is refused, whoever compiles it. */
+export function compileValue(expression: Expression): Evaluate {
   if (expression.kind === 'literal') {
     const text = expression.text;
     return () => text;
   }
-  if (expression.kind === 'foreign') return null;
+  if (expression.kind === 'foreign') throw unreadable(expression, null);
   const compiled = compileExpression(expression.text);
-  if (!compiled.ok) return null;
+  if (!compiled.ok) throw unreadable(expression, compiled.problem);
   const { expression: feel } = compiled;
   return (run, scope, local) => {
     const result = feel.evaluate(

@@ -2,6 +2,7 @@
 import type { ElementModel, ProcessModel } from '../model/process-model.ts';
 import type { Flow, Node } from './graph.ts';
 import { orNull } from './graph-parts.ts';
+import { ofOwner } from './unreadable.ts';
 
 export function linkFlows(process: ProcessModel, nodes: ReadonlyMap<string, Node>): Map<string, Flow> {
   const flows = new Map<string, Flow>();
@@ -15,7 +16,7 @@ export function linkFlows(process: ProcessModel, nodes: ReadonlyMap<string, Node
       model,
       source,
       target,
-      condition: orNull(model.condition),
+      condition: ofOwner({ id: model.id, name: model.name ?? model.id }, () => orNull(model.condition)),
       usesWaitingForStart,
     });
   }

@@ -7,11 +7,9 @@ export function orNull(expression: Expression | undefined): Evaluate | null {
   return expression === undefined ? null : compileValue(expression);
 }
 
-const NOTHING: Evaluate = () => null;
-
 export function mappings(list: readonly MappingModel[] | undefined): Mapping[] {
   return (list ?? []).map(({ source, target }) => ({
-    evaluate: compileValue(source) ?? NOTHING,
+    evaluate: compileValue(source),
     target: target.split('.'),
   }));
 }
@@ -19,11 +17,11 @@ export function mappings(list: readonly MappingModel[] | undefined): Mapping[] {
 export function jobPart(job: JobModel | undefined): JobPart | null {
   if (job === undefined) return null;
   const headers = Object.keys(job.headers).length === 0 ? null : job.headers;
-  return { type: compileValue(job.type) ?? NOTHING, retries: orNull(job.retries), headers };
+  return { type: compileValue(job.type), retries: orNull(job.retries), headers };
 }
 
 export function scriptPart(script: NonNullable<ElementModel['script']>): NonNullable<Node['script']> {
-  return { evaluate: compileValue(script.expression) ?? NOTHING, resultVariable: script.resultVariable ?? null };
+  return { evaluate: compileValue(script.expression), resultVariable: script.resultVariable ?? null };
 }
 
 export function assignmentPart(element: ElementModel | undefined): AssignmentPart | null {

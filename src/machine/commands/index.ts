@@ -1,6 +1,7 @@
 // Every command and what carries it out; complete by its type.
 import type { Command, CommandType } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import { isLive } from '../../model/instance-state.ts';
 import { clockExtend, clockPause, clockRecompute, clockResume } from './clock.ts';
 import { deliver } from './deliver.ts';
@@ -24,8 +25,16 @@ import { start } from './start.ts';
 import { taskAssign, taskClaim, taskComplete, taskRelease, taskStart, taskThrowError } from './task.ts';
 import { timerFire } from './timer-fire.ts';
 
-/** Carries the command out up to its first events; `settle` then moves the tokens. Throws EngineError before any event. */
+/**
+ * Carries the command out up to its first events; `settle` then moves the tokens. Throws EngineError before any event:
+ * ARGUMENT_INVALID when there is no such command, whatever the state.
+ */
 export function perform(run: Run, command: Command): void {
+  if (!Object.hasOwn(performers, command.type))
+    throw invalidArgument('type', 'NOT_ONE_OF', {
+      value: String(command.type),
+      allowed: Object.keys(performers).join(', '),
+    });
   if (!isPossible(run, command)) {
     throw engineError('INSTANCE_ENDED', { instanceId: run.state.process, status: run.state.status });
   }
