@@ -32,7 +32,7 @@ import { timerFire } from './timer-fire.ts';
 export function perform(run: Run, command: Command): void {
   if (!Object.hasOwn(performers, command.type))
     throw invalidArgument('type', 'NOT_ONE_OF', {
-      value: String(command.type),
+      value: command.type,
       allowed: Object.keys(performers).join(', '),
     });
   if (!isPossible(run, command)) {
