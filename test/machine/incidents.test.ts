@@ -13,6 +13,7 @@ import {
   message,
   onEvent,
   receive,
+  script,
   service,
   start,
   sub,
@@ -226,5 +227,18 @@ describe('commands that do not fit', () => {
       }).toThrow(code);
       expect(run.state).toEqual(before);
     }
+  });
+});
+
+describe('a result too large to be written down', () => {
+  it('is an incident, and goes on when the data are mended', async () => {
+    const run = await begin(
+      bpmn([start('s'), script('h', 'for i in 1..300 return t', 'x'), user('a')], ['s -> h -> a']),
+      { t: 'a'.repeat(900_000) },
+    );
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED h']);
+    run.resolve({ t: 'b' });
+    expect(run.open()).toEqual(['a']);
+    expect(run.variables()).toEqual({ t: 'b', x: Array.from({ length: 300 }, () => 'b') });
   });
 });
