@@ -3,6 +3,8 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BpmnModel } from '../model/process-model.ts';
 import { callableProcesses } from './global-task.ts';
 import { buildGraph } from './build-graph.ts';
+import { withNames } from './expression.ts';
+import { knownNames } from './known-names.ts';
 import { processMachine, type ProcessMachine } from './process-machine.ts';
 import { unsupported } from './support.ts';
 import { diagnosticOf, isUnreadable } from './unreadable.ts';
@@ -28,7 +30,7 @@ export function compile(model: BpmnModel, processId?: string): CompileResult {
   const diagnostics = unsupported(process);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   try {
-    return { ok: true, machine: processMachine(buildGraph(model, process)) };
+    return { ok: true, machine: processMachine(withNames(knownNames(process), () => buildGraph(model, process))) };
   } catch (error) {
     if (isUnreadable(error)) return { ok: false, diagnostics: [diagnosticOf(error)] };
     throw error;

@@ -10,6 +10,19 @@ import { lookUp } from './variables.ts';
 
 export type { Evaluate } from './graph.ts';
 
+let known: readonly string[] = [];
+
+/** Names with spaces can be read only by who knows them: all that `act` compiles is of the process that has these. */
+export function withNames<T>(names: readonly string[], act: () => T): T {
+  const before = known;
+  known = names;
+  try {
+    return act();
+  } finally {
+    known = before;
+  }
+}
+
 /** Throws `Unreadable` when the expression does not compile: a file that holds it is refused, whoever compiles it. */
 export function compileValue(expression: Expression): Evaluate {
   if (expression.kind === 'literal') {
@@ -17,7 +30,7 @@ export function compileValue(expression: Expression): Evaluate {
     return () => text;
   }
   if (expression.kind === 'foreign') throw unreadable(expression, null);
-  const compiled = compileExpression(expression.text);
+  const compiled = compileExpression(expression.text, { names: known });
   if (!compiled.ok) throw unreadable(expression, compiled.problem);
   const { expression: feel } = compiled;
   return (run, scope, local) => {

@@ -9,3 +9,4 @@ export { planMigration, type MigrationProblem } from './plan-migration.ts';
 export { callableProcesses } from './global-task.ts';
 export { behaviours } from './elements/index.ts';
 export { supportedEvents } from './support.ts';
+export { knownNames } from './known-names.ts';

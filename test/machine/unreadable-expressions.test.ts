@@ -1,6 +1,7 @@
 // An expression that can't be read is refused where it is compiled: nothing runs as if it weren't there.
 import { describe, expect, it } from 'vitest';
-import { compile } from 'quytrinh/machine';
+import { validate } from 'quytrinh/lint';
+import { compile, emptyState } from 'quytrinh/machine';
 import { bpmn, catching, conditional, end, io, message, multiInstance, script, start, user, xor } from './bpmn-text.ts';
 import { modelOf } from './driver.ts';
 
@@ -39,4 +40,17 @@ describe('compile refuses what FEEL can not read', () => {
       ['EXPRESSION_UNKNOWN_FUNCTION', 'a', 'cuont([1])'],
     ]);
   });
+});
+
+it('a name with spaces is one name in the process that has it, as the rules read it', async () => {
+  const xml = bpmn(
+    [start('s'), script('a', '5', 'số ngày'), xor('g'), user('b'), user('c')],
+    ['s -> a -> g', 'g -> b if = số ngày > 3', 'g -> c default'],
+  );
+  const model = await modelOf(xml);
+  expect(validate(model).filter(({ severity }) => severity === 'error')).toEqual([]);
+  const result = compile(model);
+  if (!result.ok) throw new Error(result.diagnostics[0]?.code);
+  const { events } = result.machine.step(emptyState(), { type: 'start', variables: {} }, { now: 0 });
+  expect(events.filter(({ type }) => type === 'task.created')).toMatchObject([{ element: 'b' }]);
 });

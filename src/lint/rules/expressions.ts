@@ -5,7 +5,7 @@ import type { ProcessModel } from '../../model/process-model.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { expressionPlaces, placeIn } from '../expressions.ts';
 import type { ExpressionPlace } from '../expressions.ts';
-import { knownNames } from '../known-names.ts';
+import { knownNames } from '../../machine/index.ts';
 import { problemParams } from '../problem-params.ts';
 import type { Rule } from '../rule.ts';
 import { whenRun } from '../rule.ts';

@@ -6,7 +6,7 @@ import type { SchemaFact } from '../../model/schema.ts';
 import { readSchema, type SchemaFault } from '../../schema/index.ts';
 import { labelOf, type LintContext } from '../context.ts';
 import { expressionPlaces } from '../expressions.ts';
-import { knownNames } from '../known-names.ts';
+import { knownNames } from '../../machine/index.ts';
 import type { Rule } from '../rule.ts';
 
 export const schemas: Rule = {
