@@ -12,7 +12,7 @@ export type { Evaluate } from './graph.ts';
 
 let known: readonly string[] = [];
 
-/** Names with spaces can be read only by who knows them: all that `act` compiles is of the process that has these. */
+/** Names with an operator in them can be read only by who knows them: all that `act` compiles is of the process that has these. */
 export function withNames<T>(names: readonly string[], act: () => T): T {
   const before = known;
   known = names;
