@@ -139,7 +139,12 @@ export function lawfulWays(
   }
   for (const { id, collective } of data.units) {
     if (collective !== true) continue;
-    for (const position of knownHeads(id)) {
+    // A seat that nobody holds is there too when an act names it: whoever acts in it (Q.) represents the body.
+    const named = grants
+      .flatMap(({ from, to }) => [from, to])
+      .flatMap((party) => ('position' in party && party.unit === id ? [party.position] : []))
+      .filter((position) => rank(position) === 'head');
+    for (const position of new Set([...knownHeads(id), ...named])) {
       acts.push({ id: `TM:${id}`, mode: 'TM', seal: 'DELEGATOR', from: { body: id }, to: { position, unit: id } });
     }
   }
