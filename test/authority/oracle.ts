@@ -288,7 +288,13 @@ export function lawfulWays(
         chain.every(fourEyes) &&
         chain.every((act, i) => {
           const next = chain[i + 1];
-          const givers = i === 0 ? entitled(act.from) : qualities(act.from);
+          // Who received it in one seat passes it on from that seat, whatever else he holds.
+          const before = chain[i - 1]?.to;
+          const inThatSeat = ({ position, unit: u }: { position?: string; unit: string }) =>
+            before === undefined ||
+            !('position' in before && 'person' in act.from) ||
+            (position === before.position && u === before.unit);
+          const givers = i === 0 ? entitled(act.from) : qualities(act.from).filter(inThatSeat);
           const seat = act.to;
           const takers = act.as ? [quality(act.as)] : qualities(!next && 'position' in seat ? seat : act.to);
           return good(act, givers, takers);
