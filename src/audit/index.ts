@@ -1,7 +1,7 @@
 // audit/: the tamper-evident trail that an outsider can verify. Canonical form, chain, Merkle log, checkpoints, exports.
 export { canonicalJson, CANONICAL_DEPTH } from './canonical-json.ts';
 export { GENESIS_HASH, sealEntry } from './seal-entry.ts';
-export { sha256 as contentHash } from './sha256.ts';
+export { isHash, sha256 as contentHash } from './sha256.ts';
 export { parseEntry, type ParsedEntry } from './parse-entry.ts';
 
 export { EMPTY_ROOT, leafHash, nodeHash } from './merkle/node-hash.ts';

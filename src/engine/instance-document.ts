@@ -1,7 +1,7 @@
 // One instance as one JSON document: its journal, its definition's file, its state. It proves itself: the entries are chained, the state
 // is what they give, and the file is the one whose hash the instance names. That it is the whole of what happened is proved by a
 // checkpoint of the store it comes from (an excerpt of the trail), not by the document.
-import { contentHash, trailVerifier } from '../audit/index.ts';
+import { contentHash, isHash, trailVerifier } from '../audit/index.ts';
 import { applyEvent, emptyState } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { DocumentFault } from '../model/instance-document.ts';
@@ -94,7 +94,6 @@ type Shape = { readonly [name: string]: ((value: unknown) => boolean) | Shape };
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value);
-const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -6,6 +6,7 @@ import { requestFor } from './authorise.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Page, Store, TaskQuery, TaskRow } from './ports.ts';
+import { stateOf } from './state-of.ts';
 
 /** Pages of the store looked through for one page of a person: a page without a row comes only after so many. */
 const LOOKS = 1_000;
@@ -69,5 +70,5 @@ async function load(instanceId: string, store: Store, definitions: Definitions):
   const row = await store.instance(instanceId);
   if (row === null) return null;
   const { machine } = await definitions.byHash(row.process, row.definition);
-  return { process: machine.process, state: JSON.parse(row.snapshot) as InstanceState };
+  return { process: machine.process, state: stateOf(row, store) };
 }

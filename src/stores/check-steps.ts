@@ -1,5 +1,6 @@
 // What every store refuses before it writes the first row. A wrong step number would leave a gap in the journal, a hash that is
 // none would break the trail: both are faults of the caller and must not depend on what the storage happens to check.
+import { isHash } from '../audit/index.ts';
 import { canBeKept, checkText } from './check-text.ts';
 import type { ArchiveWrite, RowChange, StepWrite } from './port.ts';
 import { invalidArgument } from '../model/invalid.ts';
@@ -51,14 +52,4 @@ function checkColumns(table: string, row: object): void {
 /** Throws EngineError ARGUMENT_INVALID unless it is a SHA-256 in lower-case hexadecimal. */
 export function checkHash(name: string, hash: string): void {
   if (!isHash(hash)) throw invalidArgument(name, 'NOT_HASH', { value: hash });
-}
-
-/** Asked twice of every step: a loop takes a third of the time of a search. */
-function isHash(hash: string): boolean {
-  if (typeof hash !== 'string' || hash.length !== 64) return false;
-  for (let at = 0; at < 64; at += 1) {
-    const unit = hash.charCodeAt(at);
-    if (!((unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x66))) return false;
-  }
-  return true;
 }

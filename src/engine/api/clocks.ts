@@ -1,6 +1,5 @@
 // Clocks by hand, at the end before its time, on a changed calendar, and to whom notices go.
 import { engineError } from '../../model/engine-error.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
 import { predictCompletion, type Prediction } from '../../time/index.ts';
 import type { Act } from '../act.ts';
 import type { NoticeHandler } from '../clocks/notices.ts';
@@ -8,6 +7,7 @@ import { recomputeClocks, type RecomputedDeadline, type RecomputeRequest } from 
 import type { EngineParts } from '../parts.ts';
 import type { Receipt } from '../receipt.ts';
 import { invalidArgument } from '../../model/invalid.ts';
+import { stateOf } from '../state-of.ts';
 
 export interface ClockActs {
   /** Ends it at the wish of the applicant, as long as no decision exists. EngineErrors WITHDRAWAL_TOO_LATE, ARGUMENT_INVALID. */
@@ -65,7 +65,7 @@ export function clockActs(parts: EngineParts): ClockActs {
       const row = await store.instance(instanceId);
       if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
       const { machine } = await definitions.byHash(row.process, row.definition);
-      const state = JSON.parse(row.snapshot) as InstanceState;
+      const state = stateOf(row, store);
       return predictCompletion(machine.process, state, time.calendar, now());
     },
     withdraw: async (instanceId, { reason, ...by }) =>

@@ -2,7 +2,6 @@
 import type { Command } from '../../model/commands.ts';
 import type { DefinitionApproval, DefinitionCommand, DefinitionEvent } from '../../model/definition.ts';
 import type { LocalDate } from '../../model/duration.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
@@ -19,6 +18,7 @@ import { definitionView, type Definition } from '../definitions/view.ts';
 import type { EngineParts } from '../parts.ts';
 import type { InstanceFilter, InstanceRow } from '../ports.ts';
 import { actorOf } from '../receipt.ts';
+import { stateOf } from '../state-of.ts';
 
 export interface DefinitionActs {
   /**
@@ -239,7 +239,7 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
       if (by.instances !== true || (await isSuspended(process, version))) return { ...resumed, instances: [] };
       const { hash: definition } = resumed;
       const isOne = (row: InstanceRow): boolean =>
-        row.process === process && (JSON.parse(row.snapshot) as InstanceState).suspendedWith === definition;
+        row.process === process && stateOf(row, store).suspendedWith === definition;
       const command = { type: 'instance.resume', definition } as const;
       return { ...resumed, instances: await eachInstance({ definition, suspended: true }, isOne, command, by) };
     },

@@ -1,7 +1,6 @@
 // Jobs: service work, done by handlers in process or fetched and completed by workers outside.
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant, Variables } from '../../model/json.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { Act } from '../act.ts';
@@ -14,6 +13,7 @@ import { answer, originOf, type Receipt } from '../receipt.ts';
 import { jobView, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
 import { checkWithin, invalidArgument } from '../../model/invalid.ts';
+import { stateOf } from '../state-of.ts';
 
 export interface JobActs {
   /** One handler for each job type. EngineErrors HANDLER_INVALID, OPTION_UNKNOWN, OPTION_INVALID. */
@@ -73,7 +73,7 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
   };
   const nextAttempt = async (row: JobRow): Promise<Instant> => {
     const instance = await store.instance(row.instanceId);
-    const state = instance === null ? null : (JSON.parse(instance.snapshot) as InstanceState);
+    const state = instance === null ? null : stateOf(instance, store);
     const failures = state?.jobs[row.jobId]?.failures ?? 0;
     return now() + jobBackOff(row.headers, failures + 1, options.random).waitMs;
   };

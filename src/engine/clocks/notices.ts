@@ -9,6 +9,8 @@ import type { ResolvedOptions } from '../options.ts';
 import type { OutboxRow, Store } from '../ports.ts';
 import type { KeptNotice } from './notice-row.ts';
 import { recipientsOf } from './recipients.ts';
+import { senderOf } from '../put-off.ts';
+import { stateOf } from '../state-of.ts';
 
 /** Throwing makes the notice come again. */
 export type NoticeHandler = (notice: Notice) => Promise<void> | void;
@@ -30,12 +32,12 @@ export function notices({ store, definitions, executor, options }: NoticeParts):
 
   const noticeOf = async (row: OutboxRow): Promise<Notice | null> => {
     const kept = row.variables as unknown as KeptNotice;
-    const instanceId = row.id.split(':')[0] ?? '';
+    const instanceId = senderOf(row);
     const instance = await store.instance(instanceId);
     if (instance === null) return null;
     const { machine } = await definitions.byHash(instance.process, instance.definition);
     const { nodes, process } = machine.graph;
-    const state = JSON.parse(instance.snapshot) as InstanceState;
+    const state = stateOf(instance, store);
     const { targets, noticeId: _noticeId, ...about } = kept;
     const node = nodes.get(kept.element);
     const rows = (await store.tasks({ instanceId, limit: 1_000 })).rows;

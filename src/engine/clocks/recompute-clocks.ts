@@ -11,6 +11,7 @@ import type { Executor } from '../execute.ts';
 import type { InstanceRow, Store } from '../ports.ts';
 import { originOf } from '../receipt.ts';
 import { invalidArgument } from '../../model/invalid.ts';
+import { stateOf } from '../state-of.ts';
 
 export interface RecomputeRequest extends Act {
   /** The changed calendar, of the same zone. It is the engine's from then on, unless it is only tried. */
@@ -54,7 +55,7 @@ export async function recomputeClocks(
   if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   const moved: RecomputedDeadline[] = [];
   for await (const row of eachRow((page) => store.instances({ ...page, status: 'active' }), 500)) {
-    const state = JSON.parse(row.snapshot) as InstanceState;
+    const state = stateOf(row, store);
     const { deadlines, stale } = lookAt(row, state, { calendar, rule, reason, policies, at: now() });
     if (dryRun || rule === 'never' || (deadlines.every(({ problem }) => problem !== null) && !stale)) {
       moved.push(...deadlines);

@@ -28,9 +28,6 @@ export function checkpointLog(db: Connection, path: string): CheckpointLog {
     // Somebody still reads what is older: the log goes on, and so does the count.
     if (log === checkpointed) steps = 0;
   };
-  const giveUp = (): void => {
-    isAtWork = true;
-  };
   const begin = (): Worker => {
     const one = new Worker(program, { eval: true, workerData: { path } });
     one.unref();
@@ -41,7 +38,9 @@ export function checkpointLog(db: Connection, path: string): CheckpointLog {
         // A log that can't be taken into the file now is taken later; what is in it is kept.
       }
     });
-    one.on('error', giveUp);
+    one.on('error', () => {
+      isOver = true;
+    });
     return one;
   };
 

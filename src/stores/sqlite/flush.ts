@@ -28,12 +28,15 @@ export function flushOf(path: string, file: string): Flush {
 
   const sync = (): Promise<void> =>
     new Promise((resolve, reject) => {
+      const lost = ({ params, cause }: EngineError): void => {
+        reject(storeError('STORE_LOST', file, 'notOnDisk', { detail: String(params.detail) }, cause));
+      };
       const failed = (error: Error): void => {
-        broken ??= storeError('STORE_WRITE', file, 'notOnDisk', { detail: error.message }, error);
-        reject(storeError('STORE_LOST', file, 'notOnDisk', { detail: String(broken.params.detail) }, broken.cause));
+        broken = storeError('STORE_WRITE', file, 'notOnDisk', { detail: error.message }, error);
+        lost(broken);
       };
       if (broken !== null) {
-        failed(broken);
+        lost(broken);
         return;
       }
       try {

@@ -15,6 +15,7 @@ import {
   user,
   type El,
 } from '../bpmn-text.ts';
+import type { Driver } from '../driver.ts';
 import type { EventCases } from './case.ts';
 
 /** A task with what undoes it. */
@@ -24,6 +25,15 @@ const undoable = (id: string, event = `c_${id}`): El[] => [
   service(`undo_${id}`, '', { isForCompensation: true }),
 ];
 const links = association('c_a', 'undo_a') + association('c_b', 'undo_b');
+
+/** a and b are done, b is undone, and undoing a is under way. */
+function undoesTheLastFirst(run: Driver): void {
+  run.complete('a');
+  run.complete('b');
+  expect(run.open()).toEqual(['undo_b']);
+  run.complete('undo_b');
+  expect(run.open()).toEqual(['undo_a']);
+}
 
 export const compensations: EventCases = {
   // Begun only for a subprocess that is completed, with its data of then; it decides itself what is undone.
@@ -86,11 +96,7 @@ export const compensations: EventCases = {
     ),
     drive: (begin) => {
       const run = begin();
-      run.complete('a');
-      run.complete('b');
-      expect(run.open()).toEqual(['undo_b']);
-      run.complete('undo_b');
-      expect(run.open()).toEqual(['undo_a']);
+      undoesTheLastFirst(run);
       expect(run.done()).not.toContain('x');
       run.complete('undo_a');
       expect(run.open()).toEqual(['z']);
@@ -102,11 +108,7 @@ export const compensations: EventCases = {
     }),
     drive: (begin) => {
       const run = begin();
-      run.complete('a');
-      run.complete('b');
-      expect(run.open()).toEqual(['undo_b']);
-      run.complete('undo_b');
-      expect(run.open()).toEqual(['undo_a']);
+      undoesTheLastFirst(run);
       expect(run.state.status).toBe('active');
       run.complete('undo_a');
       expect(run.state.status).toBe('completed');
