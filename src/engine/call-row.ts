@@ -1,4 +1,5 @@
 // Which events of a step another instance must hear of: a call's order, its end, its cancelling, its compensation, an escalation.
+// What has failed was told by the error that nobody caught.
 import type { ProcessEvent } from '../model/events.ts';
 import type { JsonObject, Variables } from '../model/json.ts';
 import type { OutboxRow } from './ports.ts';
@@ -11,6 +12,7 @@ type CallEvent = Extract<
       | 'call.started'
       | 'call.compensating'
       | 'call.closed'
+      | 'error.thrown'
       | 'escalation.thrown'
       | 'instance.completed'
       | 'instance.compensated'
@@ -21,14 +23,16 @@ type CallEvent = Extract<
 /** The outbox row an event asks for; null when it concerns no other instance. */
 export function callRow(
   event: CallEvent,
-  { instanceId, seq, at, state, definition }: ProjectionContext,
+  { instanceId, seq, at, state, process: calledBy, definition }: ProjectionContext,
   number: number,
 ): OutboxRow | null {
   const row = { id: `${instanceId}:${seq}:${number}`, createdAt: at };
   switch (event.type) {
     case 'call.started': {
       const { process, binding, versionTag = null, variables } = event;
-      const order = { binding, versionTag, definition, variables };
+      const { caller } = state;
+      const depth = caller === undefined ? 1 : (caller.depth ?? 1) + 1;
+      const order = { binding, versionTag, calledBy, definition, depth, variables };
       return {
         ...row,
         kind: 'callStart',
@@ -48,6 +52,11 @@ export function callRow(
     case 'call.closed':
       if (event.outcome !== 'cancelled') return null;
       return { ...row, kind: 'callCancel', name: '', key: `${instanceId}:${event.callId}`, variables: {} };
+    case 'error.thrown': {
+      const { caughtBy, code, message, variables = {} } = event;
+      if (caughtBy !== null) return null;
+      return endRow({ outcome: 'error', code, variables, ...(message === undefined ? {} : { message }) });
+    }
     case 'escalation.thrown': {
       const { caller } = state;
       if (caller === undefined || event.caughtBy !== null) return null;
@@ -61,18 +70,14 @@ export function callRow(
         ...(state.undo === undefined ? {} : { compensable: true }),
       });
     case 'instance.compensated': {
-      const { outcome, reason = '', params = {}, code = '' } = event;
+      const { outcome, reason = '', params = {} } = event;
       // A caller that compensates asks for no results.
       if (outcome === 'done') return endRow({ outcome: 'completed', variables: {} });
-      return endRow(
-        outcome === 'failed'
-          ? { outcome: 'error', code, reason }
-          : { outcome: 'failed', reason, params, cancelled: true },
-      );
+      return outcome === 'failed' ? null : endRow({ outcome: 'failed', reason, params, cancelled: true });
     }
     case 'instance.terminated': {
-      const { status, reason, params = {}, code = null } = event;
-      return endRow({ outcome: status === 'failed' && code !== null ? 'error' : 'failed', code, reason, params });
+      const { status, reason, params = {} } = event;
+      return status === 'failed' ? null : endRow({ outcome: 'failed', reason, params });
     }
   }
 

@@ -3,6 +3,7 @@
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import { isLive } from '../model/instance-state.ts';
 import type { Variables } from '../model/json.ts';
+import { limits } from '../model/limits.ts';
 import type { ReasonParams } from '../model/reasons.ts';
 import type { Definitions, Deployed } from './definitions/definitions.ts';
 import type { Executor } from './execute.ts';
@@ -33,6 +34,7 @@ const refusals: ReadonlySet<string> = new Set([
   'DEFINITION_SUSPENDED',
   'START_NOT_POSSIBLE',
   'VARIABLES_INVALID',
+  'CALL_TOO_DEEP',
 ]);
 const goneCodes: ReadonlySet<string> = new Set(['CALL_UNKNOWN', 'INSTANCE_ENDED', 'INSTANCE_UNKNOWN']);
 
@@ -41,9 +43,10 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
   const origin = { actor, idempotencyKey: `outbox:${row.id}` };
   const { instanceId, part: callId } = splitId(row.key ?? '', 'CALL_UNKNOWN', 'callId');
   if (row.kind === 'callStart') {
-    const { variables } = row.variables as unknown as CallOrder;
-    const caller = { instanceId, callId };
+    const { variables, depth } = row.variables as unknown as CallOrder;
+    const caller = depth > 1 ? { instanceId, callId, depth } : { instanceId, callId };
     try {
+      if (depth > limits.callDepth) throw engineError('CALL_TOO_DEEP', { process: row.name, limit: limits.callDepth });
       const deployed = await calledDefinition(row, parts);
       // The key names the call: whoever cancels it finds the instance by it.
       await executor.begin(
@@ -106,16 +109,19 @@ function commandFor(result: CallResult, callId: string) {
     const completed = { type: 'call.complete', callId, variables } as const;
     return compensable === true ? { ...completed, compensable } : completed;
   }
-  if (result.outcome === 'error')
-    return { type: 'call.throwError', callId, errorCode: result.code, message: result.reason } as const;
+  if (result.outcome === 'error') {
+    const { code: errorCode, variables, message } = result;
+    const thrown = { type: 'call.throwError', callId, errorCode, variables } as const;
+    return message === undefined ? thrown : { ...thrown, message };
+  }
   const { reason, params = {} } = result;
   const failed = { type: 'call.fail', callId, reason, params } as const;
   return result.cancelled === true ? { ...failed, cancelled: true as const } : failed;
 }
 
 async function calledDefinition(row: OutboxRow, { definitions }: CallParts): Promise<Deployed> {
-  const { binding, versionTag, definition } = row.variables as unknown as CallOrder;
-  if (binding === 'deployment') return definitions.ofFile(row.name, definition);
+  const { binding, versionTag, calledBy, definition } = row.variables as unknown as CallOrder;
+  if (binding === 'deployment') return definitions.deployedWith(row.name, calledBy, definition);
   if (binding === 'latest') return definitions.inForce(row.name);
   return definitions.tagged(row.name, versionTag ?? '');
 }
@@ -127,11 +133,14 @@ export function startKey(key: string | null): string {
 interface CallOrder {
   readonly binding: 'latest' | 'deployment' | 'versionTag';
   readonly versionTag: string | null;
-  /** Hash of the caller's own definition. */
+  /** Process of the caller, and hash of its definition. */
+  readonly calledBy: string;
   readonly definition: string;
+  /** Calls one inside the other down to this one. */
+  readonly depth: number;
   readonly variables: Variables;
 }
 type CallResult =
   | { readonly outcome: 'completed'; readonly variables: Variables; readonly compensable?: true }
-  | { readonly outcome: 'error'; readonly code: string; readonly reason: string }
+  | { readonly outcome: 'error'; readonly code: string; readonly variables: Variables; readonly message?: string }
   | { readonly outcome: 'failed'; readonly reason: string; readonly params?: ReasonParams; readonly cancelled?: true };

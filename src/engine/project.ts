@@ -25,6 +25,7 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
       case 'call.started':
       case 'call.compensating':
       case 'call.closed':
+      case 'error.thrown':
       case 'escalation.thrown':
       case 'instance.completed':
       case 'instance.compensated':
@@ -124,7 +125,9 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
 
 /** Who waits for a called process is in the list of those who wait for something. */
 function waitChanges(
-  event: EventOf<'call.started' | 'call.compensating' | 'call.closed' | 'escalation.thrown' | EndEvent>,
+  event: EventOf<
+    'call.started' | 'call.compensating' | 'call.closed' | 'error.thrown' | 'escalation.thrown' | EndEvent
+  >,
   { instanceId }: ProjectionContext,
 ): readonly RowChange[] {
   switch (event.type) {

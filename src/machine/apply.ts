@@ -294,7 +294,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     instance.called = { callId, process };
   },
   'caller.known': (state, event) => {
-    state.caller = { instanceId: event.instanceId, callId: event.callId };
+    const { instanceId, callId, depth } = event;
+    state.caller = depth === undefined ? { instanceId, callId } : { instanceId, callId, depth };
   },
   'message.thrown': nothing,
   'signal.thrown': nothing,

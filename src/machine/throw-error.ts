@@ -1,6 +1,6 @@
 // Throwing BPMN errors and escalations. An error that nobody catches ends the instance; an escalation goes unheard.
 import type { Variables } from '../model/json.ts';
-import { findCatcher } from './catchers.ts';
+import { findCatcher, type Catcher } from './catchers.ts';
 import { emit, type Run } from './run.ts';
 import { terminateAll } from './terminate.ts';
 import { trigger } from './trigger.ts';
@@ -15,8 +15,14 @@ export function throwError(
   message?: string,
 ): void {
   const catcher = findCatcher(run, from, 'error', code);
-  const thrown = { type: 'error.thrown', element, code, caughtBy: catcher?.node.id ?? null } as const;
-  emit(run, message === undefined ? thrown : { ...thrown, message });
+  emit(run, {
+    type: 'error.thrown',
+    element,
+    code,
+    caughtBy: catcher?.node.id ?? null,
+    ...(message === undefined ? {} : { message }),
+    ...forCaller(run, catcher, variables),
+  });
   if (catcher !== null) {
     trigger(run, catcher.on, catcher.node.id, variables, catcher.part);
     return;
@@ -29,7 +35,17 @@ export function throwError(
 
 export function throwEscalation(run: Run, from: string, element: string, code: string, variables: Variables): void {
   const catcher = findCatcher(run, from, 'escalation', code);
-  const thrown = { type: 'escalation.thrown', element, code, caughtBy: catcher?.node.id ?? null } as const;
-  emit(run, catcher === null && run.state.caller !== undefined ? { ...thrown, variables } : thrown);
+  emit(run, {
+    type: 'escalation.thrown',
+    element,
+    code,
+    caughtBy: catcher?.node.id ?? null,
+    ...forCaller(run, catcher, variables),
+  });
   if (catcher !== null) trigger(run, catcher.on, catcher.node.id, variables, catcher.part);
+}
+
+/** What is caught here tells its variables by what the catcher does with them; what goes on to the caller takes them along. */
+function forCaller(run: Run, catcher: Catcher | null, variables: Variables): { readonly variables?: Variables } {
+  return catcher === null && run.state.caller !== undefined ? { variables } : {};
 }

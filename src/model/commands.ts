@@ -19,7 +19,7 @@ export type Command =
       /** Hash of the definition under which it begins. */
       readonly definition?: string;
       /** The call activity that starts it. */
-      readonly caller?: { readonly instanceId: string; readonly callId: string };
+      readonly caller?: Caller;
     }
   // human tasks (WS-HumanTask 1.1 §4.7)
   | { readonly type: 'task.claim'; readonly taskId: string; readonly by: string }
@@ -66,7 +66,13 @@ export type Command =
       /** What it did can be compensated later. */
       readonly compensable?: true;
     }
-  | { readonly type: 'call.throwError'; readonly callId: string; readonly errorCode: string; readonly message: string }
+  | {
+      readonly type: 'call.throwError';
+      readonly callId: string;
+      readonly errorCode: string;
+      readonly message?: string;
+      readonly variables?: Variables;
+    }
   | { readonly type: 'call.escalate'; readonly callId: string; readonly code: string; readonly variables: Variables }
   | {
       readonly type: 'call.fail';
@@ -131,6 +137,14 @@ export type Command =
   | { readonly type: 'notice.confirm'; readonly noticeId: string; readonly persons: readonly string[] };
 
 export type CommandType = Command['type'];
+
+/** The call that starts an instance. */
+export interface Caller {
+  readonly instanceId: string;
+  readonly callId: string;
+  /** Calls one inside the other down to this one; absent: 1. */
+  readonly depth?: number;
+}
 
 /** Who gives a command. `personId` is somebody of the directory; `system` is the engine itself (timers, jobs). */
 export type Actor =

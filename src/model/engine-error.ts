@@ -61,6 +61,8 @@ export const engineErrors = {
   SUBSCRIPTION_UNKNOWN: 'No open subscription "{subscriptionId}".',
   INCIDENT_UNKNOWN: 'No open incident "{incidentId}".',
   CALL_UNKNOWN: 'No open call "{callId}".',
+  CALL_TOO_DEEP:
+    'Process "{process}" is called inside more than {limit} calls: it calls itself, and nothing ends that. Correct the process.',
   MIGRATION_REFUSED:
     'Instance "{instanceId}" cannot go on under version {version}: {reasons}. Map the elements that have changed, or move its tokens first.',
   CLOCK_UNKNOWN: 'No SLA clock "{clockId}".',

@@ -1,5 +1,6 @@
 // Events: what a step caused, in order. They are the truth: state is the fold of `apply` over them.
 // Ids are counters of the instance, written as decimal strings.
+import type { Caller } from './commands.ts';
 import type { Instant, JsonValue, Variables } from './json.ts';
 import type { ReasonParams } from './reasons.ts';
 import type { SlaClock } from './sla.ts';
@@ -244,7 +245,7 @@ export type ProcessEvent =
       readonly process: string;
     }
   /** The called process began with this caller. */
-  | { readonly type: 'caller.known'; readonly instanceId: string; readonly callId: string }
+  | ({ readonly type: 'caller.known' } & Caller)
   // thrown to the outside
   | {
       readonly type: 'message.thrown';
@@ -260,6 +261,7 @@ export type ProcessEvent =
       readonly code: string;
       readonly message?: string;
       readonly caughtBy: string | null;
+      /** For the caller, when nobody here caught it. */ readonly variables?: Variables;
     }
   | {
       readonly type: 'escalation.thrown';

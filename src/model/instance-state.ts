@@ -1,4 +1,5 @@
 // The state of one running instance: plain JSON, small, a cache of the journal.
+import type { Caller } from './commands.ts';
 import type { CompensationRecord, Ending, IncidentCode, TaskState } from './events.ts';
 import type { Instant, JsonValue } from './json.ts';
 import type { SlaClock } from './sla.ts';
@@ -24,7 +25,7 @@ export interface InstanceState {
   /** Who completed each human task element last, for separation of duties. Only elements that a separation names. */
   performers: Record<string, string[]>;
   /** The call that started this instance. */
-  caller?: { instanceId: string; callId: string };
+  caller?: Caller;
   /** The national status last reached by an element that names one, and whether a decision exists. */
   mark?: { status?: number; decided?: true };
   /** How it was ended before its time. */

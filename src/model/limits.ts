@@ -11,6 +11,8 @@ export const limits = {
   loopItems: 100_000,
   /** Nesting of subprocesses. */
   scopeDepth: 128,
+  /** Calls of processes one inside the other; more is a process that calls itself for ever. */
+  callDepth: 1_000,
   /** Bytes of one command's variables, as JSON. */
   variableBytes: 4 * 1024 * 1024,
   /** Steps committed in one transaction. */

@@ -36,6 +36,8 @@ export const errorTextsVi = {
   SUBSCRIPTION_UNKNOWN: 'Không có đăng ký chờ "{subscriptionId}" đang mở.',
   INCIDENT_UNKNOWN: 'Không có sự cố "{incidentId}" đang mở.',
   CALL_UNKNOWN: 'Không có lời gọi quy trình "{callId}" đang mở.',
+  CALL_TOO_DEEP:
+    'Quy trình "{process}" được gọi lồng quá {limit} cấp: nó tự gọi lại chính mình mà không có điểm dừng. Hãy sửa quy trình.',
   MIGRATION_REFUSED:
     'Hồ sơ "{instanceId}" không thể chuyển sang phiên bản {version}: {reasons}. Hãy ánh xạ các phần tử đã thay đổi, hoặc di chuyển bước đang chờ trước.',
   CLOCK_UNKNOWN: 'Không có đồng hồ thời hạn "{clockId}".',

@@ -8,7 +8,7 @@ import { declaredTypes, type DeclaredTypes } from '../declared-types.ts';
 import { isDecision } from '../decisions.ts';
 import type { DefinitionLife, DefinitionRow, Store } from '../ports.ts';
 import { definitionLog, partOf, type ChangeOrigin, type DefinitionLog } from './definition-log.ts';
-import { inForceAt, inForceNow } from './in-force.ts';
+import { hasTakenEffect, inForceAt, inForceNow } from './in-force.ts';
 import { putVersion } from './put-version.ts';
 import { definitionView, type Definition } from './view.ts';
 
@@ -34,9 +34,13 @@ export interface Definitions {
    * DEFINITION_NOT_IN_FORCE, DEFINITION_SUSPENDED.
    */
   inForce(process: string, receivedAt?: Instant): Promise<Deployed>;
-  /** For a call: the version of the caller's own file. Throws EngineErrors DEFINITION_UNKNOWN, DEFINITION_SUSPENDED. */
-  ofFile(process: string, hash: string): Promise<Deployed>;
-  /** For a call: the newest version with this tag that has taken effect. Throws as `ofFile`. */
+  /**
+   * For a call: the version of the caller's own file; of another file the one that was in force when the caller's was deployed, or
+   * else the first that came into force. `hash`: of the caller's definition. Throws EngineErrors DEFINITION_UNKNOWN,
+   * DEFINITION_SUSPENDED.
+   */
+  deployedWith(process: string, caller: string, hash: string): Promise<Deployed>;
+  /** For a call: the newest version with this tag that has taken effect. Throws as `deployedWith`. */
   tagged(process: string, versionTag: string): Promise<Deployed>;
   /** The version an instance keeps for life. Throws EngineError DEFINITION_UNKNOWN. */
   byHash(process: string, hash: string): Promise<Deployed>;
@@ -61,6 +65,11 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
     const deployed = { row, machine, types: declaredTypes(model, machine.process) };
     compiled.set(key, deployed);
     return deployed;
+  };
+  const rowOf = async (process: string, hash: string): Promise<DefinitionRow> => {
+    const row = (await store.definitions({ process })).find((candidate) => candidate.hash === hash);
+    if (row === undefined) throw engineError('DEFINITION_UNKNOWN', { process });
+    return row;
   };
   const startable = (row: DefinitionRow | undefined, process: string): Deployed => {
     if (row === undefined) throw engineError('DEFINITION_UNKNOWN', { process });
@@ -100,29 +109,25 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
       const at = new Date(receivedAt ?? now()).toISOString();
       throw engineError('DEFINITION_NOT_IN_FORCE', { process, at });
     },
-    ofFile: async (process, hash) =>
-      startable(
-        (await store.definitions({ process })).find((row) => row.hash === hash),
-        process,
-      ),
+    deployedWith: async (process, caller, hash) => {
+      const rows = await store.definitions({ process });
+      const ownFile = rows.find((row) => row.hash === hash);
+      if (ownFile !== undefined) return startable(ownFile, process);
+      const { deployedAt } = await rowOf(caller, hash);
+      const lawful = rows.filter((row) => hasTakenEffect(row, now()));
+      return startable(inForceAt(lawful, deployedAt) ?? lawful[0], process);
+    },
     tagged: async (process, versionTag) => {
-      const at = now();
-      const hasTakenEffect = ({ state, effectiveFromAt }: DefinitionRow): boolean =>
-        state === 'effective' ||
-        state === 'superseded' ||
-        (state === 'approved' && (effectiveFromAt ?? Infinity) <= at);
       const rows = await store.definitions({ process });
       return startable(
-        rows.findLast((row) => row.versionTag === versionTag && hasTakenEffect(row)),
+        rows.findLast((row) => row.versionTag === versionTag && hasTakenEffect(row, now())),
         `${process} (${versionTag})`,
       );
     },
     byHash: async (process, hash) => {
       const known = compiled.get(keyOf(process, hash));
       if (known !== undefined) return known;
-      const row = (await store.definitions({ process })).find((candidate) => candidate.hash === hash);
-      if (row === undefined) throw engineError('DEFINITION_UNKNOWN', { process });
-      return machineOf(row);
+      return machineOf(await rowOf(process, hash));
     },
     daysOf: async (process, hash) => {
       const row = (await store.definitions({ process })).find((candidate) => candidate.hash === hash);

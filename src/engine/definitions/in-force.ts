@@ -21,6 +21,11 @@ export function inForceAt(rows: readonly DefinitionRow[], at: Instant): Definiti
   );
 }
 
+/** It is in force, or was until another took its place; what was revoked is not. */
+export function hasTakenEffect({ state, effectiveFromAt }: DefinitionRow, now: Instant): boolean {
+  return state === 'effective' || state === 'superseded' || (state === 'approved' && isBy(effectiveFromAt, now));
+}
+
 function isBy(from: Instant | null, at: Instant): boolean {
   return from !== null && from <= at;
 }

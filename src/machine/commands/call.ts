@@ -25,10 +25,10 @@ export function callComplete(run: Run, { callId, variables, compensable }: Of<'c
   completeActivity(run, on, all ? variables : {});
 }
 
-export function callThrowError(run: Run, { callId, errorCode, message }: Of<'call.throwError'>): void {
+export function callThrowError(run: Run, { callId, errorCode, message, variables = {} }: Of<'call.throwError'>): void {
   const { on } = openCall(run, callId);
   emit(run, { type: 'call.closed', callId, outcome: 'errorThrown' });
-  throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, {}, message);
+  throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, variables, message);
 }
 
 /** An escalation that nobody caught in the called process; the call goes on unless it is caught by an interrupting event. */
