@@ -1,18 +1,30 @@
 // Every row of a list, page after page.
-import type { Page, PageQuery } from './ports.ts';
+import { badRow } from '../model/bad-row.ts';
+import type { Page, PageQuery, Store } from './ports.ts';
+
+type Read<T> = (page: PageQuery) => Promise<Page<T>>;
 
 /** One after another, `size` read at once: whoever stops reads no further. */
-export async function* eachRow<T>(read: (page: PageQuery) => Promise<Page<T>>, size = 1_000): AsyncGenerator<T> {
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page: Page<T> = await read(cursor === undefined ? { limit: size } : { limit: size, cursor });
-    yield* page.rows;
-    cursor = page.next;
-  }
+export async function* eachRow<T>(read: Read<T>, size = 1_000): AsyncGenerator<T> {
+  for await (const { rows } of eachPage(read, size)) yield* rows;
 }
 
-/** Of lists that are short, as those of one instance. */
-export async function allRows<T>(read: (page: PageQuery) => Promise<Page<T>>): Promise<T[]> {
-  return collected(eachRow(read));
+/** Of a list that is short and needed whole. Throws EngineError STORE_CORRUPT when one of them cannot be read. */
+export async function allRows<T>(table: string, { name }: Pick<Store, 'name'>, read: Read<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const { rows, unreadable = [] } of eachPage(read, 1_000)) {
+    for (const { id, detail } of unreadable) throw badRow(name, table, `${id}: ${detail}`);
+    found.push(...rows);
+  }
+  return found;
+}
+
+async function* eachPage<T>(read: Read<T>, limit: number): AsyncGenerator<Page<T>> {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Page<T> = await read(cursor === undefined ? { limit } : { limit, cursor });
+    yield page;
+    cursor = page.next;
+  }
 }
 
 export async function collected<T>(rows: AsyncIterable<T>): Promise<T[]> {

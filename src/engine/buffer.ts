@@ -3,6 +3,7 @@ import type { Instant } from '../model/json.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { Step } from './execute.ts';
 import type { BufferedMessage, Store } from './ports.ts';
+import { whole } from './whole.ts';
 
 const actor = { kind: 'system', name: 'message buffer' } as const;
 
@@ -34,6 +35,8 @@ export async function deliverBuffered(waits: readonly Wait[], now: Instant, part
     let failure: { readonly error: unknown } | undefined;
     let isTaken = false;
     for (const message of await parts.store.bufferedMessages(key === null ? { name, now } : { name, key, now })) {
+      // It is told at every look at all of them.
+      if ('unreadable' in message) continue;
       try {
         isTaken = await deliverOne(message, parts);
       } catch (error) {
@@ -72,7 +75,7 @@ export async function sweepBuffer(
   let delivered = 0;
   for (const message of await parts.store.bufferedMessages({ now })) {
     try {
-      if (await deliverOne(message, parts)) delivered += 1;
+      if (await deliverOne(whole(message, 'messages', parts.store), parts)) delivered += 1;
     } catch (error) {
       onTrouble(error, `message ${message.id}`);
     }

@@ -1,10 +1,11 @@
 // The same act on many: page by page, one after another, each a step of its own that is durable before the next begins. What a crash
 // leaves undone is done by the same call with the last cursor and the same key.
+import { badRow } from '../model/bad-row.ts';
 import { engineError, isEngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { Act } from './act.ts';
-import type { Page, PageQuery } from './ports.ts';
+import type { Page, PageQuery, Store } from './ports.ts';
 import { checkWithin } from '../model/invalid.ts';
 
 export interface BulkOptions {
@@ -51,6 +52,7 @@ export interface BulkParts<Row> {
   /** Null: not to be counted at all. */
   readonly act: (row: Row, by: Act, isDryRun: boolean) => Promise<{ readonly repeated: boolean } | null>;
   readonly newKey: () => string;
+  readonly store: Pick<Store, 'name'>;
 }
 
 export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): Promise<BulkReport> {
@@ -73,7 +75,12 @@ export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): 
       results.push({ ...id, ...result });
       if (result.ok) done += 1;
     }
-    left -= page.rows.length;
+    const { unreadable = [] } = page;
+    for (const { instanceId, id, detail } of unreadable) {
+      const { code, params, message } = badRow(parts.store.name, 'incidents', detail);
+      results.push({ instanceId, incidentId: id, ok: false, code, params, message });
+    }
+    left -= page.rows.length + unreadable.length;
     cursor = page.next;
     onProgress?.({ idempotencyKey, cursor, done, refused: results.length - done });
   }

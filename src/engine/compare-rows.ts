@@ -4,6 +4,7 @@ import type { InstanceState } from '../model/instance-state.ts';
 import { readRows } from './instance-rows.ts';
 import type { InstanceRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
+import { isUnreadable } from './state-of.ts';
 import { taskDueAt } from './task-due-at.ts';
 
 /** True when the columns beside the snapshot say what the state says. */
@@ -22,18 +23,23 @@ export function sameColumns(
 
 /** True when the lists hold exactly what the state holds. A suspended instance has no timers in the due list. */
 export async function sameRows(store: Store, instanceId: string, state: InstanceState): Promise<boolean> {
-  const { tasks, jobs, incidents, timers, subscriptions } = await readRows(store, instanceId);
+  const rows = await readRows(store, instanceId).catch((error: unknown) => {
+    if (isUnreadable(error)) return null;
+    throw error;
+  });
+  if (rows === null) return false;
+  const { tasks, jobs, incidents, timers, subscriptions } = rows;
   const shown = {
     tasks: keyed([...tasks.values()], ({ taskId, state: at, assignee, element, dueAt }) => [
       taskId,
       { state: at, assignee, element, dueAt },
     ]),
-    jobs: keyed([...jobs.values()], ({ jobId, jobType, retries }) => [jobId, { jobType, retries }]),
-    incidents: keyed([...incidents.values()], ({ incidentId, code }) => [incidentId, { code }]),
-    timers: keyed([...timers.values()], ({ timerId, dueAt }) => [timerId, { dueAt }]),
-    subscriptions: keyed([...subscriptions.values()], ({ subscriptionId, kind, name, key }) => [
+    jobs: keyed([...jobs.values()], ({ jobId, jobType, retries, element }) => [jobId, { jobType, retries, element }]),
+    incidents: keyed([...incidents.values()], ({ incidentId, code, element }) => [incidentId, { code, element }]),
+    timers: keyed([...timers.values()], ({ timerId, dueAt, element }) => [timerId, { dueAt, element }]),
+    subscriptions: keyed([...subscriptions.values()], ({ subscriptionId, kind, name, key, element }) => [
       subscriptionId,
-      { kind, name, key },
+      { kind, name, key, element },
     ]),
   };
   return sameJson(shown, expected(state));
@@ -41,22 +47,35 @@ export async function sameRows(store: Store, instanceId: string, state: Instance
 
 function expected(state: InstanceState): Record<string, unknown> {
   const entries = Object.entries;
+  const elementOf = (on: string): string | undefined => state.elements[on]?.element;
   return {
     tasks: keyed(entries(state.tasks), ([id, task]) => [
       id,
       {
         state: task.state,
         assignee: task.assignee,
-        element: state.elements[task.on]?.element,
+        element: elementOf(task.on),
         dueAt: taskDueAt(state, task),
       },
     ]),
-    jobs: keyed(entries(state.jobs), ([id, { jobType, retries }]) => [id, { jobType, retries }]),
-    incidents: keyed(entries(state.incidents), ([id, { code }]) => [id, { code }]),
-    timers: state.suspended === true ? {} : keyed(entries(state.timers), ([id, { dueAt }]) => [id, { dueAt }]),
+    jobs: keyed(entries(state.jobs), ([id, { jobType, retries, on }]) => [
+      id,
+      { jobType, retries, element: elementOf(on) },
+    ]),
+    incidents: keyed(entries(state.incidents), ([id, { code, element }]) => [id, { code, element }]),
+    timers:
+      state.suspended === true
+        ? {}
+        : keyed(entries(state.timers), ([id, { dueAt, element }]) => [id, { dueAt, element }]),
     subscriptions: {
-      ...keyed(entries(state.subscriptions), ([id, { kind, name, key = null }]) => [id, { kind, name, key }]),
-      ...keyed(entries(state.calls), ([id, { process: name }]) => [id, { kind: 'call', name, key: null }]),
+      ...keyed(entries(state.subscriptions), ([id, { kind, name, key = null, element }]) => [
+        id,
+        { kind, name, key, element },
+      ]),
+      ...keyed(entries(state.calls), ([id, { process: name, on }]) => [
+        id,
+        { kind: 'call', name, key: null, element: elementOf(on) },
+      ]),
     },
   };
 }

@@ -11,12 +11,13 @@ export interface InstanceRows {
   readonly incidents: Map<string, IncidentRow>;
 }
 
+/** Throws EngineError STORE_CORRUPT when one of them cannot be read. */
 export async function readRows(store: Store, instanceId: string): Promise<InstanceRows> {
-  const tasks = await allRows((page) => store.tasks({ ...page, instanceId }));
-  const jobs = await allRows((page) => store.jobs({ ...page, instanceId }));
-  const timers = await allRows((page) => store.timers({ ...page, instanceId }));
-  const subscriptions = await allRows((page) => store.subscriptions({ ...page, instanceId }));
-  const incidents = await allRows((page) => store.incidents({ ...page, instanceId }));
+  const tasks = await allRows('tasks', store, (page) => store.tasks({ ...page, instanceId }));
+  const jobs = await allRows('jobs', store, (page) => store.jobs({ ...page, instanceId }));
+  const timers = await allRows('timers', store, (page) => store.timers({ ...page, instanceId }));
+  const subscriptions = await allRows('subscriptions', store, (page) => store.subscriptions({ ...page, instanceId }));
+  const incidents = await allRows('incidents', store, (page) => store.incidents({ ...page, instanceId }));
   return {
     tasks: new Map(tasks.map((row) => [row.taskId, row])),
     jobs: new Map(jobs.map((row) => [row.jobId, row])),

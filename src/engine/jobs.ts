@@ -12,6 +12,7 @@ import type { Definitions } from './definitions/definitions.ts';
 import type { Executor, Origin } from './execute.ts';
 import { after, atMost, every } from './host.ts';
 import type { Attachment, InstanceRow, JobRow, Store } from './ports.ts';
+import { readableJobs } from './readable-jobs.ts';
 import { stateOf } from './state-of.ts';
 import { underWay } from './under-way.ts';
 import type { Watch } from './watch.ts';
@@ -226,7 +227,8 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
     const ask = async (types: readonly string[], most: number): Promise<void> => {
       const limit = Math.min(most, AT_ONCE - inWork.size - leased.length);
       if (types.length === 0 || limit <= 0) return;
-      leased.push(...(await store.leaseJobs({ types, owner, now, untilAt: now + LEASE_MS, limit })));
+      const found = await store.leaseJobs({ types, owner, now, untilAt: now + LEASE_MS, limit });
+      leased.push(...(await readableJobs(found, { store, executor, onTrouble })));
     };
     const free: string[] = [];
     for (const [type, { concurrency }] of handlers) {

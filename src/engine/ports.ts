@@ -8,3 +8,4 @@ export type * from './ports/outbox.ts';
 export type * from './ports/put-off.ts';
 export type * from './ports/journal.ts';
 export type * from './ports/lists.ts';
+export type * from './ports/unreadable.ts';

@@ -13,8 +13,9 @@ import { timeText } from './definitions/start-rows.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
-import type { OutboxRow, Postponed, StartRow, Store } from './ports.ts';
+import type { ListedOutboxRow, OutboxRow, Postponed, StartRow, Store } from './ports.ts';
 import { outboxName, putOff as nextAttempt, senderOf, startName, timerName } from './put-off.ts';
+import { whole } from './whole.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -155,14 +156,15 @@ function nextStart(
 async function emptyOutbox(parts: DueParts, past: Past): Promise<number> {
   const { store } = parts;
   let delivered = 0;
-  for (const row of await store.outbox(limits.rowsPerPoll + past.failed.size, parts.now())) {
-    if (row.kind === 'callCancel' && (await waitsForItsOrder(row, store))) continue;
+  for (const listed of await store.outbox(limits.rowsPerPoll + past.failed.size, parts.now())) {
+    if (listed.kind === 'callCancel' && (await waitsForItsOrder(listed, store))) continue;
     const attempt: Attempt = {
-      name: outboxName(row),
-      before: row.postponed,
-      putOff: (to) => store.postpone({ outbox: row.id }, to),
+      name: outboxName(listed),
+      before: listed.postponed,
+      putOff: (to) => store.postpone({ outbox: listed.id }, to),
     };
     const done = await guarded(attempt, past, parts, async () => {
+      const row = whole(listed, 'outbox', store);
       const { kind } = row;
       if (kind === 'message' || kind === 'signal') {
         const idempotencyKey = `outbox:${row.id}`;
@@ -199,7 +201,7 @@ async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly th
 }
 
 /** What cancels a call that could not be started so far waits for it, or it would be started later. */
-async function waitsForItsOrder(row: OutboxRow, store: Store): Promise<boolean> {
+async function waitsForItsOrder(row: ListedOutboxRow, store: Store): Promise<boolean> {
   const order = await store.orderOf(row.key ?? '');
   if (order === null) return false;
   if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);

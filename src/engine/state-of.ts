@@ -1,5 +1,6 @@
 // The state that a row of an instance holds.
-import { engineError, isEngineError } from '../model/engine-error.ts';
+import { badRow } from '../model/bad-row.ts';
+import { isEngineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { InstanceRow, Store } from './ports.ts';
 
@@ -8,9 +9,8 @@ export function stateOf({ instanceId, snapshot }: InstanceRow, { name }: Pick<St
   try {
     return JSON.parse(snapshot) as InstanceState;
   } catch (error) {
-    const detail = `${instanceId}: ${error instanceof Error ? error.message : String(error)}`;
-    const reason = `a row of instances cannot be read: ${detail}`;
-    throw engineError('STORE_CORRUPT', { file: name, reason, problem: 'badRow', table: 'instances', detail }, error);
+    const detail = error instanceof Error ? error.message : String(error);
+    throw badRow(name, 'instances', `${instanceId}: ${detail}`, error);
   }
 }
 

@@ -11,7 +11,7 @@ import { stateOf } from './state-of.ts';
 /** Pages of the store looked through for one page of a person: a page without a row comes only after so many. */
 const LOOKS = 1_000;
 
-/** A page may hold fewer rows than were asked for; it goes on while there is a `next`. */
+/** A page may hold fewer rows than were asked for; it goes on while there is a `next`. Of rows that can't be read nobody is told: they may be none of his. */
 export async function tasksFor(
   personId: string,
   query: TaskQuery,

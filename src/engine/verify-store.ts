@@ -31,6 +31,8 @@ export interface Strayed {
     | 'snapshot'
     | 'columns'
     | 'lists'
+    /** A row of the outbox that one of its steps has put there cannot be read. */
+    | 'outbox'
     | 'time'
     | 'seq'
     | 'hash'
@@ -134,6 +136,8 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
     else if (!(await sameStanding(row, tip.state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
     else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
     else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });
+    else if ((await store.outboxOf(instanceId, PAGE)).some((sent) => 'unreadable' in sent))
+      strayed.push({ instanceId, what: 'outbox' });
   }
   for (const [instanceId, { archived }] of tips)
     if (!archived && !seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });

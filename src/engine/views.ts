@@ -186,5 +186,5 @@ export function splitId(id: string, code: EngineErrorCode, param: string): { ins
 }
 
 export function viewPage<Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> {
-  return { rows: page.rows.map(view), next: page.next };
+  return { ...page, rows: page.rows.map(view) };
 }

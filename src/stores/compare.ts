@@ -1,6 +1,6 @@
 // Order of places in a list: part by part, numbers by size, texts by their code units. And of jobs that are free.
 import type { Place } from './page.ts';
-import type { JobRow } from './port.ts';
+import type { ListedJob } from './port.ts';
 
 export function comparePlaces(a: Place, b: Place): number {
   for (const [at, left] of a.entries()) {
@@ -12,7 +12,7 @@ export function comparePlaces(a: Place, b: Place): number {
 }
 
 export interface FreeJob {
-  readonly job: JobRow;
+  readonly job: ListedJob;
   readonly freeAt: number;
 }
 /** Free longest first; at the same instant in the order of their ids. */

@@ -7,6 +7,8 @@ import type {
   ListOrder,
   Page,
   PageQuery,
+  PassedOver,
+  Readable,
   SubscriptionRow,
   TaskRow,
   TimerRow,
@@ -29,10 +31,25 @@ export function pageOf(query: PageQuery, shape: PlaceShape): { readonly limit: n
 }
 
 /** Makes a page of up to `limit + 1` rows in order; the one too many only shows that there is another page. */
-export function toPage<T>(rows: readonly T[], limit: number, shape: PlaceShape, place: (row: T) => Place): Page<T> {
-  if (rows.length <= limit) return { rows, next: null };
-  const kept = rows.slice(0, limit);
-  return { rows: kept, next: writeCursor(shape, place(kept[limit - 1]!)) };
+export function toPage<T extends object>(
+  rows: readonly T[],
+  limit: number,
+  shape: PlaceShape,
+  place: (row: T) => Place,
+): Page<Readable<T>> {
+  const kept = rows.length <= limit ? rows : rows.slice(0, limit);
+  const next = rows.length <= limit ? null : writeCursor(shape, place(kept[limit - 1]!));
+  const unreadable = kept.flatMap((row) =>
+    'unreadable' in row ? [passedOver(place(row), String(row.unreadable))] : [],
+  );
+  if (unreadable.length === 0) return { rows: kept as readonly Readable<T>[], next };
+  return { rows: kept.filter((row): row is Readable<T> => !('unreadable' in row)), next, unreadable };
+}
+
+/** The lists of which a row may be unreadable have its ids at the end of its place. */
+function passedOver(place: Place, detail: string): PassedOver {
+  const [instanceId, part] = place.slice(-2).map(String) as [string, string];
+  return { instanceId, id: `${instanceId}:${part}`, detail };
 }
 
 /** Name of the list and the types of what makes a place in it. */
@@ -56,11 +73,15 @@ export const places = {
 /** Of a row in its list. An instance's is the number of its first step, which is no part of the row. */
 export const placeOf = {
   instanceByDue: ({ dossier: { dueAt } }: InstanceRow, no: number): Place => [...duePlace(dueAt), no],
-  task: ({ createdAt, instanceId, taskId }: TaskRow): Place => [createdAt, instanceId, taskId],
-  taskByDue: ({ dueAt, instanceId, taskId }: TaskRow): Place => [...duePlace(dueAt), instanceId, taskId],
-  job: ({ instanceId, jobId }: JobRow): Place => [instanceId, jobId],
+  task: ({ createdAt, instanceId, taskId }: Omit<TaskRow, 'task'>): Place => [createdAt, instanceId, taskId],
+  taskByDue: ({ dueAt, instanceId, taskId }: Omit<TaskRow, 'task'>): Place => [...duePlace(dueAt), instanceId, taskId],
+  job: ({ instanceId, jobId }: Omit<JobRow, 'headers'>): Place => [instanceId, jobId],
   timer: ({ dueAt, instanceId, timerId }: TimerRow): Place => [dueAt, instanceId, timerId],
-  incident: ({ raisedAt, instanceId, incidentId }: IncidentRow): Place => [raisedAt, instanceId, incidentId],
+  incident: ({ raisedAt, instanceId, incidentId }: Omit<IncidentRow, 'params'>): Place => [
+    raisedAt,
+    instanceId,
+    incidentId,
+  ],
   subscription: ({ instanceId, subscriptionId }: SubscriptionRow): Place => [instanceId, subscriptionId],
 } as const;
 

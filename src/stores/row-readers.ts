@@ -1,8 +1,8 @@
 // Columns of a database → rows of the port, the same for every SQL store. The columns have the types that the format says; only hashes
 // and flags are kept in another way by each database.
-import type { IncidentCode, TaskFacts, TaskState } from '../model/events.ts';
+import { badRow } from '../model/bad-row.ts';
+import type { IncidentCode, TaskState } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
-import type { Variables } from '../model/json.ts';
 import type { ClockLight } from '../model/sla.ts';
 import type {
   BufferedMessage,
@@ -12,8 +12,10 @@ import type {
   InstanceRow,
   JobRow,
   JournalRow,
+  Listed,
   OutboxRow,
   Postponed,
+  Readable,
   StartRow,
   SubscriptionRow,
   TaskRow,
@@ -43,7 +45,7 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       source: text(row.source),
       model: text(row.model),
       state: text(row.state) as DefinitionRow['state'],
-      approval: row.approval === null ? null : (json(row.approval) as DefinitionRow['approval']),
+      approval: approvalOf(row.approval),
       effectiveFromAt: numberOrNull(row.effective_from_at),
       effectiveToAt: numberOrNull(row.effective_to_at),
       suspended: flag(row.suspended),
@@ -80,18 +82,22 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       },
     }),
 
-    taskOf: (row: Columns): TaskRow => ({
-      instanceId: text(row.instance_id),
-      taskId: text(row.task_id),
-      process: text(row.process),
-      businessKey: textOrNull(row.business_key),
-      element: text(row.element),
-      state: text(row.state) as TaskState,
-      assignee: textOrNull(row.assignee),
-      createdAt: number(row.created_at),
-      dueAt: numberOrNull(row.due_at),
-      task: json(row.task) as TaskFacts,
-    }),
+    taskOf: (row: Columns) =>
+      withJson<TaskRow, 'task'>(
+        {
+          instanceId: text(row.instance_id),
+          taskId: text(row.task_id),
+          process: text(row.process),
+          businessKey: textOrNull(row.business_key),
+          element: text(row.element),
+          state: text(row.state) as TaskState,
+          assignee: textOrNull(row.assignee),
+          createdAt: number(row.created_at),
+          dueAt: numberOrNull(row.due_at),
+        },
+        'task',
+        row.task,
+      ),
 
     timerOf: (row: Columns): TimerRow => ({
       instanceId: text(row.instance_id),
@@ -101,19 +107,24 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       ...postponedOf(row),
     }),
 
-    jobOf: (row: Columns): JobRow => ({
-      instanceId: text(row.instance_id),
-      jobId: text(row.job_id),
-      process: text(row.process),
-      element: text(row.element),
-      jobType: text(row.job_type),
-      retries: number(row.retries),
-      availableAt: number(row.available_at),
-      headers: json(row.headers) as Record<string, string>,
-      createdAt: number(row.created_at),
-      lease: row.lease_owner === null ? null : { owner: text(row.lease_owner), untilAt: number(row.lease_until_at) },
-      fence: number(row.fence),
-    }),
+    jobOf: (row: Columns) =>
+      withJson<JobRow, 'headers'>(
+        {
+          instanceId: text(row.instance_id),
+          jobId: text(row.job_id),
+          process: text(row.process),
+          element: text(row.element),
+          jobType: text(row.job_type),
+          retries: number(row.retries),
+          availableAt: number(row.available_at),
+          createdAt: number(row.created_at),
+          lease:
+            row.lease_owner === null ? null : { owner: text(row.lease_owner), untilAt: number(row.lease_until_at) },
+          fence: number(row.fence),
+        },
+        'headers',
+        row.headers,
+      ),
 
     subscriptionOf: (row: Columns): SubscriptionRow => ({
       instanceId: text(row.instance_id),
@@ -124,33 +135,45 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       key: textOrNull(row.key),
     }),
 
-    incidentOf: (row: Columns): IncidentRow => ({
-      instanceId: text(row.instance_id),
-      incidentId: text(row.incident_id),
-      process: text(row.process),
-      element: text(row.element),
-      code: text(row.code) as IncidentCode,
-      params: json(row.params) as IncidentRow['params'],
-      raisedAt: number(row.raised_at),
-    }),
+    incidentOf: (row: Columns) =>
+      withJson<IncidentRow, 'params'>(
+        {
+          instanceId: text(row.instance_id),
+          incidentId: text(row.incident_id),
+          process: text(row.process),
+          element: text(row.element),
+          code: text(row.code) as IncidentCode,
+          raisedAt: number(row.raised_at),
+        },
+        'params',
+        row.params,
+      ),
 
-    outboxOf: (row: Columns): OutboxRow => ({
-      id: text(row.id),
-      kind: text(row.kind) as OutboxRow['kind'],
-      name: text(row.name),
-      key: textOrNull(row.key),
-      variables: json(row.variables) as Variables,
-      createdAt: number(row.created_at),
-      ...postponedOf(row),
-    }),
+    outboxOf: (row: Columns) =>
+      withJson<OutboxRow, 'variables'>(
+        {
+          id: text(row.id),
+          kind: text(row.kind) as OutboxRow['kind'],
+          name: text(row.name),
+          key: textOrNull(row.key),
+          createdAt: number(row.created_at),
+          ...postponedOf(row),
+        },
+        'variables',
+        row.variables,
+      ),
 
-    messageOf: (row: Columns): BufferedMessage => ({
-      id: text(row.id),
-      name: text(row.name),
-      key: textOrNull(row.key),
-      variables: json(row.variables) as Variables,
-      expiresAt: number(row.expires_at),
-    }),
+    messageOf: (row: Columns) =>
+      withJson<BufferedMessage, 'variables'>(
+        {
+          id: text(row.id),
+          name: text(row.name),
+          key: textOrNull(row.key),
+          expiresAt: number(row.expires_at),
+        },
+        'variables',
+        row.variables,
+      ),
 
     journalOf: (row: Columns): JournalRow => ({
       position: number(row.position),
@@ -176,6 +199,58 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       note: text(row.note),
     }),
   };
+}
+
+/** Throws EngineError STORE_CORRUPT when a row can't be read. `table` is only for the message. */
+export function readRow<T>(file: string, table: string, reader: RowReader<T>, columns: Columns): T {
+  try {
+    return reader(columns);
+  } catch (error) {
+    throw badRow(file, table, messageOf(error), error);
+  }
+}
+
+/** The same for a row that is asked for by its id, where nothing else can be given in its place. */
+export function readWhole<T extends object>(
+  file: string,
+  table: string,
+  reader: RowReader<T>,
+  columns: Columns,
+): Readable<T> {
+  const row = readRow(file, table, reader, columns);
+  if ('unreadable' in row) throw badRow(file, table, String(row.unreadable));
+  return row as Readable<T>;
+}
+
+/** The row with its column of JSON, which is an object in all of them; else the row that says why it has none. */
+function withJson<Row, Column extends keyof Row>(
+  row: Omit<Row, Column>,
+  name: Column & string,
+  column: unknown,
+): Listed<Row, Column> {
+  try {
+    const value = json(column);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('it is no object');
+    return Object.assign(row, { [name]: value }) as Row;
+  } catch (error) {
+    return Object.assign(row, { unreadable: `${name}: ${messageOf(error)}` });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Nothing is decided by it, and who wants proof asks the history: so one that can't be read does not keep every version of every process
+ * from being started. `verifyStore` names its process; the next change of the version writes it anew from the history.
+ */
+function approvalOf(column: unknown): DefinitionRow['approval'] {
+  try {
+    return column === null ? null : (json(column) as DefinitionRow['approval']);
+  } catch {
+    return null;
+  }
 }
 
 /** Nothing of a row that was never tried in vain. */

@@ -3,11 +3,12 @@ import { conditions, type Conditions } from './conditions.ts';
 import { pageOf, placeOf, places, toPage, type Place, type PlaceShape } from './page.ts';
 import type {
   IncidentQuery,
-  IncidentRow,
   JobQuery,
-  JobRow,
+  ListedIncident,
+  ListedJob,
   Page,
   PageQuery,
+  Readable,
   SubscriptionQuery,
   SubscriptionRow,
 } from './port.ts';
@@ -17,18 +18,23 @@ export interface AskedPage<Row, V> {
   readonly sql: string;
   readonly values: readonly (V | string | number)[];
   /** Of the rows that were found. */
-  readonly page: (rows: readonly Row[]) => Page<Row>;
+  readonly page: (rows: readonly Row[]) => Page<Readable<Row>>;
 }
 
-export function jobsPage<V>(query: JobQuery, words: SqlWords<V>): AskedPage<JobRow, V> {
-  return asked(places.jobs, query, ['instance_id', 'job_id'], words, placeOf.job, (found) =>
+export function jobsPage<V>(query: JobQuery, words: SqlWords<V>): AskedPage<ListedJob, V> {
+  return asked<ListedJob, V>(places.jobs, query, ['instance_id', 'job_id'], words, placeOf.job, (found) =>
     jobConditions(found, query),
   );
 }
 
-export function incidentsPage<V>(query: IncidentQuery, words: SqlWords<V>): AskedPage<IncidentRow, V> {
-  return asked(places.incidents, query, ['raised_at', 'instance_id', 'incident_id'], words, placeOf.incident, (found) =>
-    incidentConditions(found, query, words),
+export function incidentsPage<V>(query: IncidentQuery, words: SqlWords<V>): AskedPage<ListedIncident, V> {
+  return asked<ListedIncident, V>(
+    places.incidents,
+    query,
+    ['raised_at', 'instance_id', 'incident_id'],
+    words,
+    placeOf.incident,
+    (found) => incidentConditions(found, query, words),
   );
 }
 
@@ -38,7 +44,7 @@ export function subscriptionsPage<V>(query: SubscriptionQuery, words: SqlWords<V
   );
 }
 
-function asked<Row, V>(
+function asked<Row extends object, V>(
   shape: PlaceShape,
   query: PageQuery,
   order: readonly string[],

@@ -46,6 +46,7 @@ describe('a list beside the journal', () => {
     ['UPDATE tasks SET due_at = due_at + 86400000', 'lists'],
     ["UPDATE tasks SET assignee = 'can_bo_x', state = 'reserved'", 'lists'],
     ['UPDATE timers SET due_at = due_at + 1', 'lists'],
+    ["UPDATE timers SET element = 'other'", 'lists'],
     ['DELETE FROM tasks', 'lists'],
     ['UPDATE journal SET at = at + 1', 'time'],
   ])('%s is told', async (sql, what) => {

@@ -162,7 +162,12 @@ describe.each(storeKinds)('the document of an instance on the %s store', (kind) 
     on.clock.set(BEGIN + HOUR);
     // What others send, and cannot deliver, is their own matter.
     const { postponed: _untried, ...row } = (await on.store.outboxOf(id, 1))[0]!;
-    const crowd = [...Array(10_001).keys()].map((n) => ({ ...row, id: `crowd:1:${n}`, kind: 'notice' as const }));
+    const crowd = [...Array(10_001).keys()].map((n) => ({
+      ...row,
+      id: `crowd:1:${n}`,
+      variables: {},
+      kind: 'notice' as const,
+    }));
     const changes = crowd.map((put) => ({ table: 'outbox' as const, put }));
     const instance = { ...(await on.store.instance(id))!, instanceId: 'crowd', seq: 1 };
     const entry = { at: BEGIN, text: '{}', hash: instance.hash };

@@ -174,7 +174,7 @@ describe('damage', () => {
     const store = await open();
     await store.commit([step('a', 1)]);
     await asked(`UPDATE ${schema}.tasks SET task = '{"name":'`);
-    expect(await errorOf(() => store.tasks({}))).toMatchObject({
+    expect(await errorOf(() => store.task('a', '1'))).toMatchObject({
       code: 'STORE_CORRUPT',
       params: { problem: 'badRow', table: 'tasks' },
     });

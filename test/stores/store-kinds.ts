@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Store } from 'quytrinh/engine';
 import { memoryStore } from 'quytrinh/stores';
 import { postgresStore } from 'quytrinh/stores/postgres';
@@ -12,6 +13,8 @@ export interface FreshStore {
   readonly store: Store;
   /** Another way to the same data. */
   readonly again: () => Store;
+  /** Changes rows behind the store; absent: nobody can. */
+  readonly sql?: (statement: string) => Promise<void>;
   readonly cleanUp: () => Promise<void>;
 }
 
@@ -29,7 +32,12 @@ export const storeKinds: readonly { readonly kind: string; readonly make: () => 
       const folder = mkdtempSync(join(tmpdir(), 'quytrinh-store-'));
       // What is asked here is right or wrong whether or not the disk is slow.
       const again = (): Store => sqliteStore(join(folder, 'store.db'), { durability: 'normal' });
-      return { store: again(), again, cleanUp: async () => rmSync(folder, { recursive: true }) };
+      const sql = async (statement: string): Promise<void> => {
+        const tool = new DatabaseSync(join(folder, 'store.db'));
+        tool.exec(statement);
+        tool.close();
+      };
+      return { store: again(), again, sql, cleanUp: async () => rmSync(folder, { recursive: true }) };
     },
   },
   {
@@ -41,6 +49,9 @@ export const storeKinds: readonly { readonly kind: string; readonly make: () => 
       return {
         store: again(),
         again,
+        sql: async (statement) => {
+          await asked(`SET search_path TO ${schema}; ${statement}`);
+        },
         cleanUp: async () => {
           await asked(`DROP SCHEMA ${schema} CASCADE`);
         },

@@ -77,6 +77,10 @@ export const auditWords = {
       vi: 'nhật ký ghi hồ sơ đã được đưa vào lưu trữ, nhưng hồ sơ vẫn còn trong kho.',
       en: 'its journal says that it was archived, and it is still there.',
     },
+    outbox: {
+      vi: 'có dòng đang chờ gửi đi (tin nhắn, lời gọi, thông báo) không đọc được.',
+      en: 'a row that is on its way to others (a message, a call, a notice) cannot be read.',
+    },
     snapshot: {
       vi: 'trạng thái đang lưu khác với trạng thái dựng lại từ nhật ký, tức là đã bị sửa ngoài hệ thống.',
       en: 'the stored state is not what the journal gives, so it was changed behind the engine.',

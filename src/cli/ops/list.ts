@@ -46,13 +46,17 @@ export async function listIncidents(
   shell: Shell,
 ): Promise<ExitCode> {
   return list('incidents', where, options, filter, shell, async (store, page) => {
-    const { rows, next } = await store.incidents({ ...filter, ...page });
+    const { rows, next, unreadable = [] } = await store.incidents({ ...filter, ...page });
     const lines = rows.map((row): Line => {
       const id = `${row.instanceId}:${row.incidentId}`;
       const message = incidentText(row.code, row.params, shell.lang);
       const said = [id, shown(row.raisedAt), row.process, row.element, row.code, message];
       return { json: { ...row, incidentId: id, message }, pretty: said.join('  ') };
     });
+    for (const { id, detail } of unreadable) {
+      const said = fill(opsWords.unreadable[shell.lang], { id, detail });
+      lines.push({ json: { incidentId: id, unreadable: detail }, pretty: said });
+    }
     return { rows: lines, next };
   });
 }

@@ -72,6 +72,7 @@ export const storeExitCodes = [
 export const opsWords = {
   none: { vi: 'Không có.', en: 'None.' },
   more: { vi: '… còn nữa: --cursor {cursor}', en: '… more: --cursor {cursor}' },
+  unreadable: { vi: '{id}  không đọc được: {detail}', en: '{id}  cannot be read: {detail}' },
   retried: {
     vi: 'Đã thử lại {done} sự cố, {refused} sự cố bị từ chối.',
     en: 'Tried {done} incidents again, {refused} were refused.',

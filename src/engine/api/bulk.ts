@@ -59,6 +59,7 @@ export function bulkActs(parts: EngineParts): BulkActs {
         return { repeated: false };
       },
       newKey,
+      store,
     });
   };
 
@@ -82,6 +83,7 @@ export function bulkActs(parts: EngineParts): BulkActs {
           return receipt;
         },
         newKey,
+        store,
       });
     },
     migrateAll: async (filter, options) => {

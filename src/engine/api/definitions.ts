@@ -144,11 +144,10 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
   ): Promise<readonly BulkResult[]> => {
     const results: BulkResult[] = [];
     for await (const row of eachRow((page) => store.instances({ ...page, ...filter, status: 'active' }))) {
-      if (!isWanted(row)) continue;
       const { instanceId } = row;
       const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}/${instanceId}` };
       const by = { ...(actor === undefined ? {} : { actor }), ...key };
-      const outcome = await outcomeOf(() => actOn(instanceId, command, by));
+      const outcome = await outcomeOf(async () => (isWanted(row) ? actOn(instanceId, command, by) : null));
       if (outcome !== null) results.push({ instanceId, ...outcome });
     }
     return results;

@@ -10,6 +10,7 @@ import type { HandlerOptions, JobHandler } from '../jobs.ts';
 import type { EngineParts } from '../parts.ts';
 import type { JobQuery, JobRow, Page } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
+import { readableJobs } from '../readable-jobs.ts';
 import { jobView, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
 import { checkWithin, invalidArgument } from '../../model/invalid.ts';
@@ -57,7 +58,7 @@ export interface WorkerAct extends Act {
   readonly fence?: number;
 }
 
-export function jobActs({ executor, jobs, now, open, options, store }: EngineParts): JobActs {
+export function jobActs({ executor, jobs, now, open, options, store, watch }: EngineParts): JobActs {
   const jobAct = async (jobId: string, command: JobCommand, by: WorkerAct): Promise<Receipt> => {
     open();
     const { instanceId } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
@@ -91,7 +92,8 @@ export function jobActs({ executor, jobs, now, open, options, store }: EnginePar
       checkLength('forMs', forMs);
       checkWithin('limit', limit, 1, MOST_LEASED);
       const at = now();
-      return (await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit })).map(jobView);
+      const leased = await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit });
+      return (await readableJobs(leased, { store, executor, onTrouble: watch.trouble })).map(jobView);
     },
     extendJob: async (jobId, { fence, forMs }) => {
       open();

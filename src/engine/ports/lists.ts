@@ -4,11 +4,14 @@ import type { InstanceStatus } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ClockLight } from '../../model/sla.ts';
 import type { SubscriptionRow } from './rows.ts';
+import type { PassedOver } from './unreadable.ts';
 
 /** A page of rows in a stable order; `next` is the cursor of the following page, null at the end. */
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly next: string | null;
+  /** Rows that belong to the page and can't be read; absent: none. */
+  readonly unreadable?: readonly PassedOver[];
 }
 
 export interface PageQuery {

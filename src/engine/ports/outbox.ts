@@ -1,6 +1,7 @@
 // What must still reach others, and messages that nobody waits for yet.
 import type { Instant, Variables } from '../../model/json.ts';
 import type { Postponed } from './rows.ts';
+import type { Listed } from './unreadable.ts';
 
 /**
  * Something that must still reach others. `id`: `<instanceId>:<seq>:<n>`. For calls `name` is the called process and `key` the
@@ -19,6 +20,8 @@ export interface OutboxRow {
   readonly postponed?: Postponed;
 }
 
+export type ListedOutboxRow = Listed<OutboxRow, 'variables'>;
+
 /** A message with time to live: delivered to the first who waits for it before it expires. */
 export interface BufferedMessage {
   readonly id: string;
@@ -27,3 +30,5 @@ export interface BufferedMessage {
   readonly variables: Variables;
   readonly expiresAt: Instant;
 }
+
+export type ListedMessage = Listed<BufferedMessage, 'variables'>;

@@ -1,7 +1,7 @@
 // What was put off, and the figures of a health check.
 import type { Instant } from '../../model/json.ts';
 import type { StartRow } from './definitions.ts';
-import type { OutboxRow } from './outbox.ts';
+import type { ListedOutboxRow } from './outbox.ts';
 import type { Postponed, TimerRow } from './rows.ts';
 
 export type PostponedRow =
@@ -13,7 +13,7 @@ export type PostponedRow =
 export type Stuck =
   | { readonly timer: TimerRow & { readonly postponed: Postponed } }
   | { readonly start: StartRow & { readonly postponed: Postponed } }
-  | { readonly outbox: OutboxRow & { readonly postponed: Postponed } };
+  | { readonly outbox: ListedOutboxRow & { readonly postponed: Postponed } };
 
 export interface Vitals {
   /** As `nextDueAt()`. */

@@ -3,6 +3,7 @@ import type { DossierStanding } from '../../model/dossier.ts';
 import type { IncidentCode, TaskFacts, TaskState } from '../../model/events.ts';
 import type { InstanceStatus } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
+import type { Listed } from './unreadable.ts';
 
 export interface InstanceRow {
   readonly instanceId: string;
@@ -38,6 +39,8 @@ export interface TaskRow {
   readonly task: TaskFacts;
 }
 
+export type ListedTask = Listed<TaskRow, 'task'>;
+
 export interface TimerRow {
   readonly instanceId: string;
   readonly timerId: string;
@@ -63,6 +66,8 @@ export interface JobRow {
   readonly fence: number;
 }
 
+export type ListedJob = Listed<JobRow, 'headers'>;
+
 export interface SubscriptionRow {
   readonly instanceId: string;
   readonly subscriptionId: string;
@@ -82,6 +87,8 @@ export interface IncidentRow {
   readonly params: Readonly<Record<string, string | number>>;
   readonly raisedAt: Instant;
 }
+
+export type ListedIncident = Listed<IncidentRow, 'params'>;
 
 /** What was tried in vain, and when it is tried again. */
 export interface Postponed {

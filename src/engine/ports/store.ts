@@ -13,9 +13,18 @@ import type {
   TaskQuery,
   TimerQuery,
 } from './lists.ts';
-import type { BufferedMessage, OutboxRow } from './outbox.ts';
+import type { BufferedMessage, ListedMessage, ListedOutboxRow } from './outbox.ts';
 import type { PostponedRow, Stuck, Vitals } from './put-off.ts';
-import type { IncidentRow, InstanceRow, JobRow, Postponed, SubscriptionRow, TaskRow, TimerRow } from './rows.ts';
+import type {
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  ListedJob,
+  Postponed,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+} from './rows.ts';
 import type { ArchiveWrite, StepOutcome, StepWrite } from './steps.ts';
 
 export interface Store {
@@ -45,6 +54,7 @@ export interface Store {
   definitions(query?: { readonly process?: string }): Promise<readonly DefinitionRow[]>;
 
   instance(instanceId: string): Promise<InstanceRow | null>;
+  // What is asked for by its id and can't be read is EngineError STORE_CORRUPT. A list gives the others all the same.
   // The lists refuse unknown names of their query, and limits and cursors that are none: EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID.
   instances(query: InstanceQuery): Promise<Page<InstanceRow>>;
   tasks(query: TaskQuery): Promise<Page<TaskRow>>;
@@ -71,11 +81,11 @@ export interface Store {
   /** The earliest due instant of all timers (but those of suspended instances) and timed starts; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
   /** Oldest first. With `now`: only those that may be tried at that instant, those put off last. */
-  outbox(limit: number, now?: Instant): Promise<readonly OutboxRow[]>;
+  outbox(limit: number, now?: Instant): Promise<readonly ListedOutboxRow[]>;
   /** What steps of the instance have put there, also what was put off; oldest first. */
-  outboxOf(instanceId: string, limit: number): Promise<readonly OutboxRow[]>;
+  outboxOf(instanceId: string, limit: number): Promise<readonly ListedOutboxRow[]>;
   /** The order (`callStart`) of a call that has not been carried out so far. */
-  orderOf(call: string): Promise<OutboxRow | null>;
+  orderOf(call: string): Promise<ListedOutboxRow | null>;
   /**
    * Puts off what could not be done (null: it may be tried at once). False when it has gone or moved in the meantime. A `put` of
    * the row, or a move of the start, makes it new.
@@ -93,7 +103,7 @@ export interface Store {
     readonly name?: string;
     readonly key?: string | null;
     readonly now: Instant;
-  }): Promise<readonly BufferedMessage[]>;
+  }): Promise<readonly ListedMessage[]>;
   /** One by its id, or all that have expired at the instant. */
   dropBuffered(which: { readonly id: string } | { readonly expiredAt: Instant }): Promise<void>;
   /** The step that used an idempotency key, and what its entry says: one look-up, however long its instance has run. */
@@ -103,7 +113,7 @@ export interface Store {
    * Leases up to `limit` jobs of the types that are free at `now`, those free longest first, since the same instant in the order of their
    * ids; gives them with their lease, in that order. Free: available, retries left, no lease that runs, its instance not suspended.
    */
-  leaseJobs(request: LeaseRequest): Promise<readonly JobRow[]>;
+  leaseJobs(request: LeaseRequest): Promise<readonly ListedJob[]>;
   /** Moves the end of a lease that is still the holder's, also when it has run out. False when it is not. */
   extendLease(lease: {
     readonly instanceId: string;

@@ -13,6 +13,7 @@ import type {
   ListFilters,
   Page,
   PageQuery,
+  Readable,
   SubscriptionQuery,
   SubscriptionRow,
   TaskFilter,
@@ -115,13 +116,13 @@ function ofInstance<T>(
   return instanceId === undefined ? table.all() : table.of(instanceId);
 }
 
-function page<T>(
+function page<T extends object>(
   candidates: Iterable<T>,
   wanted: (row: T) => boolean,
   query: PageQuery,
   shape: PlaceShape,
   place: (row: T) => Place,
-): Page<T> {
+): Page<Readable<T>> {
   const { limit, after } = pageOf(query, shape);
   const rows = [...candidates]
     .filter((row) => wanted(row) && (after === null || comparePlaces(place(row), after) > 0))

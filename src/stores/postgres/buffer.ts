@@ -1,7 +1,7 @@
 // Messages that nobody waits for yet.
 import { checkMessage, mostMessages } from '../check-message.ts';
 import { conditions } from '../conditions.ts';
-import type { BufferedMessage, Store } from '../port.ts';
+import type { BufferedMessage, ListedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
 import { read } from './rows.ts';
@@ -19,7 +19,7 @@ export async function bufferMessage(db: Connection, message: BufferedMessage): P
 export async function bufferedMessages(
   db: Connection,
   { name, key, now }: Parameters<Store['bufferedMessages']>[0],
-): Promise<readonly BufferedMessage[]> {
+): Promise<readonly ListedMessage[]> {
   const found = conditions();
   found.add('name = ?', name);
   if (key === null) found.add('key IS NULL');

@@ -1,11 +1,12 @@
 // Takes free jobs for a worker, those that have been free longest first. Jobs that another worker is taking at this very moment
 // are passed over, so workers never wait for each other.
 import { compareFreeJobs } from '../compare.ts';
-import type { JobRow, LeaseRequest } from '../port.ts';
+import type { LeaseRequest, ListedJob } from '../port.ts';
 import type { Connection } from './connection.ts';
-import { read, readRow } from './rows.ts';
+import { readRow } from '../row-readers.ts';
+import { read } from './rows.ts';
 
-export async function leaseJobs(db: Connection, request: LeaseRequest): Promise<readonly JobRow[]> {
+export async function leaseJobs(db: Connection, request: LeaseRequest): Promise<readonly ListedJob[]> {
   const { types, owner, now, untilAt, limit } = request;
   if (limit < 1) return [];
   const { schema } = db;

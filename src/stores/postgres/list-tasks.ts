@@ -2,7 +2,7 @@
 import { dueLegs } from '../by-due.ts';
 import { conditions } from '../conditions.ts';
 import { pageOf, placeOf, places, toPage } from '../page.ts';
-import type { Page, TaskQuery, TaskRow } from '../port.ts';
+import type { ListedTask, Page, TaskQuery, TaskRow } from '../port.ts';
 import { offeredTo } from '../offered-to.ts';
 import { isNarrow, offeredConditions, taskConditions, tasksByDueConditions } from '../sql-filters.ts';
 import type { Connection, Parameter } from './connection.ts';
@@ -18,7 +18,7 @@ export async function listTasks(db: Connection, query: TaskQuery): Promise<Page<
   taskConditions(found, query, words);
   const [lead, ...more] = offeredTo(query);
   const most = limit + 1;
-  let rows: readonly TaskRow[];
+  let rows: readonly ListedTask[];
   if (lead === undefined || isNarrow(query)) {
     offeredConditions(found, lead === undefined ? more : [lead, ...more], words);
     if (after !== null) found.add('(tasks.created_at, tasks.instance_id, tasks.task_id) > (?, ?, ?)', ...after);
@@ -35,7 +35,7 @@ export async function listTasks(db: Connection, query: TaskQuery): Promise<Page<
 
 async function byDue(db: Connection, query: TaskQuery): Promise<Page<TaskRow>> {
   const { limit, after } = pageOf(query, places.tasksByDue);
-  const rows: TaskRow[] = [];
+  const rows: ListedTask[] = [];
   for (const leg of dueLegs('tasks', ['instance_id', 'task_id'], after)) {
     if (rows.length > limit) break;
     const found = conditions<Parameter>();

@@ -23,7 +23,7 @@ import { checkFormat, migrate } from './migrate.ts';
 import { nameOf } from './name-of.ts';
 import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
-import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
+import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, orderOf, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read } from './rows.ts';
 import { together } from './together.ts';
@@ -111,8 +111,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
     outbox: async (limit, now) => listOutbox(db(), limit, now),
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
-    orderOf: async (call) =>
-      rowOf(db(), 'outbox', read.outboxOf, `SELECT * FROM ${schema}.outbox WHERE kind = 'callStart' AND key = ?`, call),
+    orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),
     postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
     vitals: async ({ attempts }) => vitals(db(), attempts),

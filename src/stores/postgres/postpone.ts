@@ -1,5 +1,5 @@
 // What was tried in vain and is put off, and the figures of a health check.
-import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import type { ListedOutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
@@ -44,16 +44,25 @@ export async function listPostponed(db: Connection, attempts: number, limit: num
   ).slice(0, limit);
 }
 
-export async function listOutbox(db: Connection, limit: number, now?: number): Promise<readonly OutboxRow[]> {
+export async function listOutbox(db: Connection, limit: number, now?: number): Promise<readonly ListedOutboxRow[]> {
   const sql = `SELECT * FROM ${db.schema}.outbox`;
   return now === undefined
     ? rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit)
     : rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE try_at <= ? ORDER BY try_at, no LIMIT ?`, now, limit);
 }
 
-export async function listOutboxOf(db: Connection, instanceId: string, limit: number): Promise<readonly OutboxRow[]> {
+export async function listOutboxOf(
+  db: Connection,
+  instanceId: string,
+  limit: number,
+): Promise<readonly ListedOutboxRow[]> {
   const sql = `SELECT * FROM ${db.schema}.outbox WHERE id >= ? AND id < ? ORDER BY no LIMIT ?`;
   return rowsOf(db, 'outbox', read.outboxOf, sql, ...outboxIdsOf(instanceId), limit);
+}
+
+export async function orderOf(db: Connection, call: string): Promise<ListedOutboxRow | null> {
+  const sql = `SELECT * FROM ${db.schema}.outbox WHERE kind = 'callStart' AND key = ?`;
+  return (await rowsOf(db, 'outbox', read.outboxOf, sql, call))[0] ?? null;
 }
 
 export function nextDueAt(schema: string): string {

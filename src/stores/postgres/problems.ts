@@ -1,12 +1,7 @@
 // Why a database can't be used as a store, in words. The code travels beside the sentence (`params.problem`), so that it can be
 // said in another language.
-import {
-  engineError,
-  type EngineError,
-  type EngineErrorCode,
-  type EngineErrorParams,
-} from '../../model/engine-error.ts';
-import { fill } from '../../model/fill.ts';
+import { badRowReason } from '../../model/bad-row.ts';
+import { storeErrors } from '../store-error.ts';
 
 export const storeProblems = {
   notOpen: 'it is not open',
@@ -25,17 +20,8 @@ export const storeProblems = {
   // damage
   schema: 'a table or function is missing or not as it should be: {detail}',
   malformed: 'PostgreSQL reports: {detail}',
-  badRow: 'a row of {table} cannot be read: {detail}',
+  badRow: badRowReason,
 } as const satisfies Record<string, string>;
 export type StoreProblem = keyof typeof storeProblems;
 
-export function storeError(
-  code: Extract<EngineErrorCode, `STORE_${string}`>,
-  file: string,
-  problem: StoreProblem,
-  params: EngineErrorParams = {},
-  cause?: unknown,
-): EngineError {
-  const reason = fill(storeProblems[problem], params);
-  return engineError(code, { file, reason, problem, ...params }, cause);
-}
+export const storeError = storeErrors(storeProblems);

@@ -1,8 +1,8 @@
 // Asks, and reads the rows.
 import type { Connection, Parameter } from './connection.ts';
-import { readRow, type RowReader } from './rows.ts';
+import type { Readable } from '../port.ts';
+import { readRow, readWhole, type RowReader } from '../row-readers.ts';
 
-/** `table` is only for the message when a row is damaged. */
 export async function rowsOf<T>(
   db: Connection,
   table: string,
@@ -14,12 +14,14 @@ export async function rowsOf<T>(
   return rows.map((row) => readRow(db.context.name, table, reader, row));
 }
 
-export async function rowOf<T>(
+/** Throws EngineError STORE_CORRUPT when it can't be read. */
+export async function rowOf<T extends object>(
   db: Connection,
   table: string,
   reader: RowReader<T>,
   sql: string,
   ...parameters: readonly Parameter[]
-): Promise<T | null> {
-  return (await rowsOf(db, table, reader, sql, ...parameters))[0] ?? null;
+): Promise<Readable<T> | null> {
+  const [row] = await db.read(sql, ...parameters);
+  return row === undefined ? null : readWhole(db.context.name, table, reader, row);
 }

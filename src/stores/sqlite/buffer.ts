@@ -1,7 +1,7 @@
 // Messages that nobody waits for yet.
 import { conditions } from '../conditions.ts';
 import { checkMessage, mostMessages } from '../check-message.ts';
-import type { BufferedMessage, Store } from '../port.ts';
+import type { BufferedMessage, ListedMessage, Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
 import { read } from './rows.ts';
@@ -15,7 +15,7 @@ export function bufferMessage(db: Connection, message: BufferedMessage): void {
 export function bufferedMessages(
   db: Connection,
   { name, key, now }: Parameters<Store['bufferedMessages']>[0],
-): readonly BufferedMessage[] {
+): readonly ListedMessage[] {
   const found = conditions();
   found.add('name = ?', name);
   found.add('key IS ?', key);

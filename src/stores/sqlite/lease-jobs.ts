@@ -1,11 +1,11 @@
 // Takes free jobs for a worker, those that have been free longest first.
 import { compareFreeJobs, type FreeJob } from '../compare.ts';
-import type { JobRow, LeaseRequest } from '../port.ts';
+import type { LeaseRequest, ListedJob } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
 import { read, type Columns } from './rows.ts';
 
-export function leaseJobs(db: Connection, request: LeaseRequest): readonly JobRow[] {
+export function leaseJobs(db: Connection, request: LeaseRequest): readonly ListedJob[] {
   // Workers ask often and mostly in vain: that must not take the lock of those who write.
   if (request.limit < 1 || freeJobs(db, { ...request, limit: 1 }).length === 0) return [];
   return db.write(() =>

@@ -4,11 +4,11 @@ import { dueLegs } from '../by-due.ts';
 import { conditions } from '../conditions.ts';
 import { comparePlaces } from '../compare.ts';
 import { pageOf, placeOf, places, toPage, type Place } from '../page.ts';
-import type { Page, TaskFilter, TaskQuery, TaskRow } from '../port.ts';
+import type { ListedTask, Page, TaskFilter, TaskQuery, TaskRow } from '../port.ts';
 import { offeredTo } from '../offered-to.ts';
 import { isNarrow, offeredConditions, taskConditions, tasksByDueConditions } from '../sql-filters.ts';
 import type { Connection } from './connection.ts';
-import { rowOf, rowsOf } from './query.ts';
+import { rowsOf } from './query.ts';
 import { read } from './rows.ts';
 import { words } from './words.ts';
 
@@ -25,7 +25,7 @@ export function listTasks(db: Connection, query: TaskQuery): Page<TaskRow> {
 
 function byDue(db: Connection, query: TaskQuery): Page<TaskRow> {
   const { limit, after } = pageOf(query, places.tasksByDue);
-  const rows: TaskRow[] = [];
+  const rows: ListedTask[] = [];
   for (const leg of dueLegs('tasks', ['instance_id', 'task_id'], after)) {
     if (rows.length > limit) break;
     const found = conditions<SQLInputValue>();
@@ -36,7 +36,7 @@ function byDue(db: Connection, query: TaskQuery): Page<TaskRow> {
   return toPage(rows, limit, places.tasksByDue, placeOf.taskByDue);
 }
 
-function byAge(db: Connection, query: TaskFilter, after: Place | null, most: number): readonly TaskRow[] {
+function byAge(db: Connection, query: TaskFilter, after: Place | null, most: number): readonly ListedTask[] {
   const found = conditions<SQLInputValue>();
   taskConditions(found, query, words);
   offeredConditions(found, offeredTo(query), words);
@@ -56,7 +56,7 @@ function byCandidates(
   query: TaskFilter,
   after: Place | null,
   most: number,
-): readonly TaskRow[] {
+): readonly ListedTask[] {
   const found = conditions<SQLInputValue>();
   taskConditions(found, query, words);
   offeredConditions(found, more, words);
@@ -75,7 +75,7 @@ function byCandidates(
     }
   }
   const first = [...byPlace.values()].sort(comparePlaces).slice(0, most);
-  return first.flatMap(([, instanceId, taskId]) => rowOf(db, 'tasks', read.taskOf, taskAt, instanceId!, taskId!) ?? []);
+  return first.flatMap(([, instanceId, taskId]) => rowsOf(db, 'tasks', read.taskOf, taskAt, instanceId!, taskId!));
 }
 
 const taskAt = 'SELECT * FROM tasks WHERE instance_id = ? AND task_id = ?';

@@ -1,5 +1,5 @@
 // What was tried in vain and is put off, and the figures of a health check.
-import type { OutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import type { ListedOutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
@@ -34,7 +34,7 @@ export function listPostponed(db: Connection, attempts: number, limit: number): 
   ).slice(0, limit);
 }
 
-export function listOutbox(db: Connection, limit: number, now?: number): readonly OutboxRow[] {
+export function listOutbox(db: Connection, limit: number, now?: number): readonly ListedOutboxRow[] {
   return now === undefined
     ? rowsOf(db, 'outbox', read.outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit)
     : rowsOf(
@@ -47,9 +47,13 @@ export function listOutbox(db: Connection, limit: number, now?: number): readonl
       );
 }
 
-export function listOutboxOf(db: Connection, instanceId: string, limit: number): readonly OutboxRow[] {
+export function listOutboxOf(db: Connection, instanceId: string, limit: number): readonly ListedOutboxRow[] {
   const [from, before] = outboxIdsOf(instanceId);
   return rowsOf(db, 'outbox', read.outboxOf, ofInstance, from, before, limit);
+}
+
+export function orderOf(db: Connection, call: string): ListedOutboxRow | null {
+  return rowsOf(db, 'outbox', read.outboxOf, ofCall, call)[0] ?? null;
 }
 
 export function nextDueAt(db: Connection): number | null {
@@ -69,6 +73,7 @@ export function vitals(db: Connection, attempts: number): Vitals {
 }
 
 const ofInstance = `SELECT * FROM outbox WHERE id >= ? AND id < ? ORDER BY no LIMIT ?`;
+const ofCall = `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`;
 const putOffOutbox = `UPDATE outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ?`;
 const putOffTimer = `UPDATE timers SET try_at = ?, attempts = ?, trouble = ?
   WHERE instance_id = ? AND timer_id = ? AND due_at = ?`;

@@ -1,9 +1,9 @@
 // Asks, and reads the rows.
 import type { SQLInputValue } from 'node:sqlite';
 import type { Connection } from './connection.ts';
-import { readRow, type RowReader } from './rows.ts';
+import type { Readable } from '../port.ts';
+import { readRow, readWhole, type RowReader } from '../row-readers.ts';
 
-/** `table` is only for the message when a row is damaged. */
 export function rowsOf<T>(
   db: Connection,
   table: string,
@@ -19,15 +19,16 @@ export function rowsOf<T>(
   );
 }
 
-export function rowOf<T>(
+/** Throws EngineError STORE_CORRUPT when it can't be read. */
+export function rowOf<T extends object>(
   db: Connection,
   table: string,
   reader: RowReader<T>,
   sql: string,
   ...values: readonly SQLInputValue[]
-): T | null {
+): Readable<T> | null {
   return db.read(() => {
     const row = db.prepare(sql).get(...values);
-    return row === undefined ? null : readRow(db.context.file, table, reader, row);
+    return row === undefined ? null : readWhole(db.context.file, table, reader, row);
   });
 }

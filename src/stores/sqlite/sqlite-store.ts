@@ -19,7 +19,7 @@ import { listIncidents, listJobs, listStarts, listSubscriptions, listTimers, rea
 import { openDatabase } from './open-database.ts';
 import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './options.ts';
 import { storeError } from './problems.ts';
-import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
+import { isAwake, listOutbox, listOutboxOf, orderOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
 import { read, toBlob } from './rows.ts';
 import { invalidArgument } from '../../model/invalid.ts';
@@ -88,8 +88,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     nextDueAt: async () => nextDueAt(db()),
     outbox: async (limit, now) => listOutbox(db(), limit, now),
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
-    orderOf: async (call) =>
-      rowOf(db(), 'outbox', read.outboxOf, `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`, call),
+    orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),
     postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
     vitals: async ({ attempts }) => vitals(db(), attempts),

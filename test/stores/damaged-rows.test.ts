@@ -1,0 +1,110 @@
+// A row that cannot be read keeps nobody else from his turn, and is named wherever an operator looks.
+import { afterEach, describe, expect, it } from 'vitest';
+import { openEngine, type Engine } from 'quytrinh';
+import { verifyStore } from 'quytrinh/engine';
+import { manualClock, type ManualClock } from 'quytrinh/testing';
+import { bpmn, end, message, receive, service, start, throwing, user } from '../machine/bpmn-text.ts';
+import { storeKinds, type FreshStore } from './store-kinds.ts';
+
+const begin = Date.parse('2026-03-02T08:00:00+07:00');
+const HOUR = 3_600_000;
+
+/** Nobody can damage a row in the memory of a process. */
+describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row on the $kind store', ({ make }) => {
+  let fresh: FreshStore;
+  let engine: Engine;
+  let clock: ManualClock;
+  let troubles: string[];
+
+  const open = async (...sources: readonly string[]): Promise<void> => {
+    fresh = await make();
+    clock = manualClock(begin);
+    troubles = [];
+    engine = await openEngine({ store: fresh.store, clock, onTrouble: (_error, what) => void troubles.push(what) });
+    for (const source of sources) await engine.deployText(source);
+  };
+  const started = async (count: number, process = 'p', variables = {}): Promise<string[]> => {
+    const ids: string[] = [];
+    for (let at = 0; at < count; at += 1) ids.push((await engine.start(process, { variables })).instanceId);
+    return ids;
+  };
+  const damage = (table: string, column: string, where: string): Promise<void> =>
+    fresh.sql!(`UPDATE ${table} SET ${column} = '{"name":' WHERE ${where}`);
+  const strayed = async (): Promise<readonly string[]> =>
+    (await verifyStore(fresh.store)).strayed.map(({ instanceId, what }) => `${what} ${instanceId}`);
+  const statuses = (ids: readonly string[]): Promise<readonly string[]> =>
+    Promise.all(ids.map(async (id) => (await engine.instance(id)).status));
+  afterEach(async () => {
+    await engine.close();
+    await fresh.cleanUp();
+  });
+
+  it('of the outbox is put off as what fails, and listed as stuck; all others are delivered', async () => {
+    await open(
+      bpmn([start('s'), throwing('t', message('go')), end('e')], ['s -> t -> e'], { keys: { go: 'id' } }),
+      bpmn([start('s'), receive('r', 'go'), end('e')], ['s -> r -> e'], { id: 'q', keys: { go: 'id' } }),
+    );
+    const [first, ...others] = await Promise.all([1, 2, 3].map(async (id) => (await started(1, 'q', { id }))[0]!));
+    const [poisoned] = await started(1, 'p', { id: 1 });
+    await damage('outbox', 'variables', `id LIKE '${poisoned}%'`);
+    await started(1, 'p', { id: 2 });
+    await started(1, 'p', { id: 3 });
+    expect(await engine.runDue()).toMatchObject({ messages: 2 });
+    expect(await statuses([first!, ...others])).toEqual(['active', 'completed', 'completed']);
+    expect(troubles).toEqual([expect.stringContaining(`outbox ${poisoned}`)]);
+    expect(await strayed()).toEqual([`outbox ${poisoned}`]);
+    for (let look = 0; look < 4; look += 1) {
+      clock.set(clock.now() + 2 * HOUR);
+      await engine.runDue();
+    }
+    expect(await engine.stuck()).toMatchObject([
+      { instanceId: poisoned, kind: 'message', attempts: 5, trouble: expect.stringContaining('outbox') as string },
+    ]);
+    expect(await engine.health()).toMatchObject({ ok: true, stuck: 1 });
+  });
+
+  it('of the jobs becomes an incident of its instance, whoever leases it; all others are done', async () => {
+    await open(bpmn([start('s'), service('w'), end('e')], ['s -> w -> e']));
+    const [poisoned, alsoPoisoned, ...others] = await started(4);
+    await damage('jobs', 'headers', `instance_id IN ('${poisoned}', '${alsoPoisoned}')`);
+    expect(await strayed()).toEqual([`lists ${poisoned}`, `lists ${alsoPoisoned}`]);
+    expect((await engine.jobs()).unreadable?.map(({ instanceId }) => instanceId).sort()).toEqual(
+      [poisoned, alsoPoisoned].sort(),
+    );
+    const leased = await engine.leaseJobs({ owner: 'outside', forMs: 1, limit: 10 });
+    expect(leased.map(({ instanceId }) => instanceId).sort()).toEqual([...others].sort());
+    engine.handle('w', () => ({}));
+    clock.set(begin + 1);
+    await engine.runDue();
+    expect(await statuses(others)).toEqual(['completed', 'completed']);
+    expect((await engine.incidents()).rows.map(({ instanceId, code }) => `${code} ${instanceId}`).sort()).toEqual(
+      [poisoned, alsoPoisoned].map((id) => `JOB_RETRIES_EXHAUSTED ${id}`).sort(),
+    );
+    expect(troubles).toHaveLength(2);
+  });
+
+  it('of the kept messages is told, and stops neither the others nor what is due', async () => {
+    await open(bpmn([start('s'), receive('r', 'answer'), end('e')], ['s -> r -> e'], { keys: { answer: 'id' } }));
+    for (const idempotencyKey of ['bad', 'good'])
+      await engine.publish({ message: 'answer', key: 'x', timeToLiveMs: 100 * HOUR, idempotencyKey });
+    await damage('messages', 'variables', `id = 'bad'`);
+    await engine.publish({ message: 'answer', key: 'y', timeToLiveMs: HOUR, idempotencyKey: 'other' });
+    const ids = await started(2, 'p', { id: 'x' });
+    await expect.poll(() => statuses(ids)).toEqual(['completed', 'active']);
+    await engine.runDue();
+    expect(troubles).toEqual(['message bad']);
+  });
+
+  it('of the tasks is named beside the page; the rest of the list is there', async () => {
+    await open(bpmn([start('s'), user('a'), end('e')], ['s -> a -> e']));
+    const ids = (await started(3)).sort();
+    await damage('tasks', 'task', `instance_id = '${ids[1]}'`);
+    for (const query of [{}, { order: 'due' }, { limit: 2 }] as const) {
+      const { rows, unreadable } = await engine.tasks(query);
+      expect(rows.map(({ instanceId }) => instanceId)).toEqual('limit' in query ? [ids[0]] : [ids[0], ids[2]]);
+      expect(unreadable).toMatchObject([{ instanceId: ids[1], id: expect.stringMatching(`^${ids[1]}:`) as string }]);
+    }
+    expect((await engine.tasks({ forPerson: 'an' })).rows).toHaveLength(2);
+    expect(await strayed()).toEqual([`lists ${ids[1]}`]);
+  });
+});
