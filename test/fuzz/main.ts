@@ -1,61 +1,56 @@
-// npm run fuzz -- [--seed S] [--steps N] [--runs R] [--engine]: random processes with random lives, on the machine alone or on a
-// whole engine. With a seed alone it repeats that one run, command by command when it fails.
-// npm run fuzz -- --differential [--seed S] [--steps N] compares with the reference instead.
+// npm run fuzz -- [--seed S] [--steps N] [--keep] [--engine]: random processes with random lives, seed after seed, until N steps have held
+// or one has not; then the line that runs this seed again, and a smaller process that fails in the same way. With --keep it goes on and
+// names all seeds that fail. With --engine each seed is a life of N steps of several instances in a whole engine.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { runSeeds } from './differential/run-seeds.ts';
 import { memoryStore } from 'quytrinh/stores';
 import { randomEngineRun } from './random-engine-run.ts';
-import { randomProcess } from './random-process.ts';
-import { randomRun } from './random-run.ts';
+import { again, explain, runSeed } from './run-seed.ts';
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     steps: { type: 'string' },
-    runs: { type: 'string' },
-    print: { type: 'boolean', default: false },
-    engine: { type: 'boolean', default: false },
-    differential: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
+    engine: { type: 'boolean', default: false },
   },
 });
-const steps = Number(values.steps ?? (values.differential ? 10_000 : 60));
 const first = values.seed === undefined ? randomInt(1_000_000_000) : Number(values.seed);
-const runs = Number(values.runs ?? (values.seed === undefined ? 500 : 1));
 
-if (values.differential) runSeeds({ seed: first, steps, keep: values.keep });
-else await runLives();
+if (values.engine) await engineRun(Number(values.steps ?? 500));
+else runs(Number(values.steps ?? 10_000));
 
-async function runLives(): Promise<void> {
+function runs(wanted: number): void {
   const ends: Record<string, number> = {};
-  let done = 0;
-  let total = 0;
-  if (values.print) process.stdout.write(`${randomProcess(first)}\n`);
-  for (let seed = first; seed < first + runs; seed += 1) {
-    try {
-      const run = values.engine
-        ? { ...(await randomEngineRun(seed, steps, memoryStore())), status: 'verified' }
-        : await randomRun({ seed, steps });
-      ends[run.status] = (ends[run.status] ?? 0) + 1;
-      total += run.steps;
-      done += 1;
-    } catch (error) {
-      if (runs === 1 && !values.engine) await trace(seed);
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      process.stderr.write(
-        `Repeat it: npm run fuzz -- --seed ${seed} --steps ${steps}${values.engine ? ' --engine' : ''}\n`,
-      );
-      process.exitCode = 1;
-      break;
+  let [processes, steps, compared] = [0, 0, 0];
+  for (let seed = first; steps < wanted; seed += 1) {
+    const run = runSeed(seed);
+    const { outcome } = run;
+    const end = outcome.kind === 'held' ? outcome.end : outcome.kind;
+    ends[end] = (ends[end] ?? 0) + 1;
+    processes += 1;
+    steps += outcome.kind === 'refused' ? 1 : outcome.steps;
+    if (outcome.kind === 'held') {
+      compared += outcome.compared;
+      continue;
     }
+    process.exitCode = 1;
+    process.stderr.write(`Repeat it: ${again(seed)}\n`);
+    if (values.keep) continue;
+    process.stderr.write(`${explain(run)}\n`);
+    break;
   }
-  process.stdout.write(`${done} of ${runs} runs from seed ${first}, ${total} steps; ended: ${JSON.stringify(ends)}\n`);
+  process.stdout.write(
+    `${processes} processes from seed ${first}, ${steps} steps, ${compared} compared with the reference: ${JSON.stringify(ends)}\n`,
+  );
 }
 
-async function trace(seed: number): Promise<void> {
-  const onStep = (command: unknown): void => {
-    process.stderr.write(`${JSON.stringify(command)}\n`);
-  };
-  await randomRun({ seed, steps, onStep }).catch(() => undefined);
+async function engineRun(steps: number): Promise<void> {
+  try {
+    const { instances, entries } = await randomEngineRun(first, steps, memoryStore());
+    process.stdout.write(`seed ${first}: ${steps} acts, ${instances} instances, ${entries} entries, verified\n`);
+  } catch (error) {
+    process.stderr.write(`Repeat it: npm run fuzz -- --engine --seed ${first} --steps ${steps}\n`);
+    throw error;
+  }
 }

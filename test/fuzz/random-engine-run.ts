@@ -1,13 +1,12 @@
 // Random processes on a whole engine: several instances, people, workers, time, messages, operators. After every act the rows that
 // lists are made of must say what the snapshots say, and at the end the store must verify: journal, chain, replay.
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { parse } from 'quytrinh/bpmn';
-import { bpmnError, openEngine, verifyStore, type Engine, type Page, type Store } from 'quytrinh/engine';
+import { openEngine, verifyStore, type Engine, type Page, type Store } from 'quytrinh/engine';
 import { isEngineError, type InstanceState } from 'quytrinh/model';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
-import { bpmn, end, start, user } from '../machine/bpmn-text.ts';
-import { prng, type Prng } from './prng.ts';
-import { randomProcess } from './random-process.ts';
+import { someVariables } from './choices.ts';
+import { randomOf, type Random } from './random.ts';
+import { randomModel } from './run-seed.ts';
 
 export interface RandomEngineRun {
   readonly seed: number;
@@ -17,7 +16,6 @@ export interface RandomEngineRun {
 }
 
 const BEGIN = Date.parse('2026-01-05T08:00:00+07:00');
-const called = bpmn([start('os'), user('ou'), end('oe')], ['os -> ou -> oe'], { id: 'other' });
 
 /** `store` must be fresh. Throws an AssertionError, or whatever the engine threw that is no refusal. */
 export async function randomEngineRun(seed: number, steps: number, store: Store): Promise<RandomEngineRun> {
@@ -31,10 +29,10 @@ export async function randomEngineRun(seed: number, steps: number, store: Store)
 
 /** Ids of instances come from the seed too, since lists are ordered by them. Gives the act that ends it. */
 function seededIds(seed: number): () => void {
-  const random = prng(seed ^ 0x1d5);
+  const random = randomOf(seed ^ 0x1d5);
   const value = <T extends ArrayBufferView>(array: T): T => {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    for (let index = 0; index < bytes.length; index += 1) bytes[index] = random.int(256);
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = random.below(256);
     return array;
   };
   Object.defineProperty(globalThis.crypto, 'getRandomValues', { configurable: true, value });
@@ -44,7 +42,7 @@ function seededIds(seed: number): () => void {
 }
 
 async function run(seed: number, steps: number, store: Store): Promise<RandomEngineRun> {
-  const random = prng(seed ^ 0xe91e);
+  const random = randomOf(seed ^ 0xe91e);
   const clock = manualClock(BEGIN);
   const troubles: string[] = [];
   // Some instances are loaded anew all the time.
@@ -55,11 +53,8 @@ async function run(seed: number, steps: number, store: Store): Promise<RandomEng
     onTrouble: (error: unknown, what: string) => void troubles.push(`${what}: ${String(error)}`),
   };
   const engine = await openEngine(options);
-  for (const source of [randomProcess(seed), called]) {
-    const { model } = await parse(source);
-    ok(model !== null);
-    await engine.deploy(model, source);
-  }
+  const model = randomModel(seed);
+  await engine.deploy(model, JSON.stringify(model));
   for (let step = 0; step < steps; step += 1) {
     await act(engine, clock, random);
     // Instances that hear each other's signals may beget work without end: more is no better test.
@@ -77,7 +72,7 @@ async function run(seed: number, steps: number, store: Store): Promise<RandomEng
 }
 
 /** One act of somebody; what the engine refuses by name is nobody's fault. */
-async function act(engine: Engine, clock: ManualClock, random: Prng): Promise<void> {
+async function act(engine: Engine, clock: ManualClock, random: Random): Promise<void> {
   try {
     await randomAct(engine, clock, random);
   } catch (error) {
@@ -85,15 +80,15 @@ async function act(engine: Engine, clock: ManualClock, random: Prng): Promise<vo
   }
 }
 
-async function randomAct(engine: Engine, clock: ManualClock, random: Prng): Promise<unknown> {
-  const variables = { v: random.int(10) };
+async function randomAct(engine: Engine, clock: ManualClock, random: Random): Promise<unknown> {
+  const variables = someVariables(random);
   const anInstance = async (): Promise<string> => {
     const { rows } = await engine.instances({ status: 'active', limit: 100 });
     return rows.length === 0 ? 'none' : random.pick(rows).instanceId;
   };
-  switch (random.int(16)) {
+  switch (random.below(16)) {
     case 0:
-      return engine.start('p', { variables, idempotencyKey: `start ${random.int(12)}` });
+      return engine.start('p', { variables, idempotencyKey: `start ${random.below(12)}` });
     case 1:
     case 2:
     case 3:
@@ -108,7 +103,7 @@ async function randomAct(engine: Engine, clock: ManualClock, random: Prng): Prom
       if (rows.length === 0) return null;
       const { taskId, state } = random.pick(rows);
       if (state === 'ready') return engine.claim(taskId, { actor: 'an' });
-      return random.chance(0.5)
+      return random.chance(50)
         ? engine.release(taskId, { actor: 'an' })
         : engine.assign(taskId, 'binh', { actor: 'an' });
     }
@@ -117,10 +112,10 @@ async function randomAct(engine: Engine, clock: ManualClock, random: Prng): Prom
     case 8: {
       const leased = await engine.leaseJobs({ owner: 'w', forMs: 1_000, limit: 3 });
       for (const { jobId } of leased) {
-        const fate = random.int(12);
+        const fate = random.below(12);
         if (fate === 0)
-          await engine.failJob(jobId, { message: 'random', retries: random.int(2), retryAt: clock.now() + 60_000 });
-        else if (fate === 1) await engine.throwJobError(jobId, { errorCode: bpmnError('E1').errorCode });
+          await engine.failJob(jobId, { message: 'random', retries: random.below(2), retryAt: clock.now() + 60_000 });
+        else if (fate === 1) await engine.throwJobError(jobId, { errorCode: random.pick(['E1', 'E2']) });
         else if (fate > 2) await engine.completeJob(jobId, { variables });
       }
       return null;
@@ -131,9 +126,9 @@ async function randomAct(engine: Engine, clock: ManualClock, random: Prng): Prom
     case 10:
       return engine.runDue();
     case 11:
-      return engine.correlate({ message: 'msg1', variables });
+      return engine.correlate({ message: random.pick(['m1', 'm2']), variables });
     case 12:
-      return engine.broadcast({ name: random.pick(['go1', 'go2']), variables });
+      return engine.broadcast({ name: random.pick(['g1', 'g2']), variables });
     case 13: {
       const { rows } = await engine.incidents({ limit: 100 });
       if (rows.length > 0) return engine.resolveIncident(random.pick(rows).incidentId, { variables });
@@ -141,14 +136,14 @@ async function randomAct(engine: Engine, clock: ManualClock, random: Prng): Prom
     }
     case 14: {
       const instanceId = await anInstance();
-      if (random.chance(0.5)) return engine.suspend(instanceId, { reason: 'random' });
+      if (random.chance(50)) return engine.suspend(instanceId, { reason: 'random' });
       return engine.resume(instanceId);
     }
     default: {
       const { rows } = await engine.instances({ status: 'active', limit: 100 });
       const asleep = rows.filter(({ suspended }) => suspended);
       if (asleep.length > 0) return engine.resume(random.pick(asleep).instanceId);
-      return random.chance(0.1) ? engine.cancel(await anInstance(), { reason: 'random' }) : null;
+      return random.chance(10) ? engine.cancel(await anInstance(), { reason: 'random' }) : null;
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   catching,
   compensate,
   complex,
+  conditional,
   end,
   error,
   escalation,
@@ -309,5 +310,20 @@ describe('incidents', () => {
     expect(run.incidents()).toEqual(['NO_FLOW_TAKEN t']);
     run.resolve({ x: 2 });
     expect(run.open()).toEqual(['a']);
+  });
+
+  it('a condition on the boundary of work that nobody could do any more was not looked at', async () => {
+    const run = await begin(
+      bpmn(
+        [start('s'), service('a'), boundary('b', 'a', conditional('x > 1'), true), user('c'), end('e')],
+        ['s -> a -> e', 'b -> c'],
+      ),
+      { x: 0 },
+    );
+    run.failJob('a');
+    expect(run.incidents()).toEqual(['JOB_RETRIES_EXHAUSTED a']);
+    run.do({ type: 'variables.set', variables: { x: 2 } });
+    expect(run.open()).toEqual(['c']);
+    expect(run.incidents()).toEqual([]);
   });
 });

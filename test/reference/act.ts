@@ -86,7 +86,7 @@ function startInstance(diagram: Diagram, world: World, chain: Chain, element: El
   if (round !== undefined) node.round = round;
   last(chain).kids.push(node);
   if (isScope(element)) fill(diagram, [...chain, node]);
-  else if (element.type === 'callActivity') node.inner = calledWorld(calledDiagram(diagram, element), world.vars);
+  else if (element.type === 'callActivity') call(diagram, world, node);
   else if (element.type === 'task') complete(diagram, world, [...chain, node]);
   return node;
 }
@@ -96,10 +96,10 @@ export function newWorld({ process }: Diagram): World {
 }
 
 /** §13.3.4: the called process begins with the data of its caller. */
-function calledWorld(called: Diagram, vars: World['vars']): World {
-  const inner = { ...newWorld(called), vars: { ...vars } };
-  fill(called, [inner.root]);
-  return inner;
+export function call(diagram: Diagram, world: World, node: Node): void {
+  const called = calledDiagram(diagram, elementOf(diagram, node.el));
+  node.inner = { ...newWorld(called), vars: { ...world.vars } };
+  fill(called, [node.inner.root]);
 }
 
 /**
@@ -117,7 +117,8 @@ export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolea
   }
   delete node.inner;
   remember(world, inner);
-  if (inner.status === 'failed') raise(diagram, world, chain, 'error', inner.code);
+  if (inner.status === 'cancelled') node.failed = 'CALL_FAILED';
+  else if (inner.status === 'failed') raise(diagram, world, chain, 'error', inner.code);
   else {
     world.vars = { ...world.vars, ...inner.vars };
     complete(diagram, world, chain);
@@ -336,8 +337,13 @@ export function raise(
     world.told.push(code ?? '');
     return;
   }
-  world.status = 'failed';
   if (code !== undefined) world.code = code;
+  end(world, 'failed');
+}
+
+/** The whole instance ends without completing. */
+export function end(world: World, status: World['status']): void {
+  world.status = status;
   empty(world, world.root);
   world.killed.push(world.root.el);
 }

@@ -70,7 +70,7 @@ export function parallelMayFire(scope: Node, join: ElementModel): boolean {
 
 /** First phase. Without a condition the first token is enough. */
 export function complexMayStart(world: World, scope: Node, join: ElementModel): boolean {
-  if (scope.awaits[join.id] !== undefined) return false;
+  if (Object.hasOwn(scope.awaits, join.id)) return false;
   // The standard has one count for each flow; ours is the number of flows that have a token.
   const activationCount = join.incoming.filter((flow) => hasToken(scope, flow)).length;
   if (activationCount === 0) return false;
@@ -79,7 +79,7 @@ export function complexMayStart(world: World, scope: Node, join: ElementModel): 
 
 /** Second phase: the rest has come or is not expected any more. */
 export function complexMayReset(diagram: Diagram, scope: Node, join: ElementModel): boolean {
-  const awaited = scope.awaits[join.id];
+  const awaited = Object.hasOwn(scope.awaits, join.id) ? scope.awaits[join.id] : undefined;
   return awaited !== undefined && nothingExpected(diagram, scope, join, awaited);
 }
 

@@ -42,7 +42,7 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       const event = eventOf(elementOf(diagram, id));
       if (event?.kind !== 'conditional') continue;
       const value = isTrue(event.condition.text, world.vars);
-      if (value === (node.seen[id] ?? false)) continue;
+      if (value === (Object.hasOwn(node.seen, id) && node.seen[id])) continue;
       attempt(index, (copy, way) => {
         last(way).seen[id] = value;
         if (value) trigger(diagram, copy, way, id);

@@ -1,6 +1,6 @@
 // What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
 import type { Variables } from 'quytrinh/model';
-import { complete, fill, raise, trigger } from './act.ts';
+import { call, complete, end, fill, raise, trigger } from './act.ts';
 import { calledDiagram, elementOf, type Diagram } from './diagram.ts';
 import { waysTaken } from './leave.ts';
 import { isWork, openEvents } from './waits.ts';
@@ -12,7 +12,12 @@ export type Stimulus =
   | { readonly type: 'error'; readonly path: string; readonly code: string; readonly vars: Variables }
   /** A timer, message or signal for `catcher`, held by the node at the end of the path. */
   | { readonly type: 'trigger'; readonly path: string; readonly catcher: string; readonly vars: Variables }
-  | { readonly type: 'set'; readonly vars: Variables }
+  /** Variables are set; nothing else happens. The path ends in the root of the instance that has them. */
+  | { readonly type: 'set'; readonly path: string; readonly vars: Variables }
+  /** A worker gives up. */
+  | { readonly type: 'fail'; readonly path: string; readonly vars: Variables }
+  /** An operator ends the instance at the end of the path. */
+  | { readonly type: 'cancel'; readonly path: string; readonly vars: Variables }
   /** An operator corrects variables and lets a stuck element go on. */
   | { readonly type: 'resolve'; readonly path: string; readonly vars: Variables };
 
@@ -35,6 +40,11 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     return [textOf(world)];
   }
   if (stimulus.type === 'set') return [textOf(fresh())];
+  if (stimulus.type === 'cancel') {
+    const world = fresh();
+    end(world, 'cancelled');
+    return [textOf(world)];
+  }
   const after = new Set<string>();
   chains(fresh()).forEach((_, index) => {
     const world = fresh();
@@ -47,6 +57,10 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
       if (stimulus.catcher === node.el && elementOf(diagram, node.el).type === 'receiveTask')
         complete(diagram, world, chain);
       else trigger(diagram, world, chain, stimulus.catcher);
+    } else if (stimulus.type === 'fail' && isWork(diagram, chain)) node.failed = 'JOB_RETRIES_EXHAUSTED';
+    else if (stimulus.type === 'resolve' && node.failed !== undefined) {
+      if (node.failed === 'CALL_FAILED') call(diagram, world, node);
+      delete node.failed;
     } else if (stimulus.type === 'resolve' && node.as === 'stuck') {
       if (waysTaken(diagram, node.el, world.vars) !== null) complete(diagram, world, chain);
     } else return;

@@ -34,12 +34,14 @@ export interface Node {
   cancels?: true;
   /** Handlers of compensation that run here; they are no part of the normal flow. */
   handler?: true;
+  /** Its work has failed and waits for an operator: the incident. */
+  failed?: 'JOB_RETRIES_EXHAUSTED' | 'CALL_FAILED';
   /** A call activity: the process it has called, a world of its own with variables of its own. */
   inner?: World;
 }
 
 export interface World {
-  status: 'active' | 'completed' | 'failed';
+  status: 'active' | 'completed' | 'failed' | 'cancelled';
   vars: Record<string, number | boolean>;
   root: Node;
   /** Completed in this step, with repetitions. */
@@ -142,7 +144,7 @@ export function worldOf(text: string): World {
 function sortedNode(node: Node): Node {
   const kids = node.kids.map(sortedNode).map((kid) => ({ kid, text: JSON.stringify(kid) }));
   kids.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  const { el, as, tokens, spent, log, taken, awaits, seen, loop, round, undo, cancels, handler, inner } = node;
+  const { el, as, tokens, spent, log, taken, awaits, seen, loop, round, undo, cancels, handler, failed, inner } = node;
   return {
     el,
     as,
@@ -158,6 +160,7 @@ function sortedNode(node: Node): Node {
     ...(undo === undefined ? {} : { undo }),
     ...(cancels === undefined ? {} : { cancels }),
     ...(handler === undefined ? {} : { handler }),
+    ...(failed === undefined ? {} : { failed }),
     ...(inner === undefined ? {} : { inner: sortedWorld(inner) }),
   };
 }

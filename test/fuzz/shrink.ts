@@ -1,7 +1,7 @@
 // Makes a process that shows a difference smaller: takes elements out, or out of the way, as long as some difference remains.
 import type { BpmnModel, ElementModel, FlowModel, ProcessModel } from 'quytrinh/model';
-import { drive, type Outcome } from './drive.ts';
-import { everyCircleWaits } from './random-process.ts';
+import { run, type Outcome } from './run.ts';
+import { isBounded } from './circles.ts';
 import { randomOf } from './random.ts';
 
 export interface Small {
@@ -36,7 +36,7 @@ function kindOf({ report }: Small['outcome']): string {
 function differing(model: BpmnModel, kind: string, tries: number): Small | null {
   for (let driver = 0; driver < tries; driver += 1) {
     try {
-      const outcome = drive(model, randomOf(driver));
+      const outcome = run({ model, random: randomOf(driver) });
       if (outcome.kind === 'differs' && kindOf(outcome) === kind) return { model, driver, outcome };
     } catch {
       return null; // no sensible process any more
@@ -66,7 +66,7 @@ function rebuilt(model: BpmnModel, elements: readonly ElementModel[], flows: rea
     flows: kept,
     associations: process.associations.filter(({ source, target }) => ids.has(source) && ids.has(target)),
   };
-  if (!everyCircleWaits({ elements: fitting, flows: [...kept] })) return null;
+  if (!isBounded(smaller)) return null;
   return { ...model, processes: [smaller, ...model.processes.slice(1)] };
 }
 

@@ -1,8 +1,8 @@
 // One seed is one random process with one random life: everything follows from the number.
 import type { BpmnModel } from 'quytrinh/model';
-import { drive, type Outcome } from './drive.ts';
-import { randomOf } from './random.ts';
+import { randomOf, type Random } from './random.ts';
 import { randomProcess } from './random-process.ts';
+import { run, type Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
 
 export interface SeedRun {
@@ -12,9 +12,16 @@ export interface SeedRun {
 
 export function runSeed(seed: number): SeedRun {
   const random = randomOf(seed);
-  const model = randomProcess(random, { size: 2 + (seed % 14), conditionals: seed % 3 === 0 });
-  return { model, outcome: drive(model, random) };
+  const model = randomModel(seed, random);
+  return { model, outcome: run({ model, random }) };
 }
+
+export function randomModel(seed: number, random: Random = randomOf(seed)): BpmnModel {
+  return randomProcess(random, { size: 2 + (seed % 14), conditionals: seed % 3 === 0 });
+}
+
+/** The command line that runs a seed again. */
+export const again = (seed: number): string => `npm run fuzz -- --seed ${seed} --steps 1`;
 
 /** A small process that differs in the same way, its life and the difference. */
 export function explain({ model, outcome }: SeedRun): string {

@@ -1,7 +1,9 @@
 // An instance and those it has called, in the machine: what the engine does between them, without a store. Orders and reports are carried
-// one after another, as the outbox does it, until nothing is on its way.
+// one after another, as the outbox does it, until nothing is on its way. Each step of each of them is held to the laws of the machine.
+import { deepStrictEqual } from 'node:assert/strict';
 import { isEngineError, type Command, type InstanceState, type ProcessEvent, type Variables } from 'quytrinh/model';
-import { emptyState, type ProcessMachine } from 'quytrinh/machine';
+import { applyEvent, emptyState, type ProcessMachine } from 'quytrinh/machine';
+import { lawfulStep } from '../machine/lawful-step.ts';
 
 export interface Member {
   readonly machine: ProcessMachine;
@@ -13,6 +15,10 @@ export interface Member {
   state: InstanceState;
   /** Of the last step of the family. */
   events: ProcessEvent[];
+  /** The journal so far. */
+  readonly history: ProcessEvent[];
+  /** The journal, folded event by event. */
+  readonly shadow: InstanceState;
 }
 
 type Order = () => void;
@@ -22,7 +28,16 @@ export function founder(machine: ProcessMachine): Member {
 }
 
 function memberOf(machine: ProcessMachine, caller: Member['caller']): Member {
-  return { machine, caller, called: new Map(), restored: new Set(), state: emptyState(), events: [] };
+  return {
+    machine,
+    caller,
+    called: new Map(),
+    restored: new Set(),
+    state: emptyState(),
+    events: [],
+    history: [],
+    shadow: emptyState(),
+  };
 }
 
 /** The member and all below it, whether they live or not. */
@@ -30,16 +45,19 @@ export function family(member: Member): Member[] {
   return [member, ...[...member.called.values()].flatMap(family)];
 }
 
-export function step(root: Member, member: Member, command: Command, now: number, machines: Machines): void {
+export function step(
+  root: Member,
+  member: Member,
+  commands: readonly Command[],
+  now: number,
+  machines: Machines,
+): void {
   for (const each of family(root)) each.events = [];
   const orders: Order[] = [];
   const act = (who: Member, what: Command): void => {
-    const { state, events } = who.machine.step(who.state, what, { now });
-    who.state = state;
-    who.events.push(...events);
-    for (const event of events) orders.push(...ordersOf(who, event, machines, act));
+    for (const event of lawfully(who, what, now)) orders.push(...ordersOf(who, event, machines, act));
   };
-  act(member, command);
+  for (const command of commands) act(member, command);
   for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
     try {
       order();
@@ -51,6 +69,19 @@ export function step(root: Member, member: Member, command: Command, now: number
 }
 
 export type Machines = (process: string) => ProcessMachine;
+
+/** One step of one instance; replay of its journal equals its state. */
+function lawfully(who: Member, what: Command, now: number): readonly ProcessEvent[] {
+  const { state, events } = lawfulStep(who.machine, who.state, what, { now });
+  for (const event of events) {
+    who.history.push(event);
+    applyEvent(who.shadow, event);
+  }
+  deepStrictEqual(who.shadow, state, 'replay equals state');
+  who.state = state;
+  who.events.push(...events);
+  return events;
+}
 
 function ordersOf(
   who: Member,
@@ -95,9 +126,12 @@ function ordersOf(
       return report((callId) => ({ type: 'call.complete', callId, variables }));
     }
     case 'instance.terminated': {
-      const { code } = event;
-      if (code === undefined) return [];
-      return report((callId) => ({ type: 'call.throwError', callId, errorCode: code, message: '' }));
+      const { status, code, reason } = event;
+      return report((callId) =>
+        status === 'failed' && code !== undefined
+          ? { type: 'call.throwError', callId, errorCode: code, message: '' }
+          : { type: 'call.fail', callId, reason },
+      );
     }
     default:
       return [];

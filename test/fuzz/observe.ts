@@ -1,11 +1,11 @@
 // What can be seen of a run after a step, told the same way of the machine and of the reference: who is alive inside whom,
 // what each waits for, where tokens lie, what was completed and terminated in the step, what is stuck.
 import type { ElementInstance, InstanceState, ProcessEvent } from 'quytrinh/model';
-import { calledDiagram, elementOf, type Diagram } from '../../reference/diagram.ts';
-import { deadJoins } from '../../reference/joins.ts';
-import { isWork, openEvents } from '../../reference/waits.ts';
-import { CALL } from '../../reference/stimuli.ts';
-import { last, worldOf, type Chain, type World } from '../../reference/world.ts';
+import { calledDiagram, elementOf, type Diagram } from '../reference/diagram.ts';
+import { deadJoins } from '../reference/joins.ts';
+import { isWork, openEvents } from '../reference/waits.ts';
+import { CALL } from '../reference/stimuli.ts';
+import { last, worldOf, type Chain, type World } from '../reference/world.ts';
 import { family, type Member } from './family.ts';
 
 export interface Seen {
@@ -38,6 +38,7 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
   const shape = (own: Diagram, chain: Chain): Shape => {
     const node = last(chain);
     if (node.as === 'stuck') stuck.push(`NO_FLOW_TAKEN ${node.el}`);
+    if (node.failed !== undefined) stuck.push(`${node.failed} ${node.el}`);
     if (node.as === 'scope' && node.cancels !== true)
       stuck.push(...deadJoins(own, node).map((join) => `JOIN_DEADLOCK ${join}`));
     const work = chain.length > 1 && isWork(own, chain) ? ['work'] : [];

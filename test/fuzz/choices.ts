@@ -1,0 +1,153 @@
+// All that people, workers, time and operators may do next in a family, and what each of it is called in the reference.
+import type { Command, Variables } from 'quytrinh/model';
+import type { Stimulus } from '../reference/stimuli.ts';
+import { family, type Member } from './family.ts';
+import { pathOfMember } from './observe.ts';
+import type { Random } from './random.ts';
+
+export interface Choice {
+  readonly member: Member;
+  /** Mostly one; those that only together are something to see. */
+  readonly commands: readonly Command[];
+  readonly stimulus: Stimulus;
+  readonly now: number;
+}
+
+export function someVariables(random: Random): Variables {
+  return { a: random.below(4), b: random.below(4), c: random.below(4) };
+}
+
+/** Undefined: there is nothing to do. */
+export function choose(root: Member, random: Random, now: number): Choice | undefined {
+  const vars = random.chance(70) ? someVariables(random) : {};
+  const members = family(root).filter(({ state }) => state.status === 'active' || state.reopened === true);
+  const choices = members.flatMap((member) => choicesOf(member, random, now, vars));
+  if (choices.length > 0 && random.chance(8)) return operation(random.pick(members), random, now);
+  const conditional = members.filter(({ state }) =>
+    Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional'),
+  );
+  for (const member of conditional) choices.push(() => setting(member, someVariables(random), now));
+  return choices.length === 0 ? undefined : random.pick(choices)();
+}
+
+export function setting(member: Member, variables: Variables, now: number): Choice {
+  return { member, commands: [{ type: 'variables.set', variables }], stimulus: noted(member, variables), now };
+}
+
+/** Nothing but variables changes. */
+function noted(member: Member, vars: Variables): Stimulus {
+  return { type: 'set', path: rootPath(member), vars };
+}
+
+function rootPath(member: Member): string {
+  return pathOfMember(member, rootOf(member));
+}
+
+function rootOf({ state }: Member): string {
+  return Object.entries(state.elements).find(([, { parent }]) => parent === undefined)?.[0] ?? '';
+}
+
+/** What an operator does; an instance sleeps only within one choice, so that nothing of its family comes upon it asleep. */
+function operation(member: Member, random: Random, now: number): Choice {
+  const vars = someVariables(random);
+  if (random.chance(6)) {
+    const stimulus = { type: 'cancel', path: rootPath(member), vars: {} } as const;
+    return { member, commands: [{ type: 'instance.cancel', reason: 'random' }], stimulus, now };
+  }
+  if (random.chance(50)) return setting(member, vars, now);
+  const commands: readonly Command[] = [
+    { type: 'instance.suspend', reason: 'random' },
+    { type: 'variables.set', variables: vars },
+    { type: 'instance.resume' },
+  ];
+  return { member, commands, stimulus: noted(member, vars), now };
+}
+
+function choicesOf(member: Member, random: Random, now: number, vars: Variables): (() => Choice)[] {
+  const choices: (() => Choice)[] = [];
+  const { state } = member;
+  const pathOf = (on: string): string => pathOfMember(member, on);
+  const one = (command: Command, stimulus: Stimulus, at = now): Choice => ({
+    member,
+    commands: [command],
+    stimulus,
+    now: at,
+  });
+  for (const [taskId, task] of Object.entries(state.tasks)) {
+    const path = pathOf(task.on);
+    choices.push(() => {
+      if (random.chance(10)) {
+        const code = someCode(random);
+        const command = { type: 'task.throwError', taskId, errorCode: code, variables: vars } as const;
+        return one(command, { type: 'error', path, code, vars });
+      }
+      if (random.chance(8)) {
+        const command: Command =
+          task.state === 'ready'
+            ? { type: 'task.claim', taskId, by: 'an' }
+            : random.chance(50)
+              ? { type: 'task.release', taskId }
+              : { type: 'task.assign', taskId, to: 'binh' };
+        return one(command, noted(member, {}));
+      }
+      return completion(member, { type: 'task.complete', taskId, variables: vars }, task.on, vars, now);
+    });
+  }
+  for (const [jobId, { on }] of Object.entries(state.jobs)) {
+    const path = pathOf(on);
+    choices.push(() => {
+      if (random.chance(10)) {
+        const code = someCode(random);
+        const command = { type: 'job.throwError', jobId, errorCode: code, variables: vars } as const;
+        return one(command, { type: 'error', path, code, vars });
+      }
+      if (random.chance(5))
+        return one({ type: 'job.fail', jobId, message: 'again', retries: 1, retryAt: now }, noted(member, {}));
+      if (random.chance(5) && !Object.values(state.incidents).some((incident) => incident.on === on))
+        return one({ type: 'job.fail', jobId, message: 'broken', retries: 0 }, { type: 'fail', path, vars: {} });
+      return completion(member, { type: 'job.complete', jobId, variables: vars }, on, vars, now);
+    });
+  }
+  for (const timerId of Object.keys(state.timers)) choices.push(() => firing(member, timerId, now));
+  for (const [subscriptionId, { kind }] of Object.entries(state.subscriptions))
+    if (kind !== 'conditional') choices.push(() => delivery(member, subscriptionId, vars, now));
+  for (const incidentId of resolvable(member))
+    choices.push(() => resolution(member, incidentId, someVariables(random), now));
+  return choices;
+}
+
+const someCode = (random: Random): string => random.pick(['E1', 'E1', 'E2', 'E2', 'E3']);
+
+export function completion(
+  member: Member,
+  command: Extract<Command, { type: 'task.complete' | 'job.complete' }>,
+  on: string,
+  vars: Variables,
+  now: number,
+): Choice {
+  return { member, commands: [command], stimulus: { type: 'complete', path: pathOfMember(member, on), vars }, now };
+}
+
+export function firing(member: Member, timerId: string, now: number): Choice {
+  const { on = '', element = '', dueAt = 0 } = member.state.timers[timerId] ?? {};
+  const stimulus = { type: 'trigger', path: pathOfMember(member, on), catcher: element, vars: {} } as const;
+  return { member, commands: [{ type: 'timer.fire', timerId }], stimulus, now: Math.max(now, dueAt) };
+}
+
+export function delivery(member: Member, subscriptionId: string, vars: Variables, now: number): Choice {
+  const { on = '', element = '', kind } = member.state.subscriptions[subscriptionId] ?? {};
+  const type = kind === 'signal' ? 'signal.deliver' : 'message.deliver';
+  const stimulus = { type: 'trigger', path: pathOfMember(member, on), catcher: element, vars } as const;
+  return { member, commands: [{ type, subscriptionId, variables: vars }], stimulus, now };
+}
+
+/** Incidents that correcting variables or trying again may mend. */
+export function resolvable({ state }: Member): string[] {
+  return Object.entries(state.incidents).flatMap(([id, { code }]) => (code === 'JOIN_DEADLOCK' ? [] : [id]));
+}
+
+export function resolution(member: Member, incidentId: string, vars: Variables, now: number): Choice {
+  const { on = '' } = member.state.incidents[incidentId] ?? {};
+  const stimulus = { type: 'resolve', path: pathOfMember(member, on), vars } as const;
+  return { member, commands: [{ type: 'incident.resolve', incidentId, variables: vars }], stimulus, now };
+}

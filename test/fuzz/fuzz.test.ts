@@ -1,0 +1,59 @@
+// A small fixed budget of random processes with random lives; `npm run fuzz` goes on for as long as somebody wants.
+import { describe, expect, it } from 'vitest';
+import type { BpmnModel } from 'quytrinh/model';
+import { prototypeNames } from './nonsense.ts';
+import { randomOf } from './random.ts';
+import { again, explain, randomModel, runSeed } from './run-seed.ts';
+import { run } from './run.ts';
+
+describe('random processes', () => {
+  it('are the same for the same seed', () => {
+    expect(randomModel(7)).toEqual(randomModel(7));
+    expect(randomModel(7)).not.toEqual(randomModel(8));
+  });
+
+  it('keep the laws, go with the reference at every step and come to an end', () => {
+    const ends = new Set<string>();
+    let [steps, compared, called] = [0, 0, 0];
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const one = runSeed(seed);
+      const { outcome } = one;
+      if (outcome.kind !== 'held') expect.unreachable(`${again(seed)}\n${outcome.kind} ${explain(one)}`);
+      else {
+        ends.add(outcome.end);
+        steps += outcome.steps;
+        compared += outcome.compared;
+        called += outcome.members.length - 1;
+      }
+    }
+    expect([...ends].sort()).toEqual(['cancelled', 'completed', 'failed', 'incident']);
+    expect(steps).toBeGreaterThan(1_500);
+    // A step with too many orders to try is not compared, nor what follows; that must stay rare.
+    expect(compared).toBeGreaterThan(steps * 0.9);
+    expect(called).toBeGreaterThan(40);
+  }, 120_000);
+
+  it('live the same whatever their elements are called: as objects call what is always in them', () => {
+    const used = new Set<string>();
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const model = randomModel(seed);
+      const random = randomOf(seed);
+      const ids = model.processes.flatMap(({ elements }) => elements.map(({ id }) => id));
+      const names = new Map(prototypeNames.map((name) => [random.pick(ids), name]));
+      const renamed = (text: string): string =>
+        text.replaceAll(/"(\w+)"/g, (all, id: string) => (names.has(id) ? `"${names.get(id)!}"` : all));
+      const before = eventsOf(model, seed);
+      const after = eventsOf(JSON.parse(renamed(JSON.stringify(model))) as BpmnModel, seed);
+      expect(after).toBe(renamed(before));
+      for (const name of prototypeNames) if (after.includes(`"element":"${name}"`)) used.add(name);
+    }
+    expect(prototypeNames.filter((name) => used.has(name))).toEqual(prototypeNames);
+  });
+});
+
+/** The journals of a life. */
+function eventsOf(model: BpmnModel, seed: number): string {
+  const outcome = run({ model, random: randomOf(seed ^ 0x5eed) });
+  if (outcome.kind !== 'held') throw new Error(outcome.kind === 'differs' ? outcome.report : 'does not compile');
+  return JSON.stringify(outcome.members.map(({ history }) => history));
+}

@@ -1,0 +1,146 @@
+// One random process with one random life, in the machine and in the reference side by side. After every single step: replay of the
+// journal equals the state, saving, reloading and going on equals going on (the laws of family.ts), and what can be seen of the machine,
+// every token of it, is what can be seen of the reference. Then all is driven to its end, which must come.
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import type { BpmnModel, Command } from 'quytrinh/model';
+import { compile, replay, type ProcessMachine } from 'quytrinh/machine';
+import { newWorld } from '../reference/act.ts';
+import type { Diagram } from '../reference/diagram.ts';
+import { restsOf } from '../reference/explore.ts';
+import { stimulate, type Stimulus } from '../reference/stimuli.ts';
+import { textOf } from '../reference/world.ts';
+import { choose, someVariables, type Choice } from './choices.ts';
+import { family, founder, step, type Machines, type Member } from './family.ts';
+import { refuseNonsense } from './nonsense.ts';
+import { agrees, difference, seenOfMachine, seenOfWorld, type Seen } from './observe.ts';
+import type { Random } from './random.ts';
+import { towardsTheEnd } from './towards-end.ts';
+
+export type Outcome =
+  | {
+      readonly kind: 'held';
+      /** The status it ended in, or `incident`. */
+      readonly end: string;
+      readonly steps: number;
+      /** Steps after which machine and reference were compared: all, unless one had too many orders to try. */
+      readonly compared: number;
+      /** The instance and those it has called. */
+      readonly members: readonly Member[];
+    }
+  | { readonly kind: 'refused'; readonly codes: readonly string[] }
+  | { readonly kind: 'differs'; readonly steps: number; readonly report: string };
+
+export interface RunOptions {
+  readonly model: BpmnModel;
+  readonly random: Random;
+  /** Steps of the random part; then all is driven to its end. */
+  readonly steps?: number;
+}
+
+const most = { steps: 60, toTheEnd: 400, worlds: 3000, alive: 24 } as const;
+
+export function run({ model, random, steps: wanted = most.steps }: RunOptions): Outcome {
+  const [process] = model.processes;
+  const machines = new Map<string, ProcessMachine>();
+  for (const { id } of model.processes) {
+    const compiled = compile(model, id);
+    if (!compiled.ok) return { kind: 'refused', codes: compiled.diagnostics.map(({ code }) => code) };
+    machines.set(id, compiled.machine);
+  }
+  if (process === undefined) return { kind: 'refused', codes: [] };
+  const life: Life = {
+    machines: (id) => machines.get(id)!,
+    diagram: { file: model, process },
+    root: founder(machines.get(process.id)!),
+    random,
+    worlds: [],
+    trace: [],
+    now: 0,
+    steps: 0,
+    compared: 0,
+  };
+  life.worlds = [textOf(newWorld(life.diagram))];
+  try {
+    return live(life, wanted);
+  } catch (error) {
+    const why = error instanceof Error ? String(error.stack) : String(error);
+    return { kind: 'differs', steps: life.steps, report: [...life.trace, `machine: ${why}`].join('\n') };
+  }
+}
+
+interface Life {
+  readonly machines: Machines;
+  readonly diagram: Diagram;
+  readonly root: Member;
+  readonly random: Random;
+  /** All that the reference may be in after what was seen so far; null: a step had too many orders to try. */
+  worlds: readonly string[] | null;
+  readonly trace: string[];
+  now: number;
+  steps: number;
+  compared: number;
+}
+
+function live(life: Life, wanted: number): Outcome {
+  const { root, random, trace } = life;
+  for (let choice: Choice | undefined = beginning(life); choice !== undefined; choice = next(life, wanted)) {
+    life.now = choice.now;
+    trace.push(JSON.stringify(choice.stimulus));
+    step(root, choice.member, choice.commands, life.now, life.machines);
+    life.steps += 1;
+    const trouble = compare(life, choice.stimulus);
+    if (trouble !== null) return { kind: 'differs', steps: life.steps, report: [...trace, trouble].join('\n') };
+    if (random.chance(10)) refuseNonsense(random.pick(family(root)), random, life.now);
+  }
+  for (const { history, state } of family(root))
+    deepStrictEqual(replay(history), state, 'replay of the whole journal equals the state');
+  return { kind: 'held', end: endOf(root), steps: life.steps, compared: life.compared, members: family(root) };
+}
+
+function beginning({ root, random, now }: Life): Choice {
+  const vars = someVariables(random);
+  const command: Command = { type: 'start', variables: vars };
+  return { member: root, commands: [command], stimulus: { type: 'start', vars }, now };
+}
+
+function next({ root, random, now, steps }: Life, wanted: number): Choice | undefined {
+  if (root.state.status !== 'active') return undefined;
+  const alive = family(root).flatMap(({ state }) => Object.keys(state.elements)).length;
+  if (steps < wanted && alive <= most.alive) return choose(root, random, now);
+  ok(steps < wanted + most.toTheEnd, `no end after ${steps} steps`);
+  return towardsTheEnd(root, random, now);
+}
+
+/** Null: they agree, or nothing can be said any more. */
+function compare(life: Life, stimulus: Stimulus): string | null {
+  const { diagram, worlds } = life;
+  if (worlds === null) return null;
+  const seen = seenOfMachine(life.root);
+  const begun = [...new Set(worlds.flatMap((world) => stimulate(diagram, world, stimulus)))];
+  const rests = restsOf(diagram, begun, most.worlds);
+  if (rests === null) {
+    life.worlds = null;
+    return null;
+  }
+  const possible = rests.map((text) => ({ text, own: seenOfWorld(diagram, text) }));
+  const agreeing = possible.filter(({ own }) => agrees(own, seen));
+  life.worlds = agreeing.map(({ text }) => text);
+  life.compared += 1;
+  if (agreeing.length > 0) return null;
+  const [nearest, ...others] = possible.map(({ own }) => own).sort((a, b) => distance(a, seen) - distance(b, seen));
+  return nearest === undefined ? 'no reference world' : `${difference(seen, nearest)}\n  (${others.length} more)`;
+}
+
+/** Nothing is left to do: the instance has ended, or an incident says what is stuck. */
+function endOf(root: Member): string {
+  if (root.state.status !== 'active') return root.state.status;
+  const incidents = family(root).flatMap(({ state }) => Object.values(state.incidents));
+  ok(incidents.length > 0, 'the instance waits for nothing and has no incident');
+  return 'incident';
+}
+
+const distance = (a: Seen, b: Seen): number =>
+  Number(a.alive !== b.alive) * 4 +
+  Number(JSON.stringify(a.done) !== JSON.stringify(b.done)) +
+  Number(JSON.stringify(a.killed) !== JSON.stringify(b.killed)) +
+  Number(JSON.stringify(a.incidents) !== JSON.stringify(b.incidents));

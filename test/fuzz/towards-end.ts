@@ -1,0 +1,91 @@
+// The next act of a driver that wants the end: what is open is done, and nothing is begun beside it.
+import type { ProcessMachine } from 'quytrinh/machine';
+import type { InstanceState } from 'quytrinh/model';
+import { completion, delivery, firing, resolution, resolvable, setting, type Choice } from './choices.ts';
+import { family, type Member } from './family.ts';
+import type { Random } from './random.ts';
+
+/** Of a few acts the one after which the least may follow. Undefined: nothing is left to do. */
+export function towardsTheEnd(root: Member, random: Random, now: number): Choice | undefined {
+  const members = family(root).filter(({ state }) => state.status === 'active' || state.reopened === true);
+  const acts = Array.from({ length: TRIES }, () => members.flatMap((member) => choicesOf(member, random, now)))
+    .filter((choices) => choices.length > 0)
+    .map((choices) => random.pick(choices)())
+    .map((choice) => ({ choice, ahead: gain(choice) }));
+  return acts.sort((a, b) => a.ahead - b.ahead)[0]?.choice;
+}
+
+const TRIES = 6;
+
+/** How much more may follow after it than before. */
+function gain({ member, commands, now }: Choice): number {
+  let { state } = member;
+  for (const command of commands) state = member.machine.step(state, command, { now }).state;
+  return ahead(member, state) - ahead(member, member.state);
+}
+
+/** All elements that the tokens may still come to, counted for each token. */
+function ahead({ machine: { graph } }: Member, { elements }: InstanceState): number {
+  let sum = 0;
+  for (const { element, tokens = {} } of Object.values(elements)) {
+    const node = graph.nodes.get(element);
+    if (node !== undefined) sum += reached(node);
+    for (const [flow, count] of Object.entries(tokens)) {
+      const target = graph.flows.get(flow)?.target;
+      if (target !== undefined) sum += count * reached(target);
+    }
+  }
+  return sum;
+}
+
+function reached(node: Node): number {
+  const seen = new Set<Node>();
+  const open = [node];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    open.push(...at.outgoing.map(({ target }) => target), ...at.boundary, ...(at.linkTarget ? [at.linkTarget] : []));
+  }
+  return seen.size;
+}
+
+type Node = NonNullable<ReturnType<ProcessMachine['graph']['nodes']['get']>>;
+
+function choicesOf(member: Member, random: Random, now: number): (() => Choice)[] {
+  const { state, machine } = member;
+  // Wide enough that every condition is true for some values and false for others.
+  const vars = random.chance(50) ? {} : { a: random.below(5), b: random.below(5), c: random.below(5) };
+  const inFlow = (element: string): boolean => {
+    const type = machine.graph.nodes.get(element)?.type;
+    return type === 'intermediateCatchEvent' || type === 'eventBasedGateway' || type === 'receiveTask';
+  };
+  const waits = Object.entries(state.subscriptions).filter(([, { element }]) => inFlow(element));
+  return [
+    ...Object.entries(state.tasks).map(
+      ([taskId, { on }]) =>
+        () =>
+          completion(member, { type: 'task.complete', taskId, variables: vars }, on, vars, now),
+    ),
+    ...Object.entries(state.jobs).map(
+      ([jobId, { on }]) =>
+        () =>
+          completion(member, { type: 'job.complete', jobId, variables: vars }, on, vars, now),
+    ),
+    ...resolvable(member).map((incidentId) => () => resolution(member, incidentId, vars, now)),
+    ...waits
+      .filter(([, { kind }]) => kind !== 'conditional')
+      .map(
+        ([subscriptionId]) =>
+          () =>
+            delivery(member, subscriptionId, vars, now),
+      ),
+    ...Object.entries(state.timers)
+      .filter(([, { element }]) => inFlow(element))
+      .map(
+        ([timerId]) =>
+          () =>
+            firing(member, timerId, now),
+      ),
+    ...(waits.some(([, { kind }]) => kind === 'conditional') ? [() => setting(member, vars, now)] : []),
+  ];
+}
