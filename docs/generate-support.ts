@@ -87,6 +87,22 @@ nghĩa của nó xảy ra, đa sự kiện song song khi tất cả đều xảy
 sự kiện cho đến khi tất cả đều xảy ra. Lỗi không thể giữ lại: nó chỉ được bắt khi là sự kiện cuối cùng, nếu không thì ở phạm vi ngoài. Bù trừ
 và hủy giao dịch bị từ chối trong nhóm này.
 
+## Data · Dữ liệu
+
+Data objects and properties are variables of the process, subprocess or activity that declares them, named by their name (several words
+too), else by their id; inside, one of the same name hides the one outside, also before it has a value. All references to one object or
+store are one variable; a store is a variable of the instance. Associations copy, transform and assign. A declared data output that an
+association passes on stays in its activity or event; all other results go out as they are. Of a multi-instance activity
+\`loopDataInputRef\`, \`loopDataOutputRef\`, \`inputDataItem\` and \`outputDataItem\` are executed; each round has an output variable of
+its own. Input and output sets are kept in the file but not asked: an input without a value is null.
+
+Đối tượng dữ liệu và thuộc tính là biến của quy trình, quy trình con hay hoạt động khai báo nó, mang tên của nó (có thể nhiều từ), không có
+tên thì mang id; ở bên trong, biến trùng tên che biến bên ngoài, kể cả khi chưa có giá trị. Mọi tham chiếu tới cùng một đối tượng hay kho là
+một biến; kho dữ liệu là biến của hồ sơ. Liên kết dữ liệu sao chép, biến đổi và gán. Dữ liệu ra đã khai báo và được liên kết chuyển đi thì ở
+lại trong hoạt động hay sự kiện; các kết quả khác đi ra như chúng có. Với hoạt động đa thể hiện, \`loopDataInputRef\`, \`loopDataOutputRef\`,
+\`inputDataItem\`, \`outputDataItem\` được thực thi; mỗi lượt có biến kết quả riêng. Tập đầu vào và đầu ra được giữ trong tệp nhưng không
+được xét: dữ liệu vào chưa có giá trị là null.
+
 ${references().join('\n')}
 `;
 }

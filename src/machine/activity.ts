@@ -1,17 +1,18 @@
 // The common part of every activity (BPMN 2.0.2 §13.3): begin, boundary events, mappings, completion, leaving.
 import type { ElementInstance } from '../model/instance-state.ts';
-import type { Variables } from '../model/json.ts';
+import type { JsonValue, Variables } from '../model/json.ts';
 import { isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
 import { clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
 import { attempt, closeIncidents } from './incident.ts';
 import { evaluateMappings } from './mapping.ts';
-import { tokensOn } from './own.ts';
+import { own, tokensOn } from './own.ts';
 import { activate, take } from './passing.ts';
 import { remember } from './remember.ts';
+import { roundData } from './round-data.ts';
 import { emit, nodeOf, type Run, type Token, touch } from './run.ts';
-import { propagate } from './variables.ts';
+import { lookUp, propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
 
 /** A token arrives at an activity. Two tokens make two activity instances. */
@@ -78,7 +79,25 @@ export function beginWork(run: Run, node: Node, id: string): void {
 
 function takeInputs(run: Run, node: Node, id: string): void {
   if (node.inputs.length === 0) return;
-  emit(run, { type: 'variables.set', scope: id, values: evaluateMappings(run, id, node.inputs) });
+  const values = evaluateMappings(run, id, node.inputs, beforeInputs(run, node, id));
+  emit(run, { type: 'variables.set', scope: id, values });
+}
+
+/**
+ * Tried again, the activity has its inputs already, and one may bear the name of what it was made from: it is made again from
+ * what was there before.
+ */
+function beforeInputs(run: Run, node: Node, id: string): Record<string, JsonValue> {
+  const { variables, parent = '', item, compensates } = run.state.elements[id] ?? {};
+  const before: Record<string, JsonValue> = {};
+  // A handler begins with the data that the activity had which it undoes.
+  if (variables === undefined || compensates !== undefined) return before;
+  const round = item === undefined ? {} : roundData(run, node, parent, item);
+  for (const { target } of node.inputs) {
+    const [name = ''] = target;
+    if (Object.hasOwn(variables, name)) before[name] = own(round, name) ?? lookUp(run, parent, name) ?? null;
+  }
+  return before;
 }
 
 function prepareWork(run: Run, node: Node, id: string): (() => void) | null {

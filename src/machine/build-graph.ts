@@ -1,30 +1,21 @@
 // Model → graph: nodes made and linked, expressions compiled once.
 import type { BpmnModel, ElementModel, ProcessModel } from '../model/process-model.ts';
-import { dataMappings } from './data.ts';
+import { dataMappings, dataOf, localsOf, type ProcessData } from './data.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import type { Behaviour, Graph, Node } from './graph.ts';
 import { eventParts } from './graph-events.ts';
 import { linkCompensation, linkFlows, linkLinks, linkNode, linkNotices, sortScope } from './graph-links.ts';
-import { loopPart } from './graph-loops.ts';
+import { loopPart, ofRound } from './graph-loops.ts';
 import { assignmentPart, jobPart, mappings, marksOf, orNull, pausePart, scriptPart } from './graph-parts.ts';
 import { ofOwner } from './unreadable.ts';
 
 /** The model must have passed `unsupported`. Throws `Unreadable` at the first expression that does not compile. */
 export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   const remembered = new Set(process.elements.flatMap(({ separation }) => separation?.elements ?? []));
+  const source: Source = { model, process, data: dataOf(model, process), remembered };
   const root = ofOwner({ id: process.id, name: process.name ?? process.id }, () =>
-    makeNode(
-      process.id,
-      'process',
-      process.name ?? process.id,
-      subProcess,
-      null,
-      model,
-      process,
-      undefined,
-      remembered,
-    ),
+    makeNode(process.id, 'process', process.name ?? process.id, subProcess, null, source, undefined),
   );
   const nodes = new Map<string, Node>([[process.id, root]]);
   // Scopes come before what they hold, whatever the order in the file.
@@ -34,17 +25,7 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     nodes.set(
       element.id,
       ofOwner({ id: element.id, name: element.name ?? element.id }, () =>
-        makeNode(
-          element.id,
-          element.type,
-          element.name ?? element.id,
-          behaviour,
-          scope,
-          model,
-          process,
-          element,
-          remembered,
-        ),
+        makeNode(element.id, element.type, element.name ?? element.id, behaviour, scope, source, element),
       ),
     );
   }
@@ -69,6 +50,7 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     watches: all.some(({ events }) => events.some(({ kind }) => kind === 'conditional')),
     receives: all.some(({ type, events }) => type !== 'endEvent' && events.some(({ kind }) => kind === 'message')),
     asksDecisions: all.some(({ decision }) => decision !== null),
+    ownsData: all.some(({ locals }) => locals.length > 0),
     adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
     gathers: all.some(
       ({ type, incoming, startQuantity }) =>
@@ -82,17 +64,25 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
   };
 }
 
+/** What the nodes of one process are made from. */
+interface Source {
+  readonly model: BpmnModel;
+  readonly process: ProcessModel;
+  readonly data: ProcessData;
+  /** Elements that a separation of duties names. */
+  readonly remembered: ReadonlySet<string>;
+}
+
 function makeNode(
   id: string,
   type: Node['type'],
   name: string,
   behaviour: Behaviour,
   scope: Node | null,
-  model: BpmnModel,
-  process: ProcessModel,
+  { model, process, data, remembered }: Source,
   element: ElementModel | undefined,
-  remembered: ReadonlySet<string>,
 ): Node {
+  const { inputs, outputs } = ofRound(data, element);
   const lane =
     element?.lane === undefined ? undefined : process.lanes.find((candidate) => candidate.id === element.lane);
   const node: Node = {
@@ -110,12 +100,13 @@ function makeNode(
     initial: [],
     initialEvents: [],
     eventSubprocesses: [],
-    inputs: orNone([...dataMappings(process, element?.dataInputs), ...mappings(element?.inputs)]),
+    inputs: orNone([...dataMappings(data, inputs, 'input'), ...mappings(element?.inputs)]),
     outputs: orNone(mappings(element?.outputs)),
-    dataOutputs: orNone(dataMappings(process, element?.dataOutputs)),
+    dataOutputs: orNone(dataMappings(data, outputs, 'output')),
+    locals: orNone(element === undefined ? [] : localsOf(data, element)),
     decision: orNull(element?.decision?.decisionId),
     events: orNone(eventParts(model, element)),
-    loop: loopPart(model, process, element?.loop),
+    loop: element === undefined ? null : loopPart(model, data, element),
     job: jobPart(element?.job),
     script: element?.script === undefined || element.job !== undefined ? null : scriptPart(element.script),
     assignment: assignmentPart(element),

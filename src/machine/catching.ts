@@ -32,7 +32,16 @@ export function eventResults(
 ): Readonly<Record<string, JsonValue>> {
   const mapped = node.outputs.length > 0 ? evaluateMappings(run, scope, node.outputs, payload) : payload;
   const data = node.dataOutputs.length > 0 ? evaluateMappings(run, scope, node.dataOutputs, payload) : {};
-  return { ...mapped, ...data, ...conversationOf(run, node, scope, payload) };
+  return { ...withoutOwn(node, mapped), ...data, ...conversationOf(run, node, scope, payload) };
+}
+
+/** What the event declares and passes on by associations ends with it. */
+function withoutOwn(
+  { locals }: Node,
+  values: Readonly<Record<string, JsonValue>>,
+): Readonly<Record<string, JsonValue>> {
+  if (locals.length === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !locals.includes(name)));
 }
 
 /** The correlation properties that the payload carries: the conversation is known by them from then on. */

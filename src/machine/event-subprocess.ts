@@ -4,9 +4,10 @@ import { attempt } from './incident.ts';
 import type { Node } from './graph.ts';
 import { emit, nextId, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
-import { prepareCaught } from './catching.ts';
+import { eventResults } from './catching.ts';
 import { clocksOf } from './clocks.ts';
 import { prepareScope } from './scope.ts';
+import { isTrouble } from './trouble.ts';
 import { propagate } from './variables.ts';
 import { stopListening } from './stop-listening.ts';
 
@@ -14,7 +15,6 @@ import { stopListening } from './stop-listening.ts';
 export function triggerEventSubprocess(run: Run, start: Node, on: string, payload: Variables): void {
   const subprocess = start.scope;
   if (subprocess === null || run.state.elements[on] === undefined) return;
-  const caught = prepareCaught(run, start, on, payload);
   if (start.interrupting) {
     terminateChildren(run, on);
     stopListening(run, on);
@@ -23,15 +23,30 @@ export function triggerEventSubprocess(run: Run, start: Node, on: string, payloa
   emit(run, { type: 'element.activated', id, element: subprocess.id, parent: on });
   emit(run, { type: 'variables.set', scope: id, values: {} });
   attempt(run, id, subprocess.id, () => {
+    beginTriggered(run, start, id, payload);
+  });
+}
+
+/** Its event has happened, but trouble kept it from beginning: tried again with what the event brought. */
+export function resumeTriggered(run: Run, subprocess: Node, id: string): void {
+  const [start] = subprocess.initial;
+  if (start !== undefined) beginTriggered(run, start, id, run.state.elements[id]?.variables ?? {});
+}
+
+/** What the event brought is kept inside when it can't begin, for whoever mends it. */
+function beginTriggered(run: Run, start: Node, id: string, payload: Variables): void {
+  const subprocess = start.scope;
+  const on = run.state.elements[id]?.parent;
+  if (subprocess === null || on === undefined) return;
+  try {
+    const results = eventResults(run, start, on, payload);
     const startClocks = clocksOf(run, subprocess, id);
     const begin = prepareScope(run, subprocess, id, [start]);
-    if ('trouble' in caught) {
-      // It begins when the trouble is mended; what the event brought is kept inside, for whoever mends it.
-      emit(run, { type: 'variables.set', scope: id, values: payload });
-      throw caught.trouble;
-    }
     startClocks?.();
     begin();
-    propagate(run, on, caught.results);
-  });
+    propagate(run, id, results);
+  } catch (caught) {
+    if (isTrouble(caught)) emit(run, { type: 'variables.set', scope: id, values: payload });
+    throw caught;
+  }
 }

@@ -28,6 +28,8 @@ export interface Graph {
   readonly receives: boolean;
   /** It asks DMN decisions. */
   readonly asksDecisions: boolean;
+  /** Data are declared in its elements: see `locals` of a node. */
+  readonly ownsData: boolean;
   /** It has ad-hoc subprocesses. */
   readonly adHoc: boolean;
 }
@@ -57,8 +59,10 @@ export interface Node {
   readonly eventSubprocesses: Node[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
-  /** Data output associations: besides the outputs or plain results. */
+  /** Data output associations: besides the outputs or plain results. Of a repeated activity those of each round. */
   readonly dataOutputs: readonly Mapping[];
+  /** Variables that live and end with the activity, also before they have a value. */
+  readonly locals: readonly string[];
   /** Business rule task: the decision id. */
   readonly decision: Evaluate | null;
   readonly events: readonly EventPart[];
@@ -135,7 +139,8 @@ export interface Flow {
 }
 
 export interface Mapping {
-  readonly evaluate: Evaluate;
+  /** `undefined`: there is nothing to move. */
+  readonly evaluate: (...at: Parameters<Evaluate>) => JsonValue | undefined;
   /** Variable, or path into one. */
   readonly target: readonly string[];
 }
@@ -181,6 +186,9 @@ export interface MultiInstancePart {
   readonly item: string | null;
   readonly outputCollection: string | null;
   readonly output: Evaluate | null;
+  /** Associations of the activity as a whole: what fills its collection, and what takes the outputs of all rounds. */
+  readonly inputs: readonly Mapping[];
+  readonly dataOutputs: readonly Mapping[];
   readonly completion: Evaluate | null;
   readonly behaviour: LoopBehaviour;
 }

@@ -8,5 +8,5 @@ export { applyEvent, emptyState, replay } from './apply.ts';
 export { planMigration, type MigrationProblem } from './plan-migration.ts';
 export { callableProcesses } from './global-task.ts';
 export { behaviours } from './elements/index.ts';
-export { supportedEvents } from './support.ts';
-export { knownNames } from './known-names.ts';
+export { neverTogether, supportedEvents } from './support.ts';
+export { knownNames, readName } from './known-names.ts';

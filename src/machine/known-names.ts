@@ -5,7 +5,7 @@ export function knownNames(process: ProcessModel): string[] {
   const names = new Set<string>();
   const add = (name: string | undefined): void => {
     // A target may be a path (`nguoi_nop.ten`): its first part is the variable.
-    const first = name?.split('.')[0]?.trim();
+    const first = name?.split('.')[0]?.trim().replace(/\s+/g, ' ');
     if (first !== undefined && first !== '') names.add(first);
   };
   for (const datum of process.data) add(datum.name);
@@ -18,4 +18,10 @@ export function knownNames(process: ProcessModel): string[] {
     add(element.loop.outputCollection);
   }
   return [...names];
+}
+
+/** The name as an expression writes it, its blanks and line breaks made one space; null when it could not be written there. */
+export function readName(name: string | undefined): string | null {
+  const read = name?.trim().replace(/\s+/g, ' ') ?? '';
+  return /^[\p{L}_][\p{L}\p{N}_]*( [\p{L}\p{N}_]+)*$/u.test(read) ? read : null;
 }

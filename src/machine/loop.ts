@@ -5,6 +5,7 @@ import type { JsonValue, Variables } from '../model/json.ts';
 import { begin, complete, leaveActivity } from './activity.ts';
 import { prepareBehaviour } from './loop-behaviour.ts';
 import { remember } from './remember.ts';
+import { roundData } from './round-data.ts';
 import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
 import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';
@@ -23,6 +24,7 @@ export function enterLoop(run: Run, node: Node, body: string): void {
   const plan = loop.kind === 'multiInstance' ? multiInstancePlan(run, loop, body) : standardPlan(run, loop, body);
   const openWaits = prepareWaits(run, body, node.boundary);
   const startClocks = clocksOf(run, node, body);
+  if (plan.data !== null) emit(run, { type: 'variables.set', scope: body, values: plan.data });
   openWaits?.();
   startClocks?.();
   emit(
@@ -45,14 +47,17 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
   if (instance?.item === undefined || body === undefined || loop === null) return;
   const item = instance.item;
   const mapped = node.outputs.length > 0 ? evaluateMappings(run, id, node.outputs, results) : null;
-  const seen = mapped === null ? results : { ...results, ...mapped };
+  const moved = evaluateMappings(run, id, node.dataOutputs, results);
+  const seen = { ...results, ...mapped, ...moved };
   const output = loop.kind === 'multiInstance' && loop.output !== null ? loop.output(run, id, seen) : undefined;
   // With an output collection the results belong to the round; without one they go up like those of any activity.
   if (output === undefined) {
     if (mapped === null) propagate(run, id, results);
     else propagate(run, body, mapped);
   }
+  propagate(run, body, moved);
   const throwEvents = prepareBehaviour(run, node, id, body, seen);
+  const ofRound = { ...instance.variables, ...seen };
   remember(run, node, id);
   complete(run, node, id);
   emit(
@@ -63,17 +68,22 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
   );
   attempt(run, body, node.id, () => {
     throwEvents?.();
-    continueLoop(run, node, body);
+    continueLoop(run, node, body, ofRound);
   });
 }
 
-/** After a round, or again after an incident on the body: ends the loop or starts the next round. */
-export function continueLoop(run: Run, node: Node, body: string): void {
+/** After a round, whose data its condition sees, or again after an incident on the body: ends the loop or starts the next round. */
+export function continueLoop(run: Run, node: Node, body: string, ofRound?: Variables): void {
   const state = run.state.elements[body]?.loop;
   const { loop } = node;
   if (state === undefined || loop === null) return;
   if (loop.kind === 'multiInstance') {
-    if (loop.completion !== null && evaluateCondition(loop.completion, run, body)) {
+    // Ended by its condition already, it could not be left: the operator's corrections don't undo that.
+    const ended = !loop.sequential && state.started === state.total && run.state.elements[body]?.children === 0;
+    if (
+      loop.completion !== null &&
+      ((ended && state.done < state.total) || evaluateCondition(loop.completion, run, body, ofRound))
+    ) {
       terminateChildren(run, body);
       endLoop(run, node, body);
     } else if (state.done >= state.total) endLoop(run, node, body);
@@ -103,11 +113,7 @@ function startItem(run: Run, node: Node, body: string, item: number): void {
   if (run.state.elements[body] === undefined) return; // a round that ended at once ended the loop
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: node.id, parent: body, item });
-  const values: Record<string, JsonValue> = { loopCounter: item + 1 };
-  const items = run.state.elements[body].loop?.items;
-  if (items !== undefined && node.loop?.kind === 'multiInstance' && node.loop.item !== null)
-    values[node.loop.item] = items[item] ?? null;
-  emit(run, { type: 'variables.set', scope: id, values });
+  emit(run, { type: 'variables.set', scope: id, values: roundData(run, node, body, item) });
   attempt(run, id, node.id, () => {
     begin(run, node, id);
   });
@@ -122,33 +128,36 @@ function endLoop(run: Run, node: Node, body: string): void {
     const outputs = [...(state.outputs ?? [])];
     results[loop.outputCollection] = outputs;
   }
-  propagate(run, run.state.elements[body]?.parent ?? body, results);
-  leaveActivity(run, { ...node, outputs: [] }, body, {});
+  propagate(run, body, results);
+  const dataOutputs = loop.kind === 'multiInstance' ? loop.dataOutputs : [];
+  leaveActivity(run, { ...node, outputs: [], dataOutputs }, body, {});
 }
 
-function multiInstancePlan(
-  run: Run,
-  loop: MultiInstancePart,
-  body: string,
-): { total: number; items: readonly JsonValue[] | null } {
+interface Plan {
+  readonly total: number;
+  readonly items: readonly JsonValue[] | null;
+  /** Data of the activity as a whole; null when it has none. */
+  readonly data: Variables | null;
+}
+
+function multiInstancePlan(run: Run, loop: MultiInstancePart, body: string): Plan {
+  const data = loop.inputs.length === 0 ? null : evaluateMappings(run, body, loop.inputs);
   if (loop.collection !== null) {
-    const items = loop.collection(run, body);
+    const items = loop.collection(run, body, data ?? {});
     if (!Array.isArray(items)) throw trouble('LOOP_INVALID', { what: 'collection', found: describe(items) });
     const list = items as readonly JsonValue[];
     checkTotal(list.length);
-    return { total: list.length, items: list };
+    return { total: list.length, items: list, data };
   }
-  return {
-    total: loop.cardinality === null ? 0 : wholeNumber('cardinality', loop.cardinality(run, body)),
-    items: null,
-  };
+  const total = loop.cardinality === null ? 0 : wholeNumber('cardinality', loop.cardinality(run, body, data ?? {}));
+  return { total, items: null, data };
 }
 
-function standardPlan(run: Run, loop: StandardLoopPart, body: string): { total: number; items: null } {
+function standardPlan(run: Run, loop: StandardLoopPart, body: string): Plan {
   const maximum = loop.maximum === null ? limits.loopItems : wholeNumber('loopMaximum', loop.maximum(run, body));
   const begins =
     !loop.testBefore || loop.condition === null || evaluateCondition(loop.condition, run, body, { loopCounter: 1 });
-  return { total: begins ? maximum : 0, items: null };
+  return { total: begins ? maximum : 0, items: null, data: null };
 }
 
 function wholeNumber(what: string, value: JsonValue): number {

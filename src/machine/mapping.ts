@@ -18,6 +18,7 @@ export function evaluateMappings(
     const [name, ...path] = target;
     if (name === undefined) continue;
     const value = evaluate(run, scope, seen);
+    if (value === undefined) continue;
     const before = path.length === 0 ? undefined : (own(values, name) ?? own(seen, name) ?? lookUp(run, scope, name));
     const next = withPath(before, path, value);
     values[name] = next;

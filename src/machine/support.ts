@@ -30,7 +30,7 @@ const supportedLoopEvents: readonly EventKind[] = ['message', 'signal', 'error',
  * What can't be one of several events that must all happen (parallel multiple): a compensation has its handler and a cancel its
  * transaction, neither waits for anything else.
  */
-const neverTogether: readonly EventKind[] = ['compensate', 'cancel'];
+export const neverTogether: readonly EventKind[] = ['compensate', 'cancel'];
 
 export function unsupported(process: ProcessModel): Diagnostic[] {
   const found: Diagnostic[] = [];

@@ -1,15 +1,16 @@
 // Variables live in scopes: the process, subprocesses, and activities that have local ones. Looked up from inside out.
-// Results go to the nearest scope that has a variable of that name, else to the process.
+// Results go to the nearest scope that has or declares a variable of that name, else to the process.
 import type { JsonValue, Variables } from '../model/json.ts';
 import type { ElementInstance } from '../model/instance-state.ts';
 import { emit, type Run } from './run.ts';
 
-/** `undefined` when no scope has it. */
+/** `undefined` when no scope has it, or the innermost that declares it has no value yet. */
 export function lookUp(run: Run, scope: string, name: string): JsonValue | undefined {
   const elements = run.state.elements;
   for (let instance = elements[scope]; instance !== undefined;) {
     const variables = instance.variables;
     if (variables !== undefined && Object.hasOwn(variables, name)) return variables[name];
+    if (owns(run, instance, name)) return undefined;
     if (instance.loop !== undefined) {
       const counter = loopVariable(instance, name);
       if (counter !== undefined) return counter;
@@ -18,6 +19,11 @@ export function lookUp(run: Run, scope: string, name: string): JsonValue | undef
     instance = elements[instance.parent];
   }
   return undefined;
+}
+
+/** Declared in the element, with a value or without. */
+function owns({ graph }: Run, { element }: ElementInstance, name: string): boolean {
+  return graph.ownsData && graph.nodes.get(element)?.locals.includes(name) === true;
 }
 
 /** The attributes of a running multi-instance activity: BPMN 2.0.2 table 10.31. */
@@ -37,15 +43,14 @@ function loopVariable({ loop }: ElementInstance, name: string): number | undefin
   }
 }
 
-/** Writes results upward from `scope`: each to the nearest scope that has it, else to the process itself. */
+/** Writes results upward from `scope`: each to the nearest scope that has or declares it, else to the process itself. */
 export function propagate(run: Run, scope: string, values: Variables): void {
   const names = Object.keys(values);
   if (names.length === 0) return;
-  const elements = run.state.elements;
   let byScope: Map<string, Record<string, JsonValue>> | null = null;
   let only: string | null = null;
   for (const name of names) {
-    const owner = ownerOf(elements, scope, name);
+    const owner = ownerOf(run, scope, name);
     if (only === null) only = owner;
     else if (owner !== only) {
       byScope = new Map();
@@ -57,7 +62,7 @@ export function propagate(run: Run, scope: string, values: Variables): void {
     return;
   }
   for (const name of names) {
-    const owner = ownerOf(elements, scope, name);
+    const owner = ownerOf(run, scope, name);
     const group = byScope.get(owner) ?? {};
     group[name] = values[name] as JsonValue;
     byScope.set(owner, group);
@@ -65,12 +70,14 @@ export function propagate(run: Run, scope: string, values: Variables): void {
   for (const [owner, group] of byScope) emit(run, { type: 'variables.set', scope: owner, values: group });
 }
 
-function ownerOf(elements: Record<string, ElementInstance>, scope: string, name: string): string {
+function ownerOf(run: Run, scope: string, name: string): string {
+  const { elements } = run.state;
   let id = scope;
   for (;;) {
     const instance = elements[id];
     if (instance === undefined) return id;
     if (instance.variables !== undefined && Object.hasOwn(instance.variables, name)) return id;
+    if (owns(run, instance, name)) return id;
     if (instance.parent === undefined) return id;
     id = instance.parent;
   }

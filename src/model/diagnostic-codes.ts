@@ -53,6 +53,7 @@ export const lintCodes = [
   'COMPENSATION_HANDLER_INVALID',
   'COMPENSATION_ACTIVITY_UNKNOWN',
   'EVENT_KIND_NOT_ALLOWED',
+  'EVENT_KINDS_TOGETHER', // a compensation or a cancel among events that must all happen
   'EVENT_DEFINITION_MISSING',
   'EVENT_REFERENCE_MISSING',
   'EVENT_VALUE_MISSING', // a timer without time, a conditional event without condition
@@ -88,6 +89,7 @@ export const lintCodes = [
   'DATA_COLLECTION_MISMATCH',
   'DATA_MESSAGE_MISMATCH', // data of an element is of another type than its message
   'DATA_ASSOCIATION_SOURCES',
+  'DATA_ASSIGNMENT_TARGET', // an assignment to what is no path of names
   'SCHEMA_INVALID',
   'VARIABLE_NOT_DECLARED',
   'TASK_PERFORMER_MISSING',

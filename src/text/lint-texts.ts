@@ -190,6 +190,16 @@ export const lintTexts = {
       mend: 'Choose one of the kinds allowed in this place.',
     },
   },
+  EVENT_KINDS_TOGETHER: {
+    vi: {
+      message: '"{element}" chờ nhiều sự kiện cùng xảy ra; {kind} không thể là một trong số đó.',
+      mend: 'Hãy tách nó thành một sự kiện riêng, hoặc bỏ parallelMultiple để sự kiện nào đến cũng được.',
+    },
+    en: {
+      message: '"{element}" waits for several events that must all happen; {kind} cannot be one of them.',
+      mend: 'Make it an event of its own, or take parallelMultiple away so that any one of them will do.',
+    },
+  },
   EVENT_DEFINITION_MISSING: {
     vi: {
       message: '"{element}" không cho biết nó chờ điều gì.',
@@ -542,6 +552,16 @@ export const lintTexts = {
     en: {
       message: 'A data association of "{element}" has {count} sources but no transformation.',
       mend: 'Keep one source, or add a transformation.',
+    },
+  },
+  DATA_ASSIGNMENT_TARGET: {
+    vi: {
+      message: 'Một phép gán của "{element}" ghi vào "{to}", không phải là tên hay đường dẫn các tên.',
+      mend: 'Hãy viết tên một biến, hoặc đường dẫn như ho_so.nguoi_nop.ten.',
+    },
+    en: {
+      message: 'An assignment of "{element}" writes to "{to}", which is not a name or a path of names.',
+      mend: 'Write the name of a variable, or a path such as order.customer.name.',
     },
   },
   TASK_PERFORMER_MISSING: {

@@ -42,6 +42,14 @@ function withBoundary(
   const b = { id: 'b', type: 'boundaryEvent', attachedTo: 't', events: [{ kind: 'error', at }], ...changes } as const;
   return smallModel({ elements: [start, task, end, b], flows: [...straight, ...flows] }, rest);
 }
+/** A boundary event that waits for a signal and something else. */
+function whenAll(kind: 'compensate' | 'signal'): BpmnModel {
+  const events = [
+    { kind: 'signal', ref: 'x', at },
+    { kind, ref: 'y', at },
+  ];
+  return withBoundary({ parallelMultiple: true, events });
+}
 /** start → gateway → two tasks → end. */
 function split(
   type: 'exclusiveGateway' | 'parallelGateway',
@@ -219,6 +227,10 @@ const cases: Record<Structural, Case> = {
     bad: withEvent('intermediateCatchEvent', { kind: 'terminate' }),
     good: withEvent('intermediateCatchEvent', { kind: 'signal', ref: 'x' }),
   },
+  EVENT_KINDS_TOGETHER: {
+    bad: whenAll('compensate'),
+    good: whenAll('signal'),
+  },
   EVENT_DEFINITION_MISSING: {
     bad: around({ type: 'intermediateCatchEvent' }),
     good: around({ type: 'intermediateThrowEvent' }),
@@ -356,6 +368,10 @@ const cases: Record<Structural, Case> = {
   DATA_ASSOCIATION_SOURCES: {
     bad: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], at }] }),
     good: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], transformation: feel('a + b'), at }] }),
+  },
+  DATA_ASSIGNMENT_TARGET: {
+    bad: around({ dataInputs: [{ sources: [], assignments: [{ from: feel('1'), to: feel('getData("x")') }], at }] }),
+    good: around({ dataInputs: [{ sources: [], assignments: [{ from: feel('1'), to: feel('x.y') }], at }] }),
   },
   TASK_PERFORMER_MISSING: {
     bad: around({ type: 'userTask' }),

@@ -95,7 +95,10 @@ describe('trouble on the way out of an event', () => {
     expect(run.incidents()).toEqual(['EXPRESSION_FAILED h']);
     expect(run.open()).toEqual([]);
     run.resolve();
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED h']);
+    run.resolve({ limit: 11 });
     expect(run.open()).toEqual(['b']);
+    expect(run.variables()).toEqual({ total: 16, limit: 11 });
     expect(Object.values(run.state.elements).find(({ element }) => element === 'h')?.variables).toEqual({ amount: 5 });
   });
 

@@ -15,11 +15,17 @@ const kinds: Readonly<Record<string, { readonly kind: DataModel['kind']; readonl
   property: { kind: 'property' },
   dataInput: { kind: 'dataInput' },
   dataOutput: { kind: 'dataOutput' },
+  inputDataItem: { kind: 'dataInput' },
+  outputDataItem: { kind: 'dataOutput' },
 };
 
-/** Data declared directly inside `holder` (a process, subprocess, activity or event), those of its ioSpecification included. */
+/**
+ * Data declared directly inside `holder` (a process, subprocess, activity or event), those of its ioSpecification and the items of
+ * its multi-instance marker included.
+ */
 export function readData(context: ReadContext, holder: XmlNode, scope: string): readonly DataModel[] {
-  const nodes = [...holder.children, ...children(holder, 'ioSpecification').flatMap((one) => one.children)];
+  const inside = [...children(holder, 'ioSpecification'), ...children(holder, 'multiInstanceLoopCharacteristics')];
+  const nodes = [...holder.children, ...inside.flatMap((one) => one.children)];
   return nodes.flatMap((node) => {
     const known = node.uri === BPMN && Object.hasOwn(kinds, node.local) ? kinds[node.local] : undefined;
     if (known === undefined || context.duplicates.has(node)) return [];

@@ -1,4 +1,5 @@
 // Data agrees with its item definition (BPMN 2.0.2 §10.4.1), and an association without transformation has one source (§10.4.2).
+import { readName } from '../../machine/index.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ElementType } from '../../model/element-types.ts';
 import type { ElementModel, MessageModel } from '../../model/process-model.ts';
@@ -9,8 +10,8 @@ import { finding } from '../rule.ts';
 
 export const data: Rule = {
   id: 'data',
-  codes: ['DATA_COLLECTION_MISMATCH', 'DATA_MESSAGE_MISMATCH', 'DATA_ASSOCIATION_SOURCES'],
-  check: (context) => [...collections(context), ...messages(context), ...associations(context)],
+  codes: ['DATA_COLLECTION_MISMATCH', 'DATA_MESSAGE_MISMATCH', 'DATA_ASSOCIATION_SOURCES', 'DATA_ASSIGNMENT_TARGET'],
+  check: (context) => [...collections(context), ...messages(context), ...associations(context), ...targets(context)],
 };
 
 const mayBeCollection = ['dataObject', 'dataInput', 'dataOutput'];
@@ -87,5 +88,15 @@ function associations(context: LintContext): Diagnostic[] {
     [...(element.dataInputs ?? []), ...(element.dataOutputs ?? [])]
       .filter(({ sources, transformation }) => sources.length > 1 && transformation === undefined)
       .map(({ sources, at }) => finding('DATA_ASSOCIATION_SOURCES', 'error', element, { count: sources.length }, at)),
+  );
+}
+
+/** An assignment writes to a variable, or a path into one; empty: to the target of its association. */
+function targets(context: LintContext): Diagnostic[] {
+  return [...context.elements.values()].flatMap((element) =>
+    [...(element.dataInputs ?? []), ...(element.dataOutputs ?? [])]
+      .flatMap(({ assignments }) => assignments)
+      .filter(({ to }) => to.text.trim() !== '' && to.text.split('.').some((name) => readName(name) === null))
+      .map(({ to }) => finding('DATA_ASSIGNMENT_TARGET', 'error', element, { to: to.text }, to.at)),
   );
 }

@@ -1,4 +1,5 @@
 // Events are of a kind that may stand where they stand (BPMN 2.0.2 table 10.93), and catching ones say what they catch.
+import { neverTogether } from '../../machine/index.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ElementModel } from '../../model/process-model.ts';
 import type { LintContext } from '../context.ts';
@@ -9,8 +10,9 @@ import { finding } from '../rule.ts';
 
 export const eventKinds: Rule = {
   id: 'event-kinds',
-  codes: ['EVENT_KIND_NOT_ALLOWED', 'BOUNDARY_EVENT_KIND', 'EVENT_DEFINITION_MISSING'],
-  check: (context) => [...context.elements.values()].flatMap((element) => check(element, context)),
+  codes: ['EVENT_KIND_NOT_ALLOWED', 'BOUNDARY_EVENT_KIND', 'EVENT_KINDS_TOGETHER', 'EVENT_DEFINITION_MISSING'],
+  check: (context) =>
+    [...context.elements.values()].flatMap((element) => [...check(element, context), ...together(element)]),
 };
 
 function check(element: ElementModel, context: LintContext): Diagnostic[] {
@@ -35,6 +37,15 @@ function check(element: ElementModel, context: LintContext): Diagnostic[] {
         event.at,
       ),
     );
+}
+
+/** Of several events that must all happen; where each of them could stand alone is asked before. */
+function together(element: ElementModel): Diagnostic[] {
+  const events = element.events ?? [];
+  if (element.parallelMultiple !== true || events.length < 2) return [];
+  return events
+    .filter(({ kind }) => neverTogether.includes(kind))
+    .map(({ kind, at }) => finding('EVENT_KINDS_TOGETHER', 'error', element, { kind }, at));
 }
 
 function isCancelOutsideTransaction(element: ElementModel, kind: EventTrigger, context: LintContext): boolean {

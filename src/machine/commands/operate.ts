@@ -1,16 +1,19 @@
 // What an operator does: correct variables, try an incident again, suspend, resume, cancel.
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
+import type { ElementInstance } from '../../model/instance-state.ts';
 import type { Variables } from '../../model/json.ts';
 import { beginWork, resumeActivity } from '../activity.ts';
 import { clocksAgain } from '../clocks.ts';
 import { compensated } from '../compensation.ts';
+import { resumeTriggered } from '../event-subprocess.ts';
 import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
 import { enterPassing } from '../passing.ts';
 import { emit, nodeOf, rootId, type Run, touch } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
+import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
 import { openAt, own } from '../own.ts';
@@ -29,8 +32,8 @@ export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>
 export function incidentResolve(run: Run, { incidentId, variables }: Of<'incident.resolve'>): void {
   const incident = openAt(run.state.incidents, incidentId);
   if (incident === undefined) throw engineError('INCIDENT_UNKNOWN', { incidentId });
-  if (variables !== undefined) emit(run, { type: 'variables.set', scope: rootId(run) ?? '', values: variables });
   const { on, code } = incident;
+  if (variables !== undefined) propagate(run, correctionsFrom(run, on), variables);
   emit(run, { type: 'incident.resolved', incidentId });
   const instance = run.state.elements[on];
   if (instance === undefined) return;
@@ -72,7 +75,8 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   const { behaviour } = node;
   if (behaviour.kind === 'activity') {
     attempt(run, on, node.id, () => {
-      if (instance.loop === undefined) resumeActivity(run, node, on);
+      if (isTriggered(node, instance)) resumeTriggered(run, node, on);
+      else if (instance.loop === undefined) resumeActivity(run, node, on);
       else continueLoop(run, node, on);
     });
     return;
@@ -81,6 +85,22 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   enterPassing(run, instance.via === undefined ? token : { ...token, via: instance.via }, (entering) => {
     behaviour.enter(run, node, entering);
   });
+}
+
+/**
+ * Corrections go to the nearest scope that has or declares the variable: from inside what has begun, from around what begins anew,
+ * since that makes its inputs again.
+ */
+function correctionsFrom(run: Run, on: string): string {
+  const instance = run.state.elements[on];
+  if (instance === undefined) return rootId(run) ?? '';
+  const inside = instance.children !== undefined || isTriggered(nodeOf(run, instance.element), instance);
+  return inside ? on : (instance.parent ?? on);
+}
+
+/** An event subprocess that could not begin yet when its event happened. */
+function isTriggered(node: Node, { children }: ElementInstance): boolean {
+  return node.element?.triggeredByEvent === true && children === undefined;
 }
 
 /** Results that were taken before the trouble are written again on the way out: what was corrected must not be lost then. */

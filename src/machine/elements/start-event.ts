@@ -1,8 +1,8 @@
 // Start events (BPMN 2.0.2 §13.5.1): at the top they begin the instance; in an event subprocess they start it when triggered.
 // A parallel multiple one at the top begins the instance with its first event; the token waits in it for the others.
-import { completeCatch, waitAt } from '../catching.ts';
+import { completeCatch, leaveCaught, prepareCaught, waitAt } from '../catching.ts';
 import { triggerEventSubprocess } from '../event-subprocess.ts';
-import type { PassingBehaviour } from '../graph.ts';
+import type { Node, PassingBehaviour } from '../graph.ts';
 import { passThrough } from '../passing.ts';
 import { trigger } from '../trigger.ts';
 import { closeWait } from '../waits.ts';
@@ -11,7 +11,9 @@ export const startEvent: PassingBehaviour = {
   kind: 'passing',
   enter: (run, node, token) => {
     if (token.part === undefined || node.element?.parallelMultiple !== true || node.events.length < 2) {
-      passThrough(run, token);
+      // What began the instance has brought its variables; in an event subprocess they were taken when it was triggered.
+      if (takesData(node)) leaveCaught(run, token, prepareCaught(run, node, token.scope, {}));
+      else passThrough(run, token);
       return;
     }
     const on = waitAt(run, token, [node]);
@@ -27,3 +29,8 @@ export const startEvent: PassingBehaviour = {
     else triggerEventSubprocess(run, node, on, payload);
   },
 };
+
+function takesData({ scope, outputs, dataOutputs, events }: Node): boolean {
+  if (scope?.type !== 'process') return false;
+  return outputs.length + dataOutputs.length > 0 || events.some(({ correlation }) => correlation !== null);
+}
