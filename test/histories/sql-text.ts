@@ -28,14 +28,14 @@ export async function rowsAsSql(url: string, schema: string): Promise<readonly s
     (await client.query<Record<string, string | null>>(sql, values)).rows;
   const lines: string[] = [];
   const tables = await ask(
-    // What others refer to comes first.
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = $1 AND table_type = 'BASE TABLE'
-      ORDER BY table_name <> 'definitions', table_name`,
+    // What others refer to comes first. Rows of partitions go in through their table.
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+      ORDER BY relname <> 'definitions', relname`,
     schema,
   );
   for (const { name } of tables) {
     const columns = await ask(
-      `SELECT column_name AS name, is_identity AS counted FROM information_schema.columns
+      `SELECT column_name AS name, pg_get_serial_sequence(format('%I.%I', table_schema, table_name), column_name) AS counter FROM information_schema.columns
         WHERE table_schema = $1 AND table_name = $2 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
       ...[schema, name ?? ''],
     );
@@ -49,10 +49,8 @@ export async function rowsAsSql(url: string, schema: string): Promise<readonly s
       `INSERT INTO ${schema}.${name} (${list}) OVERRIDING SYSTEM VALUE\n` +
         `SELECT ${list} FROM json_populate_recordset(NULL::${schema}.${name},\n'${rows}');`,
     );
-    for (const column of columns.filter(({ counted }) => counted === 'YES')) {
-      const last = `(SELECT max(${column.name}) FROM ${schema}.${name})`;
-      lines.push(`SELECT setval(pg_get_serial_sequence('${schema}.${name}', '${column.name}'), ${last});`);
-    }
+    for (const { name: column, counter } of columns.filter((one) => one.counter !== null))
+      lines.push(`SELECT setval('${counter}', (SELECT max(${column}) FROM ${schema}.${name}));`);
   }
   await client.end();
   return lines;

@@ -1,5 +1,5 @@
 // What only a PostgreSQL store has to stand: servers that go away, connections that are cut, others' schemas, rights, deadlocks.
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StepWrite } from 'quytrinh/engine';
 import { isEngineError, type EngineError } from 'quytrinh/model';
@@ -35,6 +35,23 @@ async function errorOf(act: () => Promise<unknown>): Promise<EngineError> {
   );
   if (!isEngineError(error)) throw new TypeError(`not an EngineError: ${String(error)}`);
   return error;
+}
+
+/** Another transaction has written when `act` begins, and is committed when `act` waits for it. */
+async function meanwhile<T>(sql: string, act: () => Promise<T>): Promise<T> {
+  const other = new Client({ connectionString: url });
+  await other.connect();
+  try {
+    await other.query(`BEGIN; ${sql}`);
+    const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const result = act();
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE ${rows[0]?.pid} = ANY (pg_blocking_pids(pid))`;
+    await vi.waitUntil(async () => (await asked(waiting)).length > 0, { timeout: 10_000 });
+    await other.query('COMMIT');
+    return await result;
+  } finally {
+    await other.end();
+  }
 }
 
 const changed = (change: (address: URL) => void): string => {
@@ -257,6 +274,33 @@ describe('many at once', () => {
       expect(outcomes.flat().filter(({ ok }) => ok).length).toBe(4);
     }
     expect(await faultsOf(left, ['a:12', 'b:12'])).toEqual([]);
+  });
+
+  it('one that meets another which ends its instance at that moment has lost; the rest of its group is kept', async () => {
+    const store = await open();
+    await store.commit([step('a', 1), step('b', 1)]);
+    const outcomes = await meanwhile(
+      `UPDATE ${schema}.instances SET status = 'completed', ended_at = 2, seq = 2 WHERE instance_id = 'a'`,
+      () => store.commit([step('a', 2), step('b', 2)]),
+    );
+    expect(outcomes).toEqual([
+      { ok: false, reason: 'conflict', found: 2 },
+      { ok: true, position: 3 },
+    ]);
+  });
+
+  it('one that begins what another begins and ends at that moment has lost', async () => {
+    const store = await open();
+    await store.commit([step('b', 1)]);
+    const outcomes = await meanwhile(
+      `INSERT INTO ${schema}.instances SELECT 9, 'a', process, definition, 'completed', suspended, business_key, started_at, 1, seq,
+        hash, snapshot, dossier_status FROM ${schema}.instances;
+      INSERT INTO ${schema}.journal SELECT 9, 'a', seq, at, hash, text FROM ${schema}.journal`,
+      () => store.commit([step('a', 1)]),
+    );
+    expect(outcomes).toEqual([{ ok: false, reason: 'conflict', found: 1 }]);
+    expect((await store.instance('a'))?.status).toBe('completed');
+    expect((await store.instances({})).rows.length).toBe(2);
   });
 });
 

@@ -5,6 +5,7 @@ import { netChanges } from './net-changes.ts';
 
 /** Names of the function's arguments that hold rows. */
 const argumentNames = [
+  'begins',
   'steps',
   'entries',
   'keys',
@@ -44,7 +45,7 @@ export function stepArguments(steps: readonly StepWrite[]): readonly (string | b
   }
   // All take their locks in this order.
   for (const { instance } of steps.toSorted(byInstance)) {
-    rows.steps.push({
+    (instance.seq === 1 ? rows.begins : rows.steps).push({
       instance_id: instance.instanceId,
       process: instance.process,
       definition: instance.definition,

@@ -2,7 +2,7 @@
 // Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 import { engineError, isEngineError, type EngineError } from '../../model/engine-error.ts';
 import { currentFormat } from './migrations/index.ts';
-import { LEASED_MEANWHILE, NEWER_FORMAT } from './names.ts';
+import { ENTRY_OF_INSTANCE, LEASED_MEANWHILE, NEWER_FORMAT } from './names.ts';
 import { storeError } from './problems.ts';
 
 /** What was going on: it decides between STORE_OPEN and STORE_WRITE. */
@@ -52,14 +52,20 @@ export function isAway(error: unknown): boolean {
 
 /** Nothing was kept, and the next attempt may well work: two that waited for each other, or one that came between. */
 export function isPassing(error: unknown): boolean {
-  return passingCodes.has(codeOf(error));
+  return passingCodes.has(codeOf(error)) || isBegunTwice(error);
 }
 
 const awayCodes: ReadonlySet<string> = new Set([
   ...['57P01', '57P02', '57P03', '53300'], // shut down, crashed, starting up, too many connections
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT'],
 ]);
+/** Two that waited for each other; one that waited for a row which went to the ended ones; a job that was leased. */
 const passingCodes: ReadonlySet<string> = new Set(['40P01', '40001', LEASED_MEANWHILE]);
+
+/** Two began the same instance, and one of them has ended it at once: their rows lie in two partitions, their entries do not. */
+function isBegunTwice(error: unknown): boolean {
+  return codeOf(error) === '23505' && (error as { readonly constraint?: unknown }).constraint === ENTRY_OF_INSTANCE;
+}
 
 /** The driver says these without a code. */
 const awayMessage =

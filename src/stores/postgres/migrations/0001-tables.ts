@@ -4,6 +4,11 @@
 // such columns survive an update of its locales. What the store does not look into is kept as text, not as jsonb: it comes back
 // to the letter, and may hold `\u0000`. There are no foreign keys between the rows of a step: all of them are written by one
 // function in one transaction, and a check per row is dear.
+//
+// Instances lie in two partitions. A deleted row touches no index, so the end of an instance leaves those of the active ones alone
+// and adds to the indexes of the ended, where its neighbours have just been added; in one table its new version would go into each
+// index at another place. Lists of the active ones, which are few beside all that have ended, read no others.
+import { ENTRY_OF_INSTANCE } from '../names.ts';
 import type { Migration } from './migration.ts';
 
 export const tables: Migration = {
@@ -52,12 +57,13 @@ export const tables: Migration = {
       at bigint NOT NULL,
       hash bytea NOT NULL,
       text text NOT NULL,
-      UNIQUE (instance_id, seq)
+      CONSTRAINT ${ENTRY_OF_INSTANCE} UNIQUE (instance_id, seq)
     );
 
+    CREATE SEQUENCE ${s}.instances_no_seq;
     CREATE TABLE ${s}.instances (
-      no bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
-      instance_id text COLLATE "C" PRIMARY KEY,
+      no bigint NOT NULL DEFAULT nextval('${s}.instances_no_seq'),
+      instance_id text COLLATE "C" NOT NULL,
       process text COLLATE "C" NOT NULL,
       definition bytea NOT NULL,
       status text COLLATE "C" NOT NULL,
@@ -72,17 +78,23 @@ export const tables: Migration = {
       light text COLLATE "C",
       risk_at bigint,
       due_at bigint
-    ) WITH (fillfactor = 70);
+    ) PARTITION BY LIST (status);
+    ALTER SEQUENCE ${s}.instances_no_seq OWNED BY ${s}.instances.no;
+    CREATE TABLE ${s}.instances_active PARTITION OF ${s}.instances (PRIMARY KEY (instance_id))
+      FOR VALUES IN ('active') WITH (fillfactor = 70);
+    CREATE TABLE ${s}.instances_ended PARTITION OF ${s}.instances (PRIMARY KEY (instance_id)) DEFAULT;
+    CREATE INDEX instances_by_age ON ${s}.instances (no);
     CREATE INDEX instances_by_dossier ON ${s}.instances (dossier_status, process, no);
     CREATE INDEX instances_by_light ON ${s}.instances (light, status) WHERE light IS NOT NULL;
     CREATE INDEX instances_by_due ON ${s}.instances (due_at, no) WHERE due_at IS NOT NULL;
-    CREATE INDEX instances_by_status ON ${s}.instances (status, no);
     CREATE INDEX instances_by_process ON ${s}.instances (process, no);
     CREATE INDEX instances_by_business_key ON ${s}.instances (business_key) WHERE business_key IS NOT NULL;
     CREATE INDEX instances_by_definition ON ${s}.instances (definition, no);
     CREATE INDEX instances_by_start ON ${s}.instances (started_at);
     CREATE INDEX instances_by_end ON ${s}.instances (ended_at) WHERE ended_at IS NOT NULL;
-    CREATE INDEX instances_suspended ON ${s}.instances (no) WHERE suspended;
+    CREATE INDEX instances_suspended ON ${s}.instances (instance_id) WHERE suspended;
+    -- The rare ends: the others are nearly all.
+    CREATE INDEX instances_by_status ON ${s}.instances_ended (status, no) WHERE status <> 'completed';
 
     CREATE TABLE ${s}.used_keys (
       key text COLLATE "C" PRIMARY KEY,

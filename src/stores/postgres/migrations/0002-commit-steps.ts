@@ -14,6 +14,7 @@ export const commitSteps: Migration = {
   number: 2,
   sql: (s) => `
     CREATE FUNCTION ${s}.commit_steps(
+      p_begins json,
       p_steps json,
       p_entries json,
       p_keys json,
@@ -49,7 +50,7 @@ export const commitSteps: Migration = {
       v_named text[] := '{}';
       v_lost text[] := '{}';
       v_out text[] := '{}';
-      v_kept text[];
+      v_kept text[] := '{}';
       v_known text[];
       v_first bigint;
       v_replaced text[];
@@ -98,24 +99,29 @@ export const commitSteps: Migration = {
         v_out := v_out || v_lost;
       END IF;
 
-      WITH kept AS (
-        INSERT INTO ${s}.instances AS i (instance_id, process, definition, status, suspended, business_key, started_at, ended_at,
-          seq, hash, snapshot, dossier_status, light, risk_at, due_at)
-        SELECT r.instance_id, r.process, decode(r.definition, 'hex'), r.status, r.suspended, r.business_key, r.started_at,
-          r.ended_at, r.seq, decode(r.hash, 'hex'), r.snapshot, r.dossier_status, r.light, r.risk_at, r.due_at
-        FROM json_to_recordset(p_steps) AS r (instance_id text, process text, definition text, status text, suspended boolean,
-          business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text,
-          dossier_status smallint, light text, risk_at bigint, due_at bigint)
-        WHERE r.instance_id <> ALL (v_out)
-          AND (r.seq = 1 OR EXISTS (SELECT 1 FROM ${s}.instances WHERE instances.instance_id = r.instance_id))
-        ON CONFLICT (instance_id) DO UPDATE SET process = excluded.process, definition = excluded.definition, status = excluded.status, suspended = excluded.suspended,
-          business_key = excluded.business_key, ended_at = excluded.ended_at, seq = excluded.seq, hash = excluded.hash,
-          snapshot = excluded.snapshot, dossier_status = excluded.dossier_status, light = excluded.light,
-          risk_at = excluded.risk_at, due_at = excluded.due_at
-        WHERE i.seq = excluded.seq - 1 AND excluded.seq > 1
-        RETURNING instance_id
-      )
-      SELECT coalesce(array_agg(kept.instance_id), '{}') INTO v_kept FROM kept;
+      IF p_begins IS NOT NULL THEN
+        WITH begun AS (
+          INSERT INTO ${s}.instances (instance_id, process, definition, status, suspended, business_key, started_at, ended_at,
+            seq, hash, snapshot, dossier_status, light, risk_at, due_at)
+          SELECT r.instance_id, r.process, decode(r.definition, 'hex'), r.status, r.suspended, r.business_key, r.started_at,
+            r.ended_at, r.seq, decode(r.hash, 'hex'), r.snapshot, r.dossier_status, r.light, r.risk_at, r.due_at
+          FROM json_to_recordset(p_begins) AS r (instance_id text, process text, definition text, status text, suspended boolean,
+            business_key text, started_at bigint, ended_at bigint, seq bigint, hash text, snapshot text,
+            dossier_status smallint, light text, risk_at bigint, due_at bigint)
+          WHERE r.instance_id <> ALL (v_out)
+            AND NOT EXISTS (SELECT 1 FROM ${s}.instances WHERE instances.instance_id = r.instance_id)
+          ON CONFLICT DO NOTHING
+          RETURNING instance_id
+        )
+        SELECT coalesce(array_agg(begun.instance_id), '{}') INTO v_kept FROM begun;
+      END IF;
+      IF p_steps IS NOT NULL THEN
+        -- Nearly all steps are of active instances; the others are looked for among the ended ones.
+        ${stepped(s, `status = 'active'`)}
+        IF cardinality(v_out) + cardinality(v_kept) < json_array_length(p_entries) THEN
+          ${stepped(s, `status <> 'active'`)}
+        END IF;
+      END IF;
 
       IF p_keys IS NOT NULL THEN
         DELETE FROM ${s}.used_keys USING json_to_recordset(p_keys) AS r (key text, instance_id text)
@@ -276,7 +282,7 @@ export const commitSteps: Migration = {
         (SELECT max(holds.instance_id) FROM ${s}.holds JOIN json_to_recordset(p_names) AS n (instance_id text, name text)
           ON n.name = holds.name WHERE n.instance_id = r.instance_id),
         v_first
-      FROM json_to_recordset(p_steps) AS r (instance_id text)
+      FROM json_to_recordset(p_entries) AS r (instance_id text)
       WHERE r.instance_id <> ALL (v_kept);
       RETURN QUERY SELECT NULL, NULL, NULL::bigint, NULL, v_first;
     END
@@ -293,3 +299,20 @@ export const commitSteps: Migration = {
     $function$;
   `,
 };
+
+/** Steps of the instances among which the planner need look into one partition only. */
+function stepped(s: string, among: string): string {
+  return `WITH stepped AS (
+          UPDATE ${s}.instances AS i SET process = r.process, definition = decode(r.definition, 'hex'), status = r.status,
+            suspended = r.suspended, business_key = r.business_key, ended_at = r.ended_at, seq = r.seq,
+            hash = decode(r.hash, 'hex'), snapshot = r.snapshot, dossier_status = r.dossier_status, light = r.light,
+            risk_at = r.risk_at, due_at = r.due_at
+          FROM json_to_recordset(p_steps) AS r (instance_id text, process text, definition text, status text, suspended boolean,
+            business_key text, ended_at bigint, seq bigint, hash text, snapshot text, dossier_status smallint, light text,
+            risk_at bigint, due_at bigint)
+          WHERE i.${among} AND i.instance_id = r.instance_id AND i.seq = r.seq - 1
+            AND r.instance_id <> ALL (v_out) AND r.instance_id <> ALL (v_kept)
+          RETURNING i.instance_id
+        )
+        SELECT v_kept || coalesce(array_agg(stepped.instance_id), '{}') INTO v_kept FROM stepped;`;
+}
