@@ -8,7 +8,7 @@ const usage = `npm run bench [-- NAME…] [--scale N] [--format table|json]
 
 Measures and prints a table, or one JSON object of \`name: { value, unit, ratio, against, goal }\`. The goal is what the ratio
 (or, without one, the value) must reach; { "max": n } is what it must not exceed. Ratios travel between machines, values don't.
-\`--scale\`: how many timers are due (timers-due…), how many instances wait (many-waiting…).
+\`--scale\`: how many timers are due (timers-due…), how many messages are on their way (messages…), how many instances wait (many-waiting…).
 
 Names: ${benches.map(({ name }) => name).join(', ')}
 `;

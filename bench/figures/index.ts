@@ -8,6 +8,7 @@ import { flatModel } from './flat-model.ts';
 import { inclusiveJoin } from './inclusive-join.ts';
 import { instances } from './instances.ts';
 import { manyWaiting } from './many-waiting.ts';
+import { messages } from './messages.ts';
 import { postgresEngines, postgresSteps } from './postgres-steps.ts';
 import { sqliteSteps } from './sqlite-steps.ts';
 import { stateBytes } from './state-bytes.ts';
@@ -22,6 +23,7 @@ export const benches: readonly Bench[] = [
   postgresSteps,
   postgresEngines,
   ...timersDue,
+  ...messages,
   ...manyWaiting,
   feel,
   dmn,

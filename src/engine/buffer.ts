@@ -83,11 +83,15 @@ export async function sweepBuffer(
   return delivered;
 }
 
-/** The step that takes the message also drops it from the buffer. Its key is the publisher's, so that a repeated publication finds it. */
+/**
+ * The step that takes the message also drops it from the buffer. Its key is the publisher's, so that a repeated publication finds it. False
+ * too when it was taken before: of many who began to wait at the same moment, all see the oldest message.
+ */
 async function deliverOne(message: BufferedMessage, parts: DeliveryParts): Promise<boolean> {
   const { id, name, key, variables } = message;
   const changes = [{ table: 'messages', drop: id }] as const;
   const steps = await deliver({ kind: 'message', name, key, variables, actor, idempotencyKey: id, changes }, parts);
-  if (steps.some(({ repeated }) => repeated)) await parts.store.dropBuffered({ id });
-  return steps.length > 0;
+  const isRepeated = steps.some(({ repeated }) => repeated);
+  if (isRepeated) await parts.store.dropBuffered({ id });
+  return steps.length > 0 && !isRepeated;
 }

@@ -6,8 +6,8 @@ import type { Variables } from '../model/json.ts';
 import { limits } from '../model/limits.ts';
 import type { ReasonParams } from '../model/reasons.ts';
 import type { Definitions, Deployed } from './definitions/definitions.ts';
-import type { Executor } from './execute.ts';
-import type { OutboxRow } from './ports.ts';
+import type { Executor, Step } from './execute.ts';
+import type { OutboxRow, RowChange } from './ports.ts';
 import { splitId } from './views.ts';
 
 export interface CallParts {
@@ -18,12 +18,20 @@ export interface CallParts {
 
 const actor = { kind: 'system', name: 'call' } as const;
 
-/** Carries out one row of a call; nothing to do when the other side has gone in the meantime. */
-export async function deliverCall(row: OutboxRow, parts: CallParts): Promise<void> {
+/**
+ * Carries out one row of a call, with the changes in the same step; null when there is nothing to do, since the other side has gone in the
+ * meantime.
+ */
+export async function deliverCall(
+  row: OutboxRow,
+  changes: readonly RowChange[],
+  parts: CallParts,
+): Promise<Step | null> {
   try {
-    await carryOut(row, parts);
+    return await carryOut(row, changes, parts);
   } catch (error) {
     if (!isEngineError(error) || !goneCodes.has(error.code)) throw error;
+    return null;
   }
 }
 
@@ -38,9 +46,9 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 const goneCodes: ReadonlySet<string> = new Set(['CALL_UNKNOWN', 'INSTANCE_ENDED', 'INSTANCE_UNKNOWN']);
 
-async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
+async function carryOut(row: OutboxRow, changes: readonly RowChange[], parts: CallParts): Promise<Step | null> {
   const { executor } = parts;
-  const origin = { actor, idempotencyKey: `outbox:${row.id}` };
+  const origin = { actor, idempotencyKey: `outbox:${row.id}`, changes };
   const { instanceId, part: callId } = splitId(row.key ?? '', 'CALL_UNKNOWN', 'callId');
   if (row.kind === 'callStart') {
     const { variables, depth } = row.variables as unknown as CallOrder;
@@ -49,58 +57,54 @@ async function carryOut(row: OutboxRow, parts: CallParts): Promise<void> {
       if (depth > limits.callDepth) throw engineError('CALL_TOO_DEEP', { process: row.name, limit: limits.callDepth });
       const deployed = await calledDefinition(row, parts);
       // The key names the call: whoever cancels it finds the instance by it.
-      await executor.begin(
+      return await executor.begin(
         deployed,
         parts.newId(),
         { type: 'start', variables, caller },
-        { actor, idempotencyKey: startKey(row.key) },
+        { ...origin, idempotencyKey: startKey(row.key) },
       );
     } catch (error) {
       if (!isEngineError(error) || !refusals.has(error.code)) throw error;
-      await executor.execute(
+      return executor.execute(
         instanceId,
         { type: 'call.fail', callId, reason: error.code, params: error.params },
         origin,
       );
     }
-    return;
   }
   if (row.kind === 'callCompensate') {
     try {
       const started = await executor.earlier(startKey(row.key));
       if (started === null) throw engineError('INSTANCE_UNKNOWN', { instanceId: row.key ?? '' });
-      await executor.execute(started.instanceId, { type: 'instance.compensate' }, origin);
+      return await executor.execute(started.instanceId, { type: 'instance.compensate' }, origin);
     } catch (error) {
       // Not swallowed: the caller waits for it.
       if (!isEngineError(error) || !goneCodes.has(error.code)) throw error;
-      await executor.execute(
+      return executor.execute(
         instanceId,
         { type: 'call.fail', callId, reason: error.code, params: error.params },
         origin,
       );
     }
-    return;
   }
   if (row.kind === 'callCancel') {
     const started = await executor.earlier(startKey(row.key));
-    if (started === null || !isLive(started.state)) return;
-    await executor.execute(
+    if (started === null || !isLive(started.state)) return null;
+    return executor.execute(
       started.instanceId,
       { type: 'instance.cancel', reason: 'CALLER_ENDED_CALL', params: { callerId: instanceId } },
       origin,
     );
-    return;
   }
   if (row.kind === 'callEscalation') {
-    await executor.execute(
+    return executor.execute(
       instanceId,
       { type: 'call.escalate', callId, code: row.name, variables: row.variables },
       origin,
     );
-    return;
   }
   const result = row.variables as unknown as CallResult;
-  await executor.execute(instanceId, commandFor(result, callId), origin);
+  return executor.execute(instanceId, commandFor(result, callId), origin);
 }
 
 function commandFor(result: CallResult, callId: string) {

@@ -1,21 +1,17 @@
 // One pass over everything that is due now: timers, timed starts, the outbox, jobs with a handler. A step may make more
 // due, so passes go on until nothing is. What fails is told and left for the next call: it never stops the others.
 import type { Instant } from '../model/json.ts';
-import { isEngineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { nextFiring, parseRepetition } from '../time/index.ts';
-import { deliverCall } from './calls.ts';
-import type { Notices } from './clocks/notices.ts';
-import { keep } from './buffer.ts';
 import { inFlight } from './in-flight.ts';
 import type { EffectDays } from './definitions/definitions.ts';
 import { timeText } from './definitions/start-rows.ts';
-import { deliver, type DeliveryParts } from './deliver.ts';
+import { emptyOutbox, type OutboxParts } from './empty-outbox.ts';
+import { guarded, type Attempt, type Past } from './guarded.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
-import type { ListedOutboxRow, OutboxRow, Postponed, StartRow, Store } from './ports.ts';
-import { outboxName, putOff as nextAttempt, senderOf, startName, timerName } from './put-off.ts';
-import { whole } from './whole.ts';
+import type { StartRow, Store } from './ports.ts';
+import { startName, timerName } from './put-off.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -24,31 +20,16 @@ export interface DueCounts {
   readonly jobs: number;
 }
 
-export interface DueParts extends DeliveryParts {
+export interface DueParts extends OutboxParts {
   readonly jobs: Pick<JobHandlers, 'runAvailable'>;
-  readonly notices: Notices;
-  readonly now: () => Instant;
   readonly zone: string;
-  readonly onTrouble: (trouble: unknown, what: string) => void;
-  readonly random: () => number;
-  readonly thrownMessageLivesMs: number;
-  /** The engine closes: what is due is left for the next one. */
-  readonly isOver: () => boolean;
 }
 
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
-/** Passes of one call; each does up to `limits.rowsPerPoll` of every kind, and `limits.timersPerPoll` timers. */
+/** Passes of one call; each does up to `limits.timersPerPoll` timers and `limits.messagesPerPoll` rows of the outbox. */
 const PASSES = 100_000;
 /** Times `limits.timersPerPoll` that are looked at when engines get in each other's way. */
 const MOST_SPREAD = 16;
-
-/** What one call knows of its earlier passes, by name. */
-interface Past {
-  /** Not tried again in this call. */
-  readonly failed: Set<string>;
-  /** Somebody else was faster. */
-  readonly lost: Set<string>;
-}
 
 export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
@@ -152,100 +133,3 @@ function nextStart(
   if (next === undefined || (toAt !== null && next.dueAt >= toAt)) return over;
   return { dueAt: next.dueAt, left: next.left };
 }
-
-async function emptyOutbox(parts: DueParts, past: Past): Promise<number> {
-  const { store } = parts;
-  let delivered = 0;
-  for (const listed of await store.outbox(limits.rowsPerPoll + past.failed.size, parts.now())) {
-    if (listed.kind === 'callCancel' && (await waitsForItsOrder(listed, store))) continue;
-    const attempt: Attempt = {
-      name: outboxName(listed),
-      before: listed.postponed,
-      putOff: (to) => store.postpone({ outbox: listed.id }, to),
-    };
-    const done = await guarded(attempt, past, parts, async () => {
-      const row = whole(listed, 'outbox', store);
-      const { kind } = row;
-      if (kind === 'message' || kind === 'signal') {
-        const idempotencyKey = `outbox:${row.id}`;
-        const steps = await deliver(
-          {
-            ...row,
-            kind,
-            from: senderOf(row),
-            actor: SYSTEM('outbox'),
-            idempotencyKey,
-            ...(await thrownBefore(row, store)),
-          },
-          parts,
-        );
-        if (kind === 'message' && steps.length === 0) {
-          await keep({ ...row, id: idempotencyKey }, parts.now(), parts.thrownMessageLivesMs, parts);
-        }
-      } else if (kind === 'notice') await parts.notices.deliver(row);
-      else await deliverCall(row, parts);
-      await store.dropOutbox(row.id);
-      return true;
-    });
-    if (done) delivered += 1;
-  }
-  return delivered;
-}
-
-/** A signal that not all could take comes again for those alone: the others may wait for the next one already. */
-async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly thrownAt?: number }> {
-  if (row.kind !== 'signal' || row.postponed === undefined) return {};
-  const [instanceId = '', seq] = row.id.split(':');
-  const thrown = (await store.journal({ instanceId, limit: Number(seq) })).at(-1);
-  return thrown === undefined ? {} : { thrownAt: thrown.position };
-}
-
-/** What cancels a call that could not be started so far waits for it, or it would be started later. */
-async function waitsForItsOrder(row: ListedOutboxRow, store: Store): Promise<boolean> {
-  const order = await store.orderOf(row.key ?? '');
-  if (order === null) return false;
-  if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);
-  return true;
-}
-
-interface Attempt {
-  readonly name: string;
-  readonly before: Postponed | undefined;
-  readonly putOff: (to: Postponed) => Promise<unknown>;
-}
-
-/** False when it failed, now or earlier in this call. What fails is told once for each attempt. */
-async function guarded(
-  { name, before, putOff }: Attempt,
-  { failed, lost }: Past,
-  { now, onTrouble, random }: DueParts,
-  act: () => Promise<boolean>,
-): Promise<boolean> {
-  if (failed.has(name)) return false;
-  try {
-    return await act();
-  } catch (error) {
-    if (isEngineError(error) && goneCodes.has(error.code)) {
-      // Its row has gone as well; what is seen a second time has one that stays.
-      if (lost.has(name)) failed.add(name);
-      lost.add(name);
-      return false;
-    }
-    failed.add(name);
-    if (isEngineError(error) && notNow.has(error.code)) return false;
-    onTrouble(error, name);
-    const to = nextAttempt(before, error, now(), random);
-    if (to === null) return false;
-    try {
-      await putOff(to);
-    } catch (trouble) {
-      onTrouble(trouble, name);
-    }
-    return false;
-  }
-}
-
-/** No fault of anybody: its time comes. A timer is not due any more when the clock was set back after the list was read. */
-const notNow: ReadonlySet<string> = new Set(['INSTANCE_SUSPENDED', 'TIMER_NOT_DUE']);
-/** Somebody else fired it in the meantime, or its instance ended. */
-const goneCodes: ReadonlySet<string> = new Set(['TIMER_UNKNOWN', 'INSTANCE_ENDED', 'SUBSCRIPTION_UNKNOWN']);

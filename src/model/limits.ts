@@ -17,8 +17,10 @@ export const limits = {
   variableBytes: 4 * 1024 * 1024,
   /** Steps committed in one transaction. */
   stepsPerCommit: 1024,
-  /** Rows fetched by one poll of the outbox or of jobs. */
-  rowsPerPoll: 256,
+  /** Rows of the outbox fetched by one poll. */
+  messagesPerPoll: 1024,
+  /** Instances whose messages are delivered at once, each of them in its order. */
+  sendersInFlight: 128,
   /** Due timers fetched by one poll. */
   timersPerPoll: 1024,
   /** Due timers decided at once: enough for the store to write the ones while the others are decided. */

@@ -16,8 +16,8 @@ export const faults = {
   'before-job-result': 'a handler has done its work, its result is not written',
   'after-job-result': 'the result of a job is written, nobody has been told',
   'after-lease': 'jobs are leased, no handler has been called',
-  'before-outbox-drop': 'a message is delivered, it still lies in the outbox',
-  'mid-outbox': 'one message of several has left the outbox',
+  'before-outbox-drop': 'a message is kept, or was delivered before, and still lies in the outbox',
+  'mid-outbox': 'a message has left the outbox, alone or with the step that takes it; others are still there',
   'after-buffer': 'a message is kept for later, its sender has not been told',
   'before-buffered': 'a kept message has found who waits for it, the step is not written',
 } as const satisfies Record<string, string>;
@@ -45,6 +45,9 @@ export function withFault(store: Store, setting: string | undefined): Store {
   const isBuffered = (steps: readonly StepWrite[]): boolean =>
     steps.some(({ changes }) => changes.some(({ table }) => table === 'messages'));
 
+  const isDelivery = (steps: readonly StepWrite[]): boolean =>
+    steps.some(({ changes }) => changes.some((change) => change.table === 'outbox' && 'drop' in change));
+
   return {
     ...store,
     commit: async (steps) => {
@@ -57,6 +60,7 @@ export function withFault(store: Store, setting: string | undefined): Store {
       committing -= 1;
       at('after-commit');
       at('after-job-result', some(steps, 'job.complete'));
+      at('mid-outbox', isDelivery(steps));
       return outcomes;
     },
     leaseJobs: async (request) => {

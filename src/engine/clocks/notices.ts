@@ -4,9 +4,9 @@ import { isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import type { Executor } from '../execute.ts';
+import type { Executor, Step } from '../execute.ts';
 import type { ResolvedOptions } from '../options.ts';
-import type { OutboxRow, Store } from '../ports.ts';
+import type { OutboxRow, RowChange, Store } from '../ports.ts';
 import type { KeptNotice } from './notice-row.ts';
 import { recipientsOf } from './recipients.ts';
 import { senderOf } from '../put-off.ts';
@@ -17,7 +17,8 @@ export type NoticeHandler = (notice: Notice) => Promise<void> | void;
 
 export interface Notices {
   add(handler: NoticeHandler): void;
-  deliver(row: OutboxRow): Promise<void>;
+  /** With the changes in the step that confirms it; null: there was none. */
+  deliver(row: OutboxRow, changes: readonly RowChange[]): Promise<Step | null>;
 }
 
 export interface NoticeParts {
@@ -64,18 +65,23 @@ export function notices({ store, definitions, executor, options }: NoticeParts):
     add: (handler) => {
       handlers.push(handler);
     },
-    deliver: async (row) => {
-      if (handlers.length === 0) return;
+    deliver: async (row, changes) => {
+      if (handlers.length === 0) return null;
       const notice = await noticeOf(row);
-      if (notice === null) return;
+      if (notice === null) return null;
       for (const handler of handlers) await handler(notice);
       const persons = notice.to.map(({ personId }) => personId);
       const command = { type: 'notice.confirm', noticeId: row.key ?? '', persons } as const;
-      const origin = { actor: { kind: 'system', name: 'notice' }, idempotencyKey: `outbox:${row.id}` } as const;
+      const origin = {
+        actor: { kind: 'system', name: 'notice' },
+        idempotencyKey: `outbox:${row.id}`,
+        changes,
+      } as const;
       try {
-        await executor.execute(notice.instanceId, command, origin);
+        return await executor.execute(notice.instanceId, command, origin);
       } catch (error) {
         if (!isEngineError(error) || !gone.has(error.code)) throw error;
+        return null;
       }
     },
   };

@@ -26,7 +26,7 @@ import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from '.
 import { storeError } from './problems.ts';
 import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, orderOf, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
-import { read } from './rows.ts';
+import { read, type Columns } from './rows.ts';
 import { together } from './together.ts';
 import { wakeOf, type Wake } from './wake.ts';
 
@@ -70,6 +70,17 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       for (const row of await rowsOf(db(), 'instances', read.instanceOf, sql, wanted)) found.set(row.instanceId, row);
     }
     return found;
+  });
+
+  const usedKey = together(async (keys) => {
+    const sql = `SELECT used.*, journal.text FROM ${schema}.used_keys AS used
+      LEFT JOIN ${schema}.journal ON journal.instance_id = used.instance_id AND journal.seq = used.seq
+      WHERE key = ANY (?::text[])`;
+    const keyed = (columns: Columns) => [columns.key as string, read.usedKeyOf(columns)] as const;
+    const used = await rowsOf(db(), 'used_keys', keyed, sql, keys);
+    // Who asks will tell his caller that it is done: so it must be on the disk, whoever wrote it.
+    if (used.length > 0) await db().write(`SELECT ${schema}.flush_steps()`);
+    return new Map(used);
   });
 
   return {
@@ -128,14 +139,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     bufferMessage: async (message) => bufferMessage(db(), message),
     bufferedMessages: async (query) => bufferedMessages(db(), query),
     dropBuffered: async (which) => dropBuffered(db(), which),
-    usedKey: async (key) => {
-      const sql = `SELECT used.*, journal.text FROM ${schema}.used_keys AS used
-        LEFT JOIN ${schema}.journal ON journal.instance_id = used.instance_id AND journal.seq = used.seq WHERE key = ?`;
-      const used = await rowOf(db(), 'used_keys', read.usedKeyOf, sql, key);
-      // Who asks will tell his caller that it is done: so it must be on the disk, whoever wrote it.
-      if (used !== null) await db().write(`SELECT ${schema}.flush_steps()`);
-      return used;
-    },
+    usedKey: async (key) => usedKey(key),
     leaseJobs: async (request) => leaseJobs(db(), request),
     extendLease: async ({ instanceId, jobId, fence, untilAt }) => {
       const extended = await db().write(

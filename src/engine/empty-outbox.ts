@@ -1,0 +1,112 @@
+// What is on its way to others. The rows of one sender go one after another, in their order; those of different senders go at once, so
+// that the steps they cause share transactions.
+import type { Instant } from '../model/json.ts';
+import { limits } from '../model/limits.ts';
+import { keep } from './buffer.ts';
+import { deliverCall } from './calls.ts';
+import type { Notices } from './clocks/notices.ts';
+import { deliver, type DeliveryParts } from './deliver.ts';
+import type { Step } from './execute.ts';
+import { guarded, type Attempt, type GuardParts, type Past } from './guarded.ts';
+import { inFlight } from './in-flight.ts';
+import type { ListedOutboxRow, OutboxRow, RowChange, Store } from './ports.ts';
+import { outboxName, senderOf } from './put-off.ts';
+import { turns, type Turns } from './turns.ts';
+import { whole } from './whole.ts';
+
+export interface OutboxParts extends DeliveryParts, GuardParts {
+  readonly notices: Pick<Notices, 'deliver'>;
+  readonly thrownMessageLivesMs: number;
+  /** The engine closes: what is due is left for the next one. */
+  readonly isOver: () => boolean;
+}
+
+/** Gives how many were delivered. */
+export async function emptyOutbox(parts: OutboxParts, past: Past): Promise<number> {
+  const { store, now, isOver } = parts;
+  const rows = await store.outbox(limits.messagesPerPoll + past.failed.size, now());
+  // Two messages for one receiver: the second would look for it in vain while the first one's step is decided.
+  const receiving = turns();
+  const each = async (sent: readonly ListedOutboxRow[]): Promise<number> => {
+    let delivered = 0;
+    for (const row of sent) {
+      if (!isOver() && (await deliverOne(row, receiving, parts, past))) delivered += 1;
+    }
+    return delivered;
+  };
+  const delivered = await inFlight(bySender(rows), limits.sendersInFlight, each);
+  return delivered.reduce((sum, count) => sum + count, 0);
+}
+
+function bySender(rows: readonly ListedOutboxRow[]): readonly (readonly ListedOutboxRow[])[] {
+  const found = new Map<string, ListedOutboxRow[]>();
+  for (const row of rows) {
+    const sender = senderOf(row);
+    const others = found.get(sender);
+    if (others === undefined) found.set(sender, [row]);
+    else others.push(row);
+  }
+  return [...found.values()];
+}
+
+async function deliverOne(listed: ListedOutboxRow, receiving: Turns, parts: OutboxParts, past: Past): Promise<boolean> {
+  const { store } = parts;
+  const attempt: Attempt = {
+    name: outboxName(listed),
+    before: listed.postponed,
+    putOff: (to) => store.postpone({ outbox: listed.id }, to),
+  };
+  return guarded(attempt, past, parts, async () => {
+    if (listed.kind === 'callCancel' && (await waitsForItsOrder(listed, store))) return false;
+    const step = await send(whole(listed, 'outbox', store), receiving, parts);
+    // The step that takes it also drops its row. Where there was none now, its key makes a second delivery do nothing.
+    if (step === null || step.repeated) await store.dropOutbox(listed.id);
+    return true;
+  });
+}
+
+/** Gives the step that drops the row. */
+async function send(row: OutboxRow, receiving: Turns, parts: OutboxParts): Promise<Step | null> {
+  const changes = [{ table: 'outbox', drop: row.id }] as const;
+  switch (row.kind) {
+    case 'message':
+      return receiving.take(JSON.stringify([row.name, row.key]), () => sendMessage(row, changes, parts));
+    case 'signal':
+      await deliver({ ...deliveryOf(row), kind: 'signal', ...(await thrownBefore(row, parts.store)) }, parts);
+      return null;
+    case 'notice':
+      return parts.notices.deliver(row, changes);
+    default:
+      return deliverCall(row, changes, parts);
+  }
+}
+
+async function sendMessage(row: OutboxRow, changes: readonly RowChange[], parts: OutboxParts): Promise<Step | null> {
+  const delivery = deliveryOf(row);
+  const [step = null] = await deliver({ ...delivery, kind: 'message', changes }, parts);
+  if (step === null)
+    await keep({ ...row, id: delivery.idempotencyKey }, parts.now(), parts.thrownMessageLivesMs, parts);
+  return step;
+}
+
+function deliveryOf(row: OutboxRow) {
+  const { id, name, key, variables } = row;
+  const actor = { kind: 'system', name: 'outbox' } as const;
+  return { name, key, variables, actor, from: senderOf(row), idempotencyKey: `outbox:${id}` };
+}
+
+/** A signal that not all could take comes again for those alone: the others may wait for the next one already. */
+async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly thrownAt?: Instant }> {
+  if (row.postponed === undefined) return {};
+  const [instanceId = '', seq] = row.id.split(':');
+  const thrown = (await store.journal({ instanceId, limit: Number(seq) })).at(-1);
+  return thrown === undefined ? {} : { thrownAt: thrown.position };
+}
+
+/** What cancels a call that could not be started so far waits for it, or it would be started later. */
+async function waitsForItsOrder(row: ListedOutboxRow, store: Store): Promise<boolean> {
+  const order = await store.orderOf(row.key ?? '');
+  if (order === null) return false;
+  if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);
+  return true;
+}
