@@ -1,5 +1,6 @@
 // How long to wait before what failed is tried again: as the model says, else longer each time, spread a little by chance so that all
 // that failed together does not come again together.
+import { limits } from '../model/limits.ts';
 import { retryBackoffHeader } from '../model/job-headers.ts';
 import { addDuration, parseDurations } from '../time/index.ts';
 
@@ -22,7 +23,7 @@ export function jobBackOff(
 
 /** After `failures` failed attempts to fire a timer or to deliver a row of the outbox. */
 export function rowBackOff(failures: number, random: () => number): number {
-  return spread(rowWaits, failures, random);
+  return Math.min(spread(rowWaits, failures, random), limits.putOffMs);
 }
 
 function spread(waits: readonly number[], failures: number, random: () => number): number {

@@ -25,6 +25,12 @@ export const limits = {
   timersPerPoll: 1024,
   /** Due timers decided at once: enough for the store to write the ones while the others are decided. */
   timersInFlight: 128,
+  /** The longest lease of a job. A worker that needs longer gives signs of life. */
+  leaseMs: 60 * 60 * 1000,
+  /** The longest wait of a row of the engine's own that was tried in vain. */
+  putOffMs: 75 * 60 * 1000,
+  /** By how much the clocks of engines on one store may differ: what is farther ahead was written by one that was wrong. */
+  clockSkewMs: 60 * 60 * 1000,
   /** How long a message that a process has thrown is kept for a receiver that does not wait for it yet. */
   thrownMessageLivesMs: 24 * 60 * 60 * 1000,
   /** How long a health check waits for the store. */

@@ -2,6 +2,7 @@
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant, Variables } from '../../model/json.ts';
+import { limits } from '../../model/limits.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { Act } from '../act.ts';
 import { jobBackOff } from '../back-off.ts';
@@ -22,8 +23,8 @@ export interface JobActs {
   /** Open service work, leased or not. */
   jobs(query?: JobQuery): Promise<Page<Job>>;
   /**
-   * For workers outside: leases free jobs, up to 1,000; a job whose lease has run out goes to the next who asks. EngineErrors
-   * OPTION_UNKNOWN, ARGUMENT_INVALID.
+   * For workers outside: leases free jobs, up to 1,000, for up to an hour (`forMs`); a job whose lease has run out goes to the next who asks.
+   * EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID.
    */
   leaseJobs(request: {
     readonly types?: readonly string[];
@@ -135,7 +136,8 @@ export function jobActs({ executor, jobs, now, open, options, store, watch }: En
 const MOST_LEASED = 1_000;
 
 function checkLength(name: string, ms: number): void {
-  if (!(ms > 0 && Number.isFinite(ms))) throw invalidArgument(name, 'NOT_LENGTH', { value: ms });
+  if (!(ms > 0)) throw invalidArgument(name, 'NOT_LENGTH', { value: ms });
+  if (ms > limits.leaseMs) throw invalidArgument(name, 'NOT_WITHIN', { value: ms, least: 1, most: limits.leaseMs });
 }
 
 type JobCommand = Extract<Command, { readonly type: `job.${string}` }>;

@@ -51,6 +51,8 @@ export function runActs(parts: EngineParts): RunActs {
     if (isWithin(SWEEP_MS, sweptAt, now())) await store.dropBuffered({ expiredAt: now() });
     else {
       await sweepBuffer(now(), parts, onTrouble);
+      const freed = await store.reclaim(now());
+      if (freed > 0) logger.warn({ rows: freed }, 'clock set back');
       sweptAt = now();
     }
     const { random, retention, thrownMessageLivesMs } = options;

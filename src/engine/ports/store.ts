@@ -91,6 +91,12 @@ export interface Store {
    * the row, or a move of the start, makes it new.
    */
   postpone(which: PostponedRow, to: Postponed | null): Promise<boolean>;
+  /**
+   * Frees what a clock has put off or leased that was wrong and is set back, and gives how many rows that were: put-offs and leases that end
+   * later than any can, by `limits.putOffMs` and `limits.leaseMs`, and waits of jobs whose instance has a step of an instant that is still to
+   * come; each beyond what clocks may differ by (`limits.clockSkewMs`). They may be tried at `now`, or when they are due.
+   */
+  reclaim(now: Instant): Promise<number>;
   /** What was put off after so many attempts or more, those with most attempts first. */
   postponed(query: { readonly attempts: number; readonly limit: number }): Promise<readonly Stuck[]>;
   /** What a health check asks for. */

@@ -14,6 +14,7 @@ import { leaseJobs } from './lease-jobs.ts';
 import { countRows, listIncidents, listInstances, listJobs, listSubscriptions, listTasks, listTimers } from './list.ts';
 import { isAwake, nextDueAt, outbox, outboxOf, postpone, postponed, vitals } from './postpone.ts';
 import { putJob } from './put-job.ts';
+import { reclaim } from './reclaim.ts';
 
 export function memoryStore(): Store {
   const name = 'memory';
@@ -65,6 +66,7 @@ export function memoryStore(): Store {
     orderOf: async (call) =>
       [...data().outbox.values()].find(({ kind, key }) => kind === 'callStart' && key === call) ?? null,
     postpone: async (which, to) => postpone(data(), which, to),
+    reclaim: async (now) => reclaim(data(), now),
     postponed: async ({ attempts, limit }) => postponed(data(), attempts).slice(0, limit),
     vitals: async ({ attempts }) => vitals(data(), attempts),
     dropOutbox: async (id) => {

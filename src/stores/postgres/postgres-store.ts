@@ -26,6 +26,7 @@ import { resolveOptions, type PostgresStore, type PostgresStoreOptions } from '.
 import { storeError } from './problems.ts';
 import { isAwake, listOutbox, listOutboxOf, listPostponed, nextDueAt, orderOf, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
+import { reclaim } from './reclaim.ts';
 import { read, type Columns } from './rows.ts';
 import { together } from './together.ts';
 import { wakeOf, type Wake } from './wake.ts';
@@ -131,6 +132,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),
+    reclaim: async (now) => reclaim(db(), now),
     postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
     vitals: async ({ attempts }) => vitals(db(), attempts),
     dropOutbox: async (id) => {

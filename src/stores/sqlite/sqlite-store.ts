@@ -21,6 +21,7 @@ import { resolveOptions, type SqliteStore, type SqliteStoreOptions } from './opt
 import { storeError } from './problems.ts';
 import { isAwake, listOutbox, listOutboxOf, orderOf, listPostponed, nextDueAt, postpone, vitals } from './postpone.ts';
 import { rowOf, rowsOf } from './query.ts';
+import { reclaim } from './reclaim.ts';
 import { read, toBlob } from './rows.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
@@ -90,6 +91,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),
+    reclaim: async (now) => reclaim(db(), now),
     postponed: async ({ attempts, limit }) => listPostponed(db(), attempts, limit),
     vitals: async ({ attempts }) => vitals(db(), attempts),
     dropOutbox: async (id) => db().write(() => void db().prepare('DELETE FROM outbox WHERE id = ?').run(id)),

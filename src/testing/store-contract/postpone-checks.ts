@@ -1,6 +1,7 @@
 // What was tried in vain: put off, counted, shown to the operator, tried again.
 import assert from 'node:assert/strict';
-import type { Postponed } from '../../engine/index.ts';
+import type { JobRow, Postponed } from '../../engine/index.ts';
+import { limits } from '../../model/limits.ts';
 import type { StoreCheck } from './check.ts';
 import {
   definitionRow,
@@ -138,6 +139,71 @@ export const postponeChecks: readonly StoreCheck[] = [
       const figures = { nextDueAt: 700, oldestJobAt: 30, incidents: 1 };
       assert.deepEqual(await store.vitals({ attempts: 1 }), { ...figures, stuck: 2 });
       assert.deepEqual(await store.vitals({ attempts: 5 }), { ...figures, stuck: 1 });
+    },
+  },
+  {
+    name: 'what a clock that was far ahead has put off is free again when it is right; what may be so stays',
+    run: async (store) => {
+      const late = limits.putOffMs + limits.clockSkewMs;
+      const daily = startRow({ dueAt: 10, left: 2 });
+      const yearly = startRow({ element: 'other', dueAt: late + 5, left: 2 });
+      await store.commitDefinition(definitionWrite([definitionRow()], { starts: [daily, yearly] }));
+      const timers = [timerRow({ timerId: '1', dueAt: 10 }), timerRow({ timerId: '2', dueAt: late + 7 })] as const;
+      const rows = [outboxRow({ id: `${first}:1:1` }), outboxRow({ id: `${first}:1:2` })] as const;
+      const changes = [
+        ...timers.map((put) => ({ table: 'timers' as const, put })),
+        ...rows.map((put) => ({ table: 'outbox' as const, put })),
+      ];
+      await store.commit([stepOf({ changes })]);
+      for (const timer of timers) await store.postpone({ timer }, putOff(2, late + 101));
+      await store.postpone({ start: daily }, putOff(1, late + 101));
+      await store.postpone({ start: yearly }, putOff(1, late + 101));
+      await store.postpone({ outbox: rows[0].id }, putOff(1, late + 100));
+      await store.postpone({ outbox: rows[1].id }, putOff(1, late + 101));
+      assert.equal(await store.reclaim(101), 0);
+      assert.equal(await store.reclaim(100), 5);
+      assert.equal(await store.reclaim(100), 0);
+      assert.deepEqual(await store.dueTimers(100, 10), [{ ...timers[0], postponed: putOff(2, 100) }]);
+      assert.deepEqual(await store.dueTimers(late + 7, 10), [
+        { ...timers[0], postponed: putOff(2, 100) },
+        { ...timers[1], postponed: putOff(2, late + 7) },
+      ]);
+      assert.deepEqual(await store.starts({ dueAt: 100 }), [{ ...daily, postponed: putOff(1, 100) }]);
+      assert.equal((await store.starts({ dueAt: late + 5 })).length, 2);
+      assert.deepEqual(await store.outbox(10, 100), [{ ...rows[1], postponed: putOff(1, 100) }]);
+    },
+  },
+  {
+    name: 'jobs that a clock far ahead has leased, made or put off are free again when it is right; others keep their time',
+    run: async (store) => {
+      const { leaseMs, clockSkewMs } = limits;
+      const wrong = 10 * (leaseMs + clockSkewMs);
+      const leased = jobRow({
+        jobId: '1',
+        availableAt: 0,
+        lease: { owner: 'w', untilAt: leaseMs + clockSkewMs + 1 },
+        fence: 3,
+      });
+      const held = jobRow({ jobId: '2', lease: { owner: 'w', untilAt: leaseMs + clockSkewMs }, fence: 3 });
+      const patient = jobRow({ jobId: '3', availableAt: wrong });
+      const put = (row: JobRow) => ({ table: 'jobs' as const, put: row });
+      await store.commit([stepOf({ at: 0, changes: [leased, held, patient].map(put) })]);
+      const early = jobRow({ instanceId: second, availableAt: wrong });
+      const waiting = jobRow({ instanceId: second, jobId: '2', availableAt: 0 });
+      const step = stepOf({ at: wrong, instance: { instanceId: second }, changes: [early, waiting].map(put) });
+      await store.commit([step]);
+      assert.equal(await store.reclaim(0), 2);
+      const request = { types: null, owner: 'v', now: 0, untilAt: 1, limit: 10 };
+      assert.deepEqual(
+        (await store.leaseJobs(request)).map(({ instanceId, jobId, fence }) => [instanceId, jobId, fence]),
+        [
+          [first, '1', 4],
+          [second, '1', 1],
+          [second, '2', 1],
+        ],
+      );
+      assert.deepEqual(await store.job(first, '2'), held);
+      assert.deepEqual(await store.job(first, '3'), patient);
     },
   },
   {
