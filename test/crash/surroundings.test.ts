@@ -159,13 +159,12 @@ describe('a PostgreSQL server', () => {
     }
   });
 
-  it('that takes no writes for a while: commands are refused, and then go on', { timeout: 120_000 }, async () => {
+  it('that takes no writes for a while: nobody notices', { timeout: 120_000 }, async () => {
     const engines = atWork([storeAt(at()), storeAt(at())]);
     await progress(engines);
     await asked('ALTER SYSTEM SET default_transaction_read_only = on', server.url);
     await asked('SELECT pg_reload_conf()', server.url);
-    await until(() => engines.refusals.length > 10);
-    expect(new Set(engines.refusals)).toEqual(new Set(['STORE_WRITE readOnly']));
+    await wait(1_500);
     await asked(
       'ALTER SYSTEM RESET default_transaction_read_only',
       `${server.url}?options=-c%20default_transaction_read_only%3Doff`,
@@ -173,6 +172,7 @@ describe('a PostgreSQL server', () => {
     await asked('SELECT pg_reload_conf()', server.url);
     await progress(engines, 40);
     await engines.end();
+    expect(engines.refusals).toEqual([]);
     await expectAllIsWell(at());
   });
 

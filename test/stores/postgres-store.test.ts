@@ -1,7 +1,8 @@
 // What only a PostgreSQL store has to stand: servers that go away, connections that are cut, others' schemas, rights, deadlocks.
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StepWrite } from 'quytrinh/engine';
+import type { StepTransaction, StepWrite } from 'quytrinh/engine';
 import { isEngineError, type EngineError } from 'quytrinh/model';
 import { postgresStore, type PostgresStore, type PostgresStoreOptions } from 'quytrinh/stores/postgres';
 import { lineTo, type Line } from '../postgres/line-to.ts';
@@ -215,7 +216,7 @@ describe('a write that fails', () => {
     await asked(`DROP TRIGGER full_disk ON ${schema}.journal`);
     expect(await faultsOf(store, ['a:1'])).toEqual([]);
     const fixed = await open(
-      {},
+      { retryForMs: 100 },
       changed((address) => address.searchParams.set('options', '-c default_transaction_read_only=on')),
     );
     expect(await errorOf(() => fixed.commit([step('a', 2)]))).toMatchObject({ params: { problem: 'readOnly' } });
@@ -224,6 +225,35 @@ describe('a write that fails', () => {
       { ok: true, position: 2 },
       { ok: true, position: 3 },
     ]);
+  });
+});
+
+describe('a server that takes no writes', () => {
+  it('until another takes over: writes wait, also those with rows of their caller, and find their way to it', async () => {
+    const database = freshSchema();
+    await asked(`CREATE DATABASE ${database}`);
+    const at = changed((address) => (address.pathname = database));
+    try {
+      const made = await open({}, at);
+      await made.commit([step('a', 1)]);
+      await asked(`ALTER DATABASE ${database} SET default_transaction_read_only = on`);
+      const store = await open({ retryForMs: 30_000 }, at);
+      // Connections of the time before rest in the pool.
+      await Promise.all(Array.from({ length: 6 }, () => store.journal({})));
+      const attach = async (tx: StepTransaction): Promise<void> => {
+        await tx.run('CREATE TABLE own (number int)');
+      };
+      const written = store.commit([step('a', 2)]);
+      const attached = store.commit([{ ...step('b', 1), attach }]);
+      const early = await Promise.race([written, attached, wait(400)]);
+      expect(early).toBe(undefined);
+      await asked(`ALTER DATABASE ${database} RESET default_transaction_read_only`);
+      expect([...(await written), ...(await attached)].map(({ ok }) => ok)).toEqual([true, true]);
+      expect(await store.journalSize()).toBe(3);
+    } finally {
+      for (const one of opened.splice(0)) await one.close();
+      await asked(`DROP DATABASE ${database}`);
+    }
   });
 });
 

@@ -14,6 +14,7 @@ import type {
   TaskRow,
   TimerRow,
 } from '../port.ts';
+import { compareTexts } from '../compare.ts';
 import { dueQueue, type DueQueue } from './due-queue.ts';
 import { rowTable, type RowTable } from './row-table.ts';
 
@@ -65,7 +66,7 @@ export function emptyData(): MemoryData {
     timers,
     timerQueue: dueQueue<TimerRow>({
       dueAt: (row) => row.postponed?.untilAt ?? row.dueAt,
-      compare: (a, b) => compareIds(a.instanceId, b.instanceId) || compareIds(a.timerId, b.timerId),
+      compare: (a, b) => compareTexts(a.instanceId, b.instanceId) || compareTexts(a.timerId, b.timerId),
       isLive: (row) => timers.get(row.instanceId, row.timerId) === row,
       liveCount: () => timers.size,
     }),
@@ -84,8 +85,4 @@ export function emptyData(): MemoryData {
 /** Key of the subscriptions' index. */
 export function nameKey(kind: SubscriptionRow['kind'], name: string): string {
   return `${kind}:${name}`;
-}
-
-export function compareIds(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import type { BufferedMessage, JournalQuery, JournalRow, StartRow, Store } from '../port.ts';
 import { checkHash } from '../check-steps.ts';
 import { checkMessage, mostMessages } from '../check-message.ts';
+import { compareTexts } from '../compare.ts';
 import { startTryAt } from '../stuck.ts';
 import { archive } from './archive.ts';
 import { changeStart } from './change-start.ts';
@@ -38,7 +39,7 @@ export function memoryStore(): Store {
     definitions: async ({ process } = {}) =>
       data()
         .definitions.filter((row) => process === undefined || row.process === process)
-        .sort((a, b) => (a.process === b.process ? a.version - b.version : a.process < b.process ? -1 : 1)),
+        .sort((a, b) => compareTexts(a.process, b.process) || a.version - b.version),
     instance: async (instanceId) => data().instances.get(instanceId) ?? null,
     instances: async (query) => listInstances(data(), query),
     tasks: async (query) => listTasks(data(), query),

@@ -1,6 +1,7 @@
 // Keeps a job row and shows it to those who lease: it waits in the queue of its type from the instant at which it is free.
 import type { JobRow } from '../port.ts';
-import { compareIds, type MemoryData } from './data.ts';
+import { compareTexts } from '../compare.ts';
+import type { MemoryData } from './data.ts';
 import { dueQueue } from './due-queue.ts';
 
 export function putJob({ jobs, jobQueues }: MemoryData, row: JobRow): void {
@@ -29,5 +30,5 @@ export function compareJobs(a: JobRow, b: JobRow): number {
 }
 
 function compare(a: JobRow, b: JobRow): number {
-  return compareIds(a.instanceId, b.instanceId) || compareIds(a.jobId, b.jobId);
+  return compareTexts(a.instanceId, b.instanceId) || compareTexts(a.jobId, b.jobId);
 }

@@ -8,7 +8,7 @@ import { currentFormat } from './migrations/index.ts';
 import { roundsOf } from './rounds.ts';
 import type { Columns } from './rows.ts';
 import { stepArguments } from './step-arguments.ts';
-import { isAway, isPassing } from './translate-error.ts';
+import { isAway, isPassing, takesNoWrites } from './translate-error.ts';
 
 export async function commitSteps(db: Connection, steps: readonly StepWrite[]): Promise<readonly StepOutcome[]> {
   checkSteps(steps);
@@ -48,7 +48,7 @@ async function commitWith(db: Connection, ask: Ask, step: StepWrite, attachment:
   let lost: Error | undefined;
   const raw: Ask['raw'] = (sql, parameters) =>
     ask.raw(sql, parameters).catch((error: unknown) => {
-      if (error instanceof Error && (isAway(error) || isPassing(error))) lost ??= error;
+      if (error instanceof Error && (isAway(error) || isPassing(error) || takesNoWrites(error))) lost ??= error;
       throw error;
     });
   await ask('SAVEPOINT step');

@@ -7,7 +7,7 @@ import type { SqlValue } from '../port.ts';
 import type { ResolvedOptions } from './options.ts';
 import { storeError } from './problems.ts';
 import type { Columns } from './rows.ts';
-import { isAway, isPassing, translateError, type Doing, type ErrorContext } from './translate-error.ts';
+import { isAway, isPassing, takesNoWrites, translateError, type Doing, type ErrorContext } from './translate-error.ts';
 
 export type Parameter = Value | boolean | readonly string[];
 
@@ -54,12 +54,22 @@ export function connection(from: string | Pool, name: string, options: ResolvedO
   const withClient: Connection['withClient'] = async (doing, act) => {
     if (readOnly && doing === 'write') throw storeError('STORE_WRITE', name, 'openedReadOnly');
     const giveUpAt = performance.now() + retryForMs;
+    let lost: unknown;
     for (let attempt = 1; ; attempt += 1) {
+      const tried = { hasBegun: false };
       try {
-        return await onOneClient(pool, (ask) => act(ask, attempt));
+        return await onOneClient(pool, (ask) => {
+          tried.hasBegun = true;
+          return act(ask, attempt);
+        });
       } catch (error) {
-        const again = isPassing(error) ? attempt < MOST_ATTEMPTS : isAway(error) && performance.now() < giveUpAt;
-        if (!again) throw translateError(error, doing, context);
+        // What was on its way then may have been kept, whatever comes of the attempts after it.
+        if (doing === 'write' && tried.hasBegun && isAway(error)) lost ??= error;
+        const isAnothers = isAway(error) || takesNoWrites(error);
+        const again = isPassing(error) ? attempt < MOST_ATTEMPTS : isAnothers && performance.now() < giveUpAt;
+        if (!again) throw translateError(lost ?? error, doing, context);
+        // Connections that rest may be to the same server, which is no primary any more; the next one that is made may be to the new one.
+        if (takesNoWrites(error) && pool.idleCount > 0) continue;
         await wait(Math.min(LONGEST_WAIT_MS, 10 * 2 ** attempt));
       }
     }

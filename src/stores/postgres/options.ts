@@ -13,7 +13,7 @@ export interface PostgresStoreOptions {
    * it is not woken, and looks every so often. Default 10.
    */
   readonly connections?: number;
-  /** How long a call waits for a server that is away (a restart, a failover) before it gives up. Default 10,000. */
+  /** How long a call waits for a server that is away or takes no writes (a restart, a failover) before it gives up. Default 10,000. */
   readonly retryForMs?: number;
   /**
    * Nothing is made, migrated or written; the rights to read are enough. Of a pool that is given only this store's own calls are held

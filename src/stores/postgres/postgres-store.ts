@@ -35,7 +35,7 @@ import { wakeOf, type Wake } from './wake.ts';
  * `from`: an address `postgres://user:password@host:port/database`, or a pool, which stays its owner's to end. Nothing is connected
  * before `open()`. Throws EngineError OPTION_UNKNOWN, OPTION_INVALID, ARGUMENT_INVALID.
  *
- * While the server is away, calls wait and try again for `retryForMs`. A commit whose connection breaks is looked up when the
+ * While the server is away, or takes no writes (a failover), calls wait and try again for `retryForMs`. A commit whose connection breaks is looked up when the
  * server is back, and answered as what it was. EngineError STORE_LOST: it did not come back in time.
  */
 export function postgresStore(from: string | Pool, options: PostgresStoreOptions = {}): PostgresStore {

@@ -27,7 +27,7 @@ export function translateError(error: unknown, doing: Doing, { name, retryForMs 
       return engineError('STORE_NEWER', { file: name, found: currentFormat + 1, known: currentFormat }, error);
     case '42501': // insufficient_privilege
       return storeError(code, name, 'noAccess', { detail }, error);
-    case '25006': // read_only_sql_transaction
+    case READ_ONLY:
       return storeError(code, name, 'readOnly', {}, error);
     case '3D000': // invalid_catalog_name
       return storeError(code, name, 'noDatabase', { detail }, error);
@@ -50,11 +50,18 @@ export function isAway(error: unknown): boolean {
   return code.startsWith('08') || awayCodes.has(code) || (code === '' && awayMessage.test(messageOf(error)));
 }
 
+/** A standby that the line leads to while another one takes over, or a server set to read only: nothing was kept. */
+export function takesNoWrites(error: unknown): boolean {
+  return codeOf(error) === READ_ONLY;
+}
+
 /** Nothing was kept, and the next attempt may well work: two that waited for each other, or one that came between. */
 export function isPassing(error: unknown): boolean {
   return passingCodes.has(codeOf(error)) || isBegunTwice(error);
 }
 
+/** read_only_sql_transaction */
+const READ_ONLY = '25006';
 const awayCodes: ReadonlySet<string> = new Set([
   ...['57P01', '57P02', '57P03', '53300'], // shut down, crashed, starting up, too many connections
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT'],

@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import type { Page, PageQuery, Store } from '../../engine/index.ts';
 import { refused, type StoreCheck } from './check.ts';
-import { incidentRow, jobRow, stepOf, subscriptionRow, taskRow, timerRow } from './samples.ts';
+import {
+  definitionRow,
+  definitionWrite,
+  incidentRow,
+  jobRow,
+  stepOf,
+  subscriptionRow,
+  taskRow,
+  timerRow,
+} from './samples.ts';
 
 export const pageChecks: readonly StoreCheck[] = [
   ...[
@@ -31,6 +40,53 @@ export const pageChecks: readonly StoreCheck[] = [
       }
     },
   })),
+  {
+    name: 'texts come in the order of their bytes, also characters beyond the first 65,536',
+    run: async (store) => {
+      const ids = [
+        'i',
+        'i\u{7f}',
+        'i\u{d7ff}',
+        'i\u{e000}',
+        'i\u{ffff}',
+        'i\u{10000}',
+        'i\u{10000}a',
+        'i\u{1f4c4}',
+        'j',
+      ];
+      const rows = [...ids].reverse().map((instanceId) => {
+        const job = { ...jobRow({ instanceId }), availableAt: 1 };
+        return stepOf({
+          instance: { instanceId },
+          changes: [
+            { table: 'tasks', put: taskRow({ instanceId }) },
+            { table: 'timers', put: timerRow({ instanceId, dueAt: 10 }) },
+            { table: 'jobs', put: job },
+            { table: 'subscriptions', put: subscriptionRow({ instanceId }) },
+            { table: 'incidents', put: incidentRow({ instanceId }) },
+          ],
+        });
+      });
+      await store.commit(rows);
+      const own = lists(store);
+      for (const list of ['tasks', 'timers', 'jobs', 'incidents', 'subscriptions']) {
+        const { rows: found } = await throughPages(own[list]!, 2);
+        assert.deepEqual(idsOf(found), ids, list);
+      }
+      assert.deepEqual(idsOf((await store.tasks({ order: 'due' })).rows), ids);
+      assert.deepEqual(idsOf(await store.dueTimers(10, 10)), ids);
+      const request = { types: null, owner: 'w', now: 1, untilAt: 2, limit: 10 };
+      assert.deepEqual(idsOf(await store.leaseJobs(request)), ids);
+      for (const process of rows.map(({ instance }) => instance.instanceId)) {
+        const write = definitionWrite([definitionRow({ process })], { process });
+        await store.commitDefinition(write);
+      }
+      assert.deepEqual(
+        (await store.definitions()).map(({ process }) => process),
+        ids,
+      );
+    },
+  },
   {
     name: 'a cursor holds its place while rows come and go',
     run: async (store) => {
@@ -163,4 +219,8 @@ async function throughPages(
     cursor = page.next;
   } while (cursor !== null && sizes.length < 1_000);
   return { rows, sizes };
+}
+
+function idsOf(rows: readonly { readonly instanceId: string }[]): readonly string[] {
+  return rows.map(({ instanceId }) => instanceId);
 }
