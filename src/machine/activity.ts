@@ -5,7 +5,7 @@ import { isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
 import { clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
-import { attempt, closeIncidents } from './incident.ts';
+import { closeIncidents, stuck } from './incident.ts';
 import { evaluateMappings } from './mapping.ts';
 import { own, tokensOn } from './own.ts';
 import { activate, take } from './passing.ts';
@@ -20,10 +20,12 @@ export function enterActivity(run: Run, token: Token): void {
   const { node } = token;
   if (node.startQuantity > 1 && !gathered(run, token)) return;
   const id = activate(run, token);
-  attempt(run, id, node.id, () => {
+  try {
     if (node.loop === null) begin(run, node, id);
     else run.acts.enterLoop(run, node, id);
-  });
+  } catch (caught) {
+    stuck(run, id, node.id, caught);
+  }
 }
 
 /** startQuantity (BPMN 2.0.2 §13.3.2): so many tokens, on whatever flows, are consumed to start once. */
@@ -118,9 +120,11 @@ export function completeActivity(run: Run, id: string, results: Variables): void
   const instance = run.state.elements[id];
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
-  attempt(run, id, node.id, () => {
+  try {
     finish(run, node, id, instance, results);
-  });
+  } catch (caught) {
+    stuck(run, id, node.id, caught);
+  }
 }
 
 function finish(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {

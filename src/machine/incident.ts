@@ -9,9 +9,14 @@ export function attempt(run: Run, on: string, element: string, act: () => void):
   try {
     act();
   } catch (caught) {
-    if (!isTrouble(caught)) throw caught;
-    raise(run, on, element, caught.trouble, caught.params);
+    stuck(run, on, element, caught);
   }
+}
+
+/** Caught trouble becomes an incident on the live element `on`; anything else is thrown on. */
+export function stuck(run: Run, on: string, element: string, caught: unknown): void {
+  if (!isTrouble(caught)) throw caught;
+  raise(run, on, element, caught.trouble, caught.params);
 }
 
 export function raise(run: Run, on: string, element: string, code: IncidentCode, params: Trouble['params']): void {
@@ -19,7 +24,9 @@ export function raise(run: Run, on: string, element: string, code: IncidentCode,
 }
 
 export function closeIncidents(run: Run, on: string): void {
-  for (const incidentId of [...incidentsOf(run, on)]) emit(run, { type: 'incident.resolved', incidentId });
+  const open = incidentsOf(run, on);
+  if (open.size === 0) return;
+  for (const incidentId of [...open]) emit(run, { type: 'incident.resolved', incidentId });
 }
 
 /** True when an incident of `element`, held by `on`, is open. */

@@ -9,7 +9,7 @@ import { roundData } from './round-data.ts';
 import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
 import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';
-import { attempt, raise } from './incident.ts';
+import { raise, stuck } from './incident.ts';
 import { evaluateMappings } from './mapping.ts';
 import { emit, nextId, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
@@ -47,17 +47,18 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
   if (instance?.item === undefined || body === undefined || loop === null) return;
   const item = instance.item;
   const mapped = node.outputs.length > 0 ? evaluateMappings(run, id, node.outputs, results) : null;
-  const moved = evaluateMappings(run, id, node.dataOutputs, results);
-  const seen = { ...results, ...mapped, ...moved };
+  const moved = node.dataOutputs.length > 0 ? evaluateMappings(run, id, node.dataOutputs, results) : null;
+  const seen = mapped === null && moved === null ? results : { ...results, ...mapped, ...moved };
   const output = loop.kind === 'multiInstance' && loop.output !== null ? loop.output(run, id, seen) : undefined;
   // With an output collection the results belong to the round; without one they go up like those of any activity.
   if (output === undefined) {
     if (mapped === null) propagate(run, id, results);
     else propagate(run, body, mapped);
   }
-  propagate(run, body, moved);
+  if (moved !== null) propagate(run, body, moved);
   const throwEvents = prepareBehaviour(run, node, id, body, seen);
-  const ofRound = { ...instance.variables, ...seen };
+  const asked = loop.kind === 'multiInstance' && loop.completion !== null;
+  const ofRound = asked ? { ...instance.variables, ...seen } : undefined;
   remember(run, node, id);
   complete(run, node, id);
   emit(
@@ -66,10 +67,12 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
       ? { type: 'loop.itemDone', id: body, item }
       : { type: 'loop.itemDone', id: body, item, output },
   );
-  attempt(run, body, node.id, () => {
+  try {
     throwEvents?.();
     continueLoop(run, node, body, ofRound);
-  });
+  } catch (caught) {
+    stuck(run, body, node.id, caught);
+  }
 }
 
 /** After a round, whose data its condition sees, or again after an incident on the body: ends the loop or starts the next round. */
@@ -114,9 +117,11 @@ function startItem(run: Run, node: Node, body: string, item: number): void {
   const id = nextId(run);
   emit(run, { type: 'element.activated', id, element: node.id, parent: body, item });
   emit(run, { type: 'variables.set', scope: id, values: roundData(run, node, body, item) });
-  attempt(run, id, node.id, () => {
+  try {
     begin(run, node, id);
-  });
+  } catch (caught) {
+    stuck(run, id, node.id, caught);
+  }
 }
 
 function endLoop(run: Run, node: Node, body: string): void {

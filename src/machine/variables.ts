@@ -2,6 +2,7 @@
 // Results go to the nearest scope that has or declares a variable of that name, else to the process.
 import type { JsonValue, Variables } from '../model/json.ts';
 import type { ElementInstance } from '../model/instance-state.ts';
+import { isEmpty } from './apply.ts';
 import { emit, type Run } from './run.ts';
 
 /** `undefined` when no scope has it, or the innermost that declares it has no value yet. */
@@ -45,8 +46,8 @@ function loopVariable({ loop }: ElementInstance, name: string): number | undefin
 
 /** Writes results upward from `scope`: each to the nearest scope that has or declares it, else to the process itself. */
 export function propagate(run: Run, scope: string, values: Variables): void {
+  if (isEmpty(values)) return;
   const names = Object.keys(values);
-  if (names.length === 0) return;
   let byScope: Map<string, Record<string, JsonValue>> | null = null;
   let only: string | null = null;
   for (const name of names) {

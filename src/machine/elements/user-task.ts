@@ -62,7 +62,8 @@ function taskFacts(run: Run, node: Node, id: string): TaskFacts {
   if (performer !== null && performer.modes.length > 0) facts.modes = performer.modes;
   const form = element?.form?.id ?? element?.form?.key;
   if (form !== undefined) facts.form = form;
-  const excluded = (element?.separation?.elements ?? []).flatMap((other) => own(run.state.performers, other) ?? []);
+  if (element?.separation === undefined) return facts;
+  const excluded = element.separation.elements.flatMap((other) => own(run.state.performers, other) ?? []);
   if (excluded.length > 0) facts.excluded = [...new Set(excluded)];
   return facts;
 }
