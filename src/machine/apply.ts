@@ -79,16 +79,17 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     delete state.suspended;
   },
   'element.activated': (state, event) => {
-    const { element, parent: within, via, item } = event;
+    const { element, parent: within, via, item, variables } = event;
     // Of the usual kinds at once, with all their members: thousands of rounds are made in one step.
     const instance: ElementInstance =
       item !== undefined
-        ? { element, parent: within, item }
+        ? { element, parent: within, item, variables: { ...variables } }
         : via !== undefined
           ? { element, parent: within, via }
           : within !== ''
             ? { element, parent: within }
             : { element };
+    if (item === undefined && variables !== undefined) instance.variables = { ...variables };
     if (event.compensates !== undefined) instance.compensates = event.compensates;
     taken(state, event.id);
     state.elements[event.id] = instance;

@@ -107,8 +107,8 @@ function scopeFor(run: Run, on: string): string {
 /** It sees the data that the activity had for itself, such as the item of its round. */
 function runHandler(run: Run, handler: Node, record: CompensationRecord, scope: string, on: string): void {
   const id = nextId(run);
-  emit(run, { type: 'element.activated', id, element: handler.id, parent: scope, compensates: on });
-  if (record.variables !== undefined) emit(run, { type: 'variables.set', scope: id, values: record.variables });
+  const begun = { type: 'element.activated', id, element: handler.id, parent: scope, compensates: on } as const;
+  emit(run, record.variables === undefined ? begun : { ...begun, variables: record.variables });
   attempt(run, id, handler.id, () => begin(run, handler, id));
 }
 
@@ -122,8 +122,8 @@ function reopen(
   subprocess: Node | null,
 ): void {
   const id = nextId(run);
-  emit(run, { type: 'element.activated', id, element: node.id, parent: scope, compensates: on });
-  emit(run, { type: 'variables.set', scope: id, values: record.variables ?? {} });
+  const { variables = {} } = record;
+  emit(run, { type: 'element.activated', id, element: node.id, parent: scope, compensates: on, variables });
   undoWithin(run, id, record.inner ?? [], subprocess);
 }
 
@@ -136,8 +136,7 @@ function undoWithin(run: Run, id: string, inner: readonly CompensationRecord[], 
   // A compensation event subprocess decides itself what else is compensated.
   for (const one of inner) emit(run, { type: 'compensation.recorded', scope: id, record: one });
   const eventId = nextId(run);
-  emit(run, { type: 'element.activated', id: eventId, element: subprocess.id, parent: id });
-  emit(run, { type: 'variables.set', scope: eventId, values: {} });
+  emit(run, { type: 'element.activated', id: eventId, element: subprocess.id, parent: id, variables: {} });
   attempt(run, eventId, subprocess.id, () => prepareScope(run, subprocess, eventId)());
 }
 
@@ -160,8 +159,7 @@ export function compensateInstance(run: Run): void {
   if (undo === undefined) return;
   const { root } = run.graph;
   emit(run, { type: 'instance.reopened' });
-  emit(run, { type: 'element.activated', id: undo.id, element: root.id, parent: '' });
-  emit(run, { type: 'variables.set', scope: undo.id, values: output });
+  emit(run, { type: 'element.activated', id: undo.id, element: root.id, parent: '', variables: output });
   undoWithin(run, undo.id, undo.inner ?? [], root.compensationSubprocess);
 }
 

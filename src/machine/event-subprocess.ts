@@ -20,8 +20,7 @@ export function triggerEventSubprocess(run: Run, start: Node, on: string, payloa
     stopListening(run, on);
   }
   const id = nextId(run);
-  emit(run, { type: 'element.activated', id, element: subprocess.id, parent: on });
-  emit(run, { type: 'variables.set', scope: id, values: {} });
+  emit(run, { type: 'element.activated', id, element: subprocess.id, parent: on, variables: {} });
   attempt(run, id, subprocess.id, () => {
     beginTriggered(run, start, id, payload);
   });

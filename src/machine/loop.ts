@@ -115,8 +115,8 @@ export function startRound(run: Run): boolean {
 function startItem(run: Run, node: Node, body: string, item: number): void {
   if (run.state.elements[body] === undefined) return; // a round that ended at once ended the loop
   const id = nextId(run);
-  emit(run, { type: 'element.activated', id, element: node.id, parent: body, item });
-  emit(run, { type: 'variables.set', scope: id, values: roundData(run, node, body, item) });
+  const variables = roundData(run, node, body, item);
+  emit(run, { type: 'element.activated', id, element: node.id, parent: body, item, variables });
   try {
     begin(run, node, id);
   } catch (caught) {

@@ -54,6 +54,8 @@ export type ProcessEvent =
       readonly item?: number;
       /** The live element on whose behalf this one compensates. */
       readonly compensates?: string;
+      /** Variables of its own that it begins with: those of a round, of a scope, of what is compensated. */
+      readonly variables?: Variables;
     }
   /** Also the only event of an element that is over at once (gateways, none events, tasks without work). */
   | {
