@@ -32,17 +32,10 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
 /** The only way state changes: an event is written down and applied. */
 export function emit(run: Run, event: ProcessEvent): void {
   run.events.push(event);
-  switch (event.type) {
-    case 'variables.set':
-    case 'subscription.opened':
-      run.changed = true;
-      break;
-    case 'incident.raised':
-      noteIncident(run, event.on, event.incidentId);
-      break;
-    case 'incident.resolved':
-      run.incidentsOn?.get(run.state.incidents[event.incidentId]?.on ?? '')?.delete(event.incidentId);
-  }
+  if (event.type === 'variables.set' || event.type === 'subscription.opened') run.changed = true;
+  else if (event.type === 'incident.raised') noteIncident(run, event.on, event.incidentId);
+  else if (event.type === 'incident.resolved')
+    run.incidentsOn?.get(run.state.incidents[event.incidentId]?.on ?? '')?.delete(event.incidentId);
   applyEvent(run.state, event);
 }
 
