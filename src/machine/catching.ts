@@ -1,6 +1,7 @@
 // Waiting in an intermediate catch event or at an event-based gateway, and going on when it happens.
 import type { JsonValue, Variables } from '../model/json.ts';
 import { complete } from './activity.ts';
+import { conversationOf } from './correlation.ts';
 import type { Node } from './graph.ts';
 import { evaluateMappings } from './mapping.ts';
 import { activate, passThrough, take } from './passing.ts';
@@ -42,20 +43,6 @@ function withoutOwn(
 ): Readonly<Record<string, JsonValue>> {
   if (locals.length === 0) return values;
   return Object.fromEntries(Object.entries(values).filter(([name]) => !locals.includes(name)));
-}
-
-/** The correlation properties that the payload carries: the conversation is known by them from then on. */
-export function conversationOf(
-  run: Run,
-  node: Node,
-  scope: string,
-  payload: Variables,
-): Readonly<Record<string, JsonValue>> {
-  let values: Record<string, JsonValue> = {};
-  for (const { correlation } of node.events) {
-    if (correlation !== null) values = { ...values, ...correlation.values(run, scope, payload) };
-  }
-  return values;
 }
 
 /** What an event has brought: what it gives to the process, or why that can't be worked out. */

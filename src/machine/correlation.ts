@@ -1,10 +1,10 @@
 // Key-based correlation (BPMN 2.0.2 §8.4.2): a message without a key expression of its own is matched by the correlation
 // properties that have a retrieval for it. Sending, their values come from the payload; waiting, from the variables of the same
 // names, which the first message of the conversation sets.
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue, Variables } from '../model/json.ts';
 import type { BpmnModel, CorrelationPropertyModel } from '../model/process-model.ts';
 import { compileValue } from './expression.ts';
-import type { Correlation, Evaluate } from './graph.ts';
+import type { Correlation, Evaluate, Node, Run } from './graph.ts';
 import { lookUp } from './variables.ts';
 
 /** `null` when no property has a retrieval for the message. */
@@ -46,4 +46,18 @@ function pathOf({ retrievals }: CorrelationPropertyModel, messageRef: string): E
 function keyOf(names: readonly string[], values: readonly JsonValue[]): JsonValue {
   if (values.includes(null)) return null;
   return names.map((name, index) => `${name}=${JSON.stringify(values[index])}`).join('&');
+}
+
+/** The correlation properties that the payload carries: the conversation is known by them from then on. */
+export function conversationOf(
+  run: Run,
+  node: Node,
+  scope: string,
+  payload: Variables,
+): Readonly<Record<string, JsonValue>> {
+  let values: Record<string, JsonValue> = {};
+  for (const { correlation } of node.events) {
+    if (correlation !== null) values = { ...values, ...correlation.values(run, scope, payload) };
+  }
+  return values;
 }

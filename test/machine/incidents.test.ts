@@ -102,6 +102,18 @@ describe('trouble on the way out of an event', () => {
     expect(Object.values(run.state.elements).find(({ element }) => element === 'h')?.variables).toEqual({ amount: 5 });
   });
 
+  it('of a receive task whose message tells by what the conversation is known', async () => {
+    const property =
+      '<correlationProperty id="khoa"><correlationPropertyRetrievalExpression messageRef="x">' +
+      '<messagePath>for i in 1..n return i</messagePath></correlationPropertyRetrievalExpression></correlationProperty>';
+    const run = await begin(bpmn([start('s'), receive('r', 'x'), user('a')], ['s -> r -> a'], { more: property }));
+    run.message('x', { n: 99999999, v: 1 });
+    expect(run.incidents()).toEqual(['EXPRESSION_FAILED r']);
+    run.resolve({ n: 1 });
+    expect(run.open()).toEqual(['a']);
+    expect(run.variables()).toEqual({ n: 1, v: 1, khoa: [1] });
+  });
+
   it('of a receive task: its message is kept', async () => {
     const run = await begin(bpmn([start('s'), receive('m', 'x'), user('a')], ['s -> m', 'm -> a if limit > 10']));
     run.message('x', { amount: 5 });

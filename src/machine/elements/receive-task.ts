@@ -1,11 +1,9 @@
 // Receive task (BPMN 2.0.2 §13.3.3): waits for its message, or follows an event-based gateway that waits for it (§13.4.4).
 import type { ActivityBehaviour } from '../graph.ts';
 import { complete, completeActivity } from '../activity.ts';
-import { conversationOf } from '../catching.ts';
 import type { Node } from '../graph.ts';
 import { nodeOf, type Run } from '../run.ts';
 import { activate } from '../passing.ts';
-import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 
 export const receiveTask: ActivityBehaviour = {
@@ -14,10 +12,7 @@ export const receiveTask: ActivityBehaviour = {
   trigger: (run, node, on, payload) => {
     const waiting = run.state.elements[on];
     if (waiting === undefined) return;
-    const conversation = conversationOf(run, node, on, payload);
-    const id = waiting.element === node.id ? on : enterFrom(run, node, on);
-    propagate(run, waiting.parent ?? id, conversation);
-    completeActivity(run, id, payload);
+    completeActivity(run, waiting.element === node.id ? on : enterFrom(run, node, on), payload);
   },
 };
 
