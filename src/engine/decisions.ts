@@ -1,15 +1,15 @@
 // Deployed DMN decisions. A file is kept like a BPMN definition, once for each decision it holds, under `decision:<id>`; compiled once.
 import { contentHash } from '../audit/index.ts';
-import { compileDecisions, readDmn, type DecisionSet } from '../feel/index.ts';
+import { compileDecisions, readDmn, type DecisionSet, type DmnDiagnostic } from '../feel/index.ts';
 import type { BoundDecision, DecisionReference } from '../machine/index.ts';
-import { engineError } from '../model/engine-error.ts';
+import { engineError, type EngineErrorParams } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
 import { partOf, type ChangeOrigin, type DefinitionLog } from './definitions/definition-log.ts';
 import { putVersion } from './definitions/put-version.ts';
 import type { DefinitionRow, Store } from './ports.ts';
 
 export interface Decisions {
-  /** Keeps every decision of the file, in force at once. Throws EngineError DEFINITION_INVALID. */
+  /** Keeps every decision of the file, in force at once. Throws EngineError DECISIONS_INVALID. */
   deploy(
     source: string,
     about: { readonly file: string; readonly versionTag: string | null },
@@ -82,16 +82,31 @@ export function decisionsOf(
   };
 }
 
+/** A file and what it imports are kept as one text, so that one hash stands for all that decides: a list of texts, the file first. */
+export function withImports(source: string, imports: readonly string[]): string {
+  return imports.length === 0 && !source.startsWith('[') ? source : JSON.stringify([source, ...imports]);
+}
+
+function textsOf(source: string): readonly string[] {
+  return source.startsWith('[') ? (JSON.parse(source) as string[]) : [source];
+}
+
 async function compiled(source: string, file: string): Promise<DecisionSet> {
-  const { model, diagnostics } = await readDmn(source);
-  const set = model === undefined ? null : compileDecisions(model);
-  const errors = [...diagnostics, ...(set?.diagnostics ?? [])].filter(({ severity }) => severity === 'error');
+  const read = await Promise.all(textsOf(source).map(readDmn));
+  const [main, ...imported] = read.flatMap(({ model }) => model ?? []);
+  const set = main === undefined || imported.length < read.length - 1 ? null : compileDecisions(main, imported);
+  const found = [...read.flatMap(({ diagnostics }) => diagnostics), ...(set?.diagnostics ?? [])];
+  const errors = found.filter(({ severity }) => severity === 'error');
   if (set === null || errors.length > 0) {
-    throw engineError('DEFINITION_INVALID', {
-      file,
-      count: Math.max(1, errors.length),
-      first: errors[0]?.code ?? 'DMN_XML',
-    });
+    throw engineError('DECISIONS_INVALID', { ...firstOf(errors), file, count: Math.max(1, errors.length) });
   }
   return set;
+}
+
+/** Where it is, and what: `at` is the element and the text in it. */
+function firstOf([first]: readonly DmnDiagnostic[]): EngineErrorParams {
+  if (first === undefined) return { at: '', problem: 'DMN_XML', reason: '' };
+  const { code, params, elementId, expression, line } = first;
+  const place = line === undefined ? elementId : `${elementId}:${line}`;
+  return { ...params, problem: code, at: expression === undefined ? place : `${place}: ${expression.text}` };
 }

@@ -117,15 +117,21 @@ function guarded(
   try {
     return { ok: true, value: run(warnings), warnings };
   } catch (error) {
-    if (!isFeelLimit(error)) throw error;
-    const [code, params] = isLimitSignal(error)
-      ? [error.feelLimit, error.params]
-      : (['FEEL_DEPTH', { limit: 'stack' }] as const);
-    return { ok: false, problem: { code, from: 0, to: text.length, params } };
+    const limit = feelLimitOf(error);
+    if (limit === null) throw error;
+    return { ok: false, problem: { ...limit, from: 0, to: text.length } };
   }
 }
 
-/** Was this thrown by `run` because a limit was reached? */
+/** Which limit was reached, when that is what was thrown. */
+export function feelLimitOf(error: unknown): Pick<FeelProblem, 'code' | 'params'> | null {
+  if (!isFeelLimit(error)) return null;
+  return isLimitSignal(error)
+    ? { code: error.feelLimit, params: error.params }
+    : { code: 'FEEL_DEPTH', params: { limit: 'stack' } };
+}
+
+/** Was this thrown by `run` or `toJson` because a limit was reached? */
 export function isFeelLimit(error: unknown): boolean {
   return isLimitSignal(error) || (error instanceof RangeError && /call stack/i.test(error.message));
 }

@@ -4,19 +4,21 @@ import { KIND, setEntry } from './values/kinds.ts';
 import type { FeelRange, FeelTagged } from './values/kinds.ts';
 import { temporalText } from './values/temporal-text.ts';
 import { numberText } from './values/rounding.ts';
+import { stop } from './compile/env.ts';
 import { feelLimits } from './limits.ts';
 
 /**
- * Dates, times and durations become ISO 8601 texts, ranges their notation (`[1..5]`), functions null. A value that is larger or
- * deeper than the limits is cut off with null.
+ * Dates, times and durations become ISO 8601 texts, ranges their notation (`[1..5]`), functions null. Throws a limit signal (see
+ * `isFeelLimit`) when the value is larger or deeper than the limits.
  */
 export function toJson(value: unknown): JsonValue {
-  const budget = { left: feelLimits.steps };
+  const budget = { left: feelLimits.valueEntries };
   return convert(value, budget, 0);
 }
 
 function convert(value: unknown, budget: { left: number }, depth: number): JsonValue {
-  if (budget.left-- <= 0 || depth > 500) return null;
+  if (budget.left-- <= 0) stop('FEEL_VALUE_SIZE', { limit: feelLimits.valueEntries });
+  if (depth > feelLimits.valueDepth) stop('FEEL_DEPTH', { limit: feelLimits.valueDepth });
   switch (typeof value) {
     case 'number':
       return Number.isFinite(value) ? value : null;

@@ -6,7 +6,10 @@ export const feelLimits = {
   depth: 3_000,
   stringLength: 4_000_000,
   regexSteps: 1_000_000,
-} as const satisfies FeelLimits;
+  /** Entries of lists and contexts in a value that becomes JSON, and their nesting. */
+  valueEntries: 1_000_000,
+  valueDepth: 500,
+} as const satisfies FeelLimits & Readonly<Record<'valueEntries' | 'valueDepth', number>>;
 
 /** Bounds of the text itself, not to be changed by a caller. */
 export const feelTextLimits = {

@@ -1,8 +1,8 @@
 // Expressions of the model, compiled once: FEEL to closures, literals to constants. Nothing is ever run as JavaScript.
-import { compileExpression, toJson } from '../feel/index.ts';
+import { compileExpression } from '../feel/index.ts';
 import type { JsonValue } from '../model/json.ts';
-import { limits } from '../model/limits.ts';
 import type { Expression } from '../model/process-model.ts';
+import { storable } from './storable.ts';
 import { trouble } from './trouble.ts';
 import { unreadable } from './unreadable.ts';
 import type { Evaluate, Run } from './graph.ts';
@@ -41,26 +41,14 @@ export function compileValue(expression: Expression): Evaluate {
       },
       { now: run.context.now },
     );
-    if (!result.ok) throw trouble('EXPRESSION_FAILED', { expression: expression.text, reason: result.problem.code });
-    const value = toJson(result.value);
-    // One text named many times costs nothing until it is written down, and then more than a store or JSON itself can hold.
-    if (textLeft(value, limits.variableBytes) < 0)
-      throw trouble('EXPRESSION_FAILED', { expression: expression.text, reason: 'FEEL_STRING_LENGTH' });
-    return value;
+    if (!result.ok)
+      throw trouble('EXPRESSION_FAILED', {
+        ...result.problem.params,
+        expression: expression.text,
+        reason: result.problem.code,
+      });
+    return storable(run, expression.text, result.value);
   };
-}
-
-/** What is left of the allowance after all texts of the value; below 0 it was not enough. */
-function textLeft(value: JsonValue, allowance: number): number {
-  if (typeof value === 'string') return allowance - value.length;
-  if (typeof value !== 'object' || value === null) return allowance;
-  let left = allowance;
-  if (!Array.isArray(value)) for (const name of Object.keys(value)) left -= name.length;
-  for (const entry of Object.values<JsonValue>(value)) {
-    if (left < 0) break;
-    left = textLeft(entry, left);
-  }
-  return left;
 }
 
 /** A condition must be true or false; null (a missing variable, a comparison of unlike things) is trouble. */

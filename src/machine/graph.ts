@@ -270,6 +270,8 @@ export interface Run {
   /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
   moved: Set<string> | null;
   entered: number;
+  /** How much the expressions of the step have given: characters of texts, entries of lists and contexts. */
+  readonly values: { text: number; entries: number };
   /** Why the instance is being stopped; goes into the dossier's clock. */
   stopping: string | null;
   /** Variables were written since conditions were last looked at. */

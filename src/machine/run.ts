@@ -24,6 +24,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     over: [],
     moved: null,
     entered: 0,
+    values: { text: 0, entries: 0 },
     stopping: null,
     changed: true,
   };

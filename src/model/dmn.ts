@@ -153,7 +153,7 @@ export const dmnProblems = {
   DMN_TOO_LARGE: 'The file has {length} characters; the limit is {limit}.',
   DMN_CONTENT: 'Something in the file was not understood and is ignored: {reason}.',
   DMN_REFERENCE: 'Element "{name}" refers to "{reference}", which does not exist.',
-  DMN_IMPORT: 'The imported model "{namespace}" was not given. Pass it along.',
+  DMN_IMPORT: 'The imported model "{namespace}" was not given. Pass it along (imports).',
   DMN_CYCLE: 'Decision "{name}" needs itself: {path}.',
   DMN_DUPLICATE: 'The name "{name}" is used twice.',
   DMN_NO_LOGIC: '"{name}" has no logic; its value is null.',

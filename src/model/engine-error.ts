@@ -2,6 +2,8 @@
 // `engineError(code, params)` is the only way to make one; the English sentence is written here beside its code,
 // the Vietnamese one in `text/` (typed by this table, so none can be forgotten).
 import { argumentProblems, isArgumentProblem } from './argument-problems.ts';
+import { dmnProblems } from './dmn.ts';
+import { feelProblems } from './feel.ts';
 import { fill } from './fill.ts';
 
 export function engineError(code: EngineErrorCode, params: EngineErrorParams = {}, cause?: unknown): EngineError {
@@ -13,8 +15,14 @@ export function engineError(code: EngineErrorCode, params: EngineErrorParams = {
 /** What is wrong with an argument is a code too: its words go into the sentence. */
 export function englishText(code: EngineErrorCode, params: EngineErrorParams): string {
   const { problem } = params;
-  const words = isArgumentProblem(problem) ? { ...params, problem: fill(argumentProblems[problem], params) } : params;
-  return fill(engineErrors[code], words);
+  const sentence = isArgumentProblem(problem) ? argumentProblems[problem] : decisionProblem(problem);
+  return fill(engineErrors[code], sentence === undefined ? params : { ...params, problem: fill(sentence, params) });
+}
+
+/** What is wrong in a DMN file: a problem of the file, or of an expression in it. */
+function decisionProblem(problem: unknown): string | undefined {
+  const problems: Readonly<Record<string, string>> = { ...dmnProblems, ...feelProblems };
+  return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined;
 }
 
 export function isEngineError(value: unknown): value is EngineError {
@@ -37,6 +45,8 @@ export const engineErrors = {
   // definitions
   DEFINITION_INVALID:
     '{file} cannot be deployed: {count} problem(s), the first: {first}. Run `quytrinh validate` on it.',
+  DECISIONS_INVALID:
+    '{file} cannot be deployed: {count} problem(s), the first at "{at}": {problem} Correct it and deploy the file again.',
   DEFINITION_UNKNOWN: 'No deployed definition "{process}". Deploy its file first.',
   DEFINITION_VERSION_UNKNOWN: 'Process "{process}" has no version {version}. List its definitions.',
   DEFINITION_STATE: 'Version {version} of process "{process}" is {state}: "{action}" is not possible in that state.',

@@ -393,6 +393,7 @@ export const incidentCodes = [
   'CORRELATION_INVALID',
   'CALL_UNKNOWN',
   'DECISION_UNKNOWN',
+  'DECISION_FAILED', // it violates its hit policy or a type, or its evaluation was stopped
   'CALL_FAILED', // the called process ended without completing
   'COMPENSATION_CANCELLED', // somebody ended the compensation of the called process
   'CLOCK_INVALID',

@@ -54,6 +54,7 @@ export const feelProblems = {
   FEEL_STEPS: 'The evaluation was stopped after {limit} steps.',
   FEEL_DEPTH: 'The evaluation was stopped: calls or values are nested deeper than {limit}.',
   FEEL_STRING_LENGTH: 'The evaluation was stopped: a text would be longer than {limit} characters.',
+  FEEL_VALUE_SIZE: 'The evaluation was stopped: a value would have more than {limit} entries.',
   FEEL_REGEX_STEPS: 'The evaluation was stopped: matching the pattern "{pattern}" took more than {limit} steps.',
   FEEL_UNKNOWN_VARIABLE: 'There is no variable "{name}"; it counts as null.',
   FEEL_NO_ENTRY: 'A value of type {type} has no entry "{name}"; it counts as null.',
@@ -68,7 +69,24 @@ export const feelProblems = {
     'The text "{pattern}" is not a valid regular expression (or the flags "{flags}" are not); the result is null.',
   FEEL_ITERATION: 'A loop needs a list or a bounded range, not {type}; the result is null.',
   FEEL_VALUE_TYPE: 'The value of "{name}" must be {expected}, not {found}; it counts as null.',
+  FEEL_VALUE_NOT_ALLOWED: 'The value of "{name}" is not one of those allowed.',
   FEEL_TABLE_MATCHES:
     'Decision table with hit policy {policy}: rules {rules} all match and contradict each other; the result is null.',
+  FEEL_TABLE_AGGREGATION: 'Decision table: the outputs of rules {rules} have no {name}; the result is null.',
   FEEL_CONDITION: 'A condition must be true or false, not {type}.',
 } as const satisfies Record<string, string>;
+
+/**
+ * What DMN calls an error of a decision, though the value that stands in for it is null: a table that violates its hit policy
+ * (DMN 1.5 §8.2.10), a value that is not of its type or not allowed (§7.3.3, §10.3.2.9.4).
+ */
+export function isDecisionFault(code: string): boolean {
+  return decisionFaults.includes(code);
+}
+
+const decisionFaults: readonly string[] = [
+  'FEEL_TABLE_MATCHES',
+  'FEEL_TABLE_AGGREGATION',
+  'FEEL_VALUE_TYPE',
+  'FEEL_VALUE_NOT_ALLOWED',
+] satisfies FeelProblemCode[];

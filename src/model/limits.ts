@@ -15,6 +15,8 @@ export const limits = {
   callDepth: 1_000,
   /** Bytes of one command's variables, as JSON. */
   variableBytes: 4 * 1024 * 1024,
+  /** Bytes of all values that the expressions of one step give. */
+  stepBytes: 64 * 1024 * 1024,
   /** Steps committed in one transaction. */
   stepsPerCommit: 1024,
   /** Rows of the outbox fetched by one poll. */

@@ -10,6 +10,7 @@ export const reasonCodes = [
   'CLOCK_MISSING',
   'ERROR_UNCAUGHT',
   'CALLER_ENDED_CALL',
+  'STEP_VALUES', // the expressions of one step give more than a step may hold
   'NO_ANSWER', // to a supplement that was asked for
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -4,6 +4,8 @@ import type { AuthorityReason } from '../model/authority.ts';
 import { englishText, type EngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
 import { fill } from '../model/fill.ts';
 import { argumentProblemsVi } from './argument-problems-vi.ts';
+import { dmnTextsVi, isDmnProblemCode } from './dmn-texts.ts';
+import { feelText, isFeelProblemCode } from './feel-texts.ts';
 import { authorityText } from './authority-texts.ts';
 import { definitionActionsVi, definitionStateTexts } from './definition-texts.ts';
 import { errorTextsVi } from './error-texts.ts';
@@ -31,7 +33,14 @@ function inVietnamese(code: EngineErrorCode, params: EngineErrorParams): EngineE
     return { ...params, action: definitionActionsVi[String(params.action)] ?? String(params.action) };
   // Variables that do not fit their declared type.
   if (isSchemaProblemCode(rule)) return { ...params, problem: schemaText({ code: rule, params }, 'vi') };
-  return isArgumentProblem(problem) ? { ...params, problem: fill(argumentProblemsVi[problem], params) } : params;
+  const sentence = isArgumentProblem(problem) ? fill(argumentProblemsVi[problem], params) : decisionProblemVi(params);
+  return sentence === null ? params : { ...params, problem: sentence };
+}
+
+function decisionProblemVi(params: EngineErrorParams): string | null {
+  const { problem } = params;
+  if (isDmnProblemCode(problem)) return fill(dmnTextsVi[problem], params);
+  return isFeelProblemCode(problem) ? feelText({ code: problem, params }, 'vi') : null;
 }
 
 function refusal({ params, cause }: Parameters<typeof errorText>[0], lang: Lang): EngineErrorParams {

@@ -9,6 +9,8 @@ export const errorTextsVi = {
   // definitions
   DEFINITION_INVALID:
     'Không thể triển khai {file}: có {count} vấn đề, vấn đề đầu tiên: {first}. Hãy chạy `quytrinh validate` trên tệp này.',
+  DECISIONS_INVALID:
+    'Không thể triển khai {file}: có {count} vấn đề, vấn đề đầu tiên tại "{at}": {problem} Hãy sửa rồi triển khai lại tệp.',
   DEFINITION_UNKNOWN: 'Chưa có quy trình "{process}" nào được triển khai. Hãy triển khai tệp của quy trình trước.',
   DEFINITION_VERSION_UNKNOWN: 'Quy trình "{process}" không có phiên bản {version}. Hãy xem danh sách phiên bản.',
   DEFINITION_STATE:

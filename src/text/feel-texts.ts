@@ -12,6 +12,10 @@ export function feelText(problem: Pick<FeelProblem, 'code' | 'params'>, lang: La
   return fill(feelTextsVi[problem.code], params);
 }
 
+export function isFeelProblemCode(code: unknown): code is FeelProblemCode {
+  return typeof code === 'string' && Object.hasOwn(feelProblems, code);
+}
+
 /** The compiler proposes a name as a piece of an English sentence: ` Did you mean "x"?`. */
 export function suggestionVi(suggestion: string): string {
   return suggestion.replace(/Did you mean (".*")\?/, 'Có phải ý là $1?');
@@ -32,6 +36,7 @@ export const feelTextsVi = {
   FEEL_STEPS: 'Việc tính toán bị dừng sau {limit} bước.',
   FEEL_DEPTH: 'Việc tính toán bị dừng: lời gọi hoặc giá trị lồng nhau sâu hơn {limit} cấp.',
   FEEL_STRING_LENGTH: 'Việc tính toán bị dừng: có chuỗi dài hơn {limit} ký tự.',
+  FEEL_VALUE_SIZE: 'Việc tính toán bị dừng: có giá trị gồm hơn {limit} phần tử.',
   FEEL_REGEX_STEPS: 'Việc tính toán bị dừng: đối chiếu mẫu "{pattern}" cần hơn {limit} bước.',
   FEEL_UNKNOWN_VARIABLE: 'Không có biến "{name}"; coi như null.',
   FEEL_NO_ENTRY: 'Giá trị kiểu {type} không có mục "{name}"; coi như null.',
@@ -46,7 +51,9 @@ export const feelTextsVi = {
     '"{pattern}" không phải là biểu thức chính quy hợp lệ (hoặc cờ "{flags}" không hợp lệ); kết quả là null.',
   FEEL_ITERATION: 'Vòng lặp cần một danh sách hoặc một khoảng có giới hạn, không phải {type}; kết quả là null.',
   FEEL_VALUE_TYPE: 'Giá trị của "{name}" phải là {expected}, không phải {found}; coi như null.',
+  FEEL_VALUE_NOT_ALLOWED: 'Giá trị của "{name}" không nằm trong các giá trị được phép.',
   FEEL_TABLE_MATCHES:
     'Bảng quyết định với chính sách chọn {policy}: các dòng {rules} cùng khớp và mâu thuẫn nhau; kết quả là null.',
+  FEEL_TABLE_AGGREGATION: 'Bảng quyết định: không tính được {name} từ kết quả của các dòng {rules}; kết quả là null.',
   FEEL_CONDITION: 'Điều kiện phải là true hoặc false, không phải {type}.',
 } as const satisfies Record<FeelProblemCode, string>;

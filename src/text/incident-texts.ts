@@ -54,6 +54,10 @@ export const incidentTexts = {
     vi: '"{element}" hỏi một quyết định chưa được triển khai ({found}). Hãy triển khai tệp DMN rồi cho chạy lại.',
     en: '"{element}" asks a decision that is not deployed ({found}). Deploy its DMN file, then retry.',
   },
+  DECISION_FAILED: {
+    vi: 'Quyết định "{decision}" mà "{element}" hỏi không có trả lời đúng (tại "{at}"): {reason}. Hãy sửa biến, hoặc triển khai quyết định đã sửa, rồi cho chạy lại.',
+    en: 'The decision "{decision}" asked by "{element}" has no valid answer (at "{at}"): {reason}. Correct the variables, or deploy the corrected decision, then retry.',
+  },
   CALL_FAILED: {
     vi: 'Quy trình "{process}" do "{element}" gọi đã kết thúc mà không hoàn thành: {reason}. Cho chạy lại sẽ gọi lại từ đầu.',
     en: 'The process "{process}" called by "{element}" ended without completing: {reason}. A retry calls it anew.',

@@ -22,6 +22,10 @@ export const reasonTexts = {
     vi: 'quy trình gọi ({callerId}) đã kết thúc lời gọi',
     en: 'the caller ({callerId}) ended the call',
   },
+  STEP_VALUES: {
+    vi: 'các giá trị của một bước vượt quá {limit} byte',
+    en: 'the values of one step come to more than {limit} bytes',
+  },
   NO_ANSWER: { vi: 'không có trả lời ({cause}) đến {by}', en: 'no answer ({cause}) by {by}' },
 } as const satisfies Record<ReasonCode, Sentence>;
 

@@ -33,7 +33,9 @@ function wordOf(name: string, value: string | number, params: Params, lang: Lang
       .join(', ');
   if (name === 'suggestion' && lang === 'vi') return suggestionVi(value);
   if (name === 'found') return foundText(value, lang);
-  if (name === 'problem' || name === 'reason') return problemText(value, params, lang);
+  if (name === 'problem') return problemText(value, params, lang);
+  // It stands inside a sentence.
+  if (name === 'reason') return problemText(value, params, lang).replace(/\.$/, '');
   return value;
 }
 

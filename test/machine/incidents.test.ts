@@ -11,6 +11,7 @@ import {
   io,
   manual,
   message,
+  multiInstance,
   onEvent,
   receive,
   script,
@@ -20,6 +21,7 @@ import {
   user,
   xor,
 } from './bpmn-text.ts';
+import { limits, type JsonValue } from 'quytrinh/model';
 import { begin, machineOf } from './driver.ts';
 
 /** A mapping beyond the limits of an expression until `limit` is set. */
@@ -255,5 +257,30 @@ describe('a result too large to be written down', () => {
     run.resolve({ t: 'b' });
     expect(run.open()).toEqual(['a']);
     expect(run.variables()).toEqual({ t: 'b', x: Array.from({ length: 300 }, () => 'b') });
+  });
+
+  it.each<[string, string, JsonValue, string]>([
+    ['entries', '{ a: for i in 1..2000 return t, r: for k in 1..1000 return a }.r', 0, 'FEEL_VALUE_SIZE'],
+    ['levels', 't', Array.from({ length: 600 }).reduce<JsonValue>((inner) => [inner], 0), 'FEEL_DEPTH'],
+  ])('is not cut off when it has too many %s', async (_, expression, t, reason) => {
+    const run = await begin(bpmn([start('s'), script('h', expression, 'x'), user('a')], ['s -> h -> a']), { t });
+    expect(run.last).toContainEqual(
+      expect.objectContaining({ code: 'EXPRESSION_FAILED', params: expect.objectContaining({ reason }) as unknown }),
+    );
+    expect(run.variables()).toEqual({ t });
+  });
+
+  it('so are the results of one step together', async () => {
+    // Without the laws of the driver, which write every state down.
+    const machine = await machineOf(
+      bpmn([start('s'), user('a', io({ inputs: ['x = t'] }) + multiInstance({ cardinality: '100' }))], ['s -> a']),
+    );
+    const { state } = machine.start({ variables: { t: 'a'.repeat(1_000_000) } }, { now: 0 });
+    const whole = Math.floor(limits.stepBytes / 1_000_000);
+    expect(Object.keys(state.tasks)).toHaveLength(whole);
+    const [incidentId = '', ...others] = Object.keys(state.incidents);
+    expect(others).toHaveLength(100 - whole - 1);
+    const resolved = machine.step(state, { type: 'incident.resolve', incidentId }, { now: 0 });
+    expect(Object.keys(resolved.state.tasks)).toHaveLength(whole + 1);
   });
 });

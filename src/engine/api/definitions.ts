@@ -17,6 +17,7 @@ import { takeEffect } from '../definitions/take-effect.ts';
 import { definitionView, type Definition } from '../definitions/view.ts';
 import type { EngineParts } from '../parts.ts';
 import type { InstanceFilter, InstanceRow } from '../ports.ts';
+import { withImports } from '../decisions.ts';
 import { actorOf } from '../receipt.ts';
 import { stateOf } from '../state-of.ts';
 
@@ -26,10 +27,17 @@ export interface DefinitionActs {
    * already stays as it is. EngineError DEFINITION_INVALID.
    */
   deploy(model: BpmnModel, source: string, options?: DeployOptions): Promise<readonly Definition[]>;
-  /** Keeps every decision of a DMN file, for business rule tasks. EngineError DEFINITION_INVALID. */
+  /**
+   * Keeps every decision of a DMN file, for business rule tasks. `imports`: the texts of the files that it imports, directly or
+   * through others. EngineError DECISIONS_INVALID names the place and the problem.
+   */
   deployDecisions(
     source: string,
-    options?: DefinitionAct & { readonly file?: string; readonly versionTag?: string },
+    options?: DefinitionAct & {
+      readonly file?: string;
+      readonly versionTag?: string;
+      readonly imports?: readonly string[];
+    },
   ): Promise<readonly Definition[]>;
   /** Every deployed version, the oldest first; decisions are left out. */
   definitions(process?: string): Promise<readonly Definition[]>;
@@ -160,9 +168,10 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
       return definitions.deploy(model, source, { ...origin, draft: how.draft === true });
     },
     deployDecisions: async (source, how = {}) => {
-      const { file = 'decisions.dmn', versionTag = null } = how;
-      const origin = originOf('deploy', file, how, 'file', 'versionTag');
-      return (await decisions.deploy(source, { file, versionTag }, origin, now())).map(definitionView);
+      const { file = 'decisions.dmn', versionTag = null, imports = [] } = how;
+      const origin = originOf('deploy', file, how, 'file', 'versionTag', 'imports');
+      const kept = withImports(source, imports);
+      return (await decisions.deploy(kept, { file, versionTag }, origin, now())).map(definitionView);
     },
     definitions: (process) => definitions.list(process),
     definitionHistory: async (process) =>

@@ -1,4 +1,5 @@
 // What one evaluation carries along: names, slots of local variables, the bounds, and the warnings if anyone reads them.
+import { isDecisionFault } from '../../model/feel.ts';
 import type { FeelLimits, FeelLookup, FeelOptions, FeelProblem, FeelProblemCode } from '../../model/feel.ts';
 import { feelLimits, feelTextLimits } from '../limits.ts';
 
@@ -47,7 +48,9 @@ const noSlots: unknown[] = [];
 /** Notes a warning and gives the null that stands in for the missing result. */
 export function warn(env: Env, span: Span, code: FeelProblemCode, params: FeelProblem['params']): null {
   const { warnings } = env;
-  if (warnings !== undefined && warnings.length < feelTextLimits.warnings) {
+  // A fault of the decision must not get lost among what its rows could not compare.
+  const most = isDecisionFault(code) ? 2 * feelTextLimits.warnings : feelTextLimits.warnings;
+  if (warnings !== undefined && warnings.length < most) {
     warnings.push({ code, from: span.from, to: span.to, params });
   }
   return null;

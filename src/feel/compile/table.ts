@@ -1,5 +1,5 @@
 // Decision tables (DMN 1.5, §8). Columns whose cells are plain values are indexed, so that a long table is not walked row by row.
-import type { TableNode } from '../syntax/ast.ts';
+import type { Aggregation, TableNode } from '../syntax/ast.ts';
 import { setEntry } from '../values/kinds.ts';
 import { equal } from '../values/ordering.ts';
 import { aggregate } from './aggregate.ts';
@@ -16,6 +16,9 @@ interface Column {
   readonly slot: number;
   readonly input: Code;
   readonly index: ColumnIndex | undefined;
+  readonly name: string;
+  /** Input values; `anything` when none are listed. */
+  readonly allowed: Test;
 }
 
 interface Row {
@@ -26,11 +29,16 @@ interface Row {
 }
 
 export function compileTable(node: TableNode, scope: Scope, c: Compiler): Code {
-  const columns: Column[] = node.inputs.map((input, i) => ({
-    slot: c.newSlot(),
-    input: c.compile(input, scope),
-    index: createColumnIndex(node.rules.map((rule) => rule.tests[i] ?? { kind: 'any' })),
-  }));
+  const columns: Column[] = node.inputs.map(({ value, name, allowed }, i) => {
+    const slot = c.newSlot();
+    return {
+      slot,
+      input: c.compile(value, scope),
+      index: createColumnIndex(node.rules.map((rule) => rule.tests[i] ?? { kind: 'any' })),
+      name,
+      allowed: allowed.kind === 'any' ? anything : compileUnary(allowed, withLocal(scope, '?', slot), c),
+    };
+  });
   const rows: Row[] = node.rules.map((rule, i) => ({
     number: i + 1,
     tests: columns.map(({ slot }, j) => {
@@ -45,10 +53,12 @@ export function compileTable(node: TableNode, scope: Scope, c: Compiler): Code {
   return (env) => {
     const values: unknown[] = [];
     let candidates: readonly number[] = all;
-    for (const { slot, input, index } of columns) {
+    for (const { slot, input, index, name, allowed } of columns) {
       const value = input(env) ?? null;
       values.push(value);
       env.slots[slot] = value;
+      if (allowed !== anything && value !== null && allowed(value, env) !== true)
+        warn(env, node, 'FEEL_VALUE_NOT_ALLOWED', { name });
       const found = index?.(value);
       if (found !== undefined && found.length < candidates.length) candidates = found;
     }
@@ -95,8 +105,15 @@ function createPolicy(node: TableNode, scope: Scope, c: Compiler): Finish {
       names,
       row.outputs.map((code) => code(env) ?? null),
     );
+  const rulesOf = (matched: readonly Row[]): string => matched.map(({ number }) => number).join(', ');
   const contradiction = (matched: readonly Row[], env: Env): null =>
-    warn(env, node, 'FEEL_TABLE_MATCHES', { policy, rules: matched.map(({ number }) => number).join(', ') });
+    warn(env, node, 'FEEL_TABLE_MATCHES', { policy, rules: rulesOf(matched) });
+  const aggregated = (name: Aggregation, matched: readonly Row[], env: Env): unknown =>
+    aggregate(
+      name,
+      matched.map((row) => outputOf(row, env)),
+      env,
+    ) ?? warn(env, node, 'FEEL_TABLE_AGGREGATION', { name, rules: rulesOf(matched) });
 
   return (matched, env) => {
     const [first] = matched;
@@ -117,10 +134,10 @@ function createPolicy(node: TableNode, scope: Scope, c: Compiler): Finish {
         return ranked(matched, priorities, names, env);
       case 'RULE ORDER':
         return matched.map((row) => outputOf(row, env));
-      case 'COLLECT': {
-        const outputs = matched.map((row) => outputOf(row, env));
-        return aggregation === undefined ? outputs : aggregate(aggregation, outputs, env);
-      }
+      case 'COLLECT':
+        return aggregation === undefined
+          ? matched.map((row) => outputOf(row, env))
+          : aggregated(aggregation, matched, env);
     }
   };
 }

@@ -1,7 +1,6 @@
 // A value that must have a type: converted where the standard allows it, otherwise null.
 import type { TypedNode } from '../syntax/ast.ts';
-import { kindOf } from '../values/kinds.ts';
-import { MISFIT, coerce, describeType } from '../values/types.ts';
+import { MISFIT, coerce, misfit } from '../values/types.ts';
 import type { Compiler, Scope } from './compiler.ts';
 import { warn } from './env.ts';
 import type { Code } from './env.ts';
@@ -16,6 +15,7 @@ export function compileTyped(node: TypedNode, scope: Scope, c: Compiler): Code {
     const found = value(env);
     const typed = coerce(found, type, env);
     if (typed !== MISFIT) return typed;
-    return warn(env, node, 'FEEL_VALUE_TYPE', { name, expected: describeType(type), found: kindOf(found) });
+    const { code, params } = misfit(name, found, type, env);
+    return warn(env, node, code, params);
   };
 }

@@ -1,10 +1,10 @@
 // A DMN model → decisions that can be asked, each compiled once. What a decision needs is worked out when it is asked for, once
 // per question.
 import type { DmnDiagnostic, DmnModel } from '../../model/dmn.ts';
-import type { FeelLookup, FeelOptions, FeelProblem } from '../../model/feel.ts';
+import type { FeelLookup, FeelOptions } from '../../model/feel.ts';
 import { compileNode } from '../compile/compile-node.ts';
-import { isLimitSignal } from '../compile/env.ts';
-import { isFeelLimit } from '../expression.ts';
+import { feelLimitOf } from '../expression.ts';
+import type { FeelType } from '../values/kinds.ts';
 import { createNameIndex } from '../syntax/names.ts';
 import type { FeelNode } from '../syntax/ast.ts';
 import type { NameShapes } from '../syntax/parse.ts';
@@ -73,12 +73,9 @@ function evaluate(target: CompiledElement, session: Session): DecisionResult {
       warnings: session.warnings.map(({ problem, fragments }) => locate(problem, fragments, 'warning')),
     };
   } catch (error) {
-    if (!isFeelLimit(error)) throw error;
-    const { id } = target.linked.element;
-    const problem: FeelProblem = isLimitSignal(error)
-      ? { code: error.feelLimit, params: error.params, from: 0, to: 0 }
-      : { code: 'FEEL_DEPTH', params: { limit: 'stack' }, from: 0, to: 0 };
-    return { ok: false, problem: { code: problem.code, severity: 'error', elementId: id, params: problem.params } };
+    const limit = feelLimitOf(error);
+    if (limit === null) throw error;
+    return { ok: false, problem: { ...limit, severity: 'error', elementId: target.linked.element.id } };
   }
 }
 
@@ -127,9 +124,20 @@ function compileElement(
         typeNames: model.types.map(({ name }) => name),
       });
       for (const problem of problems) report(locate(problem, fragments, 'error'));
-      return { ...base, code, slots, fragments };
+      return { ...base, code, slots, fragments, asked: askedTypes(linked) };
     }
   }
+}
+
+/** The types of what a table asks by a plain name. */
+function askedTypes({ element, resolveType }: LinkedElement): ReadonlyMap<string, FeelType> {
+  const types = new Map<string, FeelType>();
+  if (element.kind !== 'decision' || element.logic?.kind !== 'table') return types;
+  for (const { expression, typeRef } of element.logic.inputs) {
+    const type = typeRef === undefined ? undefined : resolveType(typeRef);
+    if (type !== undefined) types.set(expression.trim(), type);
+  }
+  return types;
 }
 
 /** The names an element may use, with what is known of the names inside of them. */

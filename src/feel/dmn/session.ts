@@ -2,9 +2,9 @@
 import type { FeelLookup, FeelOptions, FeelProblem } from '../../model/feel.ts';
 import { createEnv } from '../compile/env.ts';
 import type { Code, Env } from '../compile/env.ts';
-import { KIND, isFunction, kindOf } from '../values/kinds.ts';
+import { KIND, isFunction } from '../values/kinds.ts';
 import type { FeelFunction, FeelType } from '../values/kinds.ts';
-import { MISFIT, coerce, describeType } from '../values/types.ts';
+import { MISFIT, coerce, misfit } from '../values/types.ts';
 import { normalizeName } from '../syntax/names.ts';
 import type { LinkedElement } from './link.ts';
 import type { Fragment } from './to-feel.ts';
@@ -13,6 +13,8 @@ import { typedJson } from './typed-json.ts';
 export interface CompiledElement {
   readonly linked: LinkedElement;
   readonly type: FeelType | undefined;
+  /** A table's own types of what it asks by a plain name: they count where the input has none. */
+  readonly asked?: ReadonlyMap<string, FeelType>;
   readonly code: Code | undefined;
   readonly slots: number;
   readonly fragments: readonly Fragment[];
@@ -89,8 +91,11 @@ function keepWarnings(env: Env, { fragments }: CompiledElement, session: Session
   for (const problem of env.warnings ?? []) session.warnings.push({ problem, fragments });
 }
 
-/** What an element may use: exactly what it requires. */
-function namesOf({ linked: { required } }: CompiledElement, session: Session): FeelLookup {
+/**
+ * What an element may use: what it requires. Modelling tools that draw no inputs write tables over names that nothing declares: in a
+ * decision those are inputs too.
+ */
+function namesOf({ linked: { element, required }, asked }: CompiledElement, session: Session): FeelLookup {
   const inner: Session = { ...session, depth: session.depth + WEIGHT };
   const valueOfLinked = ({ index }: LinkedElement): unknown => {
     const target = session.elements[index];
@@ -98,10 +103,19 @@ function namesOf({ linked: { required } }: CompiledElement, session: Session): F
   };
   return (name) => {
     const target = required.get(name);
-    if (target === undefined) return undefined;
-    if (target.kind === 'element') return valueOfLinked(target.target);
+    if (target === undefined)
+      return element.kind === 'decision' ? plain(session.lookup(name), asked?.get(name)) : undefined;
+    if (target.kind === 'element') {
+      const value = valueOfLinked(target.target);
+      return target.target.element.kind === 'input' ? plain(value, asked?.get(name)) : value;
+    }
     return Object.fromEntries([...target.members].map(([key, one]) => [key, valueOfLinked(one)]));
   };
+}
+
+/** A process variable: a text stands for a date where a date is meant. */
+function plain(value: unknown, type: FeelType | undefined): unknown {
+  return type === undefined || value === undefined ? value : typedJson(value, type);
 }
 
 /** An input as its type; process variables are JSON, so a text stands for a date where a date is meant. */
@@ -111,8 +125,7 @@ function inputValue({ linked: { element }, type }: CompiledElement, given: unkno
   const env = createEnv(() => undefined, session.options, 0, []);
   const value = coerce(typedJson(given, type), type, env);
   if (value !== MISFIT) return value;
-  const params = { name: element.name, expected: describeType(type), found: kindOf(given) };
-  const problem: FeelProblem = { code: 'FEEL_VALUE_TYPE', from: 0, to: 0, params };
+  const problem: FeelProblem = { ...misfit(element.name, typedJson(given, type), type, env), from: 0, to: 0 };
   session.warnings.push({ problem, fragments: [{ start: 0, text: '', elementId: element.id }] });
   return null;
 }

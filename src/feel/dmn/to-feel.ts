@@ -182,21 +182,28 @@ function convertTable(box: DmnTable, shapes: NameShapes, c: Conversion): FeelNod
     c.report({ code: 'DMN_HIT_POLICY', severity: 'error', elementId: box.id, params: { policy: box.hitPolicy } });
     return NULL(span);
   }
-  const tests = cached((text) => parseTests(text, box.id, shapes, c));
-  const values = cached((text) => simpleValue(text, c.length) ?? parseText(text, box.id, shapes, c));
+  const tests = cached((text, id) => parseTests(text, id, shapes, c));
+  const values = cached((text, id) => simpleValue(text, c.length) ?? parseText(text, id, shapes, c));
   const rules = box.rules.map((rule, i) => {
     checkCells(box, i, c);
-    return { tests: rule.tests.map(tests), outputs: rule.outputs.map(values) };
+    return {
+      tests: rule.tests.map((text) => tests(text, rule.id)),
+      outputs: rule.outputs.map((text) => values(text, rule.id)),
+    };
   });
   return {
     kind: 'table',
     policy: box.hitPolicy as HitPolicy,
     aggregation: box.aggregation as Aggregation | undefined,
-    inputs: box.inputs.map(({ expression }) => parseText(expression, box.id, shapes, c)),
+    inputs: box.inputs.map(({ expression, typeRef, values: listed = '-' }) => ({
+      value: typed(parseText(expression, box.id, shapes, c), typeRef, expression, c),
+      name: expression,
+      allowed: parseTests(listed, box.id, shapes, c),
+    })),
     outputs: box.outputs.map(({ name, values: listed, otherwise }) => ({
       name,
       priorities: listed === undefined ? [] : priorityValues(listed, box.id, shapes, c),
-      otherwise: otherwise === undefined ? undefined : values(otherwise),
+      otherwise: otherwise === undefined ? undefined : values(otherwise, box.id),
     })),
     rules,
     ...span,
@@ -212,12 +219,12 @@ function checkCells(box: DmnTable, index: number, c: Conversion): void {
   c.report({ code: 'DMN_CELLS', severity: 'error', elementId: rule?.id ?? box.id, params });
 }
 
-/** The same text in many cells is read once. */
-function cached<T>(read: (text: string) => T): (text: string) => T {
+/** The same text in many cells is read once, for the rule where it stands first. */
+function cached<T>(read: (text: string, ruleId: string) => T): (text: string, ruleId: string) => T {
   const known = new Map<string, T>();
-  return (text) => {
+  return (text, ruleId) => {
     let value = known.get(text);
-    if (value === undefined) known.set(text, (value = read(text)));
+    if (value === undefined) known.set(text, (value = read(text, ruleId)));
     return value;
   };
 }

@@ -168,9 +168,16 @@ export interface TableNode extends Span {
   readonly kind: 'table';
   readonly policy: HitPolicy;
   readonly aggregation: Aggregation | undefined;
-  readonly inputs: readonly FeelNode[];
+  readonly inputs: readonly TableInput[];
   readonly outputs: readonly TableOutput[];
   readonly rules: readonly { readonly tests: readonly UnaryTestsNode[]; readonly outputs: readonly FeelNode[] }[];
+}
+export interface TableInput {
+  readonly value: FeelNode;
+  /** Its text. */
+  readonly name: string;
+  /** Input values: what it may be. */
+  readonly allowed: UnaryTestsNode;
 }
 export interface TableOutput {
   readonly name: string | undefined;
@@ -244,7 +251,7 @@ export function children(node: FeelNode): readonly FeelNode[] {
       return [node.value];
     case 'table':
       return [
-        ...node.inputs,
+        ...node.inputs.map(({ value }) => value),
         ...node.rules.flatMap(({ tests, outputs }) => [
           ...tests.flatMap((test) => (test.kind === 'any' ? [] : test.tests)),
           ...outputs,

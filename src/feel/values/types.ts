@@ -1,4 +1,5 @@
 // FEEL types: conformance (`instance of`) and the implicit conversions of DMN 1.5 §10.3.2.9.4.
+import type { FeelProblem } from '../../model/feel.ts';
 import { charge, checkDepth } from '../compile/env.ts';
 import type { Env } from '../compile/env.ts';
 import { entryOf, isContext, isFunction, isTagged, kindOf } from './kinds.ts';
@@ -130,6 +131,13 @@ export function coerce(value: unknown, type: FeelType, env: Env): unknown {
     return createDateTime(value, MIDNIGHT_UTC);
   }
   return MISFIT;
+}
+
+/** Why a value could not become the type. */
+export function misfit(name: string, value: unknown, type: FeelType, env: Env): Pick<FeelProblem, 'code' | 'params'> {
+  if (type.kind === 'checked' && coerce(value, type.base, env) !== MISFIT)
+    return { code: 'FEEL_VALUE_NOT_ALLOWED', params: { name } };
+  return { code: 'FEEL_VALUE_TYPE', params: { name, expected: describeType(type), found: kindOf(value) } };
 }
 
 export function describeType(type: FeelType): string {
