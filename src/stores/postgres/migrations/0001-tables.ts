@@ -87,6 +87,7 @@ export const tables: Migration = {
     CREATE INDEX instances_by_dossier ON ${s}.instances (dossier_status, process, no);
     CREATE INDEX instances_by_light ON ${s}.instances (light, status) WHERE light IS NOT NULL;
     CREATE INDEX instances_by_due ON ${s}.instances (due_at, no) WHERE due_at IS NOT NULL;
+    CREATE INDEX instances_by_risk ON ${s}.instances (risk_at) WHERE risk_at IS NOT NULL;
     CREATE INDEX instances_by_process ON ${s}.instances (process, no);
     CREATE INDEX instances_by_business_key ON ${s}.instances (business_key) WHERE business_key IS NOT NULL;
     CREATE INDEX instances_by_definition ON ${s}.instances (definition, no);
