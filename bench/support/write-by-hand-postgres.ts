@@ -2,6 +2,7 @@
 // one transaction a batch, one prepared statement a table, all rows of the batch in it. The tables are those of the store, all values
 // are made ready; nothing is checked, nobody else writes.
 import { Client } from 'pg';
+import { candidatesOf } from 'quytrinh/model';
 import type { Batch } from './write-by-hand.ts';
 
 /** Steps per second. The schema has the store's tables, and in them what the batches go on from. */
@@ -74,6 +75,7 @@ function statements(s: string, steps: Batch): Write[] {
         tasks.push({
           ...{ instance_id, task_id: taskId, process, business_key: businessKey, element, state, assignee },
           ...{ created_at: createdAt, due_at: task.dueAt ?? null, task: JSON.stringify(task) },
+          candidate: candidatesOf(task)[0],
         });
       } else if (change.table === 'tasks') taskDrops.push({ instance_id, id: change.drop });
       else if (change.table === 'timers' && 'put' in change) {
@@ -86,9 +88,9 @@ function statements(s: string, steps: Batch): Write[] {
   all(
     'tasks',
     tasks,
-    `INSERT INTO ${s}.tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task)
+    `INSERT INTO ${s}.tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task, candidate)
       SELECT * FROM json_to_recordset($1) AS r (instance_id text, task_id text, process text, business_key text, element text,
-        state text, assignee text, created_at bigint, due_at bigint, task text)`,
+        state text, assignee text, created_at bigint, due_at bigint, task text, candidate text)`,
   );
   all('task_drops', taskDrops, dropOf(s, 'tasks', 'task_id'));
   all(

@@ -49,6 +49,8 @@ const daily: { readonly [L in CountedList]: readonly Asked<L>[] } = {
     [{ assignee: 'officer-1', process: 'p1', state: ['reserved', 'inProgress'] }],
     [{ roles: ['clerk-1', 'clerk-2'] }],
     [{ roles: ['clerk-1', 'clerk-2'] }, 'due'],
+    [{ candidateGroup: 'group-1' }],
+    [{ candidateGroup: 'group-1', roles: ['clerk-1'] }],
     [{ candidates: ['role:clerk-1'], availableTo: ['officer-1'] }],
     [{ process: 'p1', element: 'review' }],
     [{ dueBefore: 100 }],
@@ -134,10 +136,11 @@ function filled(s: string): string {
       CASE WHEN n % 8 = 0 THEN 'active' WHEN n % 100 = 1 THEN 'failed' ELSE 'completed' END, n % 800 = 8, 'HS-' || n, n,
       CASE WHEN n % 8 > 0 THEN n + 100 END, 1, '\\x00', repeat('x', 400), CASE WHEN n % 800 = 8 THEN 5 WHEN n % 8 = 0 THEN 4 ELSE 10 END,
       CASE WHEN n % 8 > 0 THEN 'early' END, CASE WHEN n % 8 = 0 THEN n - 10 END, CASE WHEN n % 8 = 0 THEN n END FROM ${all};
-    INSERT INTO ${s}.tasks (instance_id, task_id, process, element, state, assignee, created_at, due_at, task)
-    SELECT 'i-' || n, '1', 'p' || n / 8 % 2, 'review', 'reserved', 'officer-' || n / 8 % 50, n, n, '{}' FROM ${active};
-    INSERT INTO ${s}.task_candidates (instance_id, task_id, candidate, created_at)
-    SELECT 'i-' || n, '1', 'role:clerk-' || n / 8 % 50, n FROM ${active};
+    INSERT INTO ${s}.tasks (instance_id, task_id, process, element, state, assignee, created_at, due_at, task, candidate)
+    SELECT 'i-' || n, '1', 'p' || n / 8 % 2, 'review', 'reserved', 'officer-' || n / 8 % 50, n, n, '{}', 'role:clerk-' || n / 8 % 50
+    FROM ${active};
+    INSERT INTO ${s}.further_candidates (instance_id, task_id, candidate, created_at)
+    SELECT 'i-' || n, '1', 'group:group-' || n / 8 % 50, n FROM ${active};
     INSERT INTO ${s}.timers (instance_id, timer_id, element, due_at, try_at) SELECT 'i-' || n, '2', 'late', n, n FROM ${active};
     INSERT INTO ${s}.jobs (instance_id, job_id, process, element, job_type, retries, available_at, headers, created_at, fence)
     SELECT 'i-' || n, '4', 'p' || n / 8 % 2, 'send', 'mail', CASE WHEN n % 800 = 8 THEN 0 ELSE 3 END, n, '{}', n, 0 FROM ${active};

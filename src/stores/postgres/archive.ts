@@ -21,7 +21,7 @@ export async function archive(db: Connection, write: ArchiveWrite): Promise<bool
       await ask('COMMIT');
       return done;
     }
-    for (const table of ['tasks', 'task_candidates', 'timers', 'jobs', 'subscriptions', 'incidents']) {
+    for (const table of ['tasks', 'further_candidates', 'timers', 'jobs', 'subscriptions', 'incidents']) {
       await ask(`DELETE FROM ${schema}.${table} WHERE instance_id = ?`, instanceId);
     }
     await ask(`UPDATE ${schema}.journal SET text = '' WHERE instance_id = ?`, instanceId);

@@ -13,6 +13,7 @@ const argumentNames = [
   'leases',
   'ends',
   'tasks',
+  'candidates',
   'task_states',
   'task_drops',
   'timers',
@@ -106,10 +107,13 @@ function addChange(rows: Rows, instance_id: string, change: RowChange): void {
   switch (change.table) {
     case 'tasks': {
       const { taskId, process, businessKey, element, state, assignee, createdAt, dueAt, task } = change.put;
+      const [first, ...further] = candidatesOf(task);
       rows.tasks.push({
         ...{ instance_id, task_id: taskId, process, business_key: businessKey, element, state, assignee },
-        ...{ created_at: createdAt, due_at: dueAt, task: JSON.stringify(task), candidates: candidatesOf(task) },
+        ...{ created_at: createdAt, due_at: dueAt, task: JSON.stringify(task), candidate: first },
       });
+      for (const candidate of further)
+        rows.candidates.push({ instance_id, task_id: taskId, candidate, created_at: createdAt });
       return;
     }
     case 'taskStates': {

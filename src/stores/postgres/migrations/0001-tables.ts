@@ -121,21 +121,27 @@ export const tables: Migration = {
       created_at bigint NOT NULL,
       due_at bigint,
       task text NOT NULL,
+      candidate text COLLATE "C" NOT NULL,
       PRIMARY KEY (instance_id, task_id)
     );
+    CREATE INDEX tasks_by_candidate ON ${s}.tasks (candidate, created_at, instance_id, task_id);
     CREATE INDEX tasks_by_age ON ${s}.tasks (created_at, instance_id, task_id);
     CREATE INDEX tasks_by_assignee ON ${s}.tasks (assignee, created_at, instance_id, task_id) WHERE assignee IS NOT NULL;
     CREATE INDEX tasks_by_element ON ${s}.tasks (process, element, created_at, instance_id, task_id);
     CREATE INDEX tasks_by_due ON ${s}.tasks (due_at, instance_id, task_id) WHERE due_at IS NOT NULL;
 
-    CREATE TABLE ${s}.task_candidates (
+    -- Most tasks are offered to one only, who stands in their row; here are the others.
+    CREATE TABLE ${s}.further_candidates (
       instance_id text COLLATE "C" NOT NULL,
       task_id text COLLATE "C" NOT NULL,
       candidate text COLLATE "C" NOT NULL,
       created_at bigint NOT NULL,
       PRIMARY KEY (instance_id, task_id, candidate)
     );
-    CREATE INDEX task_candidates_by_age ON ${s}.task_candidates (candidate, created_at, instance_id, task_id);
+    CREATE INDEX further_candidates_by_age ON ${s}.further_candidates (candidate, created_at, instance_id, task_id);
+    CREATE VIEW ${s}.task_candidates AS
+      SELECT instance_id, task_id, candidate, created_at FROM ${s}.tasks
+      UNION ALL SELECT instance_id, task_id, candidate, created_at FROM ${s}.further_candidates;
 
     CREATE TABLE ${s}.timers (
       instance_id text COLLATE "C" NOT NULL,

@@ -22,6 +22,7 @@ export const commitSteps: Migration = {
       p_leases json,
       p_ends json,
       p_tasks json,
+      p_candidates json,
       p_task_states json,
       p_task_drops json,
       p_timers json,
@@ -150,23 +151,26 @@ export const commitSteps: Migration = {
 
       IF p_tasks IS NOT NULL THEN
         WITH put AS (
-          INSERT INTO ${s}.tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task)
+          INSERT INTO ${s}.tasks (instance_id, task_id, process, business_key, element, state, assignee, created_at, due_at, task,
+            candidate)
           SELECT r.* FROM json_to_recordset(p_tasks) AS r (instance_id text, task_id text, process text, business_key text,
-            element text, state text, assignee text, created_at bigint, due_at bigint, task text)
+            element text, state text, assignee text, created_at bigint, due_at bigint, task text, candidate text)
           WHERE r.instance_id = ANY (v_kept)
           ON CONFLICT (instance_id, task_id) DO UPDATE SET process = excluded.process, business_key = excluded.business_key,
             element = excluded.element, state = excluded.state, assignee = excluded.assignee, created_at = excluded.created_at,
-            due_at = excluded.due_at, task = excluded.task
+            due_at = excluded.due_at, task = excluded.task, candidate = excluded.candidate
           RETURNING instance_id, xmax <> 0 AS replaced
         )
         SELECT array_agg(put.instance_id) FILTER (WHERE put.replaced) INTO v_replaced FROM put;
         IF v_replaced IS NOT NULL THEN
-          DELETE FROM ${s}.task_candidates USING json_to_recordset(p_tasks) AS r (instance_id text, task_id text)
-          WHERE task_candidates.instance_id = r.instance_id AND task_candidates.task_id = r.task_id AND r.instance_id = ANY (v_replaced);
+          DELETE FROM ${s}.further_candidates USING json_to_recordset(p_tasks) AS r (instance_id text, task_id text)
+          WHERE further_candidates.instance_id = r.instance_id AND further_candidates.task_id = r.task_id
+            AND r.instance_id = ANY (v_replaced);
         END IF;
-        INSERT INTO ${s}.task_candidates (instance_id, task_id, candidate, created_at)
-        SELECT r.instance_id, r.task_id, unnest(r.candidates), r.created_at
-        FROM json_to_recordset(p_tasks) AS r (instance_id text, task_id text, candidates text[], created_at bigint)
+      END IF;
+      IF p_candidates IS NOT NULL THEN
+        INSERT INTO ${s}.further_candidates (instance_id, task_id, candidate, created_at)
+        SELECT r.* FROM json_to_recordset(p_candidates) AS r (instance_id text, task_id text, candidate text, created_at bigint)
         WHERE r.instance_id = ANY (v_kept);
       END IF;
       IF p_task_states IS NOT NULL THEN
@@ -177,8 +181,8 @@ export const commitSteps: Migration = {
       IF p_task_drops IS NOT NULL THEN
         DELETE FROM ${s}.tasks USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
         WHERE tasks.instance_id = r.instance_id AND tasks.task_id = r.id AND r.instance_id = ANY (v_kept);
-        DELETE FROM ${s}.task_candidates USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
-        WHERE task_candidates.instance_id = r.instance_id AND task_candidates.task_id = r.id AND r.instance_id = ANY (v_kept);
+        DELETE FROM ${s}.further_candidates USING json_to_recordset(p_task_drops) AS r (instance_id text, id text)
+        WHERE further_candidates.instance_id = r.instance_id AND further_candidates.task_id = r.id AND r.instance_id = ANY (v_kept);
       END IF;
 
       IF p_timers IS NOT NULL THEN
