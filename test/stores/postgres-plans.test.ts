@@ -2,7 +2,7 @@
 // plans that PostgreSQL makes for them and the pages that these read.
 import { Client, type QueryConfig } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { CountedList, ListFilters } from 'quytrinh/engine';
+import type { CountedList, ListFilters, Page } from 'quytrinh/engine';
 import { postgresStore, type PostgresStore } from 'quytrinh/stores/postgres';
 import { asked, freshSchema, sharedPostgres } from '../postgres/shared-postgres.ts';
 
@@ -78,7 +78,8 @@ afterAll(async () => {
 describe.each(Object.keys(daily) as CountedList[])('the list of %s', (list) => {
   const asking = daily[list].map(([filter, order]) => ({ asked: JSON.stringify([filter, order]), filter, order }));
   it.each(asking)('reads what it gives, or counts, for $asked', async ({ filter, order }) => {
-    const lists = store[list] as (query: object) => Promise<{ readonly rows: readonly unknown[] }>;
+    const lists = (query: object): Promise<Page<unknown>> =>
+      (store[list] as (query: object) => Promise<Page<unknown>>)(query);
     const page = await pagesOf(() => lists({ ...filter, limit: 20, ...(order === undefined ? {} : { order }) }));
     expect(page.result.rows.length).toBeGreaterThan(0);
     expect(page.pages).toBeLessThan(FEW_PAGES);
