@@ -1,7 +1,7 @@
 // The common part of every activity (BPMN 2.0.2 §13.3): begin, boundary events, mappings, completion, leaving.
 import type { ElementInstance } from '../model/instance-state.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
-import { isEnough } from './elements/ad-hoc-sub-process.ts';
+import { askAgain, isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
 import { conversationOf } from './correlation.ts';
 import { clocksOf, endClocks } from './clocks.ts';
@@ -52,7 +52,7 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
   if (instance === undefined) return;
   if (instance.completing !== undefined) finish(run, node, id, instance, instance.completing);
   else if (node.loop !== null && instance.item === undefined) run.acts.enterLoop(run, node, id);
-  else if (instance.children !== undefined) touch(run, id);
+  else if (instance.children !== undefined) askAgain(run, id);
   else begin(run, node, id);
 }
 

@@ -273,6 +273,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (event.elements.length > 0) instance.planned = [...event.elements];
     else delete instance.planned;
   },
+  'adHoc.enough': (state, event) => {
+    const instance = at(state, event.id);
+    instance.enough = true;
+    delete instance.planned;
+  },
   'decision.made': nothing,
   'call.started': (state, event) => {
     taken(state, event.callId);

@@ -263,6 +263,8 @@ export interface Run {
   readonly rounds: { readonly node: Node; readonly body: string; readonly item: number }[];
   /** Scopes in which something ended: looked at when no token is left to move. */
   touched: Set<string> | null;
+  /** Ad-hoc subprocesses in which an activity has completed: they ask whether that is enough. */
+  asking: Set<string> | null;
   /** The open incidents that each live element holds; made when first asked for, kept up by `emit`. */
   incidentsOn: Map<string, Set<string>> | null;
   /** Touched scopes that were over when they were looked at, the innermost last. */

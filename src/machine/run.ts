@@ -20,6 +20,7 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
     later: [],
     rounds: [],
     touched: null,
+    asking: null,
     incidentsOn: null,
     over: [],
     moved: null,

@@ -212,6 +212,8 @@ export type ProcessEvent =
     }
   // ad-hoc subprocesses: elements still to be started
   | { readonly type: 'adHoc.planned'; readonly id: string; readonly elements: readonly string[] }
+  /** The completion condition became true: nothing more begins. */
+  | { readonly type: 'adHoc.enough'; readonly id: string }
   /** A decision answered; `definition` is the hash of the decision file. */
   | {
       readonly type: 'decision.made';

@@ -84,6 +84,8 @@ export interface ElementInstance {
   gateways?: Record<string, string[]>;
   /** Ad-hoc subprocess: elements still to be started. */
   planned?: string[];
+  /** Ad-hoc subprocess: its completion condition became true; it is over when what still runs in it is. */
+  enough?: true;
 }
 export interface OpenTask {
   on: string;

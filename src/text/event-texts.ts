@@ -71,6 +71,10 @@ export const eventTexts = {
     en: '"{element}" still awaits the branches: {flows}',
   },
   'adHoc.planned': { vi: 'Chọn các việc sẽ làm: {elements}', en: 'Activities chosen: {elements}' },
+  'adHoc.enough': {
+    vi: 'Điều kiện hoàn thành đã đạt, không bắt đầu thêm việc nào',
+    en: 'The completion condition is met: nothing more begins',
+  },
   'decision.made': { vi: 'Quyết định {decisionId} tại "{element}"', en: 'Decision {decisionId} made at "{element}"' },
   'call.started': { vi: 'Gọi quy trình {process} từ "{element}"', en: 'Process {process} called by "{element}"' },
   'call.compensating': {

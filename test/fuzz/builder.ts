@@ -36,6 +36,11 @@ const short: Partial<Record<ElementType, string>> = {
   receiveTask: 'r',
   task: 'n',
   callActivity: 'k',
+  manualTask: 'h',
+  sendTask: 'd',
+  scriptTask: 'y',
+  businessRuleTask: 'z',
+  adHocSubProcess: 'A',
 };
 
 /** `prefix`: of all ids, so that those of two processes of a file are different. */

@@ -1,5 +1,6 @@
 // All that people, workers, time and operators may do next in a family, and what each of it is called in the reference.
 import type { Command, Variables } from 'quytrinh/model';
+import { catchOf } from '../reference/diagram.ts';
 import type { Stimulus } from '../reference/stimuli.ts';
 import { family, type Member } from './family.ts';
 import { pathOfMember } from './observe.ts';
@@ -27,6 +28,8 @@ export function choose(root: Member, random: Random, now: number): Choice | unde
     Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional'),
   );
   for (const member of conditional) choices.push(() => setting(member, someVariables(random), now));
+  // Nothing is left but what somebody may begin.
+  if (choices.length === 0) choices.push(...members.flatMap((member) => activations(member, random, now)));
   return choices.length === 0 ? undefined : random.pick(choices)();
 }
 
@@ -50,7 +53,7 @@ function rootOf({ state }: Member): string {
 /** What an operator does; an instance sleeps only within one choice, so that nothing of its family comes upon it asleep. */
 function operation(member: Member, random: Random, now: number): Choice {
   const vars = someVariables(random);
-  if (random.chance(6)) {
+  if (random.chance(6) && member.state.status === 'active') {
     const stimulus = { type: 'cancel', path: rootPath(member), vars: {} } as const;
     return { member, commands: [{ type: 'instance.cancel', reason: 'random' }], stimulus, now };
   }
@@ -111,9 +114,27 @@ function choicesOf(member: Member, random: Random, now: number, vars: Variables)
   for (const timerId of Object.keys(state.timers)) choices.push(() => firing(member, timerId, now));
   for (const [subscriptionId, { kind }] of Object.entries(state.subscriptions))
     if (kind !== 'conditional') choices.push(() => delivery(member, subscriptionId, vars, now));
+  for (const choice of activations(member, random, now)) if (random.chance(40)) choices.push(choice);
   for (const incidentId of resolvable(member))
     choices.push(() => resolution(member, incidentId, someVariables(random), now));
   return choices;
+}
+
+/** In each ad-hoc subprocess one of its activities may be begun. */
+export function activations(member: Member, random: Random, now: number, onlyIdle = false): (() => Choice)[] {
+  const { state, machine } = member;
+  return Object.entries(state.elements).flatMap(([scope, live]) => {
+    const node = machine.graph.nodes.get(live.element);
+    if (node?.type !== 'adHocSubProcess' || live.loop !== undefined || live.enough === true) return [];
+    if (live.compensation !== undefined || (onlyIdle && (live.children ?? 0) > 0)) return [];
+    return [
+      (): Choice => {
+        const element = random.pick(node.initial).id;
+        const stimulus = { type: 'activate', path: pathOfMember(member, scope), element, vars: {} } as const;
+        return { member, commands: [{ type: 'adHoc.activate', element, scope }], stimulus, now };
+      },
+    ];
+  });
 }
 
 const someCode = (random: Random): string => random.pick(['E1', 'E1', 'E2', 'E2', 'E3']);
@@ -129,15 +150,20 @@ export function completion(
 }
 
 export function firing(member: Member, timerId: string, now: number): Choice {
-  const { on = '', element = '', dueAt = 0 } = member.state.timers[timerId] ?? {};
-  const stimulus = { type: 'trigger', path: pathOfMember(member, on), catcher: element, vars: {} } as const;
+  const { on = '', element = '', part, dueAt = 0 } = member.state.timers[timerId] ?? {};
+  const stimulus = {
+    type: 'trigger',
+    path: pathOfMember(member, on),
+    catcher: catchOf(element, part),
+    vars: {},
+  } as const;
   return { member, commands: [{ type: 'timer.fire', timerId }], stimulus, now: Math.max(now, dueAt) };
 }
 
 export function delivery(member: Member, subscriptionId: string, vars: Variables, now: number): Choice {
-  const { on = '', element = '', kind } = member.state.subscriptions[subscriptionId] ?? {};
+  const { on = '', element = '', part, kind } = member.state.subscriptions[subscriptionId] ?? {};
   const type = kind === 'signal' ? 'signal.deliver' : 'message.deliver';
-  const stimulus = { type: 'trigger', path: pathOfMember(member, on), catcher: element, vars } as const;
+  const stimulus = { type: 'trigger', path: pathOfMember(member, on), catcher: catchOf(element, part), vars } as const;
   return { member, commands: [{ type, subscriptionId, variables: vars }], stimulus, now };
 }
 

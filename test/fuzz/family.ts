@@ -55,17 +55,23 @@ export function step(
   for (const each of family(root)) each.events = [];
   const orders: Order[] = [];
   const act = (who: Member, what: Command): void => {
-    for (const event of lawfully(who, what, now)) orders.push(...ordersOf(who, event, machines, act));
+    for (const event of lawfully(who, what, now)) orders.push(...ordersOf(root, who, event, machines, act));
   };
   for (const command of commands) act(member, command);
-  for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
-    try {
-      order();
-    } catch (error) {
-      // The other side has gone meanwhile.
-      if (!isEngineError(error) || (error.code !== 'CALL_UNKNOWN' && error.code !== 'INSTANCE_ENDED')) throw error;
-    }
+  for (let order = orders.shift(); order !== undefined; order = orders.shift()) orderly(order);
+}
+
+/** Nothing to do when the other side has gone meanwhile. */
+function orderly(order: Order): void {
+  try {
+    order();
+  } catch (error) {
+    if (!isGone(error)) throw error;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return isEngineError(error) && ['CALL_UNKNOWN', 'INSTANCE_ENDED', 'SUBSCRIPTION_UNKNOWN'].includes(error.code);
 }
 
 export type Machines = (process: string) => ProcessMachine;
@@ -84,6 +90,7 @@ function lawfully(who: Member, what: Command, now: number): readonly ProcessEven
 }
 
 function ordersOf(
+  root: Member,
   who: Member,
   event: ProcessEvent,
   machines: Machines,
@@ -112,7 +119,35 @@ function ordersOf(
         },
       ];
     case 'call.compensating':
-      throw new Error('compensation of called processes is not compared');
+      return [
+        () => {
+          const called = who.called.get(event.callId);
+          if (called !== undefined) act(called, { type: 'instance.compensate' });
+        },
+      ];
+    case 'instance.compensated': {
+      const { outcome, code = '', reason = '' } = event;
+      return report((callId) => {
+        if (outcome === 'done') return { type: 'call.complete', callId, variables: {} };
+        if (outcome === 'failed') return { type: 'call.throwError', callId, errorCode: code, message: '' };
+        return { type: 'call.fail', callId, reason, cancelled: true };
+      });
+    }
+    case 'signal.thrown': {
+      const { name, variables } = event;
+      // All who hear it are known before the first does.
+      return [
+        () => {
+          const heard = family(root)
+            .filter((other) => other !== who)
+            .flatMap((other) => hearing(other, name).map((subscriptionId) => [other, subscriptionId] as const));
+          for (const [other, subscriptionId] of heard)
+            orderly(() => {
+              act(other, { type: 'signal.deliver', subscriptionId, variables });
+            });
+        },
+      ];
+    }
     case 'escalation.thrown':
       if (event.caughtBy !== null) return [];
       return report((callId) => ({
@@ -123,7 +158,8 @@ function ordersOf(
       }));
     case 'instance.completed': {
       const variables = (state.output ?? {}) as Variables;
-      return report((callId) => ({ type: 'call.complete', callId, variables }));
+      const compensable = state.undo === undefined ? {} : { compensable: true as const };
+      return report((callId) => ({ type: 'call.complete', callId, variables, ...compensable }));
     }
     case 'instance.terminated': {
       const { status, code, reason } = event;
@@ -136,4 +172,10 @@ function ordersOf(
     default:
       return [];
   }
+}
+
+function hearing({ state }: Member, name: string): string[] {
+  return Object.entries(state.subscriptions).flatMap(([id, { kind, name: heard }]) =>
+    kind === 'signal' && heard === name ? [id] : [],
+  );
 }

@@ -1,7 +1,7 @@
 // What can be seen of a run after a step, told the same way of the machine and of the reference: who is alive inside whom,
 // what each waits for, where tokens lie, what was completed and terminated in the step, what is stuck.
 import type { ElementInstance, InstanceState, ProcessEvent } from 'quytrinh/model';
-import { calledDiagram, elementOf, type Diagram } from '../reference/diagram.ts';
+import { calledDiagram, catchOf, elementOf, type Diagram } from '../reference/diagram.ts';
 import { deadJoins } from '../reference/joins.ts';
 import { isWork, openEvents } from '../reference/waits.ts';
 import { CALL } from '../reference/stimuli.ts';
@@ -39,7 +39,9 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
     const node = last(chain);
     if (node.as === 'stuck') stuck.push(`NO_FLOW_TAKEN ${node.el}`);
     if (node.failed !== undefined) stuck.push(`${node.failed} ${node.el}`);
-    if (node.as === 'scope' && node.cancels !== true)
+    // People may still begin in an ad-hoc subprocess what leads to its joins.
+    const adHoc = chain.length > 1 && elementOf(own, node.el).adHoc !== undefined;
+    if (node.as === 'scope' && node.cancels !== true && !adHoc)
       stuck.push(...deadJoins(own, node).map((join) => `JOIN_DEADLOCK ${join}`));
     const work = chain.length > 1 && isWork(own, chain) ? ['work'] : [];
     const kids = node.kids.map((kid) => ({ kid, seen: shape(own, [...chain, kid]) }));
@@ -113,7 +115,7 @@ function treeOf({ state, restored, called }: Member, hoisted: Shape[]): Shape | 
     return {
       el: instance.element,
       waits: [
-        ...events.filter(({ on }) => on === id).map(({ element }) => element),
+        ...events.filter(({ on }) => on === id).map(({ element, part }) => catchOf(element, part)),
         ...work.filter(({ on }) => on === id).map(() => 'work'),
       ].sort(),
       tokens: Object.entries(instance.tokens ?? {})

@@ -27,9 +27,9 @@ interface Making extends Builder {
   readonly random: Random;
   readonly wishes: Wishes;
   left: number;
-  /** The process that its call activities call; null: it calls none. */
-  readonly calls: string | null;
-  /** It is called by another: what it throws may be caught there. What it has done is not compensated for its caller. */
+  /** The processes that its call activities call. */
+  readonly calls: readonly string[];
+  /** It is called by another: what it throws may be caught there, what it has done be undone. */
   readonly isCalled: boolean;
 }
 interface Part {
@@ -44,20 +44,29 @@ interface Place {
   readonly transaction: boolean;
   /** Inside an event subprocess. */
   readonly handler: boolean;
-  /** Inside a repeated activity. */
+  /** An ad-hoc subprocess, which has no end events. */
+  readonly adHoc?: true;
 }
 
+/** Alone, or with one or two others that it calls, one through the other too. */
 export function randomProcess(random: Random, wishes: Wishes): BpmnModel {
-  if (!random.chance(35)) return modelOf({ p: whole(random, wishes, 'p', null) });
-  const small = { ...wishes, size: 1 + random.below(4) };
-  return modelOf({ p: whole(random, wishes, 'p', 'q'), q: whole(random, small, 'q', null, true) });
+  if (!random.chance(40)) return modelOf({ p: whole(random, wishes, 'p', []) });
+  const small = (): Wishes => ({ ...wishes, size: 1 + random.below(5) });
+  if (!random.chance(40)) return modelOf({ p: whole(random, wishes, 'p', ['q']), q: whole(random, small(), 'q', []) });
+  return modelOf({
+    p: whole(random, wishes, 'p', ['q', 'q', 'r']),
+    q: whole(random, small(), 'q', ['r']),
+    r: whole(random, small(), 'r', []),
+  });
 }
 
-function whole(random: Random, wishes: Wishes, id: string, calls: string | null, isCalled = false): Builder {
+function whole(random: Random, wishes: Wishes, id: string, calls: readonly string[]): Builder {
+  const isCalled = id !== 'p';
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const own = builder(isCalled ? id : '');
     const making: Making = { ...own, random, wishes, left: wishes.size, calls, isCalled };
-    fillScope(making, { scope: id, depth: 0, transaction: false, handler: false });
+    const entry = fillScope(making, { scope: id, depth: 0, transaction: false, handler: false });
+    if (random.chance(20)) for (let many = 1 + random.below(2); many > 0; many -= 1) triggeredStart(making, id, entry);
     if (random.chance(50)) spoil(making);
     tidy(making);
     if (isBounded(making)) return making;
@@ -65,16 +74,29 @@ function whole(random: Random, wishes: Wishes, id: string, calls: string | null,
   throw new Error('no process whose circles all wait and can be left');
 }
 
-function fillScope(making: Making, place: Place, startEvents?: Draft['events'], interrupting?: boolean): void {
+/** Beside the none start event, one that something outside triggers. */
+function triggeredStart(making: Making, scope: string, entry: string): void {
   const { random } = making;
-  const start = making.add('startEvent', place.scope, {
-    ...(startEvents === undefined ? {} : { events: startEvents }),
-    ...(interrupting === undefined ? {} : { interrupting }),
-  });
+  const place: Place = { scope, depth: 0, transaction: false, handler: false };
+  const kind = random.pick(['message', 'timer', 'signal', 'conditional'] as const);
+  const start = making.add('startEvent', scope, definitions(making, kind, true, 50));
+  if (random.chance(50)) making.link(start.id, entry);
+  else {
+    const begun = activity(making, place);
+    making.link(start.id, begun.entry);
+    for (const exit of begun.exits) making.link(exit, ending(making, place).id);
+  }
+}
+
+/** Gives the first element after the start event. */
+function fillScope(making: Making, place: Place, facts: Partial<Draft> = {}): string {
+  const { random } = making;
+  const start = making.add('startEvent', place.scope, facts);
   const body = random.chance(25) ? graph(making, place) : sequence(making, place);
   making.link(start.id, body.entry);
   for (const exit of body.exits) if (random.chance(85)) making.link(exit, ending(making, place).id);
   if (place.depth < 3 && !place.handler && random.chance(place.depth === 0 ? 20 : 30)) eventSubprocess(making, place);
+  return body.entry;
 }
 
 function sequence(making: Making, place: Place): Part {
@@ -117,35 +139,67 @@ function activity(making: Making, place: Place): Part {
   const { random } = making;
   making.left -= 1;
   const isScope = place.depth < 3 && making.left > 0 && random.chance(35);
-  const called = !isScope && making.calls !== null && random.chance(30) ? making.calls : null;
+  const called = !isScope && making.calls.length > 0 && random.chance(30) ? random.pick(making.calls) : null;
   const type: ElementType =
-    called !== null
-      ? 'callActivity'
-      : isScope
-        ? random.pick(['subProcess', 'subProcess', 'transaction'] as const)
-        : random.pick(['userTask', 'userTask', 'serviceTask', 'serviceTask', 'receiveTask', 'task'] as const);
+    called !== null ? 'callActivity' : random.pick(isScope ? scopes : random.chance(25) ? instantTasks : waitingTasks);
   const made = making.add(type, place.scope, {
     ...(called === null ? {} : { called: callOf(called) }),
-    ...(type === 'receiveTask' ? { messageRef: random.pick(['m1', 'm2']) } : {}),
-    ...(type === 'serviceTask' ? { job: { type: { kind: 'literal', text: 'work', at }, headers: {} } as const } : {}),
+    ...(type === 'receiveTask' || type === 'sendTask' ? { messageRef: random.pick(['m1', 'm2']) } : {}),
+    ...(type === 'serviceTask' || type === 'businessRuleTask' ? { job } : {}),
+    ...(type === 'scriptTask'
+      ? { script: { expression: feel(random.pick(['b', 'c', '1'])), resultVariable: 'a' } }
+      : {}),
   });
-  if (random.chance(20)) made.loop = loop(random, isScope || type === 'task' || called !== null);
+  const isInstant = (instantTasks as readonly string[]).includes(type);
+  if (random.chance(20)) made.loop = loop(random, isScope || isInstant || called !== null, type);
+  else if (type === 'userTask' && random.chance(10)) {
+    made.inputs = [{ source: feel('a'), target: 'local' }];
+    made.outputs = [{ source: feel('local'), target: 'w' }];
+  }
   if (random.chance(4)) made.completionQuantity = 2;
-  if (isScope) {
+  if (type === 'adHocSubProcess') adHoc(making, made, place);
+  else if (isScope) {
     if (random.chance(12)) {
       // Without a start event everything no flow leads to begins.
-      for (let index = 0; index <= random.below(3); index += 1) activity(making, { ...place, ...inside(made) });
-    } else fillScope(making, { ...place, ...inside(made), depth: place.depth + 1 });
+      for (let index = 0; index <= random.below(3); index += 1) activity(making, inside(made, place.depth));
+    } else fillScope(making, inside(made, place.depth + 1));
   }
   const exits = [made.id];
-  if (type !== 'task' && random.chance(isScope || called !== null ? 60 : 30))
-    exits.push(...boundary(making, place, made));
+  if (!isInstant && random.chance(isScope || called !== null ? 60 : 30)) exits.push(...boundary(making, place, made));
   if (isScope)
     for (const kind of thrownIn(making, made.id))
       if (random.chance(65)) exits.push(...caught(making, place, made, kind));
   if (type === 'transaction' && cancels(making, made.id)) exits.push(...caught(making, place, made, 'cancel'));
-  if (!making.isCalled && random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
+  if (random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
   return { entry: made.id, exits };
+}
+
+const scopes: readonly ElementType[] = ['subProcess', 'subProcess', 'subProcess', 'transaction', 'adHocSubProcess'];
+const waitingTasks: readonly ElementType[] = [
+  'userTask',
+  'userTask',
+  'userTask',
+  'serviceTask',
+  'serviceTask',
+  'businessRuleTask',
+  'receiveTask',
+];
+const instantTasks: readonly ElementType[] = ['task', 'task', 'manualTask', 'sendTask', 'scriptTask'];
+const job: NonNullable<Draft['job']> = { type: { kind: 'literal', text: 'work', at }, headers: {} };
+
+/** A few activities without order, perhaps two that follow one another. */
+function adHoc(making: Making, made: Draft, place: Place): void {
+  const { random } = making;
+  made.adHoc = {
+    ordering: random.pick(['parallel', 'sequential'] as const),
+    cancelRemaining: random.chance(60),
+    ...(random.chance(60) ? { completionCondition: feel(condition(random)) } : {}),
+  };
+  const within: Place = { ...inside(made, place.depth + 1), adHoc: true };
+  const parts = Array.from({ length: 2 + random.below(2) }, () => activity(making, within));
+  const [first, second] = parts;
+  if (first !== undefined && second !== undefined && random.chance(30))
+    for (const exit of first.exits) making.link(exit, second.entry);
 }
 
 const callOf = (process: string): NonNullable<Draft['called']> => ({
@@ -155,10 +209,15 @@ const callOf = (process: string): NonNullable<Draft['called']> => ({
   propagateAllChild: true,
 });
 
-const inside = ({ id, type }: Draft) => ({ scope: id, transaction: type === 'transaction', handler: false });
+const inside = ({ id, type }: Draft, depth: number): Place => ({
+  scope: id,
+  depth,
+  transaction: type === 'transaction',
+  handler: false,
+});
 
 /** `bounded`: rounds may be over at once, so that a condition alone would never end them. */
-function loop(random: Random, bounded: boolean): LoopModel {
+function loop(random: Random, bounded: boolean, type: ElementType): LoopModel {
   if (random.chance(30)) {
     return {
       kind: 'standard',
@@ -171,13 +230,22 @@ function loop(random: Random, bounded: boolean): LoopModel {
   return {
     kind: 'multiInstance',
     sequential: random.chance(50),
-    cardinality: feel(random.pick(['0', '1', '2', '3', 'a', 'b'])),
+    ...items(random, type),
     behavior: 'all',
     ...(random.chance(40)
       ? { completionCondition: feel(random.pick(['numberOfCompletedInstances >= 1', 'a > 1', 'c = 2'])) }
       : {}),
     at,
   };
+}
+
+/** How many, or for which items; the results of people's rounds may be gathered. */
+function items(random: Random, type: ElementType): Partial<Extract<LoopModel, { kind: 'multiInstance' }>> {
+  if (random.chance(75)) return { cardinality: feel(random.pick(['0', '1', '2', '3', 'a', 'b'])) };
+  const list = { collection: feel(random.pick(['[10, 20]', '[10, 20, 30]'])), element: 'item' };
+  return type === 'userTask' && random.chance(60)
+    ? { ...list, outputCollection: 'results', outputElement: feel('item + 1') }
+    : list;
 }
 
 function undoable(making: Making, place: Place, made: Draft): void {
@@ -189,7 +257,7 @@ function undoable(making: Making, place: Place, made: Draft): void {
   const isScope = making.left > 0 && making.random.chance(15);
   const type = isScope ? 'subProcess' : making.random.pick(['userTask', 'userTask', 'task'] as const);
   const handler = making.add(type, place.scope, { isForCompensation: true });
-  if (isScope) fillScope(making, { ...inside(handler), depth: 3 });
+  if (isScope) fillScope(making, inside(handler, 3));
   making.associations.push({ source: mark.id, target: handler.id });
 }
 
@@ -205,13 +273,13 @@ function thrownIn(making: Making, scope: string): ('error' | 'escalation')[] {
   return (['error', 'escalation'] as const).filter((kind) => kinds.includes(kind));
 }
 
-type Catch = 'timer' | 'message' | 'signal' | 'error' | 'escalation' | 'conditional' | 'cancel';
+type Catch = 'timer' | 'message' | 'signal' | 'error' | 'escalation' | 'conditional' | 'cancel' | 'compensate';
 
 function boundary(making: Making, place: Place, host: Draft): string[] {
   const { random } = making;
   const kinds: Catch[] = ['timer', 'message', 'signal', 'error'];
   if (host.type === 'callActivity') kinds.push('escalation', 'error', 'error');
-  if (host.type === 'subProcess' || host.type === 'transaction') kinds.push('escalation', 'error', 'escalation');
+  if (scopes.includes(host.type)) kinds.push('escalation', 'error', 'escalation');
   if (making.wishes.conditionals) kinds.push('conditional');
   const first = random.pick(kinds);
   const second = random.pick(kinds);
@@ -226,13 +294,28 @@ function caught(making: Making, place: Place, host: Draft, kind: Catch): string[
   const mark = making.add('boundaryEvent', place.scope, {
     attachedTo: host.id,
     interrupting,
-    events: definition(making, kind, interrupting),
+    ...definitions(making, kind, interrupting, 12),
   });
   const way = random.below(4);
   if (way === 0) return [mark.id];
   const next = way === 1 ? ending(making, place) : making.add('userTask', place.scope);
   making.link(mark.id, next.id);
   return way === 2 ? [next.id] : [];
+}
+
+/** Of `percent` of them with another beside: any one of the two, or both. */
+function definitions(making: Making, kind: Catch, interrupting: boolean, percent: number): Partial<Draft> {
+  const { random } = making;
+  const events = definition(making, kind, interrupting);
+  if (kind === 'cancel' || kind === 'compensate' || !random.chance(percent)) return { events };
+  const others = (['message', 'signal', 'timer', 'conditional', 'escalation'] as const).filter(
+    (other) =>
+      other !== kind &&
+      (other !== 'escalation' || kind === 'error') &&
+      (other !== 'conditional' || making.wishes.conditionals),
+  );
+  const second = definition(making, random.pick(others), interrupting);
+  return { events: [...events, ...second], ...(random.chance(50) ? { parallelMultiple: true } : {}) };
 }
 
 function definition(making: Making, kind: Catch, interrupting: boolean): NonNullable<Draft['events']> {
@@ -242,6 +325,7 @@ function definition(making: Making, kind: Catch, interrupting: boolean): NonNull
   if (kind === 'signal') return event('signal', random.pick(['g1', 'g2']));
   if (kind === 'conditional') return conditional(condition(random));
   if (kind === 'cancel') return event('cancel');
+  if (kind === 'compensate') return compensate();
   return event(kind, random.pick([...codes, undefined]));
 }
 
@@ -250,10 +334,11 @@ function eventSubprocess(making: Making, place: Place): void {
   const sub = making.add('subProcess', place.scope, { triggeredByEvent: true });
   const kinds: Catch[] = ['timer', 'message', 'signal', 'error', 'escalation'];
   if (making.wishes.conditionals) kinds.push('conditional');
+  if (place.depth > 0 || making.isCalled) kinds.push('compensate', 'compensate');
   const kind = random.pick(kinds);
-  const interrupting = kind === 'error' || random.chance(50);
+  const interrupting = kind === 'error' || kind === 'compensate' || random.chance(50);
   const inner: Place = { scope: sub.id, depth: place.depth + 1, transaction: false, handler: true };
-  fillScope(making, inner, definition(making, kind, interrupting), interrupting);
+  fillScope(making, inner, { ...definitions(making, kind, interrupting, 15), interrupting });
 }
 
 // Gateways
@@ -400,19 +485,34 @@ function linked(making: Making, place: Place): Part {
 function passing(making: Making, place: Place): Part {
   const { random } = making;
   making.left -= 1;
-  const kind = random.below(10);
-  const one = (type: ElementType, events?: Draft['events']): Part => {
-    const { id } = making.add(type, place.scope, events === undefined ? {} : { events });
+  const kind = random.below(11);
+  const one = (type: ElementType, facts: Partial<Draft> = {}): Part => {
+    const { id } = making.add(type, place.scope, facts);
     return { entry: id, exits: [id] };
   };
   if (kind < 1) return one('intermediateThrowEvent');
-  if (kind < 2) return one('intermediateThrowEvent', event('message', 'm1'));
-  if (kind < 3) return one('intermediateThrowEvent', event('signal', random.pick(['g1', 'g2'])));
-  if (kind < 5) return one('intermediateThrowEvent', event('escalation', random.pick(codes)));
-  if (kind < 7) return one('intermediateThrowEvent', undoing(making, place));
-  if (kind < 8) return one('intermediateCatchEvent', timer('PT1H'));
-  if (kind < 9 && making.wishes.conditionals) return one('intermediateCatchEvent', conditional(condition(random)));
-  return one('intermediateCatchEvent', random.chance(50) ? event('message', 'm1') : event('signal', 'g2'));
+  if (kind < 2) return one('intermediateThrowEvent', { events: event('message', 'm1') });
+  if (kind < 3) return one('intermediateThrowEvent', { events: event('signal', random.pick(['g1', 'g2'])) });
+  if (kind < 5) return one('intermediateThrowEvent', { events: event('escalation', random.pick(codes)) });
+  if (kind < 6) return one('intermediateThrowEvent', { events: several(random) });
+  if (kind < 8) return one('intermediateThrowEvent', { events: undoing(making, place) });
+  const caughtKind = random.pick(
+    making.wishes.conditionals
+      ? (['timer', 'message', 'signal', 'conditional'] as const)
+      : (['timer', 'message', 'signal'] as const),
+  );
+  return one('intermediateCatchEvent', definitions(making, caughtKind, true, 25));
+}
+
+/** Thrown together; those that end what they are thrown in stand alone. */
+function several(random: Random): NonNullable<Draft['events']> {
+  const all = [
+    event('message', 'm1'),
+    event('escalation', random.pick(codes)),
+    event('signal', random.pick(['g1', 'g2'])),
+  ];
+  const left = random.below(4);
+  return all.filter((_, index) => index !== left).flat();
 }
 
 /** In an event subprocess it concerns the scope around. */
@@ -433,13 +533,16 @@ function ending(making: Making, place: Place): Draft {
   const kind = random.below(100);
   const add = (events?: Draft['events']): Draft =>
     making.add('endEvent', place.scope, events === undefined ? {} : { events });
+  if (place.adHoc) return making.add('userTask', place.scope);
   if (place.transaction && kind < 20) return add(event('cancel'));
   if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();
   if (kind < 78) return add(event('terminate'));
   if (kind < 85) return place.depth > 0 || making.isCalled ? add(event('error', random.pick(codes))) : add();
   if (kind < 91) return add(event('escalation', random.pick(codes)));
-  if (kind < 94) return add(event('signal', random.pick(['g1', 'g2'])));
+  if (kind < 93) return add(event('signal', random.pick(['g1', 'g2'])));
+  if (kind < 95) return add(event('message', 'm2'));
+  if (kind < 97) return add(several(random));
   return add(undoing(making, place));
 }
 
@@ -489,7 +592,7 @@ function tidy(making: Making): void {
     const may =
       choosing ||
       element.type === 'complexGateway' ||
-      /ask$|^subProcess$|^transaction$|^callActivity$/.test(element.type);
+      /ask$|ubProcess$|^transaction$|^callActivity$/.test(element.type);
     const flows = element.outgoing.flatMap((id) => making.flows.filter((flow) => flow.id === id));
     if (element.outgoing.length < 2 || !may) {
       delete element.defaultFlow;

@@ -27,8 +27,11 @@ export const again = (seed: number): string => `npm run fuzz -- --seed ${seed} -
 export function explain({ model, outcome }: SeedRun): string {
   if (outcome.kind !== 'differs') return '';
   const small = shrink(model, outcome);
-  return [...linesOf(small.model), small.outcome.report].join('\n');
+  return [...linesOf(small.model), ...small.outcome.report.split('\n').slice(-LINES)].join('\n');
 }
+
+/** Of the life and the difference: what came last. */
+const LINES = 60;
 
 function linesOf({ processes }: BpmnModel): string[] {
   return processes.flatMap(({ elements, flows, associations }) => [

@@ -97,10 +97,26 @@ function live(life: Life, wanted: number): Outcome {
   return { kind: 'held', end: endOf(root), steps: life.steps, compared: life.compared, members: family(root) };
 }
 
-function beginning({ root, random, now }: Life): Choice {
+/** By its none start event, or by one that something triggers. */
+function beginning({ root, diagram: { process }, random, now }: Life): Choice {
   const vars = someVariables(random);
-  const command: Command = { type: 'start', variables: vars };
-  return { member: root, commands: [command], stimulus: { type: 'start', vars }, now };
+  const triggered = process.elements.filter(
+    ({ type, scope, events }) => type === 'startEvent' && scope === process.id && events !== undefined,
+  );
+  if (triggered.length === 0 || random.chance(40)) {
+    const command: Command = { type: 'start', variables: vars };
+    return { member: root, commands: [command], stimulus: { type: 'start', vars }, now };
+  }
+  const { id, events = [], parallelMultiple = false } = random.pick(triggered);
+  const part = parallelMultiple && events.length > 1 ? random.below(events.length) : null;
+  const command: Command = {
+    type: 'start',
+    variables: vars,
+    startEvent: id,
+    ...(part === null ? {} : { startPart: part }),
+  };
+  const stimulus: Stimulus = { type: 'start', vars, startEvent: id, ...(part === null ? {} : { part }) };
+  return { member: root, commands: [command], stimulus, now };
 }
 
 function next({ root, random, now, steps }: Life, wanted: number): Choice | undefined {

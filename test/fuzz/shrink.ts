@@ -14,17 +14,24 @@ export function shrink(model: BpmnModel, outcome: Small['outcome'], tries = 12):
   let small: Small = { model, driver: -1, outcome };
   for (let again = true; again;) {
     again = false;
-    for (const { id } of small.model.processes[0]?.elements ?? []) {
-      for (const smaller of [without(small.model, id), bridged(small.model, id), unlooped(small.model, id)]) {
-        const found = smaller === null ? null : differing(smaller, kindOf(outcome), tries);
-        if (found === null) continue;
-        small = found;
-        again = true;
-        break;
-      }
+    for (const smaller of smallerThan(small.model)) {
+      const found = differing(smaller, kindOf(outcome), tries);
+      if (found === null) continue;
+      small = found;
+      again = true;
+      break;
     }
   }
   return small;
+}
+
+function* smallerThan(model: BpmnModel): Generator<BpmnModel> {
+  const { processes } = model;
+  for (const process of processes.slice(1)) yield { ...model, processes: processes.filter((one) => one !== process) };
+  for (const process of processes)
+    for (const { id } of process.elements)
+      for (const smaller of [without(process, id), bridged(process, id), unlooped(process, id)])
+        if (smaller !== null) yield { ...model, processes: processes.map((one) => (one === process ? smaller : one)) };
 }
 
 /** In what way they differ: a smaller process has to show the same. */
@@ -45,9 +52,11 @@ function differing(model: BpmnModel, kind: string, tries: number): Small | null 
   return null;
 }
 
-function rebuilt(model: BpmnModel, elements: readonly ElementModel[], flows: readonly FlowModel[]): BpmnModel | null {
-  const [process] = model.processes;
-  if (process === undefined) return null;
+function rebuilt(
+  process: ProcessModel,
+  elements: readonly ElementModel[],
+  flows: readonly FlowModel[],
+): ProcessModel | null {
   const ids = new Set(elements.map(({ id }) => id));
   const kept = flows.filter(({ source, target }) => ids.has(source) && ids.has(target));
   const fitting = elements.map((element) => {
@@ -66,44 +75,44 @@ function rebuilt(model: BpmnModel, elements: readonly ElementModel[], flows: rea
     flows: kept,
     associations: process.associations.filter(({ source, target }) => ids.has(source) && ids.has(target)),
   };
-  if (!isBounded(smaller)) return null;
-  return { ...model, processes: [smaller, ...model.processes.slice(1)] };
+  const isEmpty = ({ id, type }: ElementModel): boolean =>
+    type === 'adHocSubProcess' &&
+    !fitting.some(({ scope, isForCompensation }) => scope === id && isForCompensation !== true);
+  return isBounded(smaller) && !fitting.some(isEmpty) ? smaller : null;
 }
 
-function without(model: BpmnModel, id: string): BpmnModel | null {
-  const [process] = model.processes;
-  if (process === undefined || process.elements.some((each) => each.id === id && each.type === 'startEvent'))
-    return null;
+function without(process: ProcessModel, id: string): ProcessModel | null {
+  const element = process.elements.find((each) => each.id === id);
+  const noneStart = element?.type === 'startEvent' && element.scope === process.id && element.events === undefined;
+  const onlyStart = element?.type === 'startEvent' && element.scope !== process.id;
+  if (noneStart || onlyStart) return null;
   const gone = new Set([id]);
   for (let size = 0; size !== gone.size;) {
     size = gone.size;
-    for (const element of process.elements)
-      if (gone.has(element.scope) || (element.attachedTo !== undefined && gone.has(element.attachedTo)))
-        gone.add(element.id);
+    for (const each of process.elements)
+      if (gone.has(each.scope) || (each.attachedTo !== undefined && gone.has(each.attachedTo))) gone.add(each.id);
   }
   return rebuilt(
-    model,
-    process.elements.filter((element) => !gone.has(element.id)),
+    process,
+    process.elements.filter((each) => !gone.has(each.id)),
     process.flows,
   );
 }
 
 /** Every flow into the element goes to where its first flow leads. */
-function bridged(model: BpmnModel, id: string): BpmnModel | null {
-  const [process] = model.processes;
-  const next = process?.flows.find(({ source }) => source === id)?.target;
-  if (process === undefined || next === undefined || next === id) return null;
+function bridged(process: ProcessModel, id: string): ProcessModel | null {
+  const next = process.flows.find(({ source }) => source === id)?.target;
+  if (next === undefined || next === id) return null;
   const flows = process.flows.map((flow) => (flow.target === id ? { ...flow, target: next } : flow));
-  return without({ ...model, processes: [{ ...process, flows }, ...model.processes.slice(1)] }, id);
+  return without({ ...process, flows }, id);
 }
 
-function unlooped(model: BpmnModel, id: string): BpmnModel | null {
-  const [process] = model.processes;
-  const element = process?.elements.find((each) => each.id === id);
-  if (process === undefined || element?.loop === undefined) return null;
+function unlooped(process: ProcessModel, id: string): ProcessModel | null {
+  const element = process.elements.find((each) => each.id === id);
+  if (element?.loop === undefined) return null;
   const { loop: _, ...plain } = element;
   return rebuilt(
-    model,
+    process,
     process.elements.map((each) => (each.id === id ? plain : each)),
     process.flows,
   );

@@ -1,14 +1,24 @@
 // The next act of a driver that wants the end: what is open is done, and nothing is begun beside it.
 import type { ProcessMachine } from 'quytrinh/machine';
-import type { InstanceState } from 'quytrinh/model';
-import { completion, delivery, firing, resolution, resolvable, setting, type Choice } from './choices.ts';
+import type { InstanceState, Variables } from 'quytrinh/model';
+import { activations, completion, delivery, firing, resolution, resolvable, setting, type Choice } from './choices.ts';
 import { family, type Member } from './family.ts';
 import type { Random } from './random.ts';
 
 /** Of a few acts the one after which the least may follow. Undefined: nothing is left to do. */
 export function towardsTheEnd(root: Member, random: Random, now: number): Choice | undefined {
   const members = family(root).filter(({ state }) => state.status === 'active' || state.reopened === true);
-  const acts = Array.from({ length: TRIES }, () => members.flatMap((member) => choicesOf(member, random, now)))
+  const one = (): (() => Choice)[] => {
+    const open = members.flatMap((member) => choicesOf(member, random, now));
+    if (open.length > 0) return open;
+    // An idle ad-hoc subprocess waits for somebody to begin what makes it enough.
+    const idle = members.filter((member) => activations(member, random, now, true).length > 0);
+    return idle.flatMap((member) => [
+      ...activations(member, random, now, true),
+      () => setting(member, wideVariables(random), now),
+    ]);
+  };
+  const acts = Array.from({ length: TRIES }, one)
     .filter((choices) => choices.length > 0)
     .map((choices) => random.pick(choices)())
     .map((choice) => ({ choice, ahead: gain(choice) }));
@@ -51,15 +61,20 @@ function reached(node: Node): number {
 
 type Node = NonNullable<ReturnType<ProcessMachine['graph']['nodes']['get']>>;
 
+/** Every condition is true for some of them and false for others. */
+function wideVariables(random: Random): Variables {
+  return { a: random.below(5), b: random.below(5), c: random.below(5) };
+}
+
 function choicesOf(member: Member, random: Random, now: number): (() => Choice)[] {
   const { state, machine } = member;
-  // Wide enough that every condition is true for some values and false for others.
-  const vars = random.chance(50) ? {} : { a: random.below(5), b: random.below(5), c: random.below(5) };
-  const inFlow = (element: string): boolean => {
-    const type = machine.graph.nodes.get(element)?.type;
-    return type === 'intermediateCatchEvent' || type === 'eventBasedGateway' || type === 'receiveTask';
+  const vars = random.chance(50) ? {} : wideVariables(random);
+  /** A token waits for it: in the element itself, or at an event-based gateway. */
+  const inFlow = ({ on, element }: { readonly on: string; readonly element: string }): boolean => {
+    const holder = state.elements[on]?.element ?? '';
+    return holder === element || machine.graph.nodes.get(holder)?.type === 'eventBasedGateway';
   };
-  const waits = Object.entries(state.subscriptions).filter(([, { element }]) => inFlow(element));
+  const waits = Object.entries(state.subscriptions).filter(([, wait]) => inFlow(wait));
   return [
     ...Object.entries(state.tasks).map(
       ([taskId, { on }]) =>
@@ -80,7 +95,7 @@ function choicesOf(member: Member, random: Random, now: number): (() => Choice)[
             delivery(member, subscriptionId, vars, now),
       ),
     ...Object.entries(state.timers)
-      .filter(([, { element }]) => inFlow(element))
+      .filter(([, timer]) => inFlow(timer))
       .map(
         ([timerId]) =>
           () =>

@@ -327,3 +327,48 @@ describe('incidents', () => {
     expect(run.incidents()).toEqual([]);
   });
 });
+
+describe('an ad-hoc subprocess', () => {
+  const adHoc = (ordering: string, condition: string, cancels = true): string =>
+    bpmn(
+      [
+        start('s'),
+        sub(
+          'p1',
+          [user('a'), user('b')],
+          [],
+          `<completionCondition>${condition}</completionCondition>`,
+          { ordering, cancelRemainingInstances: cancels },
+          'adHocSubProcess',
+        ),
+        user('z'),
+      ],
+      ['s -> p1 -> z'],
+    );
+
+  it('was over before anything was done in it when its condition was true from the beginning', async () => {
+    const run = await begin(adHoc('Parallel', 'true'));
+    expect(run.open()).toEqual(['a', 'b']);
+    run.complete('a');
+    expect(run.open()).toEqual(['z']);
+  });
+
+  it('in sequence, two activities ran at a time when somebody began one', async () => {
+    const run = await begin(adHoc('Sequential', 'false'));
+    run.do({ type: 'adHoc.activate', element: 'a' });
+    expect(run.open()).toEqual(['a']);
+    run.complete('a');
+    expect(run.open()).toEqual(['b']);
+    run.complete('b');
+    expect(run.open()).toEqual(['a']);
+  });
+
+  it('that had enough went on when the condition was no longer true for the last that was awaited', async () => {
+    const run = await begin(adHoc('Parallel', 'n = 1', false), { n: 0 });
+    run.complete('a', { n: 1 });
+    expect(run.open()).toEqual(['b']);
+    expect(() => run.do({ type: 'adHoc.activate', element: 'a' })).toThrow(/ad-hoc/);
+    run.complete('b', { n: 2 });
+    expect(run.open()).toEqual(['z']);
+  });
+});

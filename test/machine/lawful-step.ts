@@ -3,7 +3,7 @@
 // that the random runs outside of it use the same laws.
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import type { ProcessMachine, StepContext, StepResult } from 'quytrinh/machine';
-import type { Command, InstanceState } from 'quytrinh/model';
+import { isLive, type Command, type InstanceState } from 'quytrinh/model';
 
 export function lawfulStep(
   machine: ProcessMachine,
@@ -57,7 +57,7 @@ export function checkState(machine: ProcessMachine, state: InstanceState): void 
     }
     ok(reasonToLive(machine, state, id, work.has(id)), `${what} lives without a reason: ${JSON.stringify(live)}`);
   }
-  if (state.status !== 'active') {
+  if (!isLive(state)) {
     for (const [name, rest] of Object.entries({ elements, tasks, jobs, calls, timers, subscriptions, incidents }))
       deepStrictEqual(rest, {}, `${name} after the end`);
   }
@@ -75,7 +75,10 @@ function reasonToLive(machine: ProcessMachine, state: InstanceState, id: string,
   // Waits keep alive what is itself a wait; a scope or task that only listens is over.
   return (
     live.waits !== undefined &&
-    (type === 'receiveTask' || type === 'intermediateCatchEvent' || type === 'eventBasedGateway')
+    (type === 'receiveTask' ||
+      type === 'intermediateCatchEvent' ||
+      type === 'eventBasedGateway' ||
+      type === 'startEvent')
   );
 }
 

@@ -5,6 +5,7 @@ import { isTrue, valueOf, type Values } from './condition.ts';
 import {
   boundariesOf,
   calledDiagram,
+  caughtBy,
   codeOf,
   elementOf,
   eventOf,
@@ -13,11 +14,27 @@ import {
   isScope,
   isTask,
   linkFlow,
+  needsAll,
+  partsOf,
   undoerOf,
+  undoingSub,
+  type Catch,
   type Diagram,
 } from './diagram.ts';
 import { waysTaken } from './leave.ts';
-import { kill, last, newNode, remember, removeKid, type Chain, type Done, type Node, type World } from './world.ts';
+import { heardOf } from './waits.ts';
+import {
+  kill,
+  last,
+  newNode,
+  remember,
+  removeKid,
+  type Chain,
+  type Done,
+  type Node,
+  type Undoable,
+  type World,
+} from './world.ts';
 
 /** A token has been taken from a flow into `id`; `chain` ends with the scope. */
 export function arrive(diagram: Diagram, world: World, chain: Chain, id: string): void {
@@ -42,6 +59,7 @@ export function pass(diagram: Diagram, world: World, chain: Chain, id: string): 
   }
   world.done.push(id);
   scope.tokens.push(...ways);
+  touch(diagram, chain);
 }
 
 /** §13.3.2, §13.3.6, §13.3.7. */
@@ -54,7 +72,8 @@ function startActivity(diagram: Diagram, world: World, chain: Chain, element: El
   const body = newNode(id, 'body');
   last(chain).kids.push(body);
   const counted = loop.kind === 'multiInstance' ? loop.cardinality : loop.maximum;
-  const total = counted === undefined ? Infinity : valueOf(counted.text, world.vars);
+  const items = loop.kind === 'multiInstance' ? loop.collection?.text.split(',').length : undefined;
+  const total = items ?? (counted === undefined ? Infinity : valueOf(counted.text, world.vars));
   body.loop = { total: total === Infinity ? -1 : total, started: 0, done: 0 };
   // Its rounds begin by acts of their own, see moves.ts.
   if (total === 0) complete(diagram, world, [...chain, body]);
@@ -80,6 +99,9 @@ export function nextRound(diagram: Diagram, world: World, chain: Chain, element:
   else complete(diagram, world, chain);
 }
 
+/** Tasks that somebody does or something ends; all others are done at once. */
+const waits: ReadonlySet<string> = new Set(['userTask', 'serviceTask', 'businessRuleTask', 'receiveTask']);
+
 /** `chain` ends with what holds the instance: a scope, the body of a loop, a compensation. */
 function startInstance(diagram: Diagram, world: World, chain: Chain, element: ElementModel, round?: number): Node {
   const node = newNode(element.id, isScope(element) ? 'scope' : 'wait');
@@ -87,12 +109,26 @@ function startInstance(diagram: Diagram, world: World, chain: Chain, element: El
   last(chain).kids.push(node);
   if (isScope(element)) fill(diagram, [...chain, node]);
   else if (element.type === 'callActivity') call(diagram, world, node);
-  else if (element.type === 'task') complete(diagram, world, [...chain, node]);
+  else if (!waits.has(element.type)) {
+    const { script } = element;
+    if (script !== undefined)
+      world.vars[script.resultVariable ?? ''] = valueOf(script.expression.text, { ...world.vars });
+    complete(diagram, world, [...chain, node]);
+  }
   return node;
 }
 
 export function newWorld({ process }: Diagram): World {
-  return { status: 'active', vars: {}, root: newNode(process.id, 'scope'), done: [], killed: [], air: [], told: [] };
+  return {
+    status: 'active',
+    vars: {},
+    root: newNode(process.id, 'scope'),
+    done: [],
+    killed: [],
+    air: [],
+    sent: [],
+    told: [],
+  };
 }
 
 /** §13.3.4: the called process begins with the data of its caller. */
@@ -109,8 +145,10 @@ export function call(diagram: Diagram, world: World, node: Node): void {
 export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolean {
   const node = last(chain);
   const { inner } = node;
-  const escalation = inner?.told.shift();
-  if (inner === undefined || (escalation === undefined && inner.status === 'active')) return false;
+  // What it has sent before its end arrives before the news of its end.
+  if (inner === undefined || (inner.status !== 'active' && inner.sent.length > 0)) return false;
+  const escalation = inner.told.shift();
+  if (escalation === undefined && inner.status === 'active') return false;
   if (escalation !== undefined) {
     raise(diagram, world, chain, 'escalation', escalation);
     return true;
@@ -119,7 +157,11 @@ export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolea
   remember(world, inner);
   if (inner.status === 'cancelled') node.failed = 'CALL_FAILED';
   else if (inner.status === 'failed') raise(diagram, world, chain, 'error', inner.code);
+  else if (node.handler === true) complete(diagram, world, chain);
   else {
+    const { el, log } = inner.root;
+    const called = calledDiagram(diagram, elementOf(diagram, node.el));
+    if (log.length > 0 || undoingSub(called, el) !== undefined) node.undoable = { log, vars: inner.vars };
     world.vars = { ...world.vars, ...inner.vars };
     complete(diagram, world, chain);
   }
@@ -128,16 +170,46 @@ export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolea
 
 /** The first tokens of a scope: on their way to its start events, else to everything no flow leads to. */
 export function fill(diagram: Diagram, chain: Chain): void {
-  const { el, tokens } = last(chain);
+  const node = last(chain);
+  const { el, tokens } = node;
   const inside = insideOf(diagram, el);
-  const starts = inside.filter(({ type }) => type === 'startEvent');
+  // Those with a trigger begin a process only by that.
+  const starts = inside.filter((each) => each.type === 'startEvent' && eventOf(each) === undefined);
   tokens.push(...starts.map(({ id }) => linkFlow(el, id)));
   if (starts.length > 0) return;
   const first = inside.filter(
     ({ type, incoming, isForCompensation, triggeredByEvent }) =>
       type !== 'boundaryEvent' && incoming.length === 0 && isForCompensation !== true && triggeredByEvent !== true,
   );
-  tokens.push(...first.map(({ id }) => linkFlow(el, id)));
+  const { adHoc } = diagram.process.elements.find(({ id }) => id === el) ?? {};
+  if (adHoc?.ordering === 'sequential') node.planned = first.map(({ id }) => id);
+  else tokens.push(...first.map(({ id }) => linkFlow(el, id)));
+}
+
+/**
+ * §13.3.5: after each activity in it, is it enough? Then nothing more begins; what runs is cancelled or awaited. Asked too when the last
+ * of what was alive in it has gone in another way (decision of the machine, kept to here).
+ */
+export function askAdHoc(diagram: Diagram, world: World, chain: Chain): void {
+  const node = last(chain);
+  delete node.asks;
+  const { adHoc } = elementOf(diagram, node.el);
+  if (node.enough === true || !isEnough(adHoc, world)) return;
+  delete node.planned;
+  if (adHoc?.cancelRemaining !== false) empty(world, node);
+  node.enough = true;
+}
+
+/** Something other than an activity has ended in an ad-hoc subprocess. */
+function touch(diagram: Diagram, chain: Chain): void {
+  const scope = last(chain);
+  if (chain.length > 1 && scope.as === 'scope' && elementOf(diagram, scope.el).adHoc !== undefined)
+    scope.asks ??= 'over';
+}
+
+export function isEnough(adHoc: ElementModel['adHoc'], { vars }: World): boolean {
+  const condition = adHoc?.completionCondition;
+  return condition !== undefined && isTrue(condition.text, vars);
 }
 
 /** The node at the end of the chain has done its work. */
@@ -172,7 +244,9 @@ export function complete(diagram: Diagram, world: World, chain: Chain): void {
     removeKid(parent, node);
     world.done.push(node.el);
     parent.log.push(...(node.as === 'body' || node.loop !== undefined ? node.log : recordOf(diagram, node)));
-    parent.tokens.push(...ways);
+    const { adHoc } = above.length > 1 ? elementOf(diagram, parent.el) : {};
+    if (adHoc !== undefined) parent.asks = 'enough';
+    if (parent.enough !== true && !isEnough(adHoc, world)) parent.tokens.push(...ways);
   }
 }
 
@@ -198,17 +272,20 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
 
 /** What compensation will find of a completed activity (§13.5.5): its handler, else what was done inside. */
 function recordOf(diagram: Diagram, node: Node): Done[] {
-  if (undoerOf(diagram, node.el) !== undefined) return [{ el: node.el }];
-  return node.log.length > 0 ? [{ el: node.el, inner: node.log }] : [];
+  const { el, log, undoable } = node;
+  if (undoerOf(diagram, el) !== undefined) return [{ el }];
+  if (undoable !== undefined) return [{ el, called: undoable }];
+  if (node.as === 'scope' && undoingSub(diagram, el) !== undefined) return [{ el, inner: log, itself: true }];
+  return log.length > 0 ? [{ el, inner: log }] : [];
 }
 
 function throwEvent(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
   const event = eventOf(element);
   const scope = last(chain);
-  if (event === undefined || event.kind === 'message') pass(diagram, world, chain, element.id);
-  else if (event.kind === 'signal') {
+  if (event === undefined || (element.events ?? []).length > 1 || goesOn(event)) {
+    // The token goes on when what catches does not interrupt; it is put down first, so that an interruption takes it away.
     pass(diagram, world, chain, element.id);
-    world.air.push(event.ref ?? '');
+    for (const each of element.events ?? []) publish(diagram, world, chain, each);
   } else if (event.kind === 'link') {
     world.done.push(element.id);
     const target = insideOf(diagram, element.scope).find((each) => {
@@ -221,10 +298,6 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
     empty(world, scope);
   } else if (event.kind === 'error') {
     world.done.push(element.id);
-    raise(diagram, world, chain, event.kind, codeOf(diagram, event));
-  } else if (event.kind === 'escalation') {
-    // The token goes on when what catches does not interrupt; it is put down first, so that an interruption takes it away.
-    pass(diagram, world, chain, element.id);
     raise(diagram, world, chain, event.kind, codeOf(diagram, event));
   } else if (event.kind === 'compensate') {
     const node = newNode(element.id, 'undo');
@@ -240,6 +313,17 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
   } else throw new Error(`cannot throw ${event.kind}`);
 }
 
+const goesOn = ({ kind }: EventModel): boolean => kind === 'message' || kind === 'signal' || kind === 'escalation';
+
+/** A message goes to nobody of the family by itself. */
+function publish(diagram: Diagram, world: World, chain: Chain, event: EventModel): void {
+  if (event.kind === 'escalation') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
+  else if (event.kind === 'signal') {
+    world.air.push(event.ref ?? '');
+    if (diagram.file.processes.length > 1) world.sent.push(event.ref ?? '');
+  } else if (event.kind !== 'message') throw new Error(`cannot throw ${event.kind} among others`);
+}
+
 /** §13.5.5: completed activities of the scope, or those that are named; they leave its log. */
 function recordsFor(scope: Node, activity: string | undefined): Done[] {
   const chosen = scope.log.filter(({ el }) => activity === undefined || el === activity);
@@ -252,8 +336,16 @@ export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
   const node = last(chain);
   const parent = chain.at(-2);
   const record = node.undo?.pop();
-  if (parent === undefined || node.undo === undefined) throw new Error('nothing to undo');
-  if (record?.inner !== undefined) node.undo.push(...record.inner);
+  if (node.undo === undefined) throw new Error('nothing to undo');
+  if (record?.called !== undefined) {
+    const handler: Node = { ...newNode(record.el, 'wait'), handler: true };
+    handler.inner = revived(calledDiagram(diagram, elementOf(diagram, record.el)), record.called);
+    node.kids.push(handler);
+  } else if (record?.itself === true) {
+    const handler: Node = { ...newNode(record.el, 'scope'), handler: true };
+    node.kids.push(handler);
+    undoItself(diagram, handler, record.inner ?? []);
+  } else if (record?.inner !== undefined) node.undo.push(...record.inner);
   else if (record !== undefined) {
     const undoer = elementOf(diagram, undoerOf(diagram, record.el) ?? '');
     const handler = newNode(undoer.id, isScope(undoer) ? 'scope' : 'wait');
@@ -265,11 +357,29 @@ export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
     const boundary = boundariesOf(diagram, node.el).find((each) => eventOf(each)?.kind === 'cancel');
     if (boundary === undefined) throw new Error('a cancel nobody catches');
     // The boundary of a repeated transaction is that of all its rounds.
-    trigger(diagram, world, parent.as === 'body' ? chain.slice(0, -1) : chain, boundary.id);
-  } else {
+    trigger(diagram, world, parent?.as === 'body' ? chain.slice(0, -1) : chain, boundary.id);
+  } else if (parent === undefined) complete(diagram, world, chain);
+  else {
     removeKid(parent, node);
     pass(diagram, world, chain.slice(0, -1), node.el);
   }
+}
+
+/** A called process that has completed lives again to undo what it has done, with its variables of then. */
+function revived(called: Diagram, { log, vars }: Undoable): World {
+  const world: World = { ...newWorld(called), vars: { ...vars } };
+  if (undoingSub(called, world.root.el) !== undefined) undoItself(called, world.root, log);
+  else world.root = { ...newNode(world.root.el, 'undo'), undo: [...log] };
+  return world;
+}
+
+/** Its event subprocess decides what of the rest is undone. Nothing else is caught in what is completed. */
+function undoItself(diagram: Diagram, node: Node, log: readonly Done[]): void {
+  const handler = undoingSub(diagram, node.el);
+  if (handler === undefined) throw new Error('no event subprocess');
+  node.taken = true;
+  node.log = [...log];
+  node.kids.push({ ...newNode(handler.sub.id, 'scope'), tokens: [linkFlow(handler.sub.id, handler.start.id)] });
 }
 
 /** Ends all that is alive in a scope. */
@@ -277,30 +387,56 @@ function empty(world: World, scope: Node): void {
   for (const kid of [...scope.kids]) kill(world, scope, kid);
   scope.tokens = [];
   scope.awaits = {};
+  delete scope.planned;
 }
 
 /** `catcher` happens; `chain` ends with what holds it: the activity, the scope, the waiting event or gateway. */
-export function trigger(diagram: Diagram, world: World, chain: Chain, catcher: string): void {
-  const element = elementOf(diagram, catcher);
+export function trigger(
+  diagram: Diagram,
+  world: World,
+  chain: Chain,
+  catcher: Catch,
+  brings: World['vars'] = {},
+): void {
+  const { element, event, part } = caughtBy(diagram, catcher);
   const holder = last(chain);
-  const timer = eventOf(element)?.kind === 'timer';
+  if (event?.kind === 'timer' && element.interrupting === false) holder.spent.push(catcher);
+  if (needsAll(element) && part !== undefined) {
+    const heard = [...new Set([...heardOf(holder, element.id), part])].sort();
+    holder.heard = { ...holder.heard, [element.id]: heard };
+    // What each brings is kept until all have happened.
+    const brought = { ...(Object.hasOwn(holder.brought, element.id) ? holder.brought[element.id] : {}), ...brings };
+    holder.brought = { ...holder.brought, [element.id]: brought };
+    if (heard.length < partsOf(element).length) return;
+    holder.heard = without(holder.heard, element.id);
+    holder.brought = without(holder.brought, element.id);
+    world.vars = { ...world.vars, ...brought };
+  }
+  happen(diagram, world, chain, element);
+}
+
+function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== id));
+}
+
+function happen(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+  const holder = last(chain);
   const above = chain.slice(0, -1);
   if (element.type === 'boundaryEvent') {
     if (element.interrupting !== false) kill(world, last(above), holder);
-    else if (timer) holder.spent.push(catcher);
-    pass(diagram, world, above, catcher);
-  } else if (element.type === 'startEvent') {
+    pass(diagram, world, above, element.id);
+  } else if (element.type === 'startEvent' && holder.el !== element.id) {
     const sub = newNode(element.scope, 'scope');
     if (element.interrupting !== false) {
       empty(world, holder);
       holder.taken = true;
-    } else if (timer) holder.spent.push(catcher);
+    }
     holder.kids.push(sub);
-    sub.tokens.push(linkFlow(sub.el, catcher));
+    sub.tokens.push(linkFlow(sub.el, element.id));
   } else {
     removeKid(last(above), holder);
     if (holder.as === 'gate') world.done.push(holder.el);
-    pass(diagram, world, above, catcher);
+    pass(diagram, world, above, element.id);
   }
 }
 
@@ -316,20 +452,22 @@ export function raise(
     const here = chain.slice(0, depth);
     const node = last(here);
     const within = chain[depth];
+    // What was completed and lives again to be undone catches nothing any more.
+    if (node.handler === true && elementOf(diagram, node.el).isForCompensation !== true) continue;
     if (node.as === 'scope') {
       const handlers = handlersOf(diagram, node.el)
         .filter(({ sub }) => sub.id !== within?.el && node.taken !== true && node.cancels !== true)
         .map(({ start }) => start);
-      const caught = matching(diagram, handlers, kind, code);
+      const caught = matching(diagram, node, handlers, kind, code);
       if (caught !== undefined) {
-        trigger(diagram, world, here, caught.id);
+        trigger(diagram, world, here, caught);
         return;
       }
     }
     const isActivity = here.length > 1 && here.at(-2)?.as !== 'body' && node.as !== 'undo';
-    const caught = isActivity ? matching(diagram, boundariesOf(diagram, node.el), kind, code) : undefined;
+    const caught = isActivity ? matching(diagram, node, boundariesOf(diagram, node.el), kind, code) : undefined;
     if (caught !== undefined) {
-      trigger(diagram, world, here, caught.id);
+      trigger(diagram, world, here, caught);
       return;
     }
   }
@@ -350,16 +488,19 @@ export function end(world: World, status: World['status']): void {
 
 function matching(
   diagram: Diagram,
+  holder: Node,
   catchers: readonly ElementModel[],
   kind: EventModel['kind'],
   code: string | undefined,
-): ElementModel | undefined {
-  const right = catchers.filter((each) => eventOf(each)?.kind === kind);
-  const codes = right.map((each) => ({ each, own: codeOf(diagram, eventOf(each) ?? neverEvent()) }));
-  const named = codes.find(({ own }) => own !== undefined && own === code);
-  return (named ?? codes.find(({ own }) => own === undefined))?.each;
-}
-
-function neverEvent(): never {
-  throw new Error('an event without a definition');
+): Catch | undefined {
+  const right = catchers.flatMap(partsOf).flatMap((key) => {
+    const { element, event, part } = caughtBy(diagram, key);
+    if (event?.kind !== kind) return [];
+    // An error is over when it has ended what it is thrown in: it can't wait for others (decision of the machine, kept to here).
+    const others = partsOf(element).length - heardOf(holder, element.id).filter((other) => other !== part).length;
+    if (kind === 'error' && needsAll(element) && others > 1) return [];
+    return [{ key, own: codeOf(diagram, event) }];
+  });
+  const named = right.find(({ own }) => own !== undefined && own === code);
+  return (named ?? right.find(({ own }) => own === undefined))?.key;
 }

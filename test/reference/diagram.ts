@@ -46,6 +46,35 @@ export function eventOf(element: ElementModel): EventModel | undefined {
   return element.events?.[0];
 }
 
+/** One thing that may happen at a catching element: its id, of one with several events also which of them. */
+export type Catch = string;
+
+export const catchOf = (id: string, part?: number): Catch => (part === undefined ? id : `${id}/${part}`);
+
+export function partsOf({ id, events = [] }: ElementModel): readonly Catch[] {
+  return events.length < 2 ? [id] : events.map((_, part) => catchOf(id, part));
+}
+
+/** The element of a catch, and the event; none: a receive task. */
+export function caughtBy(
+  diagram: Diagram,
+  key: Catch,
+): { readonly element: ElementModel; readonly event: EventModel | undefined; readonly part?: number } {
+  const [id = '', part] = key.split('/');
+  const element = elementOf(diagram, id);
+  if (part === undefined) return { element, event: eventOf(element) };
+  return { element, event: element.events?.[Number(part)], part: Number(part) };
+}
+
+/** Needs all of its events. */
+export const needsAll = ({ parallelMultiple, events = [] }: ElementModel): boolean =>
+  parallelMultiple === true && events.length > 1;
+
+/** The event subprocess that runs instead of what was completed inside when the scope is undone. */
+export function undoingSub(diagram: Diagram, scope: string): { sub: ElementModel; start: ElementModel } | undefined {
+  return handlersOf(diagram, scope).find(({ start }) => eventOf(start)?.kind === 'compensate');
+}
+
 /** The activity that undoes `activity`, when a compensation event on its boundary leads to one. */
 export function undoerOf(diagram: Diagram, activity: string): string | undefined {
   const boundary = boundariesOf(diagram, activity).find((each) => eventOf(each)?.kind === 'compensate');
@@ -63,8 +92,9 @@ export function calledDiagram({ file }: Diagram, { id, called }: ElementModel): 
   if (process === undefined) throw new Error(`${id} calls nothing`);
   return { file, process };
 }
+
 export function isScope({ type }: ElementModel): boolean {
-  return type === 'subProcess' || type === 'transaction';
+  return type === 'subProcess' || type === 'transaction' || type === 'adHocSubProcess';
 }
 
 /** Code of a thrown or caught error or escalation; undefined catches all. */

@@ -1,7 +1,7 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
 import { isTrue } from './condition.ts';
-import { calledDiagram, elementOf, eventOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
-import { arrive, complete, hearCalled, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
+import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
+import { arrive, askAdHoc, complete, hearCalled, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
 import { chains, last, take, textOf, worldOf, type Chain, type Node, type World } from './world.ts';
@@ -24,8 +24,9 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       for (const join of Object.keys(node.awaits))
         if (complexMayReset(diagram, node, elementOf(diagram, join)))
           attempt(index, (copy, way) => resetComplex(diagram, copy, way, join));
-      if (node.tokens.length === 0 && node.kids.length === 0)
-        attempt(index, (copy, way) => complete(diagram, copy, way));
+      if (node.asks === 'enough' || (node.asks === 'over' && isIdle(node) && node.planned === undefined))
+        attempt(index, (copy, way) => askAdHoc(diagram, copy, way));
+      else if (isIdle(node)) goOn(diagram, chain, (act) => attempt(index, act));
     }
     if (node.inner !== undefined) {
       const called = calledDiagram(diagram, elementOf(diagram, node.el));
@@ -33,13 +34,18 @@ export function movesOf(diagram: Diagram, text: string): World[] {
         attempt(index, (_copy, way) => {
           last(way).inner = inner;
         });
-      if (node.inner.told.length > 0 || node.inner.status !== 'active')
+      if (node.inner.told.length > 0 || (node.inner.status !== 'active' && node.inner.sent.length === 0))
         attempt(index, (copy, way) => hearCalled(diagram, copy, way));
     }
     if (node.as === 'body') roundMoves(diagram, node, (act) => attempt(index, act));
     if (node.undo !== undefined && node.kids.length === 0) attempt(index, (copy, way) => undoNext(diagram, copy, way));
+    for (const key of new Set(node.due))
+      attempt(index, (copy, way) => {
+        take(last(way).due, key);
+        if (openEvents(diagram, way).includes(key)) trigger(diagram, copy, way, key);
+      });
     for (const id of openEvents(diagram, chain)) {
-      const event = eventOf(elementOf(diagram, id));
+      const { event } = caughtBy(diagram, id);
       if (event?.kind !== 'conditional') continue;
       const value = isTrue(event.condition.text, world.vars);
       if (value === (Object.hasOwn(node.seen, id) && node.seen[id])) continue;
@@ -57,6 +63,26 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       after.push(copy);
     }
   return after;
+}
+
+const isIdle = ({ tokens, kids }: Node): boolean => tokens.length === 0 && kids.length === 0;
+
+/** Nothing moves in a scope any more: it is over, or an ad-hoc subprocess goes on. */
+function goOn(diagram: Diagram, chain: Chain, attempt: Attempt): void {
+  const node = last(chain);
+  const [next, ...rest] = node.planned ?? [];
+  if (next !== undefined)
+    attempt((copy, way) => {
+      if (rest.length > 0) last(way).planned = rest;
+      else delete last(way).planned;
+      arrive(diagram, copy, way, next);
+    });
+  else if (
+    chain.length === 1 ||
+    node.enough === true ||
+    elementOf(diagram, node.el).adHoc?.completionCondition === undefined
+  )
+    attempt((copy, way) => complete(diagram, copy, way));
 }
 
 type Attempt = (act: (copy: World, chain: Chain) => void) => void;
@@ -80,14 +106,14 @@ function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, 
       then(copy, way);
     });
   };
-  const goOn = (copy: World, way: Chain): void => pass(diagram, copy, way, id);
+  const passOn = (copy: World, way: Chain): void => pass(diagram, copy, way, id);
   if (type === 'parallelGateway') {
-    if (parallelMayFire(scope, element)) fire(incoming, goOn);
+    if (parallelMayFire(scope, element)) fire(incoming, passOn);
   } else if (type === 'inclusiveGateway') {
     if (inclusiveMayFire(diagram, scope, element))
       fire(
         incoming.filter((each) => hasToken(scope, each)),
-        goOn,
+        passOn,
       );
   } else if (type === 'complexGateway') {
     if (!complexMayStart(world, scope, element)) return;
@@ -131,7 +157,7 @@ function resetComplex(diagram: Diagram, world: World, chain: Chain, join: string
 function broadcast(diagram: Diagram, world: World, signal: string, order: number): void {
   const listeners = chains(world).flatMap((chain) =>
     openEvents(diagram, chain).flatMap((id) => {
-      const event = eventOf(elementOf(diagram, id));
+      const { event } = caughtBy(diagram, id);
       return event?.kind === 'signal' && event.ref === signal ? [{ chain, id }] : [];
     }),
   );
@@ -150,7 +176,41 @@ function combinations(list: readonly string[], size: number): string[][] {
   return [...new Map(found.map((each) => [JSON.stringify([...each].sort()), each])).values()];
 }
 
-/** Used by the drivers: the worlds as texts. */
+/** Used by the drivers: the worlds of a family as texts. */
 export function moveTexts(diagram: Diagram, text: string): string[] {
-  return [...new Set(movesOf(diagram, text).map(textOf))];
+  return [...new Set([...movesOf(diagram, text), ...carried(diagram, text)].map(textOf))];
+}
+
+/** §10.5.1: a signal is heard in all instances; those that listen when it is carried to them hear it, each in its turn. */
+function carried(diagram: Diagram, text: string): World[] {
+  const all = (world: World): World[] => [
+    world,
+    ...chains(world).flatMap((chain) => {
+      const { inner } = last(chain);
+      return inner === undefined ? [] : all(inner);
+    }),
+  ];
+  return all(worldOf(text)).flatMap(({ sent }, from) =>
+    [...new Set(sent)].map((signal) => {
+      const copy = worldOf(text);
+      const worlds = all(copy);
+      const sender = worlds[from];
+      if (sender !== undefined) take(sender.sent, signal);
+      const name = signal.replace('*', '');
+      for (const world of worlds)
+        if (world.status === 'active' && (world !== sender || name !== signal)) notify(diagram, world, name);
+      return copy;
+    }),
+  );
+}
+
+function notify({ file }: Diagram, world: World, signal: string): void {
+  const process = file.processes.find(({ id }) => id === world.root.el);
+  if (process === undefined) throw new Error(`no process ${world.root.el}`);
+  const diagram: Diagram = { file, process };
+  for (const chain of chains(world))
+    for (const key of openEvents(diagram, chain)) {
+      const { event } = caughtBy(diagram, key);
+      if (event?.kind === 'signal' && event.ref === signal) last(chain).due.push(key);
+    }
 }

@@ -1,17 +1,20 @@
 // What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
 import type { Variables } from 'quytrinh/model';
-import { call, complete, end, fill, raise, trigger } from './act.ts';
-import { calledDiagram, elementOf, type Diagram } from './diagram.ts';
+import { arrive, call, complete, end, fill, raise, trigger } from './act.ts';
+import { calledDiagram, caughtBy, elementOf, linkFlow, needsAll, type Catch, type Diagram } from './diagram.ts';
 import { waysTaken } from './leave.ts';
 import { isWork, openEvents } from './waits.ts';
-import { chains, last, rested, textOf, worldOf, type Chain, type World } from './world.ts';
+import { chains, last, newNode, rested, textOf, worldOf, type Chain, type World } from './world.ts';
 
 export type Stimulus =
-  | { readonly type: 'start'; readonly vars: Variables }
+  /** By a start event that something triggers, and which of its events when it needs several. */
+  | { readonly type: 'start'; readonly vars: Variables; readonly startEvent?: string; readonly part?: number }
   | { readonly type: 'complete'; readonly path: string; readonly vars: Variables }
   | { readonly type: 'error'; readonly path: string; readonly code: string; readonly vars: Variables }
+  /** Somebody begins an activity of the ad-hoc subprocess at the end of the path. */
+  | { readonly type: 'activate'; readonly path: string; readonly element: string; readonly vars: Variables }
   /** A timer, message or signal for `catcher`, held by the node at the end of the path. */
-  | { readonly type: 'trigger'; readonly path: string; readonly catcher: string; readonly vars: Variables }
+  | { readonly type: 'trigger'; readonly path: string; readonly catcher: Catch; readonly vars: Variables }
   /** Variables are set; nothing else happens. The path ends in the root of the instance that has them. */
   | { readonly type: 'set'; readonly path: string; readonly vars: Variables }
   /** A worker gives up. */
@@ -29,14 +32,18 @@ export function pathOf(chain: Chain): string {
 }
 
 export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus): string[] {
+  if ('path' in stimulus && stimulus.path.includes(CALL)) return stimulateCalled(diagram, before, stimulus);
+  const isKept =
+    (stimulus.type === 'complete' && keepsResults(diagram, stimulus.path)) ||
+    (stimulus.type === 'trigger' && needsAll(caughtBy(diagram, stimulus.catcher).element));
+  const vars = isKept ? {} : stimulus.vars;
   const fresh = (): World => {
     const world = rested(worldOf(before));
-    return { ...world, vars: { ...world.vars, ...(stimulus.vars as World['vars']) } };
+    return { ...world, vars: { ...world.vars, ...(vars as World['vars']) } };
   };
-  if ('path' in stimulus && stimulus.path.includes(CALL)) return stimulateCalled(diagram, before, stimulus);
   if (stimulus.type === 'start') {
     const world = fresh();
-    fill(diagram, [world.root]);
+    begin(diagram, world, stimulus);
     return [textOf(world)];
   }
   if (stimulus.type === 'set') return [textOf(fresh())];
@@ -56,8 +63,9 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     else if (stimulus.type === 'trigger' && openEvents(diagram, chain).includes(stimulus.catcher)) {
       if (stimulus.catcher === node.el && elementOf(diagram, node.el).type === 'receiveTask')
         complete(diagram, world, chain);
-      else trigger(diagram, world, chain, stimulus.catcher);
-    } else if (stimulus.type === 'fail' && isWork(diagram, chain)) node.failed = 'JOB_RETRIES_EXHAUSTED';
+      else trigger(diagram, world, chain, stimulus.catcher, stimulus.vars as World['vars']);
+    } else if (stimulus.type === 'activate' && node.as === 'scope') activate(diagram, world, chain, stimulus.element);
+    else if (stimulus.type === 'fail' && isWork(diagram, chain)) node.failed = 'JOB_RETRIES_EXHAUSTED';
     else if (stimulus.type === 'resolve' && node.failed !== undefined) {
       if (node.failed === 'CALL_FAILED') call(diagram, world, node);
       delete node.failed;
@@ -67,6 +75,27 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     after.add(textOf(world));
   });
   return [...after];
+}
+
+/** What completes it does not go up as it is: it is mapped, or it belongs to a round. */
+function keepsResults(diagram: Diagram, path: string): boolean {
+  const { outputs = [], loop } = elementOf(diagram, /[^/~]+$/.exec(path)?.[0] ?? '');
+  return outputs.length > 0 || (loop?.kind === 'multiInstance' && loop.outputElement !== undefined);
+}
+
+function begin(diagram: Diagram, world: World, { startEvent, part }: Extract<Stimulus, { type: 'start' }>): void {
+  const { root } = world;
+  if (startEvent === undefined) fill(diagram, [root]);
+  else if (part === undefined) root.tokens.push(linkFlow(root.el, startEvent));
+  else root.kids.push({ ...newNode(startEvent, 'wait'), heard: { [startEvent]: [part] } });
+}
+
+/** §13.3.5: in sequence another begins only when the one before has ended. */
+function activate(diagram: Diagram, world: World, chain: Chain, element: string): void {
+  const node = last(chain);
+  const { adHoc } = elementOf(diagram, node.el);
+  if (adHoc?.ordering === 'sequential') node.planned = [...(node.planned ?? []), element];
+  else arrive(diagram, world, chain, element);
 }
 
 /** Between the path of a call and the path in what it has called. */

@@ -1,43 +1,61 @@
 // What a world waits for: open work and events that may come, each as `holder path > element`.
-import { boundariesOf, elementOf, eventOf, flowOf, handlersOf, type Diagram } from './diagram.ts';
+import {
+  boundariesOf,
+  caughtBy,
+  elementOf,
+  flowOf,
+  handlersOf,
+  needsAll,
+  partsOf,
+  type Catch,
+  type Diagram,
+} from './diagram.ts';
 import type { ElementModel } from 'quytrinh/model';
-import { last, type Chain } from './world.ts';
+import { last, type Chain, type Node } from './world.ts';
 
-/** Elements that may be triggered from outside on the node at the end of the chain. */
-export function openEvents(diagram: Diagram, chain: Chain): string[] {
+/** What may be triggered from outside on the node at the end of the chain. */
+export function openEvents(diagram: Diagram, chain: Chain): Catch[] {
   const node = last(chain);
   const found: ElementModel[] = [];
   if (node.as === 'scope' && node.taken !== true && node.cancels !== true)
     found.push(...handlersOf(diagram, node.el).map(({ start }) => start));
-  if (guarded(chain)) found.push(...boundariesOf(diagram, node.el));
+  // What was completed and lives again to be undone listens no more.
+  const undone = node.handler === true && elementOf(diagram, node.el).isForCompensation !== true;
+  if (guarded(chain) && !undone) found.push(...boundariesOf(diagram, node.el));
   if (node.as === 'wait') found.push(elementOf(diagram, node.el));
   if (node.as === 'gate')
     found.push(...elementOf(diagram, node.el).outgoing.map((flow) => elementOf(diagram, flowOf(diagram, flow).target)));
-  return found.filter((element) => isOpen(element, node.spent)).map(({ id }) => id);
+  return found.flatMap(partsOf).filter((key) => isOpen(diagram, node, key));
 }
 
 /** Is the node what its element's boundary events hang on: not a round of a loop, not stuck on its way out? */
 export function guarded(chain: Chain): boolean {
   const node = last(chain);
   const parent = chain.at(-2);
-  return (
-    parent !== undefined && parent.as !== 'body' && node.as !== 'stuck' && node.as !== 'undo' && node.as !== 'gate'
-  );
+  const works = node.as !== 'stuck' && node.as !== 'undo' && node.as !== 'gate';
+  return parent !== undefined && parent.as !== 'body' && works;
 }
 
-function isOpen(element: ElementModel, spent: readonly string[]): boolean {
+function isOpen(diagram: Diagram, node: Node, key: Catch): boolean {
+  const { element, event, part } = caughtBy(diagram, key);
   if (element.type === 'receiveTask') return true;
-  const event = eventOf(element);
+  // One of several that must all happen is over once it has, unless the event interrupts nothing and goes on listening.
+  const heard = part !== undefined && needsAll(element) && heardOf(node, element.id).includes(part);
+  if (heard && element.interrupting !== false) return false;
   if (event?.kind === 'timer') {
     const times = event.timer === 'cycle' ? Number(/^R(\d+)/.exec(event.value.text)?.[1]) : 1;
-    return spent.filter((id) => id === element.id).length < times;
+    return node.spent.filter((each) => each === key).length < times;
   }
   return event?.kind === 'message' || event?.kind === 'signal' || event?.kind === 'conditional';
+}
+
+export function heardOf({ heard }: Node, id: string): readonly number[] {
+  return Object.hasOwn(heard, id) ? (heard[id] ?? []) : [];
 }
 
 /** Open work: the tasks a person or a service completes. */
 export function isWork(diagram: Diagram, chain: Chain): boolean {
   const node = last(chain);
   const { type } = elementOf(diagram, node.el);
-  return node.as === 'wait' && (type === 'userTask' || type === 'serviceTask');
+  return node.as === 'wait' && (type === 'userTask' || type === 'serviceTask' || type === 'businessRuleTask');
 }

@@ -5,6 +5,15 @@
 export interface Done {
   readonly el: string;
   readonly inner?: readonly Done[];
+  /** It lives again itself, since it has an event subprocess to undo it. */
+  readonly itself?: true;
+  /** A call: what the called process has done, and its variables of then. */
+  readonly called?: Undoable;
+}
+
+export interface Undoable {
+  readonly log: readonly Done[];
+  readonly vars: World['vars'];
 }
 
 export interface Node {
@@ -23,6 +32,20 @@ export interface Node {
   taken?: true;
   /** Complex gateways of this scope that wait for the rest: the flows they have no token of yet. */
   awaits: Record<string, string[]>;
+  /** Signals on their way to what this node holds, from other instances. */
+  due: string[];
+  /** Of events that need several: those that have happened. */
+  heard: Record<string, number[]>;
+  /** And what they have brought. */
+  brought: Record<string, World['vars']>;
+  /** Ad-hoc subprocess in sequence: what is still to begin. */
+  planned?: string[];
+  /** Ad-hoc subprocess: it has to ask whether it is enough, at once or when nothing is alive in it any more. */
+  asks?: 'enough' | 'over';
+  /** Ad-hoc subprocess: it was enough. */
+  enough?: true;
+  /** A call that has completed: what can be undone of it. */
+  undoable?: Undoable;
   /** Conditional events held by this node: the value when last looked at. */
   seen: Record<string, boolean>;
   loop?: { total: number; started: number; done: number };
@@ -50,6 +73,8 @@ export interface World {
   killed: string[];
   /** Signals thrown and not yet delivered. */
   air: string[];
+  /** Signals that other instances have still to hear. */
+  sent: string[];
   /** Of a called process: escalations that nobody caught in it and its caller has not heard of so far. */
   told: string[];
   /** The error that nobody caught. */
@@ -60,7 +85,7 @@ export interface World {
 export type Chain = readonly Node[];
 
 export function newNode(el: string, as: Node['as']): Node {
-  return { el, as, kids: [], tokens: [], spent: [], log: [], awaits: {}, seen: {} };
+  return { el, as, kids: [], tokens: [], spent: [], log: [], awaits: {}, seen: {}, due: [], heard: {}, brought: {} };
 }
 
 export function last(chain: Chain): Node {
@@ -99,10 +124,15 @@ export function kill(world: World, parent: Node, node: Node): void {
     dead.kids.forEach(mourn);
     if (dead.inner === undefined) return;
     if (dead.inner.status === 'active') mourn(dead.inner.root);
+    // The throwing instance is gone: all others hear it, its caller too.
+    world.sent.push(...dead.inner.sent.map(heardByAll));
     remember(world, dead.inner);
   };
   mourn(node);
 }
+
+/** A signal that also the world whose list it is in hears. */
+export const heardByAll = (signal: string): string => (signal.endsWith('*') ? signal : `${signal}*`);
 
 /** What has happened in a called process in this step is part of what happened. */
 export function remember(world: World, inner: World): void {
@@ -134,6 +164,7 @@ function sortedWorld(world: World): World {
     killed: [...world.killed].sort(),
     air: [...world.air].sort(),
     told: [...world.told].sort(),
+    sent: [...world.sent].sort(),
   };
 }
 
@@ -144,7 +175,30 @@ export function worldOf(text: string): World {
 function sortedNode(node: Node): Node {
   const kids = node.kids.map(sortedNode).map((kid) => ({ kid, text: JSON.stringify(kid) }));
   kids.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  const { el, as, tokens, spent, log, taken, awaits, seen, loop, round, undo, cancels, handler, failed, inner } = node;
+  const {
+    el,
+    as,
+    tokens,
+    spent,
+    due,
+    heard,
+    brought,
+    planned,
+    asks,
+    enough,
+    undoable,
+    log,
+    taken,
+    awaits,
+    seen,
+    loop,
+    round,
+    undo,
+    cancels,
+    handler,
+    failed,
+    inner,
+  } = node;
   return {
     el,
     as,
@@ -154,6 +208,13 @@ function sortedNode(node: Node): Node {
     log,
     awaits: sortedRecord(awaits),
     seen: sortedRecord(seen),
+    due: [...due].sort(),
+    heard: sortedRecord(heard),
+    brought: sortedRecord(brought),
+    ...(planned === undefined ? {} : { planned }),
+    ...(asks === undefined ? {} : { asks }),
+    ...(enough === undefined ? {} : { enough }),
+    ...(undoable === undefined ? {} : { undoable }),
     ...(taken === undefined ? {} : { taken }),
     ...(loop === undefined ? {} : { loop }),
     ...(round === undefined ? {} : { round }),

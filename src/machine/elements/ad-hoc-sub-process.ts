@@ -39,12 +39,13 @@ function planned(run: Run, node: Node, id: string): string[] {
   return names;
 }
 
-/** After each inner activity: is it over, and if not, what is next? Called when something in the scope has ended. */
+/** Something in the scope has ended. The condition is asked only after an activity: what has just begun is not over by it. */
 export function continueAdHoc(run: Run, node: Node, id: string): void {
   const instance = run.state.elements[id];
   if (instance === undefined) return;
-  if (node.adHocCompletion !== null && evaluateCondition(node.adHocCompletion, run, id)) {
-    emit(run, { type: 'adHoc.planned', id, elements: [] });
+  const asks = run.asking?.delete(id) === true && instance.enough !== true;
+  if (asks && node.adHocCompletion !== null && evaluateCondition(node.adHocCompletion, run, id)) {
+    emit(run, { type: 'adHoc.enough', id });
     if (node.element?.adHoc?.cancelRemaining !== false) terminateChildren(run, id);
     return;
   }
@@ -56,7 +57,8 @@ export function continueAdHoc(run: Run, node: Node, id: string): void {
  * begins. In trouble the answer is no; it is asked again when all tokens have moved, and then told.
  */
 export function isEnough(run: Run, node: Node, id: string): boolean {
-  touch(run, id);
+  askAgain(run, id);
+  if (run.state.elements[id]?.enough === true) return true;
   try {
     return node.adHocCompletion?.(run, id) === true;
   } catch (caught) {
@@ -65,9 +67,16 @@ export function isEnough(run: Run, node: Node, id: string): boolean {
   }
 }
 
+/** When all tokens have moved, the completion condition is asked. */
+export function askAgain(run: Run, id: string): void {
+  (run.asking ??= new Set()).add(id);
+  touch(run, id);
+}
+
 /** With a completion condition an idle ad-hoc subprocess waits for people to start more. */
 export function mayEnd(run: Run, node: Node, id: string): boolean {
-  return node.adHocCompletion === null || node.adHocCompletion(run, id) === true;
+  if (node.adHocCompletion === null || run.state.elements[id]?.enough === true) return true;
+  return node.adHocCompletion(run, id) === true;
 }
 
 function startNext(run: Run, node: Node, id: string): void {
