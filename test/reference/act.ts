@@ -212,8 +212,8 @@ export function isEnough(adHoc: ElementModel['adHoc'], { vars }: World): boolean
   return condition !== undefined && isTrue(condition.text, vars);
 }
 
-/** The node at the end of the chain has done its work. */
-export function complete(diagram: Diagram, world: World, chain: Chain): void {
+/** The node at the end of the chain has done its work. `own`: what it has brought and keeps for itself. */
+export function complete(diagram: Diagram, world: World, chain: Chain, own: World['vars'] = {}): void {
   const node = last(chain);
   const above = chain.slice(0, -1);
   const parent = above.at(-1);
@@ -227,7 +227,7 @@ export function complete(diagram: Diagram, world: World, chain: Chain): void {
     removeKid(parent, node);
     world.done.push(node.el);
     parent.log.push(...recordOf(diagram, node));
-    roundDone(diagram, world, above, element);
+    roundDone(diagram, world, above, element, own);
   } else if (node.handler === true) {
     removeKid(parent, node);
     world.done.push(node.el);
@@ -250,7 +250,8 @@ export function complete(diagram: Diagram, world: World, chain: Chain): void {
   }
 }
 
-function roundDone(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+/** The condition sees the data of the round that is done. */
+function roundDone(diagram: Diagram, world: World, chain: Chain, element: ElementModel, own: World['vars']): void {
   const body = last(chain);
   const { loop } = element;
   if (body.loop === undefined || loop === undefined) throw new Error('no loop');
@@ -258,6 +259,7 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
   if (loop.kind === 'multiInstance') {
     const counts: Values = {
       ...world.vars,
+      ...own,
       numberOfInstances: body.loop.total,
       numberOfCompletedInstances: body.loop.done,
     };

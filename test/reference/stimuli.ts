@@ -58,7 +58,8 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     const chain = chains(world)[index] ?? [];
     if (pathOf(chain) !== stimulus.path) return;
     const node = last(chain);
-    if (stimulus.type === 'complete' && isWork(diagram, chain)) complete(diagram, world, chain);
+    if (stimulus.type === 'complete' && isWork(diagram, chain))
+      complete(diagram, world, chain, isKept ? (stimulus.vars as World['vars']) : {});
     else if (stimulus.type === 'error' && isWork(diagram, chain)) raise(diagram, world, chain, 'error', stimulus.code);
     else if (stimulus.type === 'trigger' && openEvents(diagram, chain).includes(stimulus.catcher)) {
       if (stimulus.catcher === node.el && elementOf(diagram, node.el).type === 'receiveTask')
