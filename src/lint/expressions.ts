@@ -35,6 +35,15 @@ export function expressionPlaces(context: LintContext): ExpressionPlace[] {
           process,
         })),
       ),
+      ...(process.correlationSubscriptions ?? []).flatMap(({ bindings }) =>
+        bindings.map(({ path: expression }) => ({
+          expression,
+          ownerId: process.id,
+          label: labelOf(process),
+          executable,
+          process,
+        })),
+      ),
       ...process.flows.flatMap((flow) =>
         some(flow.condition).map((expression) => ({
           expression,

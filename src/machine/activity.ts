@@ -3,7 +3,7 @@ import type { ElementInstance } from '../model/instance-state.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import { askAgain, isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
-import { conversationOf } from './correlation.ts';
+import { converse, toldBy } from './correlation.ts';
 import { clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
 import { closeIncidents, stuck } from './incident.ts';
@@ -130,14 +130,15 @@ export function completeActivity(run: Run, id: string, results: Variables): void
 
 function finish(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {
   const inLoop = instance.item !== undefined;
+  const receives = node.type === 'receiveTask';
   const mayFail =
     node.outputs.length + node.dataOutputs.length > 0 ||
-    node.events.some(({ correlation }) => correlation !== null) ||
+    (receives && node.events.some(({ correlation }) => correlation !== null)) ||
     (inLoop ? mayFailInLoop(node) : node.conditional);
   if (mayFail && instance.completing === undefined) {
     emit(run, { type: 'element.completing', id, variables: results });
   }
-  propagate(run, instance.parent ?? id, conversationOf(run, node, id, results));
+  if (receives) converse(run, instance.parent ?? id, toldBy(run, node, results));
   if (inLoop) run.acts.itemDone(run, node, id, results);
   else leave(run, node, id, instance, results);
 }

@@ -127,6 +127,10 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     scope.variables =
       scope.variables === undefined ? { ...event.values } : Object.assign(scope.variables, event.values);
   },
+  'conversation.known': (state, event) => {
+    const scope = at(state, event.scope);
+    scope.conversation = { ...scope.conversation, ...event.values };
+  },
   'loop.started': (state, event) => {
     const body = at(state, event.id);
     body.loop = { total: event.total, started: 0, done: 0 };

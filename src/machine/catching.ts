@@ -1,7 +1,7 @@
 // Waiting in an intermediate catch event or at an event-based gateway, and going on when it happens.
 import type { JsonValue, Variables } from '../model/json.ts';
 import { complete } from './activity.ts';
-import { conversationOf } from './correlation.ts';
+import { converse, toldBy } from './correlation.ts';
 import type { Node } from './graph.ts';
 import { evaluateMappings } from './mapping.ts';
 import { activate, passThrough, take } from './passing.ts';
@@ -33,7 +33,7 @@ export function eventResults(
 ): Readonly<Record<string, JsonValue>> {
   const mapped = node.outputs.length > 0 ? evaluateMappings(run, scope, node.outputs, payload) : payload;
   const data = node.dataOutputs.length > 0 ? evaluateMappings(run, scope, node.dataOutputs, payload) : {};
-  return { ...withoutOwn(node, mapped), ...data, ...conversationOf(run, node, scope, payload) };
+  return { ...withoutOwn(node, mapped), ...data };
 }
 
 /** What the event declares and passes on by associations ends with it. */
@@ -47,13 +47,13 @@ function withoutOwn(
 
 /** What an event has brought: what it gives to the process, or why that can't be worked out. */
 export type Caught = { readonly payload: Variables } & (
-  { readonly results: Variables } | { readonly trouble: Trouble }
+  { readonly results: Variables; readonly told: Readonly<Record<string, string>> } | { readonly trouble: Trouble }
 );
 
 /** Evaluates in `scope`, while that is still alive. */
 export function prepareCaught(run: Run, node: Node, scope: string, payload: Variables): Caught {
   try {
-    return { payload, results: eventResults(run, node, scope, payload) };
+    return { payload, results: eventResults(run, node, scope, payload), told: toldBy(run, node, payload) };
   } catch (caught) {
     if (!isTrouble(caught)) throw caught;
     return { payload, trouble: caught };
@@ -75,6 +75,7 @@ export function leaveCaught(run: Run, token: Token, caught: Caught): void {
     return;
   }
   propagate(run, scope, caught.results);
+  converse(run, scope, caught.told);
   if (retry === undefined) passThrough(run, token);
   else {
     complete(run, node, retry);

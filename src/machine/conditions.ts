@@ -1,12 +1,14 @@
 // Conditional events (BPMN 2.0.2 §10.5.5.2): watched conditions are looked at again whenever variables have changed.
 import { attempt, hasIncident, isStuck } from './incident.ts';
 import { emit, type Run } from './run.ts';
+import { rekey } from './rekey.ts';
 import { hear } from './throw-events.ts';
 
 /** True when something fired, so that tokens may move again. */
 export function fireConditions(run: Run): boolean {
-  if (!run.graph.watches || !run.changed) return false;
+  if (!(run.graph.watches || run.graph.converses) || !run.changed) return false;
   run.changed = false;
+  rekey(run);
   let fired = false;
   for (const [id, { kind, on, element, part, met }] of Object.entries(run.state.subscriptions)) {
     if (kind !== 'conditional' || run.state.subscriptions[id] === undefined || isDone(run, on)) continue;

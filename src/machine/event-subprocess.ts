@@ -7,6 +7,7 @@ import { terminateChildren } from './terminate.ts';
 import { eventResults } from './catching.ts';
 import { clocksOf } from './clocks.ts';
 import { prepareScope } from './scope.ts';
+import { converse, toldBy } from './correlation.ts';
 import { isTrouble } from './trouble.ts';
 import { propagate } from './variables.ts';
 import { stopListening } from './stop-listening.ts';
@@ -39,11 +40,13 @@ function beginTriggered(run: Run, start: Node, id: string, payload: Variables): 
   if (subprocess === null || on === undefined) return;
   try {
     const results = eventResults(run, start, on, payload);
+    const told = toldBy(run, start, payload);
     const startClocks = clocksOf(run, subprocess, id);
     const begin = prepareScope(run, subprocess, id, [start]);
     startClocks?.();
     begin();
     propagate(run, id, results);
+    converse(run, on, told);
   } catch (caught) {
     if (isTrouble(caught)) emit(run, { type: 'variables.set', scope: id, values: payload });
     throw caught;

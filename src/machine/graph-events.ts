@@ -1,28 +1,26 @@
 // Event definitions of the model → what the machine needs of them: names, compiled expressions, keys of messages.
-import type { BpmnModel, ElementModel, EventModel } from '../model/process-model.ts';
+import type { BpmnModel, ElementModel, EventModel, ProcessModel } from '../model/process-model.ts';
 import { correlationOf } from './correlation.ts';
 import { compileValue } from './expression.ts';
 import type { EventPart } from './graph.ts';
 import { jobPart, orNull } from './graph-parts.ts';
 
-export function eventParts(model: BpmnModel, element: ElementModel | undefined): EventPart[] {
+export function eventParts(model: BpmnModel, process: ProcessModel, element: ElementModel | undefined): EventPart[] {
   if (element === undefined) return [];
-  const parts = (element.events ?? []).map((event) => eventPart(model, event));
+  const parts = (element.events ?? []).map((event) => eventPart(model, process, event));
   if (element.messageRef !== undefined && (element.type === 'receiveTask' || element.type === 'sendTask')) {
-    parts.push(eventPart(model, { kind: 'message', ref: element.messageRef, at: element.at }));
+    parts.push(eventPart(model, process, { kind: 'message', ref: element.messageRef, at: element.at }));
   }
   return parts;
 }
 
-export function eventPart(model: BpmnModel, event: EventModel): EventPart {
+export function eventPart(model: BpmnModel, process: ProcessModel, event: EventModel): EventPart {
   const part = {
     model: event,
     kind: event.kind,
     job: null,
     evaluate: null,
-    sending: null,
     correlation: null,
-    keyOptional: false,
     name: '',
   };
   switch (event.kind) {
@@ -33,14 +31,11 @@ export function eventPart(model: BpmnModel, event: EventModel): EventPart {
     case 'message': {
       const message = model.messages.find(({ id }) => id === event.ref);
       const key = orNull(message?.correlationKey);
-      const correlation = key === null ? correlationOf(model, event.ref) : null;
       return {
         ...part,
         name: message?.name ?? event.ref ?? '',
-        evaluate: key ?? correlation?.waiting ?? null,
-        sending: key ?? correlation?.sending ?? null,
-        correlation,
-        keyOptional: correlation !== null,
+        evaluate: key,
+        correlation: key === null ? correlationOf(model, process, event.ref) : null,
         job: jobPart(event.job),
       };
     }

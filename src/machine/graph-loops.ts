@@ -5,6 +5,7 @@ import type {
   ElementModel,
   EventModel,
   MultiInstanceModel,
+  ProcessModel,
 } from '../model/process-model.ts';
 import { dataMappings, leavingAssociations, valueOf, type ProcessData } from './data.ts';
 import { compileValue } from './expression.ts';
@@ -12,7 +13,12 @@ import type { EventPart, LoopBehaviour, LoopPart } from './graph.ts';
 import { eventPart } from './graph-events.ts';
 import { orNull } from './graph-parts.ts';
 
-export function loopPart(model: BpmnModel, data: ProcessData, element: ElementModel): LoopPart | null {
+export function loopPart(
+  model: BpmnModel,
+  process: ProcessModel,
+  data: ProcessData,
+  element: ElementModel,
+): LoopPart | null {
   const { loop } = element;
   if (loop === undefined) return null;
   if (loop.kind === 'standard') {
@@ -40,7 +46,7 @@ export function loopPart(model: BpmnModel, data: ProcessData, element: ElementMo
     inputs: dataMappings(data, inputs.ofWhole, 'input'),
     dataOutputs: dataMappings(data, outputs.ofWhole, 'output'),
     completion: orNull(loop.completionCondition),
-    behaviour: loopBehaviour(model, data, loop),
+    behaviour: loopBehaviour(model, process, data, loop),
   };
 }
 
@@ -77,9 +83,14 @@ function associationsOf(
   return { inputs: split(element.dataInputs ?? [], fills), outputs: split(leavingAssociations(data, element), takes) };
 }
 
-function loopBehaviour(model: BpmnModel, data: ProcessData, loop: MultiInstanceModel): LoopBehaviour {
+function loopBehaviour(
+  model: BpmnModel,
+  process: ProcessModel,
+  data: ProcessData,
+  loop: MultiInstanceModel,
+): LoopBehaviour {
   const part = (event: EventModel | undefined): EventPart | null =>
-    event === undefined ? null : eventPart(model, event);
+    event === undefined ? null : eventPart(model, process, event);
   switch (loop.behavior) {
     case 'all':
       return { kind: 'all' };
@@ -90,7 +101,7 @@ function loopBehaviour(model: BpmnModel, data: ProcessData, loop: MultiInstanceM
     case 'complex': {
       const cases = (loop.complexBehaviors ?? []).map(({ condition, events = [], dataInputs }) => ({
         condition: compileValue(condition),
-        events: events.map((event) => eventPart(model, event)),
+        events: events.map((event) => eventPart(model, process, event)),
         inputs: dataMappings(data, dataInputs, 'input'),
       }));
       return { kind: 'complex', cases };

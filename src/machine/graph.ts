@@ -24,6 +24,8 @@ export interface Graph {
   readonly waitingJoins: boolean;
   /** Some element gathers tokens, and could wait for one in vain. */
   readonly gathers: boolean;
+  /** It exchanges messages that belong to conversations. */
+  readonly converses: boolean;
   /** It waits for messages after its start. */
   readonly receives: boolean;
   /** It asks DMN decisions. */
@@ -153,12 +155,8 @@ export interface EventPart {
   readonly name: string;
   /** Message: correlation key. Timer: its value. Conditional: the condition. */
   readonly evaluate: Evaluate | null;
-  /** Message: its key when it is thrown, from the payload. */
-  readonly sending: Evaluate | null;
-  /** Message: the correlation properties it carries. */
+  /** Message without a key of its own: how its conversation is known. */
   readonly correlation: Correlation | null;
-  /** Message: without a key it waits for any message of the name (a conversation that has no key yet). */
-  readonly keyOptional: boolean;
   readonly job: JobPart | null;
 }
 
@@ -212,13 +210,14 @@ export interface StandardLoopPart {
 /** Evaluates in the scope of a live element; throws trouble EXPRESSION_FAILED. */
 export type Evaluate = (run: Run, scope: string, local?: Readonly<Record<string, JsonValue>>) => JsonValue;
 
+/** All may throw trouble. */
 export interface Correlation {
-  /** Key of a wait; null while the conversation has no key yet: any message of the name fits. */
-  readonly waiting: Evaluate;
-  /** Key of a message by its payload. */
-  readonly sending: Evaluate;
-  /** The properties of a message, by name: what the conversation is known by from then on. */
-  values(run: Run, scope: string, payload: Variables): Record<string, JsonValue>;
+  /** Keys of a wait, any of which fits; none while nothing is known of the conversation: any message of the name fits. */
+  waiting(run: Run, scope: string): readonly string[];
+  /** Key of a message by its payload; null when it has none. */
+  sending(run: Run, scope: string, payload: Variables): string | null;
+  /** The properties that a message carries, by name: the conversation is known by them from then on. */
+  told(run: Run, scope: string, payload: Variables): Readonly<Record<string, string>>;
 }
 
 /** Elements a token passes at once, or waits in without being an activity: events and gateways. */

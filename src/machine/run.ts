@@ -34,12 +34,19 @@ export function beginRun(graph: Graph, state: InstanceState, context: StepContex
 /** The only way state changes: an event is written down and applied. */
 export function emit(run: Run, event: ProcessEvent): void {
   run.events.push(event);
-  if (event.type === 'variables.set' || event.type === 'subscription.opened') run.changed = true;
+  if (changing.has(event.type)) run.changed = true;
   else if (event.type === 'incident.raised') noteIncident(run, event.on, event.incidentId);
   else if (event.type === 'incident.resolved')
     run.incidentsOn?.get(run.state.incidents[event.incidentId]?.on ?? '')?.delete(event.incidentId);
   applyEvent(run.state, event);
 }
+
+/** After these, conditions and keys are looked at again. */
+const changing: ReadonlySet<ProcessEvent['type']> = new Set([
+  'variables.set',
+  'conversation.known',
+  'subscription.opened',
+]);
 
 /** Something ended in the scope. */
 export function touch(run: Run, scope: string): void {

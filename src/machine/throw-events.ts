@@ -1,5 +1,6 @@
 // Throwing: what end events, intermediate throw events and send tasks do.
 import type { Variables } from '../model/json.ts';
+import { converse } from './correlation.ts';
 import { cancelTransaction, throwCompensation } from './compensation.ts';
 import { evaluateMappings } from './mapping.ts';
 import type { EventPart, Node } from './graph.ts';
@@ -34,9 +35,17 @@ export function prepareThrow(
 ): (on: string | null) => void {
   switch (part.kind) {
     case 'message': {
-      const key = keyOf(part, part.sending?.(run, seen.scope, seen.values));
+      const { correlation } = part;
+      const key =
+        correlation === null
+          ? keyOf(part, part.evaluate?.(run, seen.scope, seen.values))
+          : (correlation.sending(run, seen.scope, seen.values) ?? undefined);
+      const told = correlation?.told(run, seen.scope, seen.values) ?? {};
       const thrown = { type: 'message.thrown', element: node.id, name: part.name, variables } as const;
-      return () => emit(run, key === undefined ? thrown : { ...thrown, key });
+      return () => {
+        emit(run, key === undefined ? thrown : { ...thrown, key });
+        converse(run, scope, told);
+      };
     }
     case 'signal':
       return () => throwSignal(run, node.id, part.name, variables);
@@ -74,7 +83,18 @@ export function hear(run: Run, subscriptionId: string, payload: Variables): void
   const { on, element, part } = subscription;
   // A non-interrupting event goes on listening; every other wait is over once it has happened.
   const catcher = run.graph.nodes.get(element);
-  if (catcher?.interrupting === true) closeWait(run, subscriptionId, 'happened');
+  if (catcher?.interrupting === true) closeAlike(run, subscriptionId);
   else emit(run, { type: 'subscription.triggered', subscriptionId });
   trigger(run, on, element, payload, part);
+}
+
+/** What has happened is waited for no more, under none of the keys by which it was. */
+function closeAlike(run: Run, subscriptionId: string): void {
+  const { on, element, part, kind } = run.state.subscriptions[subscriptionId] ?? {};
+  closeWait(run, subscriptionId, 'happened');
+  if (kind !== 'message') return;
+  for (const id of [...(run.state.elements[on ?? '']?.waits ?? [])]) {
+    const other = run.state.subscriptions[id];
+    if (other?.kind === 'message' && other.element === element && other.part === part) closeWait(run, id, 'cancelled');
+  }
 }

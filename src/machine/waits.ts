@@ -30,18 +30,6 @@ type Open = (on: string) => void;
 function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart, index: number | null): Open | null {
   const element = catcher.id;
   const place = index === null ? {} : { part: index };
-  const open = (on: string, kind: 'message' | 'signal' | 'conditional', key?: string): void => {
-    const wait = {
-      type: 'subscription.opened',
-      subscriptionId: nextId(run),
-      on,
-      element,
-      kind,
-      name: part.name,
-      ...place,
-    } as const;
-    emit(run, key === undefined ? wait : { ...wait, key });
-  };
   switch (part.kind) {
     case 'timer': {
       const plan = timerPlan(run, scope, part);
@@ -50,16 +38,17 @@ function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart, in
       };
     }
     case 'message': {
-      const key = keyOf(part, part.evaluate?.(run, scope));
+      const known = part.correlation?.waiting(run, scope) ?? [];
+      const keys = known.length > 0 ? known : [keyOf(part, part.evaluate?.(run, scope))];
       return (on) => {
-        open(on, 'message', key);
+        for (const key of keys) openMessage(run, { on, element, ...place }, part.name, key);
       };
     }
     case 'signal':
     case 'conditional': {
-      const { kind } = part;
+      const { kind, name } = part;
       return (on) => {
-        open(on, kind);
+        emit(run, { type: 'subscription.opened', subscriptionId: nextId(run), on, element, kind, name, ...place });
       };
     }
     default:
@@ -67,9 +56,22 @@ function prepareWait(run: Run, scope: string, catcher: Node, part: EventPart, in
   }
 }
 
+/** Where a message is waited for. */
+export interface Place {
+  readonly on: string;
+  readonly element: string;
+  readonly part?: number;
+}
+
+/** Without a key any message of the name fits. */
+export function openMessage(run: Run, place: Place, name: string, key: string | undefined): void {
+  const wait = { type: 'subscription.opened', subscriptionId: nextId(run), ...place, kind: 'message', name } as const;
+  emit(run, key === undefined ? wait : { ...wait, key });
+}
+
 /** Keys are compared as text; a number is its decimal form. Undefined: the message has no key. Throws trouble. */
-export function keyOf({ name: message, keyOptional }: EventPart, value: unknown): string | undefined {
-  if (value === undefined || (value === null && keyOptional)) return undefined;
+export function keyOf({ name: message }: EventPart, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number') return String(value);
   throw trouble('CORRELATION_INVALID', {

@@ -79,6 +79,8 @@ export type ProcessEvent =
     }
   // data
   | { readonly type: 'variables.set'; readonly scope: string; readonly values: Variables }
+  /** A message was sent or taken that carries these correlation properties; its conversation is known by them. */
+  | { readonly type: 'conversation.known'; readonly scope: string; readonly values: Readonly<Record<string, string>> }
   // multi-instance and loops; `id` is the body
   | {
       readonly type: 'loop.started';

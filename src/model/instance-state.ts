@@ -52,6 +52,8 @@ export interface ElementInstance {
   parent?: string;
   /** Local variables; a process or subprocess always has them, others when a mapping made some. */
   variables?: Record<string, JsonValue>;
+  /** Correlation properties of its messages so far, by name; on the process and on rounds of subprocesses. */
+  conversation?: Readonly<Record<string, string>>;
   /** Live children; on scopes and multi-instance bodies. */
   children?: number;
   /** Tokens waiting at joins of this scope, by flow id. */

@@ -32,6 +32,10 @@ function eventParams(event: ProcessEvent, lang: Lang, options: EventTextOptions)
   if (event.type === 'adHoc.planned') params['elements'] = event.elements.map(nameOf).join(', ');
   if (event.type === 'notice.delivered') params['persons'] = event.persons.join(', ');
   if (event.type === 'variables.set') params['values'] = Object.keys(event.values).join(', ');
+  if (event.type === 'conversation.known')
+    params['values'] = Object.entries(event.values)
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(', ');
   if (event.type === 'task.changed') params['assignee'] = event.assignee ?? (lang === 'vi' ? 'chưa có' : 'nobody');
   if (event.type === 'loop.itemDone') params['item'] = event.item + 1;
   if (event.type === 'incident.raised') {

@@ -33,6 +33,7 @@ export const eventTexts = {
   'token.parked': { vi: 'Chờ các nhánh khác tại "{element}"', en: 'Waiting for other branches at "{element}"' },
   'token.joined': { vi: 'Các nhánh đã gặp nhau tại "{element}"', en: 'Branches joined at "{element}"' },
   'variables.set': { vi: 'Ghi dữ liệu: {values}', en: 'Data set: {values}' },
+  'conversation.known': { vi: 'Trao đổi được nhận biết theo: {values}', en: 'Conversation known by: {values}' },
   'loop.started': { vi: 'Bắt đầu lặp {total} lần', en: 'Repetition begun, {total} times' },
   'loop.itemDone': { vi: 'Xong lượt lặp {item}', en: 'Repetition {item} done' },
   'task.created': { vi: 'Giao việc "{element}"', en: 'Task "{element}" created' },

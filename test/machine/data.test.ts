@@ -324,7 +324,7 @@ describe('events', () => {
       { orderId: 'A1' },
       's',
     );
-    expect(Object.values(run.state.subscriptions)).toMatchObject([{ name: 'n', key: 'khoa="A1"' }]);
+    expect(Object.values(run.state.subscriptions)).toMatchObject([{ name: 'n', key: 'A1' }]);
   });
 });
 

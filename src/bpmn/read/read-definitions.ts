@@ -22,6 +22,7 @@ import type { ReadContext } from '../read-context.ts';
 import { child, children, flagOtherThan, integer, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readProcess } from './read-process.ts';
+import { withFlowMessages } from './with-flow-messages.ts';
 import { readTask } from './read-task.ts';
 import { reference, references } from './reference.ts';
 
@@ -42,6 +43,7 @@ export function readDefinitions(context: ReadContext, root: XmlNode): BpmnModel 
   const pools = new Map(
     participants.flatMap((one) => (one.processRef === undefined ? [] : [[one.processRef, one.name] as const])),
   );
+  const messageFlows = within('messageFlow').map((one) => readMessageFlow(context, one));
   const processes = roots('process');
   for (const one of processes) {
     if (value(one, 'id') === undefined)
@@ -56,7 +58,10 @@ export function readDefinitions(context: ReadContext, root: XmlNode): BpmnModel 
     targetNamespace: value(root, 'targetNamespace'),
     exporter: value(root, 'exporter'),
     exporterVersion: value(root, 'exporterVersion'),
-    processes: processes.map((one) => readProcess(context, one, pools)),
+    processes: withFlowMessages(
+      processes.map((one) => readProcess(context, one, pools)),
+      messageFlows,
+    ),
     messages: roots('message').map((one) => readMessage(context, one)),
     signals: roots('signal').map((one) => readNamed(context, one)),
     errors: roots('error').map((one) => readCoded(context, one, 'errorCode')),
@@ -65,9 +70,9 @@ export function readDefinitions(context: ReadContext, root: XmlNode): BpmnModel 
     dataStores: roots('dataStore').map((one) => readNamed(context, one)),
     globalTasks: roots(...globalTasks).map((one) => readGlobalTask(context, one)),
     participants,
-    messageFlows: within('messageFlow').map((one) => readMessageFlow(context, one)),
+    messageFlows,
     correlationProperties: roots('correlationProperty').map((one) => readCorrelationProperty(context, one)),
-    correlationKeys: nonEmpty(within('correlationKey').map((one) => readCorrelationKey(context, one))),
+    correlationKeys: nonEmpty(collaborations.flatMap(keysWithin).map((one) => readCorrelationKey(context, one))),
   });
 }
 
@@ -140,6 +145,14 @@ function readCorrelationProperty(context: ReadContext, node: XmlNode): Correlati
     };
   });
   return compact<CorrelationPropertyModel>({ ...readNamed(context, node), retrievals });
+}
+
+/** Of the whole collaboration, and of its conversations (BPMN 2.0.2 §8.4.2, §9.5). */
+function keysWithin(node: XmlNode): readonly XmlNode[] {
+  const conversations = ['conversation', 'subConversation', 'callConversation'].flatMap((local) =>
+    children(node, local),
+  );
+  return [...children(node, 'correlationKey'), ...conversations.flatMap(keysWithin)];
 }
 
 function readCorrelationKey(context: ReadContext, node: XmlNode): CorrelationKeyModel {

@@ -2,6 +2,7 @@
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import { clocksOf } from '../clocks.ts';
+import { converse, toldBy } from '../correlation.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
 import { emit, nextId, type Run } from '../run.ts';
@@ -32,6 +33,8 @@ export function start(run: Run, command: Extract<Command, { type: 'start' }>): v
 export function beginAt(run: Run, id: string, startEvent: string | undefined, part?: number): void {
   const { root } = run.graph;
   attempt(run, id, startEvent ?? root.id, () => {
+    const begun = startEvent === undefined ? undefined : run.graph.nodes.get(startEvent);
+    if (begun !== undefined) converse(run, id, toldBy(run, begun, run.state.elements[id]?.variables ?? {}));
     const startClocks = clocksOf(run, root, id);
     const open = prepareScope(run, root, id, beginnings(run, startEvent), startEvent, part);
     startClocks?.();

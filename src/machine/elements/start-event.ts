@@ -17,12 +17,11 @@ export const startEvent: PassingBehaviour = {
       return;
     }
     const on = waitAt(run, token, [node]);
-    for (const wait of run.state.elements[on]?.waits ?? []) {
+    for (const wait of [...(run.state.elements[on]?.waits ?? [])]) {
       const { part } = run.state.subscriptions[wait] ?? run.state.timers[wait] ?? {};
-      if (part !== token.part) continue;
-      closeWait(run, wait, 'happened');
-      trigger(run, on, node.id, {}, part);
+      if (part === token.part) closeWait(run, wait, 'happened');
     }
+    trigger(run, on, node.id, {}, token.part);
   },
   trigger: (run, node, on, payload) => {
     if (run.state.elements[on]?.element === node.id) completeCatch(run, node, on, payload);
@@ -30,7 +29,6 @@ export const startEvent: PassingBehaviour = {
   },
 };
 
-function takesData({ scope, outputs, dataOutputs, events }: Node): boolean {
-  if (scope?.type !== 'process') return false;
-  return outputs.length + dataOutputs.length > 0 || events.some(({ correlation }) => correlation !== null);
+function takesData({ scope, outputs, dataOutputs }: Node): boolean {
+  return scope?.type === 'process' && outputs.length + dataOutputs.length > 0;
 }
