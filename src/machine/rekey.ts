@@ -13,8 +13,8 @@ export function rekey(run: Run): void {
     if (kind !== 'message' || seen.has(wait) || isStuck(run, on)) continue;
     seen.add(wait);
     const event = run.graph.nodes.get(element)?.events[part ?? 0];
-    if (event?.correlation == null || hasIncident(run, on, element)) continue;
-    const { correlation, name } = event;
+    const { correlation = null, name = '' } = event ?? {};
+    if (correlation === null || hasIncident(run, on, element)) continue;
     attempt(run, on, element, () => {
       const keys: readonly (string | undefined)[] = correlation.waiting(run, on);
       const wanted = new Set(keys.length === 0 ? [undefined] : keys);
