@@ -1,5 +1,6 @@
 // Messages and signals: from outside or from the outbox to who waits for them, each exactly once.
 import { isEngineError } from '../model/engine-error.ts';
+import type { ProcessEvent } from '../model/events.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Variables } from '../model/json.ts';
 import { collected, eachRow } from './all-rows.ts';
@@ -42,7 +43,8 @@ export interface DeliveryParts {
  * for each key). A signal goes to all. Gives the steps made; none means that nobody was waiting.
  */
 export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise<Step[]> {
-  if (delivery.kind === 'signal') return [...(await toWaiting(delivery, parts)), ...(await toStarts(delivery, parts))];
+  if (delivery.kind === 'signal')
+    return [...(await toListeners(delivery, parts)), ...(await toStarts(delivery, parts))];
   if (delivery.idempotencyKey !== undefined) {
     const before = await parts.executor.earlier(`${delivery.idempotencyKey}/message`);
     if (before !== null) return [before];
@@ -54,42 +56,74 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
-  const { kind, variables, from, thrownAt } = delivery;
-  const steps: Step[] = [];
-  // All who hear a signal are known before the first does: one that waits for it again hears the next one.
-  const receivers = kind === 'message' ? waiting(delivery, store) : await collected(waiting(delivery, store));
-  const failures: unknown[] = [];
-  for await (const { instanceId, subscriptionId } of receivers) {
-    // Whoever threw a signal has heard it already.
-    if (kind === 'signal' && instanceId === from) continue;
-    if (thrownAt !== undefined && (await beganAfter(thrownAt, instanceId, subscriptionId, store))) continue;
-    const origin = originOf(delivery, `${instanceId}:${subscriptionId}`);
+  for await (const { instanceId, subscriptionId } of waiting(delivery, store)) {
+    const { variables } = delivery;
     try {
-      steps.push(await executor.execute(instanceId, { type: `${kind}.deliver`, subscriptionId, variables }, origin));
-      if (kind === 'message') break;
+      const command = { type: 'message.deliver', subscriptionId, variables } as const;
+      return [await executor.execute(instanceId, command, originOf(delivery, 'message'))];
     } catch (error) {
       // Gone or asleep since the list was read: the next one may take it.
-      if (isEngineError(error) && passedOver.has(error.code)) continue;
-      if (kind === 'message') throw error;
-      // All others hear a signal all the same.
-      failures.push(error);
+      if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
+    }
+  }
+  return [];
+}
+
+/**
+ * One step for each instance, under a key that names the instance: however often a signal is delivered, after a crash or once more for
+ * those that could not take it, none hears it twice, whatever it waits for by then.
+ */
+async function toListeners(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
+  const { variables, from, thrownAt } = delivery;
+  const steps: Step[] = [];
+  const failures: unknown[] = [];
+  // All who hear it are known before the first does: one that waits for it again hears the next one.
+  for (const [instanceId, listening] of byInstance(await collected(waiting(delivery, store)))) {
+    // Whoever threw it has heard it already.
+    if (instanceId === from) continue;
+    const late = thrownAt === undefined ? noneLate : await openedAfter(thrownAt, instanceId, store);
+    const [subscriptionId, ...others] = listening.filter((id) => !late.has(id));
+    if (subscriptionId === undefined) continue;
+    const command = { type: 'signal.deliver', subscriptionId, variables } as const;
+    try {
+      steps.push(
+        await executor.execute(
+          instanceId,
+          others.length === 0 ? command : { ...command, others },
+          originOf(delivery, instanceId),
+        ),
+      );
+    } catch (error) {
+      // All others hear it all the same.
+      if (!isEngineError(error) || !passedOver.has(error.code)) failures.push(error);
     }
   }
   if (failures.length > 0) throw failures[0];
   return steps;
 }
 
-async function beganAfter(
-  position: number,
-  instanceId: string,
-  subscriptionId: string,
-  store: Store,
-): Promise<boolean> {
+function byInstance(rows: readonly SubscriptionRow[]): ReadonlyMap<string, string[]> {
+  const listening = new Map<string, string[]>();
+  for (const { instanceId, subscriptionId } of rows) {
+    const others = listening.get(instanceId);
+    if (others === undefined) listening.set(instanceId, [subscriptionId]);
+    else others.push(subscriptionId);
+  }
+  return listening;
+}
+
+const noneLate: ReadonlySet<string> = new Set();
+
+/** What the instance began to wait for after that position of the journal. */
+async function openedAfter(position: number, instanceId: string, store: Store): Promise<ReadonlySet<string>> {
   const since = await store.journal({ instanceId, from: position + 1 });
-  return since.some(({ text }) => {
+  const opened = new Set<string>();
+  for (const { text } of since) {
     const { events } = text === '' ? { events: [] } : (JSON.parse(text) as Pick<JournalEntry, 'events'>);
-    return events.some((event) => event.type === 'subscription.opened' && event.subscriptionId === subscriptionId);
-  });
+    for (const event of events as ProcessEvent[])
+      if (event.type === 'subscription.opened') opened.add(event.subscriptionId);
+  }
+  return opened;
 }
 
 /** Those who wait for the key, then those who wait for it whatever its key (signals have none), page by page. */
@@ -115,7 +149,7 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
     if (kind === 'message' && key !== null && (await isRunning(store, start.process, key))) continue;
     const deployed = await definitions.byHash(start.process, start.definition);
     const command = startCommandOf(start, deployed, variables);
-    const origin = originOf(delivery, `start:${start.process}:${start.element}`);
+    const origin = originOf(delivery, kind === 'message' ? 'message' : `start:${start.process}:${start.element}`);
     const begin = (): Promise<Step> =>
       kind === 'message' && key !== null
         ? executor.begin(
@@ -149,12 +183,10 @@ async function isRunning(store: Store, process: string, businessKey: string): Pr
 }
 
 /** A message is one delivery, whoever takes it; a signal is one for each who hears it. */
-function originOf({ actor, kind, idempotencyKey, changes, attach }: Delivery, part: string): Origin {
+function originOf({ actor, idempotencyKey, changes, attach }: Delivery, part: string): Origin {
   return {
     actor,
-    ...(idempotencyKey === undefined
-      ? {}
-      : { idempotencyKey: `${idempotencyKey}/${kind === 'message' ? 'message' : part}` }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}/${part}` }),
     ...(changes === undefined ? {} : { changes }),
     ...(attach === undefined ? {} : { attach }),
   };

@@ -95,7 +95,13 @@ export type Command =
       readonly variables: Variables;
       readonly messageId?: string;
     }
-  | { readonly type: 'signal.deliver'; readonly subscriptionId: string; readonly variables: Variables }
+  | {
+      readonly type: 'signal.deliver';
+      readonly subscriptionId: string;
+      /** What else of the instance listens: it hears the signal in the same step. */
+      readonly others?: readonly string[];
+      readonly variables: Variables;
+    }
   // operations
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: string }
   | { readonly type: 'incident.resolve'; readonly incidentId: string; readonly variables?: Variables }

@@ -19,7 +19,10 @@ export interface MessageActs {
   publish(message: Manifold<MessageInput> & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
   /** Starts every process with a conditional start event whose condition is true of these variables. */
   startByCondition(input: { readonly variables: Variables } & Manifold<Act>): Promise<readonly Receipt[]>;
-  /** Delivers to all who wait, in every instance, and starts every process that waits for it; one receipt for each. */
+  /**
+   * Delivers to all who wait, in every instance, and starts every process that waits for it; one receipt for each instance. With a key it
+   * may be given again after a crash: no instance hears it twice.
+   */
   broadcast(
     signal: { readonly name: string; readonly variables?: Variables } & Manifold<Act>,
   ): Promise<readonly Receipt[]>;

@@ -4,7 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 import { isLive } from '../../model/instance-state.ts';
 import { clockExtend, clockPause, clockRecompute, clockResume } from './clock.ts';
-import { deliver } from './deliver.ts';
+import { deliverMessage, deliverSignal } from './deliver.ts';
 import { adHocActivate } from './ad-hoc.ts';
 import { compensateInstance } from '../compensation.ts';
 import { callComplete, callEscalate, callFail, callThrowError } from './call.ts';
@@ -84,8 +84,8 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'instance.compensate': compensateInstance,
   'adHoc.activate': adHocActivate,
   'timer.fire': timerFire,
-  'message.deliver': deliver,
-  'signal.deliver': deliver,
+  'message.deliver': deliverMessage,
+  'signal.deliver': deliverSignal,
   'variables.set': variablesSet,
   'incident.resolve': incidentResolve,
   'instance.modify': instanceModify,
