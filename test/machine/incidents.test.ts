@@ -107,13 +107,14 @@ describe('trouble on the way out of an event', () => {
   it('of a receive task whose message tells by what the conversation is known', async () => {
     const property =
       '<correlationProperty id="khoa"><correlationPropertyRetrievalExpression messageRef="x">' +
-      '<messagePath>for i in 1..n return i</messagePath></correlationPropertyRetrievalExpression></correlationProperty>';
+      '<messagePath>count(for i in 1..n return i)</messagePath></correlationPropertyRetrievalExpression></correlationProperty>';
     const run = await begin(bpmn([start('s'), receive('r', 'x'), user('a')], ['s -> r -> a'], { more: property }));
     run.message('x', { n: 99999999, v: 1 });
     expect(run.incidents()).toEqual(['EXPRESSION_FAILED r']);
     run.resolve({ n: 1 });
     expect(run.open()).toEqual(['a']);
-    expect(run.variables()).toEqual({ n: 1, v: 1, khoa: [1] });
+    expect(run.variables()).toEqual({ n: 1, v: 1 });
+    expect(run.state.elements['1']?.conversation).toEqual({ khoa: '1' });
   });
 
   it('of a receive task: its message is kept', async () => {
