@@ -61,7 +61,7 @@ function statements(s: string, steps: Batch): Write[] {
     steps.filter(({ expectedSeq }) => expectedSeq > 0).map(rowOf),
     `UPDATE ${s}.instances SET status = r.status, ended_at = r.ended_at, seq = r.seq, hash = decode(r.hash, 'hex'),
       snapshot = r.snapshot, dossier_status = r.dossier FROM json_to_recordset($1) AS r ${columns}
-      WHERE instances.instance_id = r.instance_id`,
+      WHERE instances.status = 'active' AND instances.instance_id = r.instance_id`,
   );
   const tasks: object[] = [];
   const taskDrops: object[] = [];
