@@ -118,6 +118,14 @@ describe('a decision in error is no answer: an incident that says where and what
       '"x" is not one of those allowed',
     ],
     [
+      'an output that is not listed',
+      rated({ outputs: [{ name: 'rate', values: '2, 3' }], policy: 'FIRST' }),
+      3,
+      7,
+      2,
+      '"rate" is not one of those allowed',
+    ],
+    [
       'and is not lost among what many rows could not compare',
       rated({ rules: [...Array.from({ length: 80 }, () => ['< "a"', '0']), ['< 5', '1'], ['< 10', '2']] }),
       3,

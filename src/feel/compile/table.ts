@@ -57,8 +57,7 @@ export function compileTable(node: TableNode, scope: Scope, c: Compiler): Code {
       const value = input(env) ?? null;
       values.push(value);
       env.slots[slot] = value;
-      if (allowed !== anything && value !== null && allowed(value, env) !== true)
-        warn(env, node, 'FEEL_VALUE_NOT_ALLOWED', { name });
+      if (!isAllowed(value, allowed, env)) warn(env, node, 'FEEL_VALUE_NOT_ALLOWED', { name });
       const found = index?.(value);
       if (found !== undefined && found.length < candidates.length) candidates = found;
     }
@@ -100,11 +99,8 @@ function createPolicy(node: TableNode, scope: Scope, c: Compiler): Finish {
           defaults.map((code) => code?.(env) ?? null),
         )
       : null;
-  const outputOf = (row: Row, env: Env): unknown =>
-    combine(
-      names,
-      row.outputs.map((code) => code(env) ?? null),
-    );
+  const valuesOf = createValues(node, scope, c);
+  const outputOf = (row: Row, env: Env): unknown => combine(names, valuesOf(row, env));
   const rulesOf = (matched: readonly Row[]): string => matched.map(({ number }) => number).join(', ');
   const contradiction = (matched: readonly Row[], env: Env): null =>
     warn(env, node, 'FEEL_TABLE_MATCHES', { policy, rules: rulesOf(matched) });
@@ -129,9 +125,9 @@ function createPolicy(node: TableNode, scope: Scope, c: Compiler): Finish {
       case 'FIRST':
         return outputOf(first, env);
       case 'PRIORITY':
-        return ranked(matched, priorities, names, env)[0] ?? null;
+        return ranked(matched, priorities, names, valuesOf, env)[0] ?? null;
       case 'OUTPUT ORDER':
-        return ranked(matched, priorities, names, env);
+        return ranked(matched, priorities, names, valuesOf, env);
       case 'RULE ORDER':
         return matched.map((row) => outputOf(row, env));
       case 'COLLECT':
@@ -139,6 +135,32 @@ function createPolicy(node: TableNode, scope: Scope, c: Compiler): Finish {
           ? matched.map((row) => outputOf(row, env))
           : aggregated(aggregation, matched, env);
     }
+  };
+}
+
+/** Listed values say nothing of null, nor of a list: whether that is meant as a whole or by its items is not written. */
+function isAllowed(value: unknown, listed: Test, env: Env): boolean {
+  return listed === anything || value === null || Array.isArray(value) || listed(value, env) === true;
+}
+
+/** The outputs of a rule; one that is not among the output values of its column is a fault, though it stays as it is. */
+function createValues(node: TableNode, scope: Scope, c: Compiler): (row: Row, env: Env) => readonly unknown[] {
+  const checks = node.outputs.map(({ name = '', allowed }) => {
+    const slot = c.newSlot();
+    return {
+      name,
+      slot,
+      test: allowed.kind === 'any' ? anything : compileUnary(allowed, withLocal(scope, '?', slot), c),
+    };
+  });
+  return (row, env) => {
+    const values = row.outputs.map((code) => code(env) ?? null);
+    checks.forEach(({ name, slot, test }, i) => {
+      const value = values[i] ?? null;
+      env.slots[slot] = value;
+      if (!isAllowed(value, test, env)) warn(env, node, 'FEEL_VALUE_NOT_ALLOWED', { name });
+    });
+    return values;
   };
 }
 
@@ -155,11 +177,12 @@ function ranked(
   matched: readonly Row[],
   priorities: readonly (readonly Code[])[],
   names: readonly string[],
+  valuesOf: (row: Row, env: Env) => readonly unknown[],
   env: Env,
 ): unknown[] {
   const listed = priorities.map((list) => list.map((code) => code(env)));
   const entries = matched.map((row) => {
-    const values = row.outputs.map((code) => code(env) ?? null);
+    const values = valuesOf(row, env);
     const ranks = values.map((value, i) => {
       const rank = (listed[i] ?? []).findIndex((one) => equal(one, value, env) === true);
       return rank < 0 ? Number.MAX_SAFE_INTEGER : rank;

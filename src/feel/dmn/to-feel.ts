@@ -203,6 +203,7 @@ function convertTable(box: DmnTable, shapes: NameShapes, c: Conversion): FeelNod
     outputs: box.outputs.map(({ name, values: listed, otherwise }) => ({
       name,
       priorities: listed === undefined ? [] : priorityValues(listed, box.id, shapes, c),
+      allowed: parseTests(listed ?? '-', box.id, shapes, c),
       otherwise: otherwise === undefined ? undefined : values(otherwise, box.id),
     })),
     rules,

@@ -183,6 +183,8 @@ export interface TableOutput {
   readonly name: string | undefined;
   /** Output values in order of priority. */
   readonly priorities: readonly FeelNode[];
+  /** The same output values, as what it may be. */
+  readonly allowed: UnaryTestsNode;
   readonly otherwise: FeelNode | undefined;
 }
 export type HitPolicy = 'UNIQUE' | 'ANY' | 'FIRST' | 'PRIORITY' | 'RULE ORDER' | 'OUTPUT ORDER' | 'COLLECT';
