@@ -7,10 +7,12 @@ import { limits } from '../model/limits.ts';
 import type { ReasonParams } from '../model/reasons.ts';
 import type { Definitions, Deployed } from './definitions/definitions.ts';
 import type { Executor, Step } from './execute.ts';
-import type { OutboxRow, RowChange } from './ports.ts';
+import type { OutboxRow, RowChange, Store } from './ports.ts';
+import { stateOf } from './state-of.ts';
 import { splitId } from './views.ts';
 
 export interface CallParts {
+  readonly store: Store;
   readonly definitions: Definitions;
   readonly executor: Executor;
   readonly newId: () => string;
@@ -73,6 +75,8 @@ async function carryOut(row: OutboxRow, changes: readonly RowChange[], parts: Ca
     }
   }
   if (row.kind === 'callCompensate') {
+    // Put off, it may come when the caller waits for it no more.
+    if (!(await isOpen(instanceId, callId, parts.store))) return null;
     try {
       const started = await executor.earlier(startKey(row.key));
       if (started === null) throw engineError('INSTANCE_UNKNOWN', { instanceId: row.key ?? '' });
@@ -105,6 +109,11 @@ async function carryOut(row: OutboxRow, changes: readonly RowChange[], parts: Ca
   }
   const result = row.variables as unknown as CallResult;
   return executor.execute(instanceId, commandFor(result, callId), origin);
+}
+
+async function isOpen(instanceId: string, callId: string, store: Store): Promise<boolean> {
+  const row = await store.instance(instanceId);
+  return row !== null && stateOf(row, store).calls[callId] !== undefined;
 }
 
 function commandFor(result: CallResult, callId: string) {

@@ -103,10 +103,13 @@ async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly th
   return thrown === undefined ? {} : { thrownAt: thrown.position };
 }
 
-/** What cancels a call that could not be started so far waits for it, or it would be started later. */
+/** What cancels a call that could not be started, or compensated, so far waits for it, or it would be done later. */
 async function waitsForItsOrder(row: ListedOutboxRow, store: Store): Promise<boolean> {
-  const order = await store.orderOf(row.key ?? '');
-  if (order === null) return false;
+  const isCompensated = ({ kind, key }: ListedOutboxRow): boolean => kind === 'callCompensate' && key === row.key;
+  const order =
+    (await store.orderOf(row.key ?? '')) ??
+    (await store.outboxOf(senderOf(row), limits.messagesPerPoll)).find(isCompensated);
+  if (order === undefined) return false;
   if (order.postponed !== undefined) await store.postpone({ outbox: row.id }, order.postponed);
   return true;
 }

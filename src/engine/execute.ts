@@ -6,7 +6,7 @@ import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import { isLive, type InstanceState } from '../model/instance-state.ts';
+import { instanceStatuses, isLive, type InstanceState, type InstanceStatus } from '../model/instance-state.ts';
 import type { Instant, JsonObject } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
@@ -47,6 +47,8 @@ export interface Step {
   readonly events: readonly ProcessEvent[];
   /** The present state: of a repeated step that is not the state of then. */
   readonly state: InstanceState;
+  /** After the step. */
+  readonly status: InstanceStatus;
   /** True when the idempotency key was used before: nothing was done now, this is what was done then. */
   readonly repeated: boolean;
 }
@@ -124,7 +126,7 @@ export function executor(
       if (write.stays !== true) live.kept = keptOf(write.instance);
       if (!isLive(live.state)) instances.drop(live.instanceId);
       const { instanceId, seq, state } = live;
-      const step = { instanceId, seq, command, events, state, repeated: false };
+      const step = { instanceId, seq, command, events, state, status: state.status, repeated: false };
       if (live.machine.graph.receives) afterStep(step);
       return step;
     }
@@ -148,12 +150,13 @@ export function executor(
   const earlier = async (idempotencyKey: string): Promise<Step | null> => {
     const used = await store.usedKey(idempotencyKey);
     if (used === null) return null;
-    const { instanceId, seq, text } = used;
+    const { instanceId, seq, text, result } = used;
     const row = await store.instance(instanceId);
     const state = row === null ? emptyState() : stateOf(row, store);
-    if (text === '') return { instanceId, seq, command: null, events: [], state, repeated: true };
-    const { command, events } = JSON.parse(text) as { command: Command; events: ProcessEvent[] };
-    return { instanceId, seq, command, events, state, repeated: true };
+    const status = instanceStatuses.find((one) => one === result) ?? state.status;
+    const step = { instanceId, seq, state, status, repeated: true } as const;
+    if (text === '') return { ...step, command: null, events: [] };
+    return { ...step, ...(JSON.parse(text) as Pick<Step, 'command' | 'events'>) };
   };
 
   const once = async (origin: Origin, act: () => Promise<Step | null>): Promise<Step> => {
@@ -296,7 +299,7 @@ function writeOf(
   return {
     ...write,
     ...(isAsKept(instance, live.kept) ? { stays: true } : {}),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: state.status }),
     ...(unique === undefined ? {} : { unique }),
     ...(lease === undefined ? {} : { lease }),
     ...(attach === undefined ? {} : { attach }),

@@ -1,7 +1,7 @@
 // From an act to the origin of its step, and from the step to the receipt that is given back.
 import type { Actor, Command } from '../model/commands.ts';
 import { engineError } from '../model/engine-error.ts';
-import type { EventType, ProcessEvent } from '../model/events.ts';
+import type { ProcessEvent } from '../model/events.ts';
 import type { InstanceStatus } from '../model/instance-state.ts';
 import type { Act } from './act.ts';
 import type { Origin, Step } from './execute.ts';
@@ -29,20 +29,8 @@ export function originOf({ actor, idempotencyKey, expectedSeq, inTransaction }: 
   };
 }
 
-export function receipt({ instanceId, seq, events, state, repeated }: Step): Receipt {
-  return { instanceId, seq, status: repeated ? statusAfter(events) : state.status, events, repeated };
-}
-
-/** One that is compensated was completed before. */
-const completes: ReadonlySet<EventType> = new Set(['instance.completed', 'instance.reopened', 'instance.compensated']);
-
-/** Of a step by itself: an instance is active until an event says otherwise. */
-function statusAfter(events: readonly ProcessEvent[]): InstanceStatus {
-  for (const event of events) {
-    if (completes.has(event.type)) return 'completed';
-    if (event.type === 'instance.terminated') return event.status;
-  }
-  return 'active';
+export function receipt({ instanceId, seq, events, status, repeated }: Step): Receipt {
+  return { instanceId, seq, status, events, repeated };
 }
 
 /**

@@ -391,6 +391,71 @@ describe.each(storeKinds)('a called process on the $kind store', ({ kind, make }
     await sound();
   });
 
+  it('gives the first receipt again for a repeated command: it was completed then', async () => {
+    const engine = await open(fresh.store);
+    await engine.deployText(
+      bpmn([start('s'), call('c', 'q'), throwing('t', compensate()), user('z')], ['s -> c -> t -> z'], {
+        more: processText(
+          [
+            start('qs'),
+            user('a'),
+            boundary('c_a', 'a', compensate(), true),
+            user('undo', '', { isForCompensation: true }),
+            end('qe'),
+          ],
+          ['qs -> a -> qe'],
+          { id: 'q', inside: association('c_a', 'undo') },
+        ),
+      }),
+    );
+    await engine.start('p', {});
+    await engine.runDue();
+    const complete = async (element: string, idempotencyKey: string) => {
+      const { rows } = await engine.tasks({ element });
+      const first = await engine.claim(rows[0]?.taskId ?? '', { actor: 'an', idempotencyKey });
+      const again = await engine.claim(rows[0]?.taskId ?? '', { actor: 'an', idempotencyKey });
+      expect(again).toEqual({ ...first, repeated: true });
+      await engine.complete(rows[0]?.taskId ?? '', { actor: 'an' });
+      await engine.runDue();
+      return engine.claim(rows[0]?.taskId ?? '', { actor: 'an', idempotencyKey });
+    };
+    expect(await complete('a', 'k1')).toMatchObject({ status: 'active', repeated: true });
+    expect(await complete('undo', 'k2')).toMatchObject({ status: 'completed', repeated: true });
+    await engine.close();
+  });
+
+  it('is not compensated after all when its caller has ended before it could be', async () => {
+    let isDown = true;
+    const store: Store = {
+      ...fresh.store,
+      commit: async (steps) => {
+        if (isDown && steps.some(({ entry }) => entry.text.includes('"instance.compensate"')))
+          throw new Error('not now');
+        return fresh.store.commit(steps);
+      },
+    };
+    const engine = await open(store);
+    await engine.deployText(trip, 'trip.bpmn');
+    const { instanceId } = await engine.start('trip', {});
+    await engine.runDue();
+    expect(done.at(-1)).toBe('undo_car');
+    await engine.cancel(instanceId, { reason: 'not any more' });
+    await engine.runDue();
+    isDown = false;
+    clock.set(clock.now() + 3_600_000);
+    await engine.runDue();
+    await engine.runDue();
+    expect(done.at(-1)).toBe('undo_car');
+    const { rows } = await engine.instances({});
+    expect(rows.map(({ process, status, compensating }) => `${process} ${status} ${compensating}`).sort()).toEqual([
+      'hotel_process completed false',
+      'room_process completed false',
+      'trip cancelled false',
+    ]);
+    await engine.close();
+    await sound();
+  });
+
   it('is neither moved to another version nor archived while it is compensated; suspended it waits', async () => {
     const engine = await open(fresh.store);
     const { hotel: called, room: inner } = await stuck(engine);

@@ -14,7 +14,7 @@ export interface StepWrite {
   readonly idempotencyKey?: string;
   /** What a list may ask of the instance's row is as the step before has left it: only seq, hash and snapshot need be written. */
   readonly stays?: boolean;
-  /** What to answer when the key comes again; JSON. */
+  /** What to answer when the key comes again. */
   readonly result?: string;
   /** A name that one running instance may hold: taken by this step, free again when the instance has ended. */
   readonly unique?: string;
