@@ -79,7 +79,7 @@ function choicesOf(member: Member, random: Random, now: number, vars: Variables)
   for (const [taskId, task] of Object.entries(state.tasks)) {
     const path = pathOf(task.on);
     choices.push(() => {
-      if (random.chance(10)) {
+      if (random.chance(5)) {
         const code = someCode(random);
         const command = { type: 'task.throwError', taskId, errorCode: code, variables: vars } as const;
         return one(command, { type: 'error', path, code, vars });
@@ -99,7 +99,7 @@ function choicesOf(member: Member, random: Random, now: number, vars: Variables)
   for (const [jobId, { on }] of Object.entries(state.jobs)) {
     const path = pathOf(on);
     choices.push(() => {
-      if (random.chance(10)) {
+      if (random.chance(5)) {
         const code = someCode(random);
         const command = { type: 'job.throwError', jobId, errorCode: code, variables: vars } as const;
         return one(command, { type: 'error', path, code, vars });

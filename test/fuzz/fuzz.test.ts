@@ -1,6 +1,7 @@
 // A small fixed budget of random processes with random lives; `npm run fuzz` goes on for as long as somebody wants.
 import { describe, expect, it } from 'vitest';
 import type { BpmnModel } from 'quytrinh/model';
+import { allCells, cellsOf } from './cells.ts';
 import { prototypeNames } from './nonsense.ts';
 import { randomOf } from './random.ts';
 import { again, explain, randomModel, runSeed } from './run-seed.ts';
@@ -14,8 +15,9 @@ describe('random processes', () => {
 
   it('keep the laws, go with the reference at every step and come to an end', () => {
     const ends = new Set<string>();
+    const cells = new Set<string>();
     let [steps, compared, called] = [0, 0, 0];
-    for (let seed = 1; seed <= 300; seed += 1) {
+    for (let seed = 1; seed <= 500; seed += 1) {
       const one = runSeed(seed);
       const { outcome } = one;
       if (outcome.kind !== 'held') expect.unreachable(`${again(seed)}\n${outcome.kind} ${explain(one)}`);
@@ -24,13 +26,16 @@ describe('random processes', () => {
         steps += outcome.steps;
         compared += outcome.compared;
         called += outcome.members.length - 1;
+        for (const cell of cellsOf(outcome.members)) cells.add(cell);
       }
     }
     expect([...ends].sort()).toEqual(['cancelled', 'completed', 'failed', 'incident']);
-    expect(steps).toBeGreaterThan(1_500);
+    expect(steps).toBeGreaterThan(3_000);
     // A step with too many orders to try is not compared, nor what follows; that must stay rare.
     expect(compared).toBeGreaterThan(steps * 0.9);
-    expect(called).toBeGreaterThan(40);
+    expect(called).toBeGreaterThan(100);
+    // Everything that is executed has lived in one of them.
+    expect(allCells.filter((cell) => !cells.has(cell))).toEqual([]);
   }, 120_000);
 
   it('live the same whatever their elements are called: as objects call what is always in them', () => {

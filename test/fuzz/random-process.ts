@@ -95,7 +95,7 @@ function fillScope(making: Making, place: Place, facts: Partial<Draft> = {}): st
   const body = random.chance(25) ? graph(making, place) : sequence(making, place);
   making.link(start.id, body.entry);
   for (const exit of body.exits) if (random.chance(85)) making.link(exit, ending(making, place).id);
-  if (place.depth < 3 && !place.handler && random.chance(place.depth === 0 ? 20 : 30)) eventSubprocess(making, place);
+  if (place.depth < 3 && !place.handler && random.chance(place.depth === 0 ? 30 : 40)) eventSubprocess(making, place);
   return body.entry;
 }
 
@@ -114,8 +114,7 @@ function sequence(making: Making, place: Place): Part {
 function block(making: Making, place: Place): Part {
   const { random } = making;
   if (making.left <= 0) return activity(making, place);
-  const undoes = making.elements.some(({ scope, isForCompensation }) => scope === place.scope && isForCompensation);
-  if (undoes && random.chance(12)) {
+  if (random.chance(15) && ableToBeUndone(making, place.scope).length > 0) {
     const { id } = making.add('intermediateThrowEvent', place.scope, { events: undoing(making, place) });
     return { entry: id, exits: [id] };
   }
@@ -126,9 +125,9 @@ function block(making: Making, place: Place): Part {
   if (kind < 65) return split(making, place, 'inclusiveGateway');
   if (kind < 68) return split(making, place, 'complexGateway');
   if (kind < 72) return split(making, place, 'userTask');
-  if (kind < 77) return eventChoice(making, place);
-  if (kind < 83) return circle(making, place);
-  if (kind < 86) return linked(making, place);
+  if (kind < 76) return eventChoice(making, place);
+  if (kind < 80) return circle(making, place);
+  if (kind < 82) return linked(making, place);
   if (kind < 96) return passing(making, place);
   return graph(making, place);
 }
@@ -168,7 +167,7 @@ function activity(making: Making, place: Place): Part {
   if (!isInstant && random.chance(isScope || called !== null ? 60 : 30)) exits.push(...boundary(making, place, made));
   if (isScope)
     for (const kind of thrownIn(making, made.id))
-      if (random.chance(65)) exits.push(...caught(making, place, made, kind));
+      if (random.chance(80)) exits.push(...caught(making, place, made, kind));
   if (type === 'transaction' && cancels(making, made.id)) exits.push(...caught(making, place, made, 'cancel'));
   if (random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
   return { entry: made.id, exits };
@@ -334,11 +333,13 @@ function eventSubprocess(making: Making, place: Place): void {
   const sub = making.add('subProcess', place.scope, { triggeredByEvent: true });
   const kinds: Catch[] = ['timer', 'message', 'signal', 'error', 'escalation'];
   if (making.wishes.conditionals) kinds.push('conditional');
-  if (place.depth > 0 || making.isCalled) kinds.push('compensate', 'compensate');
+  // What is thrown in the scope is caught more often than what is not.
+  for (const kind of thrownIn(making, place.scope)) kinds.push(kind, kind, kind, kind, kind);
+  if (place.depth > 0 || making.isCalled) kinds.push('compensate', 'compensate', 'compensate');
   const kind = random.pick(kinds);
   const interrupting = kind === 'error' || kind === 'compensate' || random.chance(50);
   const inner: Place = { scope: sub.id, depth: place.depth + 1, transaction: false, handler: true };
-  fillScope(making, inner, { ...definitions(making, kind, interrupting, 15), interrupting });
+  fillScope(making, inner, { ...definitions(making, kind, interrupting, 30), interrupting });
 }
 
 // Gateways
@@ -501,7 +502,7 @@ function passing(making: Making, place: Place): Part {
       ? (['timer', 'message', 'signal', 'conditional'] as const)
       : (['timer', 'message', 'signal'] as const),
   );
-  return one('intermediateCatchEvent', definitions(making, caughtKind, true, 25));
+  return one('intermediateCatchEvent', definitions(making, caughtKind, true, 35));
 }
 
 /** Thrown together; those that end what they are thrown in stand alone. */
@@ -515,17 +516,25 @@ function several(random: Random): NonNullable<Draft['events']> {
   return all.filter((_, index) => index !== left).flat();
 }
 
+/** What has a handler, an event subprocess to undo it, or calls another process. */
+function ableToBeUndone(making: Making, around: string): string[] {
+  const undoes = ({ events }: Draft): boolean => events?.[0]?.kind === 'compensate';
+  const marked = making.elements.filter(undoes).flatMap(({ type, attachedTo, scope }) => {
+    if (type === 'boundaryEvent') return attachedTo === undefined ? [] : [attachedTo];
+    return type === 'startEvent' ? [making.element(scope).scope] : [];
+  });
+  return making.elements
+    .filter(({ id, type, scope }) => scope === around && (type === 'callActivity' || marked.includes(id)))
+    .filter(({ isForCompensation }) => isForCompensation !== true)
+    .map(({ id }) => id);
+}
+
 /** In an event subprocess it concerns the scope around. */
 function undoing(making: Making, place: Place): NonNullable<Draft['events']> {
   const around = place.handler ? making.element(place.scope).scope : place.scope;
-  const able = making.elements.filter(
-    ({ id, scope, isForCompensation }) =>
-      scope === around &&
-      isForCompensation !== true &&
-      making.elements.some(({ attachedTo, events }) => attachedTo === id && events?.[0]?.kind === 'compensate'),
-  );
+  const able = ableToBeUndone(making, around);
   if (able.length === 0 && making.random.chance(70)) return [];
-  return able.length > 0 && making.random.chance(40) ? compensate(making.random.pick(able).id) : compensate();
+  return able.length > 0 && making.random.chance(40) ? compensate(making.random.pick(able)) : compensate();
 }
 
 function ending(making: Making, place: Place): Draft {

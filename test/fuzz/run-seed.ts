@@ -17,7 +17,7 @@ export function runSeed(seed: number): SeedRun {
 }
 
 export function randomModel(seed: number, random: Random = randomOf(seed)): BpmnModel {
-  return randomProcess(random, { size: 2 + (seed % 14), conditionals: seed % 3 === 0 });
+  return randomProcess(random, { size: 2 + (seed % 14), conditionals: seed % 2 === 0 });
 }
 
 /** The command line that runs a seed again. */

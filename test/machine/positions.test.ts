@@ -11,8 +11,6 @@ import {
   eventRowNames,
   isExecuted,
   positionNames,
-  type EventRow,
-  type Position,
 } from '../../docs/support-cells.ts';
 import { validate } from 'quytrinh/lint';
 import { compile } from 'quytrinh/machine';
@@ -21,6 +19,7 @@ import { bench } from '../engine/setup.ts';
 import { driverOf, modelOf, type Driver } from './driver.ts';
 import { elementCases, eventCases } from './positions/index.ts';
 import type { Case } from './positions/case.ts';
+import { cellOf } from './positions/cell-of.ts';
 
 /** The case runs as it says; gives the model and the elements that were completed in it. */
 async function run(one: Case): Promise<{ readonly model: BpmnModel; readonly lived: ReadonlySet<string> }> {
@@ -80,28 +79,6 @@ describe('an element is executed', () => {
     expect(own.some(({ id }) => lived.has(id))).toBe(true);
   });
 });
-
-/** The row and the position of an event in a model; null for what is no event. */
-function cellOf(element: ElementModel, all: readonly ElementModel[]): readonly [EventRow, Position] | null {
-  const { type, events = [], parallelMultiple = false, interrupting = true } = element;
-  const row = events.length > 1 ? (parallelMultiple ? 'parallelMultiple' : 'multiple') : (events[0]?.kind ?? 'none');
-  const inEventSubprocess = all.find(({ id }) => id === element.scope)?.triggeredByEvent === true;
-  switch (type) {
-    case 'startEvent':
-      if (!inEventSubprocess) return [row, 'start'];
-      return [row, interrupting ? 'eventSubprocess' : 'eventSubprocessBeside'];
-    case 'boundaryEvent':
-      return [row, interrupting ? 'boundary' : 'boundaryBeside'];
-    case 'intermediateCatchEvent':
-      return [row, 'catch'];
-    case 'intermediateThrowEvent':
-      return [row, 'throw'];
-    case 'endEvent':
-      return [row, 'end'];
-    default:
-      return null;
-  }
-}
 
 const cases = eventRowNames.flatMap((row) =>
   positionNames.flatMap((position) => {
