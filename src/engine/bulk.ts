@@ -1,10 +1,11 @@
 // The same act on many: page by page, one after another, each a step of its own that is durable before the next begins. What a crash
 // leaves undone is done by the same call with the last cursor and the same key.
 import { badRow } from '../model/bad-row.ts';
-import { engineError, isEngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
+import type { EngineErrorCode, EngineErrorParams } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { Act } from './act.ts';
+import { faultOfOne } from './fault-of-one.ts';
 import type { Page, PageQuery, Store } from './ports.ts';
 import { checkWithin } from '../model/invalid.ts';
 
@@ -102,15 +103,11 @@ export async function outcomeOf(act: () => Promise<{ readonly repeated: boolean 
     const receipt = await act();
     return receipt === null ? null : { ok: true, repeated: receipt.repeated };
   } catch (error) {
-    // A fault that shows itself in this one alone: the others go on.
-    const fault = isEngineError(error) ? error : engineError('DEFECT', { detail: String(error) }, error);
-    if (ofAll.test(fault.code) && fault.params.problem !== 'badRow') throw error;
-    const { code, params, message } = fault;
+    const { code, params, message } = faultOfOne(error);
     return { ok: false, code, params, message };
   }
 }
 
-const ofAll = /^(STORE_.*|ENGINE_CLOSED|OPTION_.*|VARIABLES_INVALID)$/;
 const PAGE = 100;
 
 export const bulkNames = ['actor', 'idempotencyKey', 'limit', 'cursor', 'dryRun', 'onProgress'] as const;

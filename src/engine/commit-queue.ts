@@ -1,6 +1,7 @@
 // Group commit: steps of different instances that are waiting at the same moment share one transaction.
-import { engineError, isEngineError } from '../model/engine-error.ts';
+import { engineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
+import { isUnwritable } from './fault-of-one.ts';
 import { afterThisTurn } from './host.ts';
 import { underWay } from './under-way.ts';
 import type { StepOutcome, StepWrite, Store } from './ports.ts';
@@ -60,7 +61,7 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
       });
     } catch (error) {
       // Nothing was kept. A step that no store can write must not take the others with it.
-      if (batch.length > 1 && isOfOne(error)) for (const waiter of batch) await commitBatch([waiter]);
+      if (batch.length > 1 && isUnwritable(error)) for (const waiter of batch) await commitBatch([waiter]);
       else for (const { reject } of batch) reject(error);
     }
   };
@@ -87,12 +88,6 @@ export function commitQueue(store: Pick<Store, 'commit' | 'commitsAtOnce'>): Com
       await alone.over();
     },
   };
-}
-
-/** Not of the disk, the server or the line: of something that a step wants written. */
-function isOfOne(error: unknown): boolean {
-  if (!isEngineError(error)) return false;
-  return error.code === 'ARGUMENT_INVALID' || (error.code === 'STORE_WRITE' && error.params.problem === 'other');
 }
 
 /** Steps that are worth a transaction of their own before the turn is over. */

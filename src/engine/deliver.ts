@@ -43,8 +43,19 @@ export interface DeliveryParts {
  * for each key). A signal goes to all. Gives the steps made; none means that nobody was waiting.
  */
 export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise<Step[]> {
-  if (delivery.kind === 'signal')
-    return [...(await toListeners(delivery, parts)), ...(await toStarts(delivery, parts))];
+  if (delivery.kind === 'signal') {
+    const steps: Step[] = [];
+    const failures: unknown[] = [];
+    for (const to of [toListeners, toStarts]) {
+      try {
+        steps.push(...(await to(delivery, parts)));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return steps;
+  }
   if (delivery.idempotencyKey !== undefined) {
     const before = await parts.executor.earlier(`${delivery.idempotencyKey}/message`);
     if (before !== null) return [before];
@@ -81,11 +92,11 @@ async function toListeners(delivery: Delivery, { store, executor }: DeliveryPart
   for (const [instanceId, listening] of byInstance(await collected(waiting(delivery, store)))) {
     // Whoever threw it has heard it already.
     if (instanceId === from) continue;
-    const late = thrownAt === undefined ? noneLate : await openedAfter(thrownAt, instanceId, store);
-    const [subscriptionId, ...others] = listening.filter((id) => !late.has(id));
-    if (subscriptionId === undefined) continue;
-    const command = { type: 'signal.deliver', subscriptionId, variables } as const;
     try {
+      const late = thrownAt === undefined ? noneLate : await openedAfter(thrownAt, instanceId, store);
+      const [subscriptionId, ...others] = listening.filter((id) => !late.has(id));
+      if (subscriptionId === undefined) continue;
+      const command = { type: 'signal.deliver', subscriptionId, variables } as const;
       steps.push(
         await executor.execute(
           instanceId,
@@ -144,30 +155,36 @@ const passedOver: ReadonlySet<string> = new Set([
 async function toStarts(delivery: Delivery, { store, definitions, executor, newId }: DeliveryParts): Promise<Step[]> {
   const { kind, name, key, variables } = delivery;
   const steps: Step[] = [];
-  await definitions.settle();
+  const failures: unknown[] = [];
+  const unsettled = await definitions.settleAll();
   for (const start of await store.starts({ kind, name })) {
     if (kind === 'message' && key !== null && (await isRunning(store, start.process, key))) continue;
-    const deployed = await definitions.byHash(start.process, start.definition);
-    const command = startCommandOf(start, deployed, variables);
-    const origin = originOf(delivery, kind === 'message' ? 'message' : `start:${start.process}:${start.element}`);
-    const begin = (): Promise<Step> =>
-      kind === 'message' && key !== null
-        ? executor.begin(
-            deployed,
-            newId(),
-            { ...command, businessKey: key, alone: true },
-            { ...origin, unique: dossierName(start.process, key) },
-          )
-        : executor.begin(deployed, newId(), command, origin);
     try {
-      steps.push(await begin());
+      // It must not begin under the version before the one whose day has come.
+      if (unsettled.has(start.process)) throw unsettled.get(start.process);
+      const deployed = await definitions.byHash(start.process, start.definition);
+      const command = startCommandOf(start, deployed, variables);
+      const origin = originOf(delivery, kind === 'message' ? 'message' : `start:${start.process}:${start.element}`);
+      const step =
+        kind === 'message' && key !== null
+          ? await executor.begin(
+              deployed,
+              newId(),
+              { ...command, businessKey: key, alone: true },
+              { ...origin, unique: dossierName(start.process, key) },
+            )
+          : await executor.begin(deployed, newId(), command, origin);
+      steps.push(step);
     } catch (error) {
       // Another process began one at the same moment.
       if (isEngineError(error) && error.code === 'NAME_TAKEN') continue;
-      throw error;
+      if (kind === 'message') throw error;
+      // All others hear a signal all the same.
+      failures.push(error);
     }
     if (kind === 'message') break;
   }
+  if (failures.length > 0) throw failures[0];
   return steps;
 }
 

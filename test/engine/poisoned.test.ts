@@ -3,11 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { memoryStore, openEngine, type Engine } from 'quytrinh';
 import type { InstanceDocument, InstanceRow, Store } from 'quytrinh/engine';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
+import { vietnamCalendar } from 'quytrinh/time';
 import {
   boundary,
   bpmn,
   catching,
   end,
+  message,
   receive,
   service,
   signal,
@@ -26,15 +28,18 @@ describe('an instance that cannot be read', () => {
   let store: Store;
   let troubles: string[];
   const damaged = new Set<string>();
+  const broken = new Set<string>();
   const asKept = (row: InstanceRow): InstanceRow =>
     damaged.has(row.instanceId) ? { ...row, snapshot: row.snapshot.slice(1) } : row;
 
   const open = async (...sources: readonly string[]): Promise<void> => {
     damaged.clear();
+    broken.clear();
     const inner = memoryStore();
     store = {
       ...inner,
       instance: async (id) => {
+        if (broken.has(id)) throw new TypeError('a defect');
         const row = await inner.instance(id);
         return row === null ? null : asKept(row);
       },
@@ -117,6 +122,26 @@ describe('an instance that cannot be read', () => {
     ]);
   });
 
+  it('fails in whatever way, and the others are done', async () => {
+    await open(oneTask);
+    const ids = await started(3);
+    broken.add(ids[1]!);
+    const report = await engine.suspendAll({ process: 'p' }, { reason: 'x' });
+    expect(report.results.map((result) => (result.ok ? 'done' : result.code))).toEqual(['done', 'DEFECT', 'done']);
+  });
+
+  it('is named when its version is resumed or the calendar changes, and the others go on', async () => {
+    await open(oneTask);
+    const ids = await started(3);
+    const suspended = await engine.suspendDefinition('p', 1, { reason: 'x', instances: true });
+    expect(suspended.instances).toHaveLength(3);
+    damaged.add(ids[1]!);
+    const { instances } = await engine.resumeDefinition('p', 1, { instances: true });
+    expect(instances.map((result) => (result.ok ? 'done' : result.code))).toEqual(['done', 'STORE_CORRUPT', 'done']);
+    const moved = await engine.recomputeClocks({ calendar: vietnamCalendar(), rule: 'always', reason: 'x' });
+    expect(moved).toMatchObject([{ instanceId: ids[1], clockId: null, timerId: null, problem: 'STORE_CORRUPT' }]);
+  });
+
   it('is kept when the others go to the archive', async () => {
     await open(oneTask);
     const ids = await started(3);
@@ -140,6 +165,50 @@ describe('an instance that cannot be read', () => {
     clock.set(BEGIN + HOUR);
     for (let look = 0; look < 5; look += 1) await engine.runDue();
     expect(troubles).toHaveLength(1);
+  });
+});
+
+describe('a history of definitions that cannot be read', () => {
+  it('keeps nothing from the processes beside it, and begins none under the version before', async () => {
+    const clock = manualClock(BEGIN);
+    const inner = memoryStore();
+    let isDamaged = false;
+    const store: Store = {
+      ...inner,
+      journal: async (query) => {
+        const rows = await inner.journal(query);
+        return isDamaged && query.instanceId === 'definition:q' ? rows.map((row) => ({ ...row, text: '{' })) : rows;
+      },
+    };
+    const troubles: string[] = [];
+    const engine = await openEngine({ store, clock, onTrouble: (_error, what) => void troubles.push(what) });
+    const of = (id: string, task: string): string =>
+      bpmn(
+        [start('s', message(`to-${id}`)), start('h', signal('alarm')), user(task), end('e')],
+        [`s -> ${task} -> e`, `h -> ${task}`],
+        { id },
+      );
+    await engine.deployText(of('p', 'a'));
+    await engine.deployText(of('q', 'a'));
+    await engine.deployText(of('q', 'b'), 'q.bpmn', { draft: true });
+    await engine.submitDefinition('q', 2);
+    const approval = { decisionNumber: '12/QĐ', decisionOn: '2026-01-05', signer: 'an' };
+    await engine.approveDefinition('q', 2, { ...approval, effectiveFrom: '2026-01-06' });
+    isDamaged = true;
+    clock.set(BEGIN + 24 * HOUR);
+    for (let look = 0; look < 3; look += 1) {
+      await engine.runDue();
+      await engine.correlate({ message: 'to-p', key: `${look}` });
+      await expect(engine.correlate({ message: 'to-q', key: `${look}` })).rejects.toThrow();
+      await expect(engine.broadcast({ name: 'alarm' })).rejects.toThrow();
+      expect(await engine.count('instances', { process: 'p' })).toBe(2 * (look + 1));
+      expect(await engine.count('instances', { process: 'q' })).toBe(0);
+    }
+    expect(troubles).toEqual(['version:q:2']);
+    isDamaged = false;
+    await engine.correlate({ message: 'to-q', key: '9' });
+    expect((await engine.tasks({ process: 'q' })).rows).toMatchObject([{ element: 'b' }]);
+    await engine.close();
   });
 });
 

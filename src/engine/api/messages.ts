@@ -17,7 +17,10 @@ export interface MessageActs {
   correlate(message: MessageInput): Promise<Receipt>;
   /** The same, but when nobody waits the message is kept for the first who will within its time to live; null is given then. */
   publish(message: Manifold<MessageInput> & { readonly timeToLiveMs: number }): Promise<Receipt | null>;
-  /** Starts every process with a conditional start event whose condition is true of these variables. */
+  /**
+   * Starts every process with a conditional start event whose condition is true of these variables. Where one fails the others are started,
+   * and then its error is thrown.
+   */
   startByCondition(input: { readonly variables: Variables } & Manifold<Act>): Promise<readonly Receipt[]>;
   /**
    * Delivers to all who wait, in every instance, and starts every process that waits for it; one receipt for each instance. With a key it
@@ -77,16 +80,23 @@ export function messageActs(parts: EngineParts): MessageActs {
       oneStepOnly(input);
       const variables = checkVariables(input.variables);
       const receipts: Receipt[] = [];
-      await definitions.settle();
+      const failures: unknown[] = [];
+      const unsettled = await definitions.settleAll();
       for (const start of await store.starts({ kind: 'conditional' })) {
-        if (!isTrue(start.name, variables, now())) continue;
-        const deployed = await definitions.byHash(start.process, start.definition);
-        const { idempotencyKey: key, ...origin } = originOf(input);
-        const keyed =
-          key === undefined ? origin : { ...origin, idempotencyKey: `${key}/${start.process}:${start.element}` };
-        const command = startCommandOf(start, deployed, variables);
-        receipts.push(receipt(await executor.begin(deployed, newId(), command, keyed)));
+        try {
+          if (!isTrue(start.name, variables, now())) continue;
+          if (unsettled.has(start.process)) throw unsettled.get(start.process);
+          const deployed = await definitions.byHash(start.process, start.definition);
+          const { idempotencyKey: key, ...origin } = originOf(input);
+          const keyed =
+            key === undefined ? origin : { ...origin, idempotencyKey: `${key}/${start.process}:${start.element}` };
+          const command = startCommandOf(start, deployed, variables);
+          receipts.push(receipt(await executor.begin(deployed, newId(), command, keyed)));
+        } catch (error) {
+          failures.push(error);
+        }
       }
+      if (failures.length > 0) throw failures[0];
       return receipts;
     },
     broadcast: async (input) => {

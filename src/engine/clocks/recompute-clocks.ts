@@ -1,6 +1,5 @@
 // The calendar has changed: what every open deadline becomes by the rule that the agency chose, tried dry or carried out.
 import type { Calendar } from '../../model/calendar.ts';
-import { isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
@@ -8,6 +7,7 @@ import { dueInstants, followsCalendar, policyOfClock, recomputeClock, workingDur
 import type { Act } from '../act.ts';
 import { eachRow } from '../all-rows.ts';
 import type { Executor } from '../execute.ts';
+import { faultOfOne } from '../fault-of-one.ts';
 import type { InstanceRow, Store } from '../ports.ts';
 import { originOf } from '../receipt.ts';
 import { invalidArgument } from '../../model/invalid.ts';
@@ -27,7 +27,7 @@ export interface RecomputeRequest extends Act {
 export interface RecomputedDeadline {
   readonly instanceId: string;
   readonly businessKey: string | null;
-  /** Null: a timer. */
+  /** Null: a timer; both null: the instance cannot be read (`problem`), and `from` is what its row says, or 0. */
   readonly clockId: string | null;
   /** Null: a clock. */
   readonly timerId: string | null;
@@ -55,8 +55,14 @@ export async function recomputeClocks(
   if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   const moved: RecomputedDeadline[] = [];
   for await (const row of eachRow((page) => store.instances({ ...page, status: 'active' }), 500)) {
-    const state = stateOf(row, store);
-    const { deadlines, stale } = lookAt(row, state, { calendar, rule, reason, policies, at: now() });
+    let looked: ReturnType<typeof lookAt>;
+    try {
+      looked = lookAt(row, stateOf(row, store), { calendar, rule, reason, policies, at: now() });
+    } catch (error) {
+      moved.push(unread(row, faultOfOne(error).code));
+      continue;
+    }
+    const { deadlines, stale } = looked;
     if (dryRun || rule === 'never' || (deadlines.every(({ problem }) => problem !== null) && !stale)) {
       moved.push(...deadlines);
       continue;
@@ -66,11 +72,17 @@ export async function recomputeClocks(
       await executor.execute(row.instanceId, { type: 'clock.recompute', rule, reason }, originOf({ ...act, ...key }));
       moved.push(...deadlines);
     } catch (error) {
-      if (!isEngineError(error)) throw error;
-      if (error.code !== 'INSTANCE_ENDED') moved.push(...deadlines.map((one) => ({ ...one, problem: error.code })));
+      const { code } = faultOfOne(error);
+      if (code !== 'INSTANCE_ENDED') moved.push(...deadlines.map((one) => ({ ...one, problem: code })));
     }
   }
   return moved;
+}
+
+/** Nobody knows its deadlines; that none of them was looked at must be known all the same. */
+function unread({ instanceId, businessKey, dossier: { dueAt } }: InstanceRow, problem: string): RecomputedDeadline {
+  const at = dueAt ?? 0;
+  return { instanceId, businessKey, clockId: null, timerId: null, element: '', phase: null, from: at, to: at, problem };
 }
 
 interface Question {

@@ -45,8 +45,10 @@ export interface Definitions {
   /** The version an instance keeps for life. Throws EngineError DEFINITION_UNKNOWN. */
   byHash(process: string, hash: string): Promise<Deployed>;
   daysOf(process: string, hash: string): Promise<EffectDays>;
-  /** Approved versions whose instant has come take effect: of the process, or of all. */
-  settle(process?: string): Promise<void>;
+  /** Approved versions of the process whose instant has come take effect. */
+  settle(process: string): Promise<void>;
+  /** Those of all processes; gives, by its process, what has kept one from it. */
+  settleAll(): Promise<ReadonlyMap<string, unknown>>;
   list(process?: string): Promise<Definition[]>;
 }
 
@@ -75,6 +77,10 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
     if (row === undefined) throw engineError('DEFINITION_UNKNOWN', { process });
     if (row.suspended) throw engineError('DEFINITION_SUSPENDED', { process, version: row.version });
     return machineOf(row);
+  };
+
+  const settle = async (process: string): Promise<void> => {
+    await log.change(process, { actor: null }, () => null);
   };
 
   return {
@@ -133,10 +139,15 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
       const row = (await store.definitions({ process })).find((candidate) => candidate.hash === hash);
       return { fromAt: row?.effectiveFromAt ?? null, toAt: row?.effectiveToAt ?? null };
     },
-    settle: async (wanted) => {
-      const due = { kind: 'version', dueAt: now() } as const;
-      for (const { process } of await store.starts(wanted === undefined ? due : { ...due, process: wanted }))
-        await log.change(process, { actor: null }, () => null);
+    settle,
+    settleAll: async () => {
+      const failures = new Map<string, unknown>();
+      for (const { process, dueAt } of await store.starts({ kind: 'version' })) {
+        // Also when it was put off: its day has come all the same.
+        if (dueAt === null || dueAt > now()) continue;
+        await settle(process).catch((error: unknown) => failures.set(process, error));
+      }
+      return failures;
     },
     list: async (process) => {
       const rows = await store.definitions(process === undefined ? {} : { process });
