@@ -21,7 +21,7 @@ export function sameColumns(
   );
 }
 
-/** True when the lists hold exactly what the state holds. A suspended instance has no timers in the due list. */
+/** True when the lists hold exactly what the state holds. The timers of a suspended instance are not in the due list but among what it waits for. */
 export async function sameRows(store: Store, instanceId: string, state: InstanceState): Promise<boolean> {
   const rows = await readRows(store, instanceId).catch((error: unknown) => {
     if (isUnreadable(error)) return null;
@@ -68,6 +68,9 @@ function expected(state: InstanceState): Record<string, unknown> {
         ? {}
         : keyed(entries(state.timers), ([id, { dueAt, element }]) => [id, { dueAt, element }]),
     subscriptions: {
+      ...(state.suspended === true
+        ? keyed(entries(state.timers), ([id, { element }]) => [id, { kind: 'timer', name: '', key: null, element }])
+        : {}),
       ...keyed(entries(state.subscriptions), ([id, { kind, name, key = null, element }]) => [
         id,
         { kind, name, key, element },

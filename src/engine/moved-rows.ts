@@ -35,7 +35,9 @@ export function renamed(rows: InstanceRows, process: string, state: InstanceStat
   for (const row of rows.subscriptions.values()) {
     const { subscriptionId, kind } = row;
     const element =
-      kind === 'call' ? elementOf(state.calls[subscriptionId]?.on) : state.subscriptions[subscriptionId]?.element;
+      kind === 'call'
+        ? elementOf(state.calls[subscriptionId]?.on)
+        : (kind === 'timer' ? state.timers : state.subscriptions)[subscriptionId]?.element;
     if (element !== undefined) changes.push({ table: 'subscriptions', put: { ...row, element } });
   }
   return changes;

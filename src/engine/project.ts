@@ -47,8 +47,29 @@ export function project(events: readonly ProcessEvent[], context: ProjectionCont
       }
     }
   }
+  if (mayHaveSlept(events, context.state)) {
+    for (const event of events)
+      if (event.type === 'timer.closed') changes.push({ table: 'subscriptions', drop: event.timerId });
+  }
   return settled(changes);
 }
+
+/** A timer of a suspended instance, among what it waits for. */
+function asleep(timerId: string, element: string, instanceId: string): RowChange {
+  const put = { instanceId, subscriptionId: timerId, element, kind: 'timer', name: '', key: null } as const;
+  return { table: 'subscriptions', put };
+}
+
+/** It is suspended, or this step may have ended that: by going on, or with the instance. */
+function mayHaveSlept(events: readonly ProcessEvent[], { suspended }: InstanceState): boolean {
+  return suspended === true || events.some(({ type }) => endsOfSleep.has(type));
+}
+
+const endsOfSleep: ReadonlySet<EventType> = new Set([
+  'instance.resumed',
+  'instance.terminated',
+  'instance.compensated',
+]);
 
 type Projector<T extends EventType> = (event: EventOf<T>, context: ProjectionContext, changes: RowChange[]) => void;
 
@@ -64,8 +85,9 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
   'clock.restarted': followers,
   'clock.extended': followers,
   'clock.recomputed': followers,
-  'timer.armed': ({ timerId, element, dueAt }, { instanceId }, changes) => {
-    changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
+  'timer.armed': ({ timerId, element, dueAt }, { instanceId, state }, changes) => {
+    if (state.suspended === true) changes.push(asleep(timerId, element, instanceId));
+    else changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
   },
   'timer.recomputed': ({ timerId, element, dueAt }, { instanceId, state }, changes) => {
     // A suspended instance has no timers in the list.
@@ -112,12 +134,15 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
   'incident.resolved': ({ incidentId }, _context, changes) => {
     changes.push({ table: 'incidents', drop: incidentId });
   },
-  // A suspended instance is asked nothing: its timers leave the due list and come back with it.
-  'instance.suspended': (_event, { state }, changes) => {
-    for (const timerId of Object.keys(state.timers)) changes.push({ table: 'timers', drop: timerId });
+  // A suspended instance is asked nothing: its timers leave the due list and come back with it. That it waits there is still to be found.
+  'instance.suspended': (_event, { state, instanceId }, changes) => {
+    for (const [timerId, { element }] of Object.entries(state.timers)) {
+      changes.push({ table: 'timers', drop: timerId }, asleep(timerId, element, instanceId));
+    }
   },
   'instance.resumed': (_event, { state, instanceId }, changes) => {
     for (const [timerId, { element, dueAt }] of Object.entries(state.timers)) {
+      changes.push({ table: 'subscriptions', drop: timerId });
       changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
     }
   },

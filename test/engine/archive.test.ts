@@ -101,7 +101,7 @@ describe.each(storeKinds)('the archive of a $kind store', ({ make }) => {
     await engine.deployText(bpmn([start('s'), user('a'), throwing('t', message('m')), end('e')], ['s -> a -> t -> e']));
     const id = await ended(engine, 'HS-1');
     const [row] = await made.store.outboxOf(id, 10);
-    await made.store.postpone({ outbox: row!.id }, { attempts: 9, untilAt: clock.now() + DAY, trouble: 'x' });
+    await made.store.postpone({ outbox: row!.id }, { attempts: 9, untilAt: clock.now() + HOUR, trouble: 'x' });
     await engine.runDue();
     const query = { endedBefore: clock.now() + 1, to: () => undefined };
     expect(await engine.archive(query)).toMatchObject({ archived: [], kept: [{ instanceId: id, reason: 'sending' }] });

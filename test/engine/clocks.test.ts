@@ -253,6 +253,17 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
     };
     const due = async (id: string) => shown((await on.engine.instance(id)).clocks[0]?.clock.dueAt ?? 0);
 
+    it('moves the timers of a suspended instance too, which come back to the due list with it', async () => {
+      const id = await prepared();
+      await on.engine.suspend(id, { reason: 'x' });
+      await on.engine.recomputeClocks({ ...later, rule: 'always' });
+      expect(await on.engine.count('timers', {})).toBe(0);
+      expect(await verifyStore(on.store)).toMatchObject({ sound: true });
+      await on.engine.resume(id);
+      expect(await on.engine.count('timers', {})).toBeGreaterThan(0);
+      expect(await verifyStore(on.store)).toMatchObject({ sound: true });
+    });
+
     it('is tried dry, then carried out, with the reason in the journal', async () => {
       const id = await prepared();
       expect(await due(id)).toBe('2026-01-10 17:00');

@@ -227,6 +227,8 @@ async function compareRows(engine: Engine, store: Store): Promise<void> {
       {
         ...mapped(Object.fromEntries(heard), (one) => [one.element, one.kind, one.name, one.key ?? null]),
         ...mapped(state.calls, (one) => [element(one.on), 'call', one.process, null]),
+        // A suspended instance waits for its timers there.
+        ...(state.suspended === true ? mapped(state.timers, (one) => [one.element, 'timer', '', null]) : {}),
       },
     );
     // A suspended instance has no timer in the list of what is due.

@@ -1,4 +1,4 @@
-// Works and watches itself: memory after the garbage is collected, and open files.
+// Works and watches itself: memory after the garbage is collected, what the process holds of the machine's, and open files.
 import { readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openEngine, type Store } from 'quytrinh';
@@ -20,12 +20,20 @@ export interface SoakReport {
   /** Bytes of memory that a step leaves behind: the slope of the line through all samples of the second half. */
   readonly growth: number;
   readonly handles: number;
+  /** Resident memory at the end, and by how much its level rose in the second half. */
+  readonly residentMegabytes: number;
+  readonly residentRiseMegabytes: number;
 }
 
 /** A step is some 20 kB of work for the collector; what stays of it must be next to nothing. */
 const MOST_BYTES_A_STEP = 40;
 /** What the system itself does to the heap in a short run: code that is compiled again, tables that double. */
 const NOISE_BYTES = 1_500_000;
+/**
+ * Resident memory also holds what no heap shows: the pages of the database, buffers of the drivers, the collector's own reserve, which comes and
+ * goes by some megabytes. After the warm-up of the first half its level may rise by no more than this, however long the soak lasts.
+ */
+const MOST_RESIDENT_RISE_BYTES = 10_000_000;
 /** Instances in memory at most: reached early, so that the cache is full and turns over. */
 const CACHED = 200;
 
@@ -69,9 +77,11 @@ export async function soak({ store, forMs, say = () => undefined, leaks = false 
   for (let part = 1; part <= SAMPLES; part += 1) {
     await wait(Math.max(0, from + (forMs * part) / SAMPLES - performance.now()));
     collect();
-    const { heapUsed, external } = process.memoryUsage();
-    samples.push({ steps: done * STEPS_OF_A_DOSSIER, bytes: heapUsed + external, handles: openFiles() });
-    if (part % 5 === 0) say(`${done} dossiers, ${((heapUsed + external) / 1e6).toFixed(1)} MB, ${openFiles()} files`);
+    const { heapUsed, external, rss } = process.memoryUsage();
+    const bytes = heapUsed + external;
+    samples.push({ steps: done * STEPS_OF_A_DOSSIER, bytes, rss, handles: openFiles() });
+    if (part % 5 === 0)
+      say(`${done} dossiers, ${megabytes(bytes)} MB, ${megabytes(rss)} MB resident, ${openFiles()} files`);
   }
   isOver = true;
   await Promise.all(clients);
@@ -84,11 +94,17 @@ export async function soak({ store, forMs, say = () => undefined, leaks = false 
   const grown = growth * (last.steps - first.steps);
   if (growth > MOST_BYTES_A_STEP && grown > NOISE_BYTES)
     faults.push(`each step leaves ${Math.round(growth)} bytes behind`);
+  // The level: the lowest of a quarter, as each sample may fall on a peak.
+  const level = (from: number, to: number): number => Math.min(...samples.slice(from, to).map(({ rss }) => rss));
+  const rise = level((3 * SAMPLES) / 4, SAMPLES) - level(SAMPLES / 2, (3 * SAMPLES) / 4);
+  if (rise > MOST_RESIDENT_RISE_BYTES) faults.unshift(`resident memory has risen by ${megabytes(rise)} MB`);
   const most = Math.max(...settled.map(({ handles }) => handles));
   const before = Math.max(...samples.slice(0, SAMPLES / 2).map(({ handles }) => handles));
   if (most > before + 2) faults.push(`${most} files are open, ${before} before`);
   if (done < LANES) faults.push(`only ${done} dossiers were done`);
-  return { faults, steps: done * STEPS_OF_A_DOSSIER, heapMegabytes: last.bytes / 1e6, growth, handles: last.handles };
+  const resident = { residentMegabytes: last.rss / 1e6, residentRiseMegabytes: rise / 1e6 };
+  const heapMegabytes = last.bytes / 1e6;
+  return { faults, steps: done * STEPS_OF_A_DOSSIER, heapMegabytes, growth, handles: last.handles, ...resident };
 }
 
 function leaky(store: Store): Store {
@@ -105,6 +121,7 @@ function leaky(store: Store): Store {
 interface Sample {
   readonly steps: number;
   readonly bytes: number;
+  readonly rss: number;
   readonly handles: number;
 }
 
@@ -118,6 +135,10 @@ function slope(samples: readonly Sample[]): number {
   return (
     samples.reduce((sum, sample) => sum + (sample.steps - steps) * (sample.bytes - bytes), 0) / Math.max(1, spread)
   );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }
 
 function openFiles(): number {

@@ -30,9 +30,10 @@ export async function waitingOf(
   const jobs = (await engine.jobs({ instanceId, limit: MOST })).rows.map(({ element, jobType }) =>
     say('job', { element, jobType }),
   );
-  const subscriptions = (await store.subscriptions({ instanceId, limit: MOST })).rows.map(
-    ({ kind, element, name, key }) =>
-      say(kind, { element, name, key: key === null ? '' : fill(runWords.key[lang], { key }) }),
+  // A timer of an instance that is suspended waits for that one to go on.
+  const waits = (await store.subscriptions({ instanceId, limit: MOST })).rows.filter(({ kind }) => kind !== 'timer');
+  const subscriptions = waits.map(({ kind, element, name, key }) =>
+    say(kind, { element, name, key: key === null ? '' : fill(runWords.key[lang], { key }) }),
   );
   const timers = (await store.timers({ instanceId, limit: MOST })).rows.map(({ element, dueAt }) =>
     say('timer', { element, at: formatInstant(dueAt, zone) }),

@@ -28,7 +28,7 @@ export interface InstanceFilter {
   readonly status?: InstanceStatus | readonly InstanceStatus[];
   readonly businessKey?: string;
   readonly businessKeyPrefix?: string;
-  /** Waits there: an open task, job, timer, subscription, call or incident is of this element. */
+  /** Waits there, also while it is suspended: an open task, job, timer, subscription, call or incident is of this element. */
   readonly element?: string;
   readonly startedFrom?: Instant;
   readonly startedBefore?: Instant;

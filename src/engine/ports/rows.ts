@@ -72,8 +72,11 @@ export interface SubscriptionRow {
   readonly instanceId: string;
   readonly subscriptionId: string;
   readonly element: string;
-  /** `call`: it waits for a process it called (`name`), to end or to be compensated. */
-  readonly kind: 'message' | 'signal' | 'conditional' | 'call';
+  /**
+   * `call`: it waits for a process it called (`name`), to end or to be compensated. `timer`: the instance is suspended, the timer comes back to
+   * the due list with it.
+   */
+  readonly kind: 'message' | 'signal' | 'conditional' | 'call' | 'timer';
   readonly name: string;
   readonly key: string | null;
 }
