@@ -39,7 +39,7 @@ export interface DeliveryParts {
 }
 
 /**
- * A message goes to one: the oldest subscription of its name and key, else a new instance with that message start (one at a time
+ * A message goes to one: the oldest instance that waits for its name and key, else a new instance with that message start (one at a time
  * for each key). A signal goes to all. Gives the steps made; none means that nobody was waiting.
  */
 export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise<Step[]> {

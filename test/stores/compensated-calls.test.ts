@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from 'quytrinh';
 import { verifyStore, type Store } from 'quytrinh/engine';
 import { manualClock } from 'quytrinh/testing';
+import { compileCalendar, vietnamCalendars } from 'quytrinh/time';
 import {
   association,
   boundary,
@@ -13,6 +14,7 @@ import {
   end,
   error,
   escalation,
+  extension,
   multiInstance,
   onEvent,
   processText,
@@ -21,6 +23,7 @@ import {
   start,
   sub,
   throwing,
+  timer,
   user,
   xor,
   type El,
@@ -479,6 +482,57 @@ describe.each(storeKinds)('a called process on the $kind store', ({ kind, make }
     await engine.resolveIncident(incident?.incidentId ?? '', {});
     await engine.runDue();
     expect(done).toEqual(all);
+    await engine.close();
+    await sound();
+  });
+
+  it('is suspended with its version while it is compensated, and goes on with it', async () => {
+    const engine = await open(fresh.store);
+    const { hotel: called } = await stuck(engine);
+    const stopped = await engine.suspendDefinition('hotel_process', 1, { reason: 'review', instances: true });
+    expect(stopped.instances).toMatchObject([{ instanceId: called }]);
+    expect(await engine.instance(called)).toMatchObject({ suspended: true, compensating: true, status: 'completed' });
+    const resumed = await engine.resumeDefinition('hotel_process', 1, { instances: true });
+    expect(resumed.instances).toMatchObject([{ instanceId: called }]);
+    expect(await engine.instance(called)).toMatchObject({ suspended: false, compensating: true });
+    await engine.close();
+    await sound();
+  });
+
+  it('follows a changed calendar while it is compensated', async () => {
+    clock.set(Date.parse('2026-01-05T08:00:00+07:00'));
+    const engine = await open(fresh.store);
+    const working = '<quytrinh:timer counting="working"/>';
+    await engine.deployText(
+      bpmn([start('s'), call('c', 'q'), throwing('t', compensate()), user('z')], ['s -> c -> t -> z'], {
+        more: processText(
+          [
+            start('qs'),
+            ...undoable('hotel').slice(0, 2),
+            user('undo_hotel', '', { isForCompensation: true }),
+            boundary('late', 'undo_hotel', extension(working) + timer('P8D'), false),
+            end('le'),
+            end('qe'),
+          ],
+          ['qs -> hotel -> qe', 'late -> le'],
+          { id: 'q', inside: links('hotel') },
+        ),
+      }),
+    );
+    await engine.start('p', {});
+    await engine.runDue();
+    const before = await engine.nextDueAt();
+    expect(before).not.toBeNull();
+    // The Saturday before is worked no more.
+    const layers = vietnamCalendars.map((layer) => {
+      const schedules = layer.schedules?.map((year) => ({ ...year, makeUp: [] }));
+      return schedules === undefined ? layer : { ...layer, schedules };
+    });
+    const compiled = compileCalendar(layers);
+    if (!compiled.ok) throw new Error('no calendar');
+    const calendar = compiled.value;
+    const moved = await engine.recomputeClocks({ calendar, rule: 'always', reason: 'a new holiday' });
+    expect(moved).toMatchObject([{ element: 'late', from: before }]);
     await engine.close();
     await sound();
   });

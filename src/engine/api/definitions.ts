@@ -7,7 +7,6 @@ import type { Instant } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import type { BpmnModel } from '../../model/process-model.ts';
 import { refuseUnknown } from '../../model/refuse-unknown.ts';
-import { eachRow } from '../all-rows.ts';
 import { outcomeOf, type BulkResult } from '../bulk.ts';
 import { checkApproval } from '../definitions/check-approval.ts';
 import { historyRows, type ChangeOrigin, type DefinitionChange } from '../definitions/definition-log.ts';
@@ -15,6 +14,7 @@ import { applyDefinitionEvent, knownVersion, stateError, versionFor, type Lives 
 import { mayAct, type DefinitionAction } from '../definitions/may-act.ts';
 import { takeEffect } from '../definitions/take-effect.ts';
 import { definitionView, type Definition } from '../definitions/view.ts';
+import { liveRows } from '../live-rows.ts';
 import type { EngineParts } from '../parts.ts';
 import type { InstanceFilter, InstanceRow } from '../ports.ts';
 import { withImports } from '../decisions.ts';
@@ -145,13 +145,13 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
 
   /** Running instances that the filter finds, page by page; each has a result, whatever became of the one before it. */
   const eachInstance = async (
-    filter: InstanceFilter,
+    filter: Pick<InstanceFilter, 'definition' | 'suspended'>,
     isWanted: (row: InstanceRow) => boolean,
     command: Command,
     { actor, idempotencyKey }: DefinitionAct,
   ): Promise<readonly BulkResult[]> => {
     const results: BulkResult[] = [];
-    for await (const row of eachRow((page) => store.instances({ ...page, ...filter, status: 'active' }))) {
+    for await (const row of liveRows(store, filter)) {
       const { instanceId } = row;
       const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}/${instanceId}` };
       const by = { ...(actor === undefined ? {} : { actor }), ...key };

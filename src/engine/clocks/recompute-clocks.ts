@@ -5,7 +5,7 @@ import type { Instant } from '../../model/json.ts';
 import type { RecomputeRule, SlaClock, SlaPolicy } from '../../model/sla.ts';
 import { dueInstants, followsCalendar, policyOfClock, recomputeClock, workingDurationDue } from '../../time/index.ts';
 import type { Act } from '../act.ts';
-import { eachRow } from '../all-rows.ts';
+import { liveRows } from '../live-rows.ts';
 import type { Executor } from '../execute.ts';
 import { faultOfOne } from '../fault-of-one.ts';
 import type { InstanceRow, Store } from '../ports.ts';
@@ -47,14 +47,14 @@ export interface RecomputeParts {
   readonly now: () => Instant;
 }
 
-/** Every active instance in turn. When it is cut off it can be asked again: what was done gives nothing more. */
+/** Every instance in turn that is active, or compensated. When it is cut off it can be asked again: what was done gives nothing more. */
 export async function recomputeClocks(
   { calendar, rule, reason, dryRun = false, ...act }: RecomputeRequest,
   { store, executor, policies, now }: RecomputeParts,
 ): Promise<readonly RecomputedDeadline[]> {
   if (reason.trim() === '') throw invalidArgument('reason', 'EMPTY');
   const moved: RecomputedDeadline[] = [];
-  for await (const row of eachRow((page) => store.instances({ ...page, status: 'active' }), 500)) {
+  for await (const row of liveRows(store, {}, 500)) {
     let looked: ReturnType<typeof lookAt>;
     try {
       looked = lookAt(row, stateOf(row, store), { calendar, rule, reason, policies, at: now() });

@@ -1,0 +1,38 @@
+// Every instance in which something may still happen: the active ones, then those that are completed and being compensated. No list shows
+// these among the active; the call of their caller, which waits for them, leads to them.
+import { isLive } from '../model/instance-state.ts';
+import { collected, eachRow } from './all-rows.ts';
+import { startKey } from './calls.ts';
+import type { InstanceFilter, InstanceRow, Store } from './ports.ts';
+import { stateOf } from './state-of.ts';
+import { partId } from './views.ts';
+
+type Wanted = Pick<InstanceFilter, 'definition' | 'suspended'>;
+
+export async function* liveRows(store: Store, wanted: Wanted = {}, size = 1_000): AsyncGenerator<InstanceRow> {
+  yield* eachRow((page) => store.instances({ ...page, ...wanted, status: 'active' }), size);
+  // Whole: what is done to one may close or open others.
+  const calls = await collected(eachRow((page) => store.subscriptions({ ...page, kind: 'call' })));
+  for (const { instanceId, subscriptionId } of calls) {
+    const started = await store.usedKey(startKey(partId(instanceId, subscriptionId)));
+    const row = started === null ? null : await store.instance(started.instanceId);
+    if (row === null || row.status === 'active' || !fits(row, wanted)) continue;
+    if (mayBeLive(row, store)) yield row;
+  }
+}
+
+/** One that cannot be read is left to whoever asked: it is told there, and stops no other. */
+function mayBeLive(row: InstanceRow, store: Store): boolean {
+  try {
+    return isLive(stateOf(row, store));
+  } catch {
+    return true;
+  }
+}
+
+function fits({ definition, suspended }: InstanceRow, wanted: Wanted): boolean {
+  return (
+    (wanted.definition === undefined || wanted.definition === definition) &&
+    (wanted.suspended === undefined || wanted.suspended === suspended)
+  );
+}
