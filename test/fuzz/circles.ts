@@ -14,7 +14,7 @@ export function isBounded(process: Pick<ProcessModel, 'elements' | 'flows'>): bo
 
 type Next = (element: ElementModel) => readonly ElementModel[];
 
-/** Where a token may go from an element: by its flows, by what hangs on its boundary, by its link. */
+/** Where a token may go from an element: by its flows, by what hangs on its boundary, by its link, by a signal that begins something beside. */
 function waysOn({ elements, flows }: Pick<ProcessModel, 'elements' | 'flows'>): Next {
   const cache = new Map<string, readonly ElementModel[]>();
   return (element) => {
@@ -32,11 +32,24 @@ function waysOn({ elements, flows }: Pick<ProcessModel, 'elements' | 'flows'>): 
     const targets = flows
       .filter(({ source }) => source === element.id)
       .flatMap(({ target }) => elements.filter(({ id }) => id === target));
-    const all = [...targets, ...own, ...link];
+    const heard = signalsOf(element);
+    const awoken = throws(element)
+      ? elements.filter(
+          (each) =>
+            (each.type === 'boundaryEvent' || (each.type === 'startEvent' && each.interrupting !== undefined)) &&
+            signalsOf(each).some((signal) => heard.includes(signal)),
+        )
+      : [];
+    const all = [...targets, ...own, ...link, ...awoken];
     cache.set(element.id, all);
     return all;
   };
 }
+
+const throws = ({ type }: ElementModel): boolean => type === 'endEvent' || type === 'intermediateThrowEvent';
+
+const signalsOf = ({ events = [] }: ElementModel): string[] =>
+  events.flatMap((event) => (event.kind === 'signal' ? [event.ref ?? ''] : []));
 
 function waits({ type, loop, events }: ElementModel): boolean {
   return (

@@ -16,13 +16,15 @@ describe('random processes', () => {
   it('keep the laws, go with the reference at every step and come to an end', () => {
     const ends = new Set<string>();
     const cells = new Set<string>();
-    let [steps, compared, called] = [0, 0, 0];
+    let [steps, compared, called, endless] = [0, 0, 0, 0];
     for (let seed = 1; seed <= 500; seed += 1) {
       const one = runSeed(seed);
       const { outcome } = one;
       if (outcome.kind !== 'held') expect.unreachable(`${again(seed)}\n${outcome.kind} ${explain(one)}`);
       else {
-        ends.add(outcome.end);
+        // Instances that wake one another without end have none.
+        if (outcome.end === 'endless') endless += 1;
+        else ends.add(outcome.end);
         steps += outcome.steps;
         compared += outcome.compared;
         called += outcome.members.length - 1;
@@ -30,6 +32,7 @@ describe('random processes', () => {
       }
     }
     expect([...ends].sort()).toEqual(['cancelled', 'completed', 'failed', 'incident']);
+    expect(endless).toBeLessThan(5);
     expect(steps).toBeGreaterThan(3_000);
     // A step with too many orders to try is not compared, nor what follows; that must stay rare.
     expect(compared).toBeGreaterThan(steps * 0.9);

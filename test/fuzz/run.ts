@@ -19,7 +19,7 @@ import { towardsTheEnd } from './towards-end.ts';
 export type Outcome =
   | {
       readonly kind: 'held';
-      /** The status it ended in, or `incident`. */
+      /** The status it ended in, `incident`, or `endless`: instances wake one another without end. */
       readonly end: string;
       readonly steps: number;
       /** Steps after which machine and reference were compared: all, unless one had too many orders to try. */
@@ -86,7 +86,8 @@ function live(life: Life, wanted: number): Outcome {
   for (let choice: Choice | undefined = beginning(life); choice !== undefined; choice = next(life, wanted)) {
     life.now = choice.now;
     trace.push(JSON.stringify(choice.stimulus));
-    step(root, choice.member, choice.commands, life.now, life.machines);
+    const rests = step(root, choice.member, choice.commands, life.now, life.machines);
+    if (!rests) return held(life, 'endless');
     life.steps += 1;
     const trouble = compare(life, choice.stimulus);
     if (trouble !== null) return { kind: 'differs', steps: life.steps, report: [...trace, trouble].join('\n') };
@@ -94,7 +95,11 @@ function live(life: Life, wanted: number): Outcome {
   }
   for (const { history, state } of family(root))
     deepStrictEqual(replay(history), state, 'replay of the whole journal equals the state');
-  return { kind: 'held', end: endOf(root), steps: life.steps, compared: life.compared, members: family(root) };
+  return held(life, endOf(root));
+}
+
+function held({ root, steps, compared }: Life, end: string): Outcome {
+  return { kind: 'held', end, steps, compared, members: family(root) };
 }
 
 /** By its none start event, or by one that something triggers. */
