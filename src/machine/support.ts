@@ -19,10 +19,11 @@ export const supportedEvents: Readonly<Record<Place, readonly (EventKind | 'none
 
 /**
  * What a multi-instance activity can throw as its rounds complete. The schema sets no bound (tImplicitThrowEvent is a tThrowEvent, and
- * noneBehaviorEventRef and oneBehaviorEventRef name any event definition); the text does: events "to be caught by a boundary Event on
- * the Multi-Instance Activity" (BPMN 2.0.2 table 10.30), so kinds that can be thrown and be caught there while it runs. A compensation
- * is thrown by an intermediate or end event and caught only after the activity has completed (§10.7.1, §13.5.5), a cancel by an end
- * event in a transaction (§10.5.4), a terminate by an end event; a link needs a token (§10.5.5); timers and conditions are never thrown.
+ * noneBehaviorEventRef and oneBehaviorEventRef name any event definition). The text (BPMN 2.0.2 table 10.30) says what they are for: a
+ * boundary event of the multi-instance activity can catch them. So we run the kinds that can be thrown and be caught there while it
+ * runs. A compensation is thrown by an intermediate or end event and caught only after the activity has completed (§10.7.1, §13.5.5), a
+ * cancel by an end event in a transaction (§10.5.4), a terminate by an end event; a link needs a token (§10.5.5); timers and conditions
+ * are never thrown.
  */
 const supportedLoopEvents: readonly EventKind[] = ['message', 'signal', 'error', 'escalation'];
 
