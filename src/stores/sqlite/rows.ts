@@ -1,7 +1,7 @@
 // Rows of the file → rows of the port. The tables are STRICT: hashes are blobs, flags are 0 or 1, unless the file is damaged.
 import { rowReaders } from '../row-readers.ts';
 
-export type { Columns, RowReader } from '../row-readers.ts';
+export type { Columns } from '../row-readers.ts';
 
 export const read = rowReaders({
   hash: hex,
