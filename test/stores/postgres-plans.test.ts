@@ -1,10 +1,11 @@
 // What operators ask every day costs the pages it needs, however much lies beside: the lists and counts of a filled database, by the
 // plans that PostgreSQL makes for them and the pages that these read.
-import { Client, type QueryConfig } from 'pg';
+import { Client, Pool, type QueryConfig } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CountedList, ListFilters, Page } from 'quytrinh/engine';
 import { postgresStore, type PostgresStore } from 'quytrinh/stores/postgres';
 import { asked, freshSchema, sharedPostgres } from '../postgres/shared-postgres.ts';
+import { step } from './children/steps.ts';
 
 /** Of two processes, with as many versions; one in eight is active, each with a task and a timer. Of the rest one in hundred failed. */
 const INSTANCES = 40_000;
@@ -92,6 +93,32 @@ describe.each(Object.keys(daily) as CountedList[])('the list of %s', (list) => {
 it('knows a question that reads a whole table', async () => {
   const { pages } = await pagesOf(() => store.instances({ status: 'active', element: 'nowhere' }));
   expect(pages).toBeGreaterThan(FEW_PAGES);
+});
+
+it('a session that began with an empty store looks up what it changes when the store has grown', async () => {
+  const young = freshSchema();
+  const pool = new Pool({ connectionString: await sharedPostgres(), max: 1 });
+  const grown = postgresStore(pool, { schema: young });
+  const rowsRead = async (): Promise<number> => {
+    // A session tells its figures now and then, unless it is asked to.
+    for (const sql of ['SELECT pg_stat_force_next_flush()', 'SELECT 1']) await pool.query(sql);
+    const [row] = await asked(`SELECT sum(idx_tup_read) AS n FROM pg_stat_user_indexes WHERE schemaname = '${young}'`);
+    return Number(row?.n);
+  };
+  try {
+    await grown.open();
+    for (let seq = 1; seq <= 12; seq += 1) await grown.commit([step('a', seq)]);
+    await asked(filled(young));
+    const before = await rowsRead();
+    for (let seq = 13; seq <= 17; seq += 1) expect(await grown.commit([step('a', seq)])).toMatchObject([{ ok: true }]);
+    const read = (await rowsRead()) - before;
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(1_000);
+  } finally {
+    await grown.close();
+    await pool.end();
+    await asked(`DROP SCHEMA IF EXISTS ${young} CASCADE`);
+  }
 });
 
 /** Of the tables and their indexes, by all statements of `act` together. */

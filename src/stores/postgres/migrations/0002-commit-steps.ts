@@ -41,8 +41,9 @@ export const commitSteps: Migration = {
       p_format bigint
     ) RETURNS TABLE (instance_id text, reason text, found bigint, holder text, first_position bigint)
     LANGUAGE plpgsql
-    -- Plans are kept for a session, and tables grow meanwhile: what is looked up by its key must never be read as a whole.
-    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+    -- Plans are kept for a session, and tables grow meanwhile: what is looked up by its key must never be read as a whole, neither
+    -- as a table nor as an index (that of a table which is nearly empty would seem cheap).
+    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 0 SET cpu_tuple_cost = 1
     AS $function$
     #variable_conflict use_column
     DECLARE
