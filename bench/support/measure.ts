@@ -1,9 +1,4 @@
 // Rates measured in turns (A B A B …), so that whatever else the machine does meanwhile falls on all of them alike.
-import { setFlagsFromString } from 'node:v8';
-
-// V8 forgets the hidden classes of objects of which none lives for two collections, and with them the code compiled for them. An
-// engine in use always has some; between the turns here there is none, of ours or of the peer's.
-setFlagsFromString('--retain-maps-for-n-gc=1000');
 
 export interface Work {
   /** Before each turn, not timed. */
