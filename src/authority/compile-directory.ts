@@ -27,9 +27,9 @@ export function compileDirectory(data: DirectoryData): Directory {
     ...spanOf({ from, to }, utcOffset),
   }));
   const holds = persons.flatMap((person) => person.holds);
-  const holdsBySeat = groupBy(holds, seatKey);
+  const holdsBySeat = Map.groupBy(holds, seatKey);
   const seats = seatsIn(data, holds);
-  const seatsByUnit = groupBy(seats, (seat) => seat.unit);
+  const seatsByUnit = Map.groupBy(seats, (seat) => seat.unit);
 
   const open = (held: Holding, at: Instant) => inSpan(held, at) && tree.unitOpen(held.unit, at);
   const holdingsOf = (personId: string, at: Instant) =>
@@ -126,14 +126,4 @@ function seatsIn(data: DirectoryData, holds: readonly Holding[]): Seat[] {
     .flatMap(({ position, unit }) => (unit === undefined ? [] : [{ position, unit }]));
   const all = [...holds.map(({ position, unit }) => ({ position, unit })), ...named];
   return [...new Map(all.map((seat) => [seatKey(seat), seat])).values()];
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

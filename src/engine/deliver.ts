@@ -89,12 +89,13 @@ async function toListeners(delivery: Delivery, { store, executor }: DeliveryPart
   const steps: Step[] = [];
   const failures: unknown[] = [];
   // All who hear it are known before the first does: one that waits for it again hears the next one.
-  for (const [instanceId, listening] of byInstance(await collected(waiting(delivery, store)))) {
+  const listeners = Map.groupBy(await collected(waiting(delivery, store)), (row) => row.instanceId);
+  for (const [instanceId, rows] of listeners) {
     // Whoever threw it has heard it already.
     if (instanceId === from) continue;
     try {
       const late = thrownAt === undefined ? noneLate : await openedAfter(thrownAt, instanceId, store);
-      const [subscriptionId, ...others] = listening.filter((id) => !late.has(id));
+      const [subscriptionId, ...others] = rows.map((row) => row.subscriptionId).filter((id) => !late.has(id));
       if (subscriptionId === undefined) continue;
       const command = { type: 'signal.deliver', subscriptionId, variables } as const;
       steps.push(
@@ -111,16 +112,6 @@ async function toListeners(delivery: Delivery, { store, executor }: DeliveryPart
   }
   if (failures.length > 0) throw failures[0];
   return steps;
-}
-
-function byInstance(rows: readonly SubscriptionRow[]): ReadonlyMap<string, string[]> {
-  const listening = new Map<string, string[]>();
-  for (const { instanceId, subscriptionId } of rows) {
-    const others = listening.get(instanceId);
-    if (others === undefined) listening.set(instanceId, [subscriptionId]);
-    else others.push(subscriptionId);
-  }
-  return listening;
 }
 
 const noneLate: ReadonlySet<string> = new Set();

@@ -1,6 +1,5 @@
 // What is on its way to others. The rows of one sender go one after another, in their order; those of different senders go at once, so
 // that the steps they cause share transactions.
-import type { Instant } from '../model/json.ts';
 import { limits } from '../model/limits.ts';
 import { keep } from './buffer.ts';
 import { deliverCall } from './calls.ts';
@@ -34,19 +33,8 @@ export async function emptyOutbox(parts: OutboxParts, past: Past): Promise<numbe
     }
     return delivered;
   };
-  const delivered = await inFlight(bySender(rows), limits.sendersInFlight, each);
+  const delivered = await inFlight([...Map.groupBy(rows, senderOf).values()], limits.sendersInFlight, each);
   return delivered.reduce((sum, count) => sum + count, 0);
-}
-
-function bySender(rows: readonly ListedOutboxRow[]): readonly (readonly ListedOutboxRow[])[] {
-  const found = new Map<string, ListedOutboxRow[]>();
-  for (const row of rows) {
-    const sender = senderOf(row);
-    const others = found.get(sender);
-    if (others === undefined) found.set(sender, [row]);
-    else others.push(row);
-  }
-  return [...found.values()];
 }
 
 async function deliverOne(listed: ListedOutboxRow, receiving: Turns, parts: OutboxParts, past: Past): Promise<boolean> {
@@ -96,7 +84,7 @@ function deliveryOf(row: OutboxRow) {
 }
 
 /** A signal that not all could take comes again for those alone: the others may wait for the next one already. */
-async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly thrownAt?: Instant }> {
+async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly thrownAt?: number }> {
   if (row.postponed === undefined) return {};
   const [instanceId = '', seq] = row.id.split(':');
   const thrown = (await store.journal({ instanceId, limit: Number(seq) })).at(-1);

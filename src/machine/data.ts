@@ -26,13 +26,10 @@ export interface ProcessData {
 /** What several references show is one thing: named by itself, else by the first reference that has a usable name, else by its id. */
 export function dataOf({ dataStores }: BpmnModel, { data }: ProcessModel): ProcessData {
   const byId = new Map<string, Pick<DataModel, 'name' | 'ref'>>(dataStores.map((store) => [store.id, store]));
-  const byScope = new Map<string, DataModel[]>();
+  const byScope = Map.groupBy(data, ({ scope }) => scope);
   const shownAs = new Map<string, string>();
   for (const datum of data) {
     byId.set(datum.id, datum);
-    const siblings = byScope.get(datum.scope);
-    if (siblings === undefined) byScope.set(datum.scope, [datum]);
-    else siblings.push(datum);
     const name = readName(datum.name);
     if (datum.ref !== undefined && name !== null && !shownAs.has(datum.ref)) shownAs.set(datum.ref, name);
   }
