@@ -38,15 +38,22 @@ export async function deliverBuffered(waits: readonly Wait[], now: Instant, part
       // It is told at every look at all of them.
       if ('unreadable' in message) continue;
       try {
-        isTaken = await deliverOne(message, parts);
+        const step = await deliverOne(message, parts);
+        isTaken ||= step !== null;
+        // What does not end with the message takes the next one as well.
+        if (step !== null && !waitsOn(step)) break;
       } catch (error) {
         // One that the receiver can't take does not stand before the next.
         failure ??= { error };
       }
-      if (isTaken) break;
     }
     if (failure !== undefined && !isTaken) throw failure.error;
   }
+}
+
+/** What took the message is open as before: a non-interrupting event. */
+function waitsOn({ command, state }: Step): boolean {
+  return command?.type === 'message.deliver' && Object.hasOwn(state.subscriptions, command.subscriptionId);
 }
 
 /** Keeps a thrown message that nobody waits for: its receiver may not have come so far. */
@@ -75,7 +82,7 @@ export async function sweepBuffer(
   let delivered = 0;
   for (const message of await parts.store.bufferedMessages({ now })) {
     try {
-      if (await deliverOne(whole(message, 'messages', parts.store), parts)) delivered += 1;
+      if ((await deliverOne(whole(message, 'messages', parts.store), parts)) !== null) delivered += 1;
     } catch (error) {
       onTrouble(error, `message ${message.id}`);
     }
@@ -84,14 +91,15 @@ export async function sweepBuffer(
 }
 
 /**
- * The step that takes the message also drops it from the buffer. Its key is the publisher's, so that a repeated publication finds it. False
- * too when it was taken before: of many who began to wait at the same moment, all see the oldest message.
+ * The step that takes the message also drops it from the buffer. Its key is the publisher's, so that a repeated publication finds it. Null
+ * when nobody waits, and when it was taken before: of many who began to wait at the same moment, all see the oldest message.
  */
-async function deliverOne(message: BufferedMessage, parts: DeliveryParts): Promise<boolean> {
+async function deliverOne(message: BufferedMessage, parts: DeliveryParts): Promise<Step | null> {
   const { id, name, key, variables } = message;
   const changes = [{ table: 'messages', drop: id }] as const;
-  const steps = await deliver({ kind: 'message', name, key, variables, actor, idempotencyKey: id, changes }, parts);
-  const isRepeated = steps.some(({ repeated }) => repeated);
-  if (isRepeated) await parts.store.dropBuffered({ id });
-  return steps.length > 0 && !isRepeated;
+  const delivery = { kind: 'message', name, key, variables, actor, idempotencyKey: id, changes } as const;
+  const [step = null] = await deliver(delivery, parts);
+  if (step?.repeated !== true) return step;
+  await parts.store.dropBuffered({ id });
+  return null;
 }

@@ -209,6 +209,20 @@ describe.each(storeKinds)('what is due on the %s store', (kind) => {
       await on.engine.runDue();
       expect(await on.tasks(late)).toEqual([]);
     });
+
+    it('are all taken at once by an event that goes on waiting, those that expire in a moment as well', async () => {
+      on = await bench(kind);
+      const told = ['s -> work', 'b -> told'];
+      const elements = [start('s'), user('work'), boundary('b', 'work', message('paid'), false), user('told')];
+      await on.deploy(bpmn(elements, told, { keys: { paid: 'id' } }));
+      await on.engine.runDue();
+      for (const timeToLiveMs of [HOUR, 1, 2])
+        await on.engine.publish({ message: 'paid', key: 'x1', timeToLiveMs, variables: { timeToLiveMs } });
+      const instanceId = await on.start({ id: 'x1' });
+      await expect.poll(() => on.tasks(instanceId)).toEqual(['told', 'told', 'told', 'work']);
+      const events = (await on.engine.history(instanceId)).map(({ command }) => command.variables);
+      expect(events).toEqual([{ id: 'x1' }, { timeToLiveMs: HOUR }, { timeToLiveMs: 1 }, { timeToLiveMs: 2 }]);
+    });
   });
 
   describe('signals', () => {
