@@ -1,6 +1,7 @@
 // A step must cost the same after ten past steps and after a hundred thousand: in the machine, and in the engine, whose journal
 // and rows grow with every one of them.
 import { memoryStore, type Engine, type ProcessMachine, type Receipt } from 'quytrinh';
+import { liveState, type LiveState } from 'quytrinh/machine';
 import { engineOn } from '../support/drive-engine.ts';
 import { machineOf, taskIn } from '../support/drive-machine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
@@ -40,16 +41,17 @@ function figureOf(rates: readonly (readonly number[])[]): Figure {
 function machineAfter(machine: ProcessMachine, length: number): Work {
   const context = { now: 0 };
   const { copies, steps } = share(length);
-  const again = (state: State, task: string, count: number): string => {
+  const again = (state: LiveState, task: string, count: number): string => {
     let taskId = task;
     for (let step = 0; step < count; step += 1) {
       taskId = taskIn(machine.advance(state, { type: 'task.complete', taskId, variables: { again: true } }, context));
     }
     return taskId;
   };
-  const { state: old, events } = machine.start({}, context);
+  const { state, events } = machine.start({}, context);
+  const old = liveState(state);
   const open = again(old, taskIn(events), length);
-  let states: State[] = [];
+  let states: LiveState[] = [];
   return {
     prepare: () => {
       states = Array.from({ length: copies }, () => structuredClone(old));
@@ -98,5 +100,3 @@ async function againOn(engine: Engine, task: string, count: number): Promise<str
 function taskOf({ instanceId, events }: Receipt): string {
   return `${instanceId}:${taskIn(events)}`;
 }
-
-type State = ReturnType<ProcessMachine['start']>['state'];

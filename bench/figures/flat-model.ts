@@ -1,5 +1,6 @@
 // A step must cost the same in a model of ten elements and of ten thousand.
 import type { ProcessMachine } from 'quytrinh';
+import { liveState, type LiveState } from 'quytrinh/machine';
 import { machineOf, runInstance, taskIn } from '../support/drive-machine.ts';
 import type { Bench } from '../support/figure.ts';
 import { median, spread, takeTurns, type Work } from '../support/measure.ts';
@@ -30,10 +31,13 @@ export const flatModel: Bench = {
 function walk(machine: ProcessMachine): Work {
   const context = { now: 0 };
   const perInstance = runInstance(machine) - 1;
-  let started: ReturnType<ProcessMachine['start']>[] = [];
+  let started: { readonly state: LiveState; readonly events: Events }[] = [];
   return {
     prepare: () => {
-      started = Array.from({ length: Math.ceil(STEPS / perInstance) }, () => machine.start({}, context));
+      started = Array.from({ length: Math.ceil(STEPS / perInstance) }, () => {
+        const { state, events } = machine.start({}, context);
+        return { state: liveState(state), events };
+      });
     },
     run: () => {
       for (const { state, events } of started) {
@@ -47,3 +51,5 @@ function walk(machine: ProcessMachine): Work {
     },
   };
 }
+
+type Events = ReturnType<ProcessMachine['start']>['events'];

@@ -1,6 +1,6 @@
 // Drives the pure machine in memory from start to end, without a store.
 import { parse } from 'quytrinh/bpmn';
-import { compile, type ProcessMachine } from 'quytrinh/machine';
+import { compile, emptyState, liveState, type ProcessMachine } from 'quytrinh/machine';
 
 export async function machineOf(text: string): Promise<ProcessMachine> {
   const { model, diagnostics } = await parse(text);
@@ -13,13 +13,12 @@ export async function machineOf(text: string): Promise<ProcessMachine> {
 /** One instance: starts it and completes whatever task or job it asks for until it has ended. Gives the number of steps. */
 export function runInstance(machine: ProcessMachine): number {
   const context = { now: 0 };
-  const { state, events } = machine.start({}, context);
-  const asked: Ask[] = [];
-  take(asked, events);
+  const state = liveState(emptyState());
+  const asked: Ask[] = [{ type: 'start', variables: {} }];
   let next = 0;
   for (; next < asked.length; next += 1) take(asked, machine.advance(state, asked[next]!, context));
   if (state.status !== 'completed') throw new Error(`the instance is ${state.status}`);
-  return next + 1;
+  return next;
 }
 
 /** The task that the events of a step created. */

@@ -1,7 +1,7 @@
 // load → decide → commit once: the one way a command becomes a step.
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
 import type { MigrationProblem, StepContext } from '../machine/index.ts';
-import { emptyState, planMigration } from '../machine/index.ts';
+import { emptyState, liveState, plainState, planMigration } from '../machine/index.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
@@ -186,6 +186,7 @@ export function executor(
           deployedAt: row.deployedAt,
           startedAt: context(row.deployedAt).now,
           endedAt: null,
+          working: liveState(emptyState()),
           state: emptyState(),
           seq: 0,
           hash: GENESIS_HASH,
@@ -239,7 +240,9 @@ function advance(
   moved: boolean,
 ): ProcessEvent[] {
   try {
-    return live.machine.advance(live.state, command, context);
+    const events = live.machine.advance(live.working, command, context);
+    live.state = plainState(live.working);
+    return events;
   } catch (error) {
     if (!isEngineError(error) || error.code === 'DEFECT' || moved) instances.drop(live.instanceId);
     throw isEngineError(error) ? publicError(error, live.instanceId) : error;

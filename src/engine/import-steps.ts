@@ -1,7 +1,7 @@
 // A verified document → the steps that write it into a store: every entry as it was, the lists folded from them, and one entry more
 // that says whence it came and who brought it.
 import { canonicalJson, sealEntry } from '../audit/index.ts';
-import { applyEvent, emptyState } from '../machine/index.ts';
+import { applyEvent, emptyState, liveState, plainState } from '../machine/index.ts';
 import type { Actor } from '../model/commands.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { JournalEntry } from '../model/journal.ts';
@@ -30,18 +30,20 @@ export function importSteps(
   { actor, now, calendar, idempotencyKey }: ImportAct,
 ): StepWrite[] {
   const { instanceId } = instance;
-  const state = emptyState();
+  const live = liveState(emptyState());
   const rows = emptyRows();
   const read = entries.map(({ text }) => JSON.parse(text) as JournalEntry);
   for (const { seq, at, events } of read as readonly (JournalEntry & { events: readonly ProcessEvent[] })[]) {
-    for (const event of events) applyEvent(state, event);
+    for (const event of events) applyEvent(live, event);
+    const state = plainState(live);
     if (events.some(({ type }) => type === 'instance.migrated')) foldRows(rows, renamed(rows, state.process, state));
     foldRows(rows, project(events, { instanceId, process: state.process, definition, seq, at, state }));
   }
 
   const seq = instance.seq + 1;
   const imported: ProcessEvent = { type: 'instance.imported', origin, entries: instance.seq, hash: instance.hash };
-  applyEvent(state, imported);
+  applyEvent(live, imported);
+  const state = plainState(live);
   const command = { type: 'instance.import', origin };
   const text = canonicalJson({ instanceId, seq, at: now, command, actor, authority: null, events: [imported] });
   const hash = sealEntry(instance.hash, text);

@@ -2,7 +2,7 @@
 // is what they give, and the file is the one whose hash the instance names. That it is the whole of what happened is proved by a
 // checkpoint of the store it comes from (an excerpt of the trail), not by the document.
 import { contentHash, isHash, trailVerifier } from '../audit/index.ts';
-import { applyEvent, emptyState } from '../machine/index.ts';
+import { replay } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { DocumentFault } from '../model/instance-document.ts';
 import { instanceStatuses, type InstanceState, type InstanceStatus } from '../model/instance-state.ts';
@@ -57,7 +57,7 @@ export function verifyInstanceDocument(document: unknown): InstanceDocumentVerdi
   const last = entries.at(-1)!;
   if (last.seq !== instance.seq || last.hash !== instance.hash) return unsound('COLUMNS', 'hash');
   const read = entries.map(({ text }) => JSON.parse(text) as JournalEntry);
-  const replayed = replay(read);
+  const replayed = stateAfter(read);
   if (replayed === null) return unsound('REPLAY', '');
   if (!sameJson(JSON.parse(JSON.stringify(state)), JSON.parse(JSON.stringify(replayed)))) return unsound('STATE', '');
   if (!sameColumns(instance, replayed)) return unsound('COLUMNS', 'instance');
@@ -74,13 +74,9 @@ export function verifyInstanceDocument(document: unknown): InstanceDocumentVerdi
   return { sound: true, instanceId: instance.instanceId, entries: entries.length, hash: instance.hash };
 }
 
-function replay(entries: readonly JournalEntry[]): InstanceState | null {
-  const state = emptyState();
+function stateAfter(entries: readonly JournalEntry[]): InstanceState | null {
   try {
-    for (const { events } of entries) {
-      for (const event of events) applyEvent(state, event as unknown as ProcessEvent);
-    }
-    return state;
+    return replay(entries.flatMap(({ events }) => events as unknown as readonly ProcessEvent[]));
   } catch {
     return null;
   }

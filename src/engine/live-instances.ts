@@ -1,6 +1,6 @@
 // Instances in memory: loaded from the store when needed, stepped one command at a time, dropped when over the limit.
 import type { InstanceRow, Store } from './ports.ts';
-import type { ProcessMachine } from '../machine/index.ts';
+import { liveState, type LiveState, type ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
@@ -9,7 +9,7 @@ import type { Definitions } from './definitions/definitions.ts';
 import { stateOf } from './state-of.ts';
 import { turns } from './turns.ts';
 
-/** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
+/** A cache of the store's row, owned by the engine: `working` is changed in place by each step. */
 export interface LiveInstance {
   readonly instanceId: string;
   process: string;
@@ -21,6 +21,8 @@ export interface LiveInstance {
   types: DeclaredTypes;
   startedAt: Instant;
   endedAt: Instant | null;
+  readonly working: LiveState;
+  /** As the last step left it. */
   state: InstanceState;
   seq: number;
   hash: string;
@@ -55,6 +57,7 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
     const row = await store.instance(instanceId);
     if (row === null) throw engineError('INSTANCE_UNKNOWN', { instanceId });
     const { machine, types, row: definition } = await definitions.byHash(row.process, row.definition);
+    const state = stateOf(row, store);
     const loaded: LiveInstance = {
       instanceId,
       process: row.process,
@@ -64,7 +67,8 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
       types,
       startedAt: row.startedAt,
       endedAt: row.endedAt,
-      state: stateOf(row, store),
+      working: liveState(state),
+      state,
       seq: row.seq,
       hash: row.hash,
       kept: keptOf(row),

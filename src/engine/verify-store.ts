@@ -2,9 +2,9 @@
 // checkpoints, and that what the store shows as the present state is what the journal says (replay equals state).
 import { trailVerifier, type TrailVerdict, type VerifyTrailOptions } from '../audit/index.ts';
 import { definitionHistoryPrefix, isDefinitionHistory, type DefinitionEvent } from '../model/definition.ts';
-import { applyEvent, emptyState } from '../machine/index.ts';
+import { applyEvent, emptyState, liveState, plainState, type LiveState } from '../machine/index.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import type { InstanceState } from '../model/instance-state.ts';
+import { isLive, type InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
 import { eachRow } from './all-rows.ts';
@@ -76,7 +76,10 @@ export async function verifyStore(
 interface Tip {
   readonly seq: number;
   readonly hash: string;
-  readonly state: InstanceState | null;
+  /** Null when it has ended, or its journal is no history of an instance. */
+  readonly working: LiveState | null;
+  /** Once it has ended: the smaller form. */
+  readonly ended: InstanceState | null;
   /** Under which it runs, as its last start or migration says. */
   readonly definition: string | null;
   /** The instant beside each entry is the one inside it. */
@@ -86,7 +89,7 @@ interface Tip {
   readonly archived: boolean;
 }
 
-/** Replays as the verifier goes along. An instance that ended keeps only its last hash. */
+/** Replays as the verifier goes along. */
 function follow(
   tips: Map<string, Tip>,
   histories: Histories,
@@ -98,9 +101,8 @@ function follow(
     return true;
   }
   const tip = tips.get(instanceId);
-  const before = tip?.state;
   let timely = tip?.timely !== false;
-  let state: InstanceState | null = before === undefined ? emptyState() : before;
+  let state = tip === undefined ? liveState(emptyState()) : (tip.working ?? (tip.ended && liveState(tip.ended)));
   let definition = tip?.definition ?? null;
   let archived = false;
   try {
@@ -113,7 +115,9 @@ function follow(
   } catch {
     state = null; // sound as an entry, but no history of an instance: told below
   }
-  tips.set(instanceId, { seq, hash, state, definition, timely, at, archived });
+  const working = state !== null && isLive(state) ? state : null;
+  const ended = state !== null && working === null ? plainState(state) : null;
+  tips.set(instanceId, { seq, hash, working, ended, definition, timely, at, archived });
   return true;
 }
 
@@ -125,17 +129,18 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
     const { instanceId, seq, hash, snapshot } = row;
     seen.add(instanceId);
     const tip = tips.get(instanceId);
+    const state = tip?.working ? plainState(tip.working) : tip?.ended;
     if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
     else if (tip.archived) strayed.push({ instanceId, what: 'archived' });
     else if (tip.seq !== seq) strayed.push({ instanceId, what: 'seq' });
     else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
-    else if (tip.state === null) strayed.push({ instanceId, what: 'replay' });
-    else if (!sameSnapshot(snapshot, tip.state)) strayed.push({ instanceId, what: 'snapshot' });
-    else if (!sameColumns(row, tip.state) || row.definition !== tip.definition)
+    else if (!state) strayed.push({ instanceId, what: 'replay' });
+    else if (!sameSnapshot(snapshot, state)) strayed.push({ instanceId, what: 'snapshot' });
+    else if (!sameColumns(row, state) || row.definition !== tip.definition)
       strayed.push({ instanceId, what: 'columns' });
-    else if (!(await sameStanding(row, tip.state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
+    else if (!(await sameStanding(row, state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
     else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
-    else if (!(await sameRows(store, instanceId, tip.state))) strayed.push({ instanceId, what: 'lists' });
+    else if (!(await sameRows(store, instanceId, state))) strayed.push({ instanceId, what: 'lists' });
     else if ((await store.outboxOf(instanceId, PAGE)).some((sent) => 'unreadable' in sent))
       strayed.push({ instanceId, what: 'outbox' });
   }

@@ -33,7 +33,7 @@ export function enterActivity(run: Run, token: Token): void {
 function gathered(run: Run, { node, scope, via }: Token): boolean {
   if (via === undefined) return true;
   emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
-  const tokens = run.state.elements[scope]?.tokens ?? {};
+  const tokens = run.state.elements.get(scope)?.tokens ?? {};
   const waiting = node.incoming.flatMap(({ id }) => Array<string>(tokensOn(tokens, id)).fill(id));
   if (waiting.length < node.startQuantity) {
     touch(run, scope);
@@ -48,7 +48,7 @@ function gathered(run: Run, { node, scope, via }: Token): boolean {
  * has begun goes on.
  */
 export function resumeActivity(run: Run, node: Node, id: string): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   if (instance.completing !== undefined) finish(run, node, id, instance, instance.completing);
   else if (node.loop !== null && instance.item === undefined) run.acts.enterLoop(run, node, id);
@@ -63,7 +63,7 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
 export function begin(run: Run, node: Node, id: string): void {
   takeInputs(run, node, id);
   // Boundary events and clocks of a loop hang on its body, not on each round.
-  const inLoop = node.loop !== null && run.state.elements[id]?.item !== undefined;
+  const inLoop = node.loop !== null && run.state.elements.get(id)?.item !== undefined;
   // Tried again after an incident that came later than these: they go on.
   const listens = node.boundary.length === 0 || inLoop || isListening(run, node, id);
   const openWaits = listens ? null : prepareWaits(run, id, node.boundary);
@@ -91,7 +91,7 @@ function takeInputs(run: Run, node: Node, id: string): void {
  * what was there before.
  */
 function beforeInputs(run: Run, node: Node, id: string): Record<string, JsonValue> {
-  const { variables, parent = '', item, compensates } = run.state.elements[id] ?? {};
+  const { variables, parent = '', item, compensates } = run.state.elements.get(id) ?? {};
   const before: Record<string, JsonValue> = {};
   // A handler begins with the data that the activity had which it undoes.
   if (variables === undefined || compensates !== undefined) return before;
@@ -109,16 +109,16 @@ function prepareWork(run: Run, node: Node, id: string): (() => void) | null {
 
 function isListening(run: Run, node: Node, id: string): boolean {
   const { timers, subscriptions, elements } = run.state;
-  const waits = elements[id]?.waits ?? [];
+  const waits = elements.get(id)?.waits ?? [];
   return waits.some((wait) => {
-    const { element } = timers[wait] ?? subscriptions[wait] ?? {};
+    const { element } = timers.get(wait) ?? subscriptions.get(wait) ?? {};
     return node.boundary.some((boundary) => boundary.id === element);
   });
 }
 
 /** The work is done with `results`; trouble on the way out becomes an incident that keeps them. */
 export function completeActivity(run: Run, id: string, results: Variables): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
   try {
@@ -150,7 +150,7 @@ function mayFailInLoop({ loop }: Node): boolean {
 
 /** Takes the results, chooses the flows, ends the activity and goes on. The choice sees the results. */
 export function leaveActivity(run: Run, node: Node, id: string, results: Variables): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance !== undefined) leave(run, node, id, instance, results);
 }
 
@@ -172,7 +172,7 @@ function leave(run: Run, node: Node, id: string, instance: ElementInstance, resu
 
 /** Writes the end of a live element: its incident, waits and clocks close first. */
 export function complete(run: Run, node: Node, id: string): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance !== undefined) endLive(run, node, id, instance);
 }
 

@@ -1,16 +1,17 @@
-/* eslint-disable @typescript-eslint/no-dynamic-delete -- the state is plain JSON: records by id that shrink as things end */
+/* eslint-disable @typescript-eslint/no-dynamic-delete -- the state is plain JSON: records by element that shrink as things end */
 // apply(state, event): how each event changes the state. Replay, recovery and the auditor use this same table.
 // An applier knows nothing of the model, so that a journal can be folded without its file, and once released it never
 // changes: a new meaning gets a new event type.
 import { engineError } from '../model/engine-error.ts';
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import type { ElementInstance, InstanceState, OpenTask } from '../model/instance-state.ts';
+import { liveState, plainState, type LiveState } from './live-state.ts';
 import { own, tokensOn } from './own.ts';
 import { renameElements } from './rename-elements.ts';
 
 /** Changes `state` in place. */
-export function applyEvent(state: InstanceState, event: ProcessEvent): void {
-  (appliers[event.type] as (state: InstanceState, event: ProcessEvent) => void)(state, event);
+export function applyEvent(state: LiveState, event: ProcessEvent): void {
+  (appliers[event.type] as (state: LiveState, event: ProcessEvent) => void)(state, event);
 }
 
 /** The state before the first event. */
@@ -33,12 +34,12 @@ export function emptyState(): InstanceState {
 
 /** Folds a whole history. */
 export function replay(events: Iterable<ProcessEvent>): InstanceState {
-  const state = emptyState();
+  const state = liveState(emptyState());
   for (const event of events) applyEvent(state, event);
-  return state;
+  return plainState(state);
 }
 
-type Applier<T extends EventType> = (state: InstanceState, event: EventOf<T>) => void;
+type Applier<T extends EventType> = (state: LiveState, event: EventOf<T>) => void;
 
 const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.started': (state, event) => {
@@ -92,8 +93,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (item === undefined && variables !== undefined) instance.variables = { ...variables };
     if (event.compensates !== undefined) instance.compensates = event.compensates;
     taken(state, event.id);
-    state.elements[event.id] = instance;
-    const parent = state.elements[event.parent];
+    state.elements.set(event.id, instance);
+    const parent = state.elements.get(event.parent);
     if (parent === undefined) return;
     parent.children = (parent.children ?? 0) + 1;
     if (event.item !== undefined && parent.loop !== undefined) parent.loop.started = event.item + 1;
@@ -154,16 +155,16 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     else task.obligation = { ...event.obligation };
     if (event.follows !== undefined) task.follows = event.follows;
     else if (event.task.dueAt !== undefined) task.dueAt = event.task.dueAt;
-    state.tasks[event.taskId] = task;
+    state.tasks.set(event.taskId, task);
   },
   'task.changed': (state, event) => {
-    const task = state.tasks[event.taskId];
+    const task = state.tasks.get(event.taskId);
     if (!task) return;
     task.state = event.state;
     task.assignee = event.assignee;
   },
   'task.closed': (state, event) => {
-    delete state.tasks[event.taskId];
+    state.tasks.delete(event.taskId);
     if (event.remember !== undefined) {
       const persons = own(state.performers, event.element) ?? (state.performers[event.element] = []);
       for (const person of event.remember) if (!persons.includes(person)) persons.push(person);
@@ -171,11 +172,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'job.created': (state, event) => {
     taken(state, event.jobId);
-    state.jobs[event.jobId] = { on: event.id, jobType: event.jobType, retries: event.retries };
+    state.jobs.set(event.jobId, { on: event.id, jobType: event.jobType, retries: event.retries });
     at(state, event.id).work = event.jobId;
   },
   'job.failed': (state, event) => {
-    const job = state.jobs[event.jobId];
+    const job = state.jobs.get(event.jobId);
     if (!job) return;
     job.retries = event.retries;
     job.failures = (job.failures ?? 0) + 1;
@@ -183,14 +184,14 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     else job.retryAt = event.retryAt;
   },
   'job.retried': (state, event) => {
-    const job = state.jobs[event.jobId];
+    const job = state.jobs.get(event.jobId);
     if (!job) return;
     job.retries = event.retries;
     delete job.retryAt;
     delete job.failures;
   },
   'job.closed': (state, event) => {
-    delete state.jobs[event.jobId];
+    state.jobs.delete(event.jobId);
   },
   'timer.armed': (state, event) => {
     taken(state, event.timerId);
@@ -200,17 +201,17 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (event.clock !== undefined) timer.clock = event.clock;
     if (event.working !== undefined) timer.working = { ...event.working };
     if (event.part !== undefined) timer.part = event.part;
-    state.timers[event.timerId] = timer;
+    state.timers.set(event.timerId, timer);
     addWait(state, event.on, event.timerId);
   },
   'timer.recomputed': (state, event) => {
-    const timer = state.timers[event.timerId];
+    const timer = state.timers.get(event.timerId);
     if (timer) timer.dueAt = event.dueAt;
   },
   'timer.closed': (state, event) => {
-    const timer = state.timers[event.timerId];
+    const timer = state.timers.get(event.timerId);
     if (timer) dropWait(state, timer.on, event.timerId);
-    delete state.timers[event.timerId];
+    state.timers.delete(event.timerId);
   },
   'subscription.opened': (state, event) => {
     taken(state, event.subscriptionId);
@@ -218,17 +219,17 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const subscription: InstanceState['subscriptions'][string] = { on, element, kind, name };
     if (event.key !== undefined) subscription.key = event.key;
     if (event.part !== undefined) subscription.part = event.part;
-    state.subscriptions[event.subscriptionId] = subscription;
+    state.subscriptions.set(event.subscriptionId, subscription);
     addWait(state, on, event.subscriptionId);
   },
   'subscription.closed': (state, event) => {
-    const subscription = state.subscriptions[event.subscriptionId];
+    const subscription = state.subscriptions.get(event.subscriptionId);
     if (subscription) dropWait(state, subscription.on, event.subscriptionId);
-    delete state.subscriptions[event.subscriptionId];
+    state.subscriptions.delete(event.subscriptionId);
   },
   'subscription.triggered': nothing,
   'condition.changed': (state, event) => {
-    const subscription = state.subscriptions[event.subscriptionId];
+    const subscription = state.subscriptions.get(event.subscriptionId);
     if (subscription) subscription.met = event.met;
   },
   'event.heard': (state, event) => {
@@ -253,7 +254,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'compensation.begun': (state, event) => {
     const taken = new Set(event.records.map(({ id }) => id));
-    const scope = state.elements[event.scope];
+    const scope = state.elements.get(event.scope);
     if (scope?.completed) {
       scope.completed = scope.completed.filter(({ id }) => !taken.has(id));
       if (scope.completed.length === 0) delete scope.completed;
@@ -285,20 +286,20 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'decision.made': nothing,
   'call.started': (state, event) => {
     taken(state, event.callId);
-    state.calls[event.callId] = { on: event.id, process: event.process };
+    state.calls.set(event.callId, { on: event.id, process: event.process });
     at(state, event.id).work = event.callId;
   },
   'call.closed': (state, event) => {
-    const call = state.calls[event.callId];
-    const instance = call === undefined ? undefined : state.elements[call.on];
+    const call = state.calls.get(event.callId);
+    const instance = call === undefined ? undefined : state.elements.get(call.on);
     if (call && instance) {
       if (event.compensable === true) instance.called = { callId: event.callId, process: call.process };
     }
-    delete state.calls[event.callId];
+    state.calls.delete(event.callId);
   },
   'call.compensating': (state, event) => {
     const { callId, id, process } = event;
-    state.calls[callId] = { on: id, process };
+    state.calls.set(callId, { on: id, process });
     const instance = at(state, id);
     instance.work = callId;
     instance.called = { callId, process };
@@ -313,10 +314,10 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'escalation.thrown': nothing,
   'incident.raised': (state, event) => {
     taken(state, event.incidentId);
-    state.incidents[event.incidentId] = { on: event.on, element: event.element, code: event.code };
+    state.incidents.set(event.incidentId, { on: event.on, element: event.element, code: event.code });
   },
   'incident.resolved': (state, event) => {
-    delete state.incidents[event.incidentId];
+    state.incidents.delete(event.incidentId);
   },
   'clock.started': setClock,
   'clock.paused': setClock,
@@ -342,7 +343,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
 };
 
-function setClock(state: InstanceState, event: Extract<ProcessEvent, { type: `clock.${string}` }>): void {
+function setClock(state: LiveState, event: Extract<ProcessEvent, { type: `clock.${string}` }>): void {
   const entry: InstanceState['clocks'][string] = { element: event.element, clock: event.clock };
   if (event.phase !== undefined) entry.phase = event.phase;
   state.clocks[event.clockId] = entry;
@@ -352,44 +353,44 @@ function nothing(): void {
   // Written for the history and for the engine; the state of the instance does not change.
 }
 
-function leave(state: InstanceState, id: string): void {
+function leave(state: LiveState, id: string): void {
   const number = Number(id);
   if (number > state.counter) {
     state.counter = number; // over at once: it took an id but was never alive
     return;
   }
-  const instance = state.elements[id];
+  const instance = state.elements.get(id);
   if (instance === undefined) return;
-  delete state.elements[id];
+  state.elements.delete(id);
   if (instance.parent === undefined) {
     // The process itself: what it ended with stays.
     state.output = instance.variables ?? {};
     return;
   }
-  const parent = state.elements[instance.parent];
+  const parent = state.elements.get(instance.parent);
   if (parent) parent.children = (parent.children ?? 1) - 1;
 }
 
 /** An id was given out. */
-function taken(state: InstanceState, id: string): void {
+function taken(state: LiveState, id: string): void {
   const number = Number(id);
   if (number > state.counter) state.counter = number;
 }
 
-function addWait(state: InstanceState, on: string, wait: string): void {
+function addWait(state: LiveState, on: string, wait: string): void {
   const instance = at(state, on);
   (instance.waits ??= []).push(wait);
 }
 
-function dropWait(state: InstanceState, on: string, wait: string): void {
-  const instance = state.elements[on];
+function dropWait(state: LiveState, on: string, wait: string): void {
+  const instance = state.elements.get(on);
   if (!instance?.waits) return;
   instance.waits = instance.waits.filter((id) => id !== wait);
   if (instance.waits.length === 0) delete instance.waits;
 }
 
-function at(state: InstanceState, id: string): ElementInstance {
-  const instance = state.elements[id];
+function at(state: LiveState, id: string): ElementInstance {
+  const instance = state.elements.get(id);
   if (instance === undefined)
     throw engineError('DEFECT', { detail: `event for element instance ${id}, which is not alive` });
   return instance;

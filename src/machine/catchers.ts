@@ -17,8 +17,8 @@ export interface Catcher {
 /** `from`: the live element in which it is thrown, an activity (its own boundary counts) or a scope. */
 export function findCatcher(run: Run, from: string, kind: 'error' | 'escalation', code: string): Catcher | null {
   let inner: string | null = null;
-  for (let id: string | undefined = from; id !== undefined; id = run.state.elements[id]?.parent) {
-    const instance: ElementInstance | undefined = run.state.elements[id];
+  for (let id: string | undefined = from; id !== undefined; id = run.state.elements.get(id)?.parent) {
+    const instance: ElementInstance | undefined = run.state.elements.get(id);
     if (instance === undefined) return null;
     const node = nodeOf(run, instance.element);
     const within = inner;
@@ -62,7 +62,7 @@ function pick(
  */
 function completes(run: Run, on: string, node: Node, index: number): boolean {
   if (node.element?.parallelMultiple !== true) return true;
-  const heard = own(run.state.elements[on]?.heard, node.id) ?? [];
+  const heard = own(run.state.elements.get(on)?.heard, node.id) ?? [];
   return node.events.every((_, other) => other === index || heard.includes(other));
 }
 
@@ -71,8 +71,8 @@ function completes(run: Run, on: string, node: Node, index: number): boolean {
  * scope is a transaction being cancelled, and never the one that throws (`within`: what holds the thrower in the scope).
  */
 function listening(run: Run, node: Node, scope: string, within: string | null): readonly Node[] {
-  if (node.eventSubprocesses.length === 0 || run.state.elements[scope]?.compensation?.cancels === true) return [];
-  for (const { element, parent } of Object.values(run.state.elements)) {
+  if (node.eventSubprocesses.length === 0 || run.state.elements.get(scope)?.compensation?.cancels === true) return [];
+  for (const { element, parent } of run.state.elements.values()) {
     if (parent !== scope) continue;
     const subprocess = node.eventSubprocesses.find(({ id }) => id === element);
     if (subprocess?.initial.some(({ interrupting }) => interrupting) === true) return [];

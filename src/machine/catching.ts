@@ -68,7 +68,7 @@ export function leaveCaught(run: Run, token: Token, caught: Caught): void {
   const { node, scope, retry } = token;
   if ('trouble' in caught) {
     const id = activate(run, token);
-    if (run.state.elements[id]?.completing === undefined) {
+    if (run.state.elements.get(id)?.completing === undefined) {
       emit(run, { type: 'element.completing', id, variables: caught.payload });
     }
     raise(run, id, node.id, caught.trouble.trouble, caught.trouble.params);
@@ -85,7 +85,7 @@ export function leaveCaught(run: Run, token: Token, caught: Caught): void {
 
 /** The token tries again after an incident; true when its event had happened already. */
 export function leaveAgain(run: Run, token: Token): boolean {
-  const payload = token.retry === undefined ? undefined : run.state.elements[token.retry]?.completing;
+  const payload = token.retry === undefined ? undefined : run.state.elements.get(token.retry)?.completing;
   if (payload === undefined) return false;
   leaveCaught(run, token, prepareCaught(run, token.node, token.scope, payload));
   return true;
@@ -93,7 +93,7 @@ export function leaveAgain(run: Run, token: Token): boolean {
 
 /** `on` waited in the catch event itself, or at an event-based gateway before it. */
 export function completeCatch(run: Run, node: Node, on: string, payload: Variables): void {
-  const waiting = run.state.elements[on];
+  const waiting = run.state.elements.get(on);
   if (waiting === undefined) return;
   const scope = waiting.parent ?? '';
   const caught = prepareCaught(run, node, scope, payload);

@@ -37,7 +37,7 @@ const waits = ({ model }: EventPart): boolean => model.kind === 'compensate' && 
  */
 export function throwCompensation(run: Run, node: Node, scope: string, part: EventPart, on: string | null): void {
   const parts = node.events.filter(isCompensation);
-  if (parts[0] !== part || on === null || run.state.elements[on] === undefined) return;
+  if (parts[0] !== part || on === null || run.state.elements.get(on) === undefined) return;
   let all: readonly CompensationRecord[] = [];
   for (const each of parts) {
     const { holder, records } = recordsFor(run, node, scope, each);
@@ -56,7 +56,7 @@ function recordsFor(
 ): { readonly holder: string; readonly records: readonly CompensationRecord[] } {
   const activity = part.model.kind === 'compensate' ? part.model.activityRef : undefined;
   const holder = holderOf(run, node, scope, activity);
-  const records = (run.state.elements[holder]?.completed ?? []).filter(
+  const records = (run.state.elements.get(holder)?.completed ?? []).filter(
     ({ element }) => activity === undefined || element === activity,
   );
   return { holder, records };
@@ -65,18 +65,18 @@ function recordsFor(
 /** The scope that has completed the activity it names; else, thrown in an event subprocess, the scope around, or its own. */
 function holderOf(run: Run, node: Node, scope: string, activity: string | undefined): string {
   let id: string | undefined = scope;
-  const own = nodeOf(run, run.state.elements[scope]?.element ?? node.id);
-  if (own.element?.triggeredByEvent === true) id = run.state.elements[scope]?.parent;
+  const own = nodeOf(run, run.state.elements.get(scope)?.element ?? node.id);
+  if (own.element?.triggeredByEvent === true) id = run.state.elements.get(scope)?.parent;
   if (activity === undefined) return id ?? scope;
-  for (let at: string | undefined = scope; at !== undefined; at = run.state.elements[at]?.parent) {
-    if (run.state.elements[at]?.completed?.some(({ element }) => element === activity) === true) return at;
+  for (let at: string | undefined = scope; at !== undefined; at = run.state.elements.get(at)?.parent) {
+    if (run.state.elements.get(at)?.completed?.some(({ element }) => element === activity) === true) return at;
   }
   return id ?? scope;
 }
 
 /** The next record, or the end when there is none left. */
 export function continueCompensation(run: Run, on: string): void {
-  const worker = run.state.elements[on];
+  const worker = run.state.elements.get(on);
   const pending = worker?.compensation?.pending;
   if (worker === undefined || pending === undefined) return;
   const record = pending.at(-1);
@@ -96,12 +96,12 @@ export function continueCompensation(run: Run, on: string): void {
 
 /** Handlers of a throwing event run beside it; those of a worker that is a scope run inside. */
 function scopeFor(run: Run, on: string): string {
-  const worker = run.state.elements[on];
+  const worker = run.state.elements.get(on);
   const node = nodeOf(run, worker?.element ?? '');
   if (node.behaviour.kind === 'activity') return on;
   const scope = worker?.parent ?? on;
-  const own = nodeOf(run, run.state.elements[scope]?.element ?? '');
-  return own.element?.triggeredByEvent === true ? (run.state.elements[scope]?.parent ?? scope) : scope;
+  const own = nodeOf(run, run.state.elements.get(scope)?.element ?? '');
+  return own.element?.triggeredByEvent === true ? (run.state.elements.get(scope)?.parent ?? scope) : scope;
 }
 
 /** It sees the data that the activity had for itself, such as the item of its round. */
@@ -165,13 +165,13 @@ export function compensateInstance(run: Run): void {
 
 /** A handler, or a reopened subprocess, is done. */
 export function compensated(run: Run, node: Node, id: string): void {
-  const on = run.state.elements[id]?.compensates;
+  const on = run.state.elements.get(id)?.compensates;
   complete(run, node, id);
   if (on !== undefined) continueCompensation(run, on);
 }
 
 function finishCompensation(run: Run, on: string): void {
-  const worker = run.state.elements[on];
+  const worker = run.state.elements.get(on);
   if (worker === undefined) return;
   const node = nodeOf(run, worker.element);
   const scope = worker.parent ?? '';
@@ -199,14 +199,14 @@ export function cancelTransaction(run: Run, scope: string): void {
   if (transaction === null) return;
   terminateChildren(run, transaction);
   stopListening(run, transaction);
-  const records = run.state.elements[transaction]?.completed ?? [];
+  const records = run.state.elements.get(transaction)?.completed ?? [];
   emit(run, { type: 'compensation.begun', on: transaction, scope: transaction, records, cancels: true });
   continueCompensation(run, transaction);
 }
 
 function transactionAround(run: Run, scope: string): string | null {
-  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements[id]?.parent) {
-    if (nodeOf(run, run.state.elements[id]?.element ?? '').type === 'transaction') return id;
+  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements.get(id)?.parent) {
+    if (nodeOf(run, run.state.elements.get(id)?.element ?? '').type === 'transaction') return id;
   }
   return null;
 }
@@ -214,7 +214,7 @@ function transactionAround(run: Run, scope: string): string | null {
 /** Then the token leaves by the cancel boundary event; without one the transaction just ends. */
 function afterCancel(run: Run, node: Node, on: string): void {
   const boundary = node.boundary.find(({ events }) => events.some(({ kind }) => kind === 'cancel'));
-  const instance = run.state.elements[on];
+  const instance = run.state.elements.get(on);
   if (instance === undefined) return;
   if (boundary !== undefined) {
     // The boundary of a repeated transaction is that of all its rounds.

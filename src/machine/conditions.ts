@@ -10,8 +10,8 @@ export function fireConditions(run: Run): boolean {
   run.changed = false;
   rekey(run);
   let fired = false;
-  for (const [id, { kind, on, element, part, met }] of Object.entries(run.state.subscriptions)) {
-    if (kind !== 'conditional' || run.state.subscriptions[id] === undefined || isDone(run, on)) continue;
+  for (const [id, { kind, on, element, part, met }] of [...run.state.subscriptions]) {
+    if (kind !== 'conditional' || run.state.subscriptions.get(id) === undefined || isDone(run, on)) continue;
     if (hasIncident(run, on, element)) continue; // told already
     const catcher = run.graph.nodes.get(element);
     const evaluate = catcher?.events[part ?? 0]?.evaluate;
@@ -30,6 +30,6 @@ export function fireConditions(run: Run): boolean {
 
 /** Stuck on its way out: its work is done, so that nothing interrupts it. While the work itself waits for an operator, it is active. */
 function isDone(run: Run, on: string): boolean {
-  const { completing, loop, children = 0 } = run.state.elements[on] ?? {};
+  const { completing, loop, children = 0 } = run.state.elements.get(on) ?? {};
   return isStuck(run, on) && (completing !== undefined || (loop !== undefined && children === 0));
 }

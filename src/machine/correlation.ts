@@ -56,7 +56,7 @@ const NOWHERE = '';
 /** A message is known by these from now on to the process, or to the round of a repeated subprocess that sends or takes it. */
 export function converse(run: Run, scope: string, told: Readonly<Record<string, string>>): void {
   const holder = holderOf(run, scope);
-  const known = run.state.elements[holder]?.conversation ?? {};
+  const known = run.state.elements.get(holder)?.conversation ?? {};
   const values = Object.fromEntries(Object.entries(told).filter(([name, value]) => own(known, name) !== value));
   if (Object.keys(values).length > 0) emit(run, { type: 'conversation.known', scope: holder, values });
 }
@@ -103,16 +103,16 @@ function knownValue(run: Run, scope: string, { name, bound }: Property): string 
 }
 
 function toldBefore(run: Run, scope: string, name: string): string | undefined {
-  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements[id]?.parent) {
-    const told = own(run.state.elements[id]?.conversation ?? {}, name);
+  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements.get(id)?.parent) {
+    const told = own(run.state.elements.get(id)?.conversation ?? {}, name);
     if (told !== undefined) return told;
   }
   return undefined;
 }
 
 function holderOf(run: Run, scope: string): string {
-  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements[id]?.parent) {
-    const { item, element } = run.state.elements[id] ?? {};
+  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements.get(id)?.parent) {
+    const { item, element } = run.state.elements.get(id) ?? {};
     if (item === undefined || element === undefined) continue;
     const { type } = nodeOf(run, element);
     if (type !== 'process' && elementTypes[type] === 'scope') return id;

@@ -12,7 +12,7 @@ export function reportDeadlocks(run: Run): void {
   if (run.moved === null) return;
   let stranding: boolean | null = null;
   for (const scope of run.moved) {
-    const { tokens, element } = run.state.elements[scope] ?? {};
+    const { tokens, element } = run.state.elements.get(scope) ?? {};
     if (tokens === undefined || element === undefined) continue;
     // People may still begin what leads to the join.
     if (nodeOf(run, element).type === 'adHocSubProcess') continue;

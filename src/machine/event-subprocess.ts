@@ -15,7 +15,7 @@ import { stopListening } from './stop-listening.ts';
 /** `start` is the start event of the event subprocess, `on` the live scope that holds it. */
 export function triggerEventSubprocess(run: Run, start: Node, on: string, payload: Variables): void {
   const subprocess = start.scope;
-  if (subprocess === null || run.state.elements[on] === undefined) return;
+  if (subprocess === null || run.state.elements.get(on) === undefined) return;
   if (start.interrupting) {
     terminateChildren(run, on);
     stopListening(run, on);
@@ -30,13 +30,13 @@ export function triggerEventSubprocess(run: Run, start: Node, on: string, payloa
 /** Its event has happened, but trouble kept it from beginning: tried again with what the event brought. */
 export function resumeTriggered(run: Run, subprocess: Node, id: string): void {
   const [start] = subprocess.initial;
-  if (start !== undefined) beginTriggered(run, start, id, run.state.elements[id]?.variables ?? {});
+  if (start !== undefined) beginTriggered(run, start, id, run.state.elements.get(id)?.variables ?? {});
 }
 
 /** What the event brought is kept inside when it can't begin, for whoever mends it. */
 function beginTriggered(run: Run, start: Node, id: string, payload: Variables): void {
   const subprocess = start.scope;
-  const on = run.state.elements[id]?.parent;
+  const on = run.state.elements.get(id)?.parent;
   if (subprocess === null || on === undefined) return;
   try {
     const results = eventResults(run, start, on, payload);

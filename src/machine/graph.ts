@@ -6,9 +6,9 @@ import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } fro
 import type { PauseFact, PerformerFact, SlaFact, StatusFact } from '../model/procedure-facts.ts';
 import type { ElementType } from '../model/element-types.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import type { InstanceState } from '../model/instance-state.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import type { StepContext } from './context.ts';
+import type { LiveState } from './live-state.ts';
 
 export interface Graph {
   readonly model: BpmnModel;
@@ -250,7 +250,7 @@ export interface Run {
   readonly graph: Graph;
   readonly acts: Acts;
   /** Owned by the step and changed in place, by `emit` alone. */
-  readonly state: InstanceState;
+  readonly state: LiveState;
   readonly context: StepContext;
   readonly events: ProcessEvent[];
   /** Tokens to move, from `head` on. */

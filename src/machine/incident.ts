@@ -1,6 +1,5 @@
 // Incidents: a stored fact that something is stuck. Raised where trouble is caught, closed when it is tried again.
 import type { IncidentCode } from '../model/events.ts';
-import { isEmpty } from './apply.ts';
 import { emit, nextId, noteIncident, type Run } from './run.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
 
@@ -31,17 +30,17 @@ export function closeIncidents(run: Run, on: string): void {
 
 /** True when an incident of `element`, held by `on`, is open. */
 export function hasIncident(run: Run, on: string, element: string): boolean {
-  for (const incidentId of incidentsOf(run, on)) if (run.state.incidents[incidentId]?.element === element) return true;
+  for (const incidentId of incidentsOf(run, on))
+    if (run.state.incidents.get(incidentId)?.element === element) return true;
   return false;
 }
 
 /** Asked of every element that ends: not to be searched for among thousands. */
 function incidentsOf(run: Run, on: string): ReadonlySet<string> {
   if (run.incidentsOn === null) {
-    if (isEmpty(run.state.incidents)) return NONE;
+    if (run.state.incidents.size === 0) return NONE;
     run.incidentsOn = new Map();
-    for (const [incidentId, incident] of Object.entries(run.state.incidents))
-      noteIncident(run, incident.on, incidentId);
+    for (const [incidentId, incident] of run.state.incidents) noteIncident(run, incident.on, incidentId);
   }
   return run.incidentsOn.get(on) ?? NONE;
 }
@@ -50,6 +49,6 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** True while the element itself is stuck; a join in a scope is stuck without the scope being so. */
 export function isStuck(run: Run, on: string): boolean {
-  const { element } = run.state.elements[on] ?? {};
+  const { element } = run.state.elements.get(on) ?? {};
   return element !== undefined && hasIncident(run, on, element);
 }

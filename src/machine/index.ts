@@ -5,6 +5,7 @@ export type { StartInput, StepResult } from './start-command.ts';
 export type { BoundDecision, DecisionReference, StepContext } from './context.ts';
 export type { ProcessInput, ProcessLogic, ProcessSnapshot, TimedCommand } from './logic.ts';
 export { applyEvent, emptyState, replay } from './apply.ts';
+export { liveState, plainState, type LiveState } from './live-state.ts';
 export { planMigration, type MigrationProblem } from './plan-migration.ts';
 export { callableProcesses } from './global-task.ts';
 export { behaviours } from './elements/index.ts';

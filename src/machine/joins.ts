@@ -28,7 +28,7 @@ function changedScopes(run: Run): Set<string> {
     const event = run.events[look.next]!;
     if (event.type === 'token.parked' || event.type === 'gateway.awaits')
       forgetKeepers(run, event.scope, event.element);
-    if (event.type === 'instance.migrated') for (const id of Object.keys(run.state.elements)) look.scopes.add(id);
+    if (event.type === 'instance.migrated') for (const id of run.state.elements.keys()) look.scopes.add(id);
     if ('scope' in event) look.scopes.add(event.scope);
     if ('parent' in event) look.scopes.add(event.parent);
   }
@@ -39,7 +39,7 @@ const looks = new WeakMap<Run, { next: number; readonly scopes: Set<string> }>()
 
 /** Fires one join of the scope; if none can, remembers what keeps each of them waiting. */
 function fireOne(run: Run, scope: string): boolean {
-  const { tokens = {}, gateways = {} } = run.state.elements[scope] ?? {};
+  const { tokens = {}, gateways = {} } = run.state.elements.get(scope) ?? {};
   const keepers = new Map<Node, Place>();
   for (const join of joinsOf(run, tokens)) {
     if (join.type !== 'inclusiveGateway') continue;

@@ -8,7 +8,7 @@ import { own, tokensOn } from './own.ts';
 
 /** True when every join of the scope is known to be kept waiting still. */
 export function allKeptWaiting(run: Run, scope: string): boolean {
-  const instance = run.state.elements[scope];
+  const instance = run.state.elements.get(scope);
   if (instance === undefined || (instance.tokens === undefined && instance.gateways === undefined)) return true;
   const known = memory.get(instance);
   if (known?.graph !== run.graph) return false;
@@ -19,13 +19,13 @@ export function allKeptWaiting(run: Run, scope: string): boolean {
 }
 
 export function rememberKeepers(run: Run, scope: string, keepers: ReadonlyMap<Node, Place>): void {
-  const instance = run.state.elements[scope];
+  const instance = run.state.elements.get(scope);
   if (instance !== undefined) memory.set(instance, { graph: run.graph, keepers });
 }
 
 /** Is it remembered that a live element keeps the join waiting? */
 export function isKeptByLiveElement(run: Run, scope: string, join: Node): boolean {
-  const instance = run.state.elements[scope];
+  const instance = run.state.elements.get(scope);
   const known = instance === undefined ? undefined : memory.get(instance);
   const keeper = known?.graph === run.graph ? known.keepers.get(join) : undefined;
   return keeper !== undefined && 'live' in keeper && isOccupied(run, scope, keeper);
@@ -33,7 +33,7 @@ export function isKeptByLiveElement(run: Run, scope: string, join: Node): boolea
 
 /** A join began to wait, or waits for something else: unless it is remembered, the scope must be searched. */
 export function forgetKeepers(run: Run, scope: string, join: string): void {
-  const instance = run.state.elements[scope];
+  const instance = run.state.elements.get(scope);
   const node = run.graph.nodes.get(join);
   if (instance !== undefined && node !== undefined && memory.get(instance)?.keepers.has(node) !== true)
     memory.delete(instance);
@@ -45,7 +45,7 @@ export function forgetKeepers(run: Run, scope: string, join: string): void {
  */
 export function keepsWaiting(run: Run, scope: string, join: Node, place: Node): boolean {
   if (place === join) return false;
-  const { tokens, gateways } = run.state.elements[scope] ?? {};
+  const { tokens, gateways } = run.state.elements.get(scope) ?? {};
   const awaited = join.type === 'complexGateway' ? (own(gateways, join.id) ?? []) : null;
   let reachesEmpty = false;
   for (const flow of flowsReachedFrom(join).get(place) ?? []) {

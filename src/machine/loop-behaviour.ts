@@ -35,7 +35,7 @@ export function prepareBehaviour(
 
 /** The runtime attributes (table 10.31) as they are when the round has completed. */
 function countsAfter(run: Run, body: string) {
-  const { total = 0, started = 0, done = 0 } = run.state.elements[body]?.loop ?? {};
+  const { total = 0, started = 0, done = 0 } = run.state.elements.get(body)?.loop ?? {};
   return {
     numberOfInstances: total,
     numberOfActiveInstances: started - done - 1,
@@ -81,6 +81,6 @@ function prepareOne(
 function inTurn(run: Run, body: string, acts: readonly (() => void)[]): (() => void) | null {
   if (acts.length === 0) return null;
   return () => {
-    for (const act of acts) if (run.state.elements[body] !== undefined) act();
+    for (const act of acts) if (run.state.elements.get(body) !== undefined) act();
   };
 }

@@ -41,7 +41,7 @@ export function enterLoop(run: Run, node: Node, body: string): void {
 
 /** One round is done. */
 export function itemDone(run: Run, node: Node, id: string, results: Variables): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   const body = instance?.parent;
   const { loop } = node;
   if (instance?.item === undefined || body === undefined || loop === null) return;
@@ -77,12 +77,12 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
 
 /** After a round, whose data its condition sees, or again after an incident on the body: ends the loop or starts the next round. */
 export function continueLoop(run: Run, node: Node, body: string, ofRound?: Variables): void {
-  const state = run.state.elements[body]?.loop;
+  const state = run.state.elements.get(body)?.loop;
   const { loop } = node;
   if (state === undefined || loop === null) return;
   if (loop.kind === 'multiInstance') {
     // Ended by its condition already, it could not be left: the operator's corrections don't undo that.
-    const ended = !loop.sequential && state.started === state.total && run.state.elements[body]?.children === 0;
+    const ended = !loop.sequential && state.started === state.total && run.state.elements.get(body)?.children === 0;
     if (
       loop.completion !== null &&
       ((ended && state.done < state.total) || evaluateCondition(loop.completion, run, body, ofRound))
@@ -107,13 +107,13 @@ export function startRound(run: Run): boolean {
   const { node, body, item } = round;
   run.entered += 1;
   if (run.entered <= limits.elementsPerStep) startItem(run, node, body, item);
-  else if (run.state.elements[body] !== undefined)
+  else if (run.state.elements.get(body) !== undefined)
     raise(run, body, node.id, 'STEP_LIMIT', { limit: limits.elementsPerStep });
   return true;
 }
 
 function startItem(run: Run, node: Node, body: string, item: number): void {
-  if (run.state.elements[body] === undefined) return; // a round that ended at once ended the loop
+  if (run.state.elements.get(body) === undefined) return; // a round that ended at once ended the loop
   const id = nextId(run);
   const variables = roundData(run, node, body, item);
   emit(run, { type: 'element.activated', id, element: node.id, parent: body, item, variables });
@@ -125,7 +125,7 @@ function startItem(run: Run, node: Node, body: string, item: number): void {
 }
 
 function endLoop(run: Run, node: Node, body: string): void {
-  const state = run.state.elements[body]?.loop;
+  const state = run.state.elements.get(body)?.loop;
   const { loop } = node;
   if (state === undefined || loop === null) return;
   const results: Record<string, JsonValue> = {};

@@ -5,15 +5,6 @@ export function own<T>(record: Readonly<Record<string, T>> | undefined, key: str
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** What is open under an id that a caller gave. It hangs on a live element; what every object has hangs on none. */
-export function openAt<T extends { readonly on: string }>(
-  record: Readonly<Record<string, T>>,
-  id: string,
-): T | undefined {
-  const found: Partial<T> | undefined = record[id];
-  return found?.on === undefined ? undefined : record[id];
-}
-
 /** Tokens that wait on a flow. */
 export function tokensOn(tokens: Readonly<Record<string, number>> | undefined, flow: string): number {
   return own(tokens, flow) ?? 0;

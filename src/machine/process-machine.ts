@@ -7,9 +7,9 @@ import { acts } from './acts.ts';
 import { emptyState } from './apply.ts';
 import { perform } from './commands/index.ts';
 import type { StepContext } from './context.ts';
-import { copyState } from './copy-state.ts';
 import { fault } from './fault.ts';
 import type { Graph } from './graph.ts';
+import { liveState, plainState, type LiveState } from './live-state.ts';
 import { processLogic, type ProcessLogic } from './logic.ts';
 import { beginRun } from './run.ts';
 import { settle } from './settle.ts';
@@ -23,16 +23,16 @@ export interface ProcessMachine {
   /** Pure: `state` is left as it was. Throws EngineError when the command is not possible in this state. */
   step(state: InstanceState, command: Command, context: StepContext): StepResult;
   /**
-   * The same step for the owner of a state: changes `state` in place and gives the events. When it throws an EngineError
-   * other than DEFECT the state is unchanged; after any other error it must be thrown away.
+   * The same step for the owner of a state at work (`liveState`, `plainState`): changes `state` in place and gives the events.
+   * When it throws an EngineError other than DEFECT the state is unchanged; after any other error it must be thrown away.
    */
-  advance(state: InstanceState, command: Command, context: StepContext): ProcessEvent[];
+  advance(state: LiveState, command: Command, context: StepContext): ProcessEvent[];
   /** The process as XState logic: for createActor, transition, waitFor and the inspector. */
   readonly logic: ProcessLogic;
 }
 
 export function processMachine(graph: Graph): ProcessMachine {
-  const advance = (state: InstanceState, command: Command, context: StepContext): ProcessEvent[] => {
+  const advance = (state: LiveState, command: Command, context: StepContext): ProcessEvent[] => {
     const run = beginRun(graph, state, context, acts);
     try {
       perform(run, command);
@@ -43,9 +43,9 @@ export function processMachine(graph: Graph): ProcessMachine {
     return run.events;
   };
   const step = (state: InstanceState, command: Command, context: StepContext): StepResult => {
-    const next = copyState(state);
-    const events = advance(next, command, context);
-    return { state: next, events };
+    const live = liveState(state);
+    const events = advance(live, command, context);
+    return { state: plainState(live), events };
   };
   const machine: Omit<ProcessMachine, 'logic'> = {
     process: graph.process,

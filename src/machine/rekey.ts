@@ -7,7 +7,7 @@ import { closeWait, openMessage } from './waits.ts';
 export function rekey(run: Run): void {
   if (!run.graph.converses) return;
   const seen = new Set<string>();
-  for (const { kind, on, element, part } of Object.values(run.state.subscriptions)) {
+  for (const { kind, on, element, part } of [...run.state.subscriptions.values()]) {
     const place = part === undefined ? { on, element } : { on, element, part };
     const wait = `${on} ${element} ${part ?? ''}`;
     if (kind !== 'message' || seen.has(wait) || isStuck(run, on)) continue;
@@ -18,7 +18,7 @@ export function rekey(run: Run): void {
     attempt(run, on, element, () => {
       const keys: readonly (string | undefined)[] = correlation.waiting(run, on);
       const wanted = new Set(keys.length === 0 ? [undefined] : keys);
-      for (const [id, open] of Object.entries(run.state.subscriptions)) {
+      for (const [id, open] of [...run.state.subscriptions]) {
         if (open.kind !== 'message' || open.on !== on || open.element !== element || open.part !== part) continue;
         // One that is there stays; what is left is opened.
         if (!wanted.delete(open.key)) closeWait(run, id, 'cancelled');

@@ -10,7 +10,7 @@ import { emit } from './run.ts';
 export function remember(run: Run, node: Node, id: string): void {
   if (!node.compensable) return;
   const { elements, caller, reopened } = run.state;
-  const instance = elements[id];
+  const instance = elements.get(id);
   if (instance === undefined || instance.compensates !== undefined) return;
   if (instance.parent === undefined && (caller === undefined || reopened === true)) return;
   const record: { -readonly [K in keyof CompensationRecord]: CompensationRecord[K] } = { id, element: node.id };

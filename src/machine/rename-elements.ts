@@ -1,15 +1,12 @@
 // A migrated instance: what lives in it gets the ids of elements and flows that the new definition has for them.
 import type { CompensationRecord } from '../model/events.ts';
-import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
+import type { ElementInstance } from '../model/instance-state.ts';
+import type { LiveState } from './live-state.ts';
 
 /** Changes `state` in place; `renamed` gives the new id of each. */
-export function renameElements(state: InstanceState, renamed: (id: string) => string): void {
-  for (const instance of Object.values(state.elements)) renameElement(instance, renamed);
-  for (const part of [
-    ...Object.values(state.timers),
-    ...Object.values(state.subscriptions),
-    ...Object.values(state.incidents),
-  ]) {
+export function renameElements(state: LiveState, renamed: (id: string) => string): void {
+  for (const instance of state.elements.values()) renameElement(instance, renamed);
+  for (const part of [...state.timers.values(), ...state.subscriptions.values(), ...state.incidents.values()]) {
     part.element = renamed(part.element);
   }
   for (const clock of Object.values(state.clocks)) clock.element = renamed(clock.element);

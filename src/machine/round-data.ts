@@ -4,7 +4,7 @@ import type { Node, Run } from './graph.ts';
 
 export function roundData(run: Run, node: Node, body: string, item: number): Record<string, JsonValue> {
   const data: Record<string, JsonValue> = { loopCounter: item + 1 };
-  const items = run.state.elements[body]?.loop?.items;
+  const items = run.state.elements.get(body)?.loop?.items;
   if (items !== undefined && node.loop?.kind === 'multiInstance' && node.loop.item !== null)
     data[node.loop.item] = items[item] ?? null;
   return data;

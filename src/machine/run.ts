@@ -1,14 +1,14 @@
 // One step while it runs: the working state, the events so far and the tokens still to move.
 import { engineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import type { InstanceState } from '../model/instance-state.ts';
 import { applyEvent } from './apply.ts';
 import type { StepContext } from './context.ts';
 import type { Acts, Graph, Node, Run } from './graph.ts';
+import type { LiveState } from './live-state.ts';
 
 export type { Run, Token } from './graph.ts';
 
-export function beginRun(graph: Graph, state: InstanceState, context: StepContext, acts: Acts): Run {
+export function beginRun(graph: Graph, state: LiveState, context: StepContext, acts: Acts): Run {
   return {
     graph,
     acts,
@@ -37,7 +37,7 @@ export function emit(run: Run, event: ProcessEvent): void {
   if (changing.has(event.type)) run.changed = true;
   else if (event.type === 'incident.raised') noteIncident(run, event.on, event.incidentId);
   else if (event.type === 'incident.resolved')
-    run.incidentsOn?.get(run.state.incidents[event.incidentId]?.on ?? '')?.delete(event.incidentId);
+    run.incidentsOn?.get(run.state.incidents.get(event.incidentId)?.on ?? '')?.delete(event.incidentId);
   applyEvent(run.state, event);
 }
 
@@ -69,7 +69,7 @@ const ROOT = '1';
 
 /** Id of the process itself, which also names the dossier's clock; null when it is not alive. */
 export function rootId(run: Run): string | null {
-  return run.state.elements[ROOT] === undefined ? null : ROOT;
+  return run.state.elements.get(ROOT) === undefined ? null : ROOT;
 }
 
 /** Ids are counters of the instance, so that a replay gives the same ones. */

@@ -68,7 +68,7 @@ export function endOneScope(run: Run): boolean {
 function continueAdHocs(run: Run, touched: ReadonlySet<string>): boolean {
   if (!run.graph.adHoc) return false;
   for (const id of touched) {
-    const instance = run.state.elements[id];
+    const instance = run.state.elements.get(id);
     const node = instance === undefined ? null : nodeOf(run, instance.element);
     if (node?.type !== 'adHocSubProcess' || instance?.loop !== undefined || isStuck(run, id)) continue;
     attempt(run, id, node.id, () => continueAdHoc(run, node, id));
@@ -77,7 +77,7 @@ function continueAdHocs(run: Run, touched: ReadonlySet<string>): boolean {
 }
 
 export function endScope(run: Run, id: string, results: Variables): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
   if (node.scope === null) {
@@ -92,7 +92,7 @@ export function endScope(run: Run, id: string, results: Variables): void {
 }
 
 function isOver(run: Run, id: string): boolean {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined || instance.loop !== undefined || (instance.children ?? 0) > 0) return false;
   if (instance.completing !== undefined || instance.compensation !== undefined) return false;
   if (instance.tokens !== undefined || instance.planned !== undefined || isStuck(run, id)) return false;

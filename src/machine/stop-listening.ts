@@ -4,12 +4,12 @@ import { nodeOf, type Run } from './run.ts';
 import { closeWait } from './waits.ts';
 
 export function stopListening(run: Run, scope: string): void {
-  const instance = run.state.elements[scope];
+  const instance = run.state.elements.get(scope);
   const starts = new Set<string>();
   for (const subprocess of nodeOf(run, instance?.element ?? '').eventSubprocesses)
     for (const { id } of subprocess.initial) starts.add(id);
   for (const wait of [...(instance?.waits ?? [])]) {
-    const { element = '' } = run.state.timers[wait] ?? run.state.subscriptions[wait] ?? {};
+    const { element = '' } = run.state.timers.get(wait) ?? run.state.subscriptions.get(wait) ?? {};
     if (starts.has(element)) closeWait(run, wait, 'cancelled');
   }
 }

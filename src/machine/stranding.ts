@@ -28,7 +28,7 @@ function isHarmless(run: Run, event: ProcessEvent, parked: ReadonlySet<string>):
       if (join?.type === 'inclusiveGateway') return isKeptByLiveElement(run, event.scope, join);
       if (join?.type !== 'parallelGateway' || mayLieOnCycle(run.graph, join)) return false;
       if (hasIncident(run, event.scope, join.id)) return false;
-      const tokens = run.state.elements[event.scope]?.tokens ?? {};
+      const tokens = run.state.elements.get(event.scope)?.tokens ?? {};
       return join.incoming.some(({ id }) => tokensOn(tokens, id) > 0 && !parked.has(id));
     }
     case 'element.activated':

@@ -31,10 +31,10 @@ export function terminateChildren(run: Run, id: string): void {
       if (token !== undefined && (token.scope === id || gone.has(token.scope))) tokens.splice(index, 1);
     }
   }
-  for (const gateway of Object.keys(run.state.elements[id]?.gateways ?? {}))
+  for (const gateway of Object.keys(run.state.elements.get(id)?.gateways ?? {}))
     emit(run, { type: 'gateway.awaits', scope: id, element: gateway, flows: [] });
-  if (run.state.elements[id]?.planned !== undefined) emit(run, { type: 'adHoc.planned', id, elements: [] });
-  const parked = run.state.elements[id]?.tokens;
+  if (run.state.elements.get(id)?.planned !== undefined) emit(run, { type: 'adHoc.planned', id, elements: [] });
+  const parked = run.state.elements.get(id)?.tokens;
   if (parked !== undefined) {
     for (const [flow, count] of Object.entries(parked)) {
       const element = run.graph.flows.get(flow)?.target.id ?? '';
@@ -42,8 +42,8 @@ export function terminateChildren(run: Run, id: string): void {
         emit(run, { type: 'token.joined', scope: id, flows: [flow], element });
     }
     // Joins that could not fire are no trouble any more.
-    for (const [incidentId, { on, element }] of Object.entries(run.state.incidents))
-      if (on === id && element !== run.state.elements[id]?.element)
+    for (const [incidentId, { on, element }] of [...run.state.incidents])
+      if (on === id && element !== run.state.elements.get(id)?.element)
         emit(run, { type: 'incident.resolved', incidentId });
   }
 }
@@ -55,7 +55,7 @@ export function terminateChildren(run: Run, id: string): void {
 function below(run: Run, id: string): string[] {
   const found: string[] = [];
   const inside = new Set([id]);
-  for (const [child, { parent, compensates = '' }] of Object.entries(run.state.elements)) {
+  for (const [child, { parent, compensates = '' }] of run.state.elements) {
     if (parent === undefined || !(inside.has(parent) || inside.has(compensates))) continue;
     inside.add(child);
     found.push(child);
@@ -64,7 +64,7 @@ function below(run: Run, id: string): string[] {
 }
 
 function terminateOne(run: Run, id: string): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   closeIncidents(run, id);
   closeWaits(run, id);
@@ -74,8 +74,8 @@ function terminateOne(run: Run, id: string): void {
 }
 
 function closeWork(run: Run, work: string, element: string): void {
-  if (run.state.calls[work] !== undefined) emit(run, { type: 'call.closed', callId: work, outcome: 'cancelled' });
-  else if (run.state.tasks[work] !== undefined)
+  if (run.state.calls.get(work) !== undefined) emit(run, { type: 'call.closed', callId: work, outcome: 'cancelled' });
+  else if (run.state.tasks.get(work) !== undefined)
     emit(run, { type: 'task.closed', taskId: work, element, outcome: 'obsolete' });
-  else if (run.state.jobs[work] !== undefined) emit(run, { type: 'job.closed', jobId: work, outcome: 'cancelled' });
+  else if (run.state.jobs.get(work) !== undefined) emit(run, { type: 'job.closed', jobId: work, outcome: 'cancelled' });
 }

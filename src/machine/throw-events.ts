@@ -70,7 +70,7 @@ export function prepareThrow(
 /** Heard in this instance at once by all who listen at this moment; other instances hear it from the engine. */
 export function throwSignal(run: Run, element: string, name: string, variables: Variables): void {
   emit(run, { type: 'signal.thrown', element, name, variables });
-  const listening = Object.entries(run.state.subscriptions).filter(
+  const listening = [...run.state.subscriptions].filter(
     ([, { kind, name: heard }]) => kind === 'signal' && heard === name,
   );
   for (const [id] of listening) hear(run, id, variables);
@@ -78,7 +78,7 @@ export function throwSignal(run: Run, element: string, name: string, variables: 
 
 /** An open subscription gets what it waits for; nothing happens when it was closed in the meantime. */
 export function hear(run: Run, subscriptionId: string, payload: Variables): void {
-  const subscription = run.state.subscriptions[subscriptionId];
+  const subscription = run.state.subscriptions.get(subscriptionId);
   if (subscription === undefined) return;
   const { on, element, part } = subscription;
   // A non-interrupting event goes on listening; every other wait is over once it has happened.
@@ -90,11 +90,11 @@ export function hear(run: Run, subscriptionId: string, payload: Variables): void
 
 /** What has happened is waited for no more, under none of the keys by which it was. */
 function closeAlike(run: Run, subscriptionId: string): void {
-  const { on, element, part, kind } = run.state.subscriptions[subscriptionId] ?? {};
+  const { on, element, part, kind } = run.state.subscriptions.get(subscriptionId) ?? {};
   closeWait(run, subscriptionId, 'happened');
   if (kind !== 'message') return;
-  for (const id of [...(run.state.elements[on ?? '']?.waits ?? [])]) {
-    const other = run.state.subscriptions[id];
+  for (const id of [...(run.state.elements.get(on ?? '')?.waits ?? [])]) {
+    const other = run.state.subscriptions.get(id);
     if (other?.kind === 'message' && other.element === element && other.part === part) closeWait(run, id, 'cancelled');
   }
 }

@@ -10,10 +10,11 @@ import { emit, nodeOf, type Run } from './run.ts';
 export function trigger(run: Run, on: string, element: string, payload: Variables, part?: number): void {
   const node = nodeOf(run, element);
   if (node.element?.parallelMultiple === true && part !== undefined) {
-    if (run.state.elements[on] === undefined) return;
+    const instance = run.state.elements.get(on);
+    if (instance === undefined) return;
     const heard = { type: 'event.heard', on, element, part } as const;
     emit(run, Object.keys(payload).length === 0 ? heard : { ...heard, variables: payload });
-    const { heard: parts, brought } = run.state.elements[on];
+    const { heard: parts, brought } = instance;
     if ((own(parts, element)?.length ?? 0) < node.events.length) return;
     const all = own(brought, element) ?? {};
     // A non-interrupting one begins to count anew.

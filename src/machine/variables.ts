@@ -8,7 +8,7 @@ import { emit, type Run } from './run.ts';
 /** `undefined` when no scope has it, or the innermost that declares it has no value yet. */
 export function lookUp(run: Run, scope: string, name: string): JsonValue | undefined {
   const elements = run.state.elements;
-  for (let instance = elements[scope]; instance !== undefined;) {
+  for (let instance = elements.get(scope); instance !== undefined;) {
     const variables = instance.variables;
     if (variables !== undefined && Object.hasOwn(variables, name)) return variables[name];
     if (owns(run, instance, name)) return undefined;
@@ -17,7 +17,7 @@ export function lookUp(run: Run, scope: string, name: string): JsonValue | undef
       if (counter !== undefined) return counter;
     }
     if (instance.parent === undefined) return undefined;
-    instance = elements[instance.parent];
+    instance = elements.get(instance.parent);
   }
   return undefined;
 }
@@ -75,7 +75,7 @@ function ownerOf(run: Run, scope: string, name: string): string {
   const { elements } = run.state;
   let id = scope;
   for (;;) {
-    const instance = elements[id];
+    const instance = elements.get(id);
     if (instance === undefined) return id;
     if (instance.variables !== undefined && Object.hasOwn(instance.variables, name)) return id;
     if (owns(run, instance, name)) return id;
@@ -87,8 +87,8 @@ function ownerOf(run: Run, scope: string, name: string): string {
 /** Everything visible from the scope, inner variables before outer ones of the same name. */
 export function lookUpAll(run: Run, scope: string): Record<string, JsonValue> {
   const layers: Record<string, JsonValue>[] = [];
-  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements[id]?.parent) {
-    layers.unshift(run.state.elements[id]?.variables ?? {});
+  for (let id: string | undefined = scope; id !== undefined; id = run.state.elements.get(id)?.parent) {
+    layers.unshift(run.state.elements.get(id)?.variables ?? {});
   }
   return Object.assign({}, ...layers) as Record<string, JsonValue>;
 }

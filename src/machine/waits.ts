@@ -82,15 +82,15 @@ export function keyOf({ name: message }: EventPart, value: unknown): string | un
 
 /** Closes what is still open on the element. */
 export function closeWaits(run: Run, on: string): void {
-  const waits = run.state.elements[on]?.waits;
+  const waits = run.state.elements.get(on)?.waits;
   if (waits === undefined) return;
   for (const id of [...waits]) closeWait(run, id, 'cancelled');
 }
 
 export function closeWait(run: Run, id: string, outcome: 'cancelled' | 'happened'): void {
-  if (run.state.timers[id] !== undefined) {
+  if (run.state.timers.get(id) !== undefined) {
     emit(run, { type: 'timer.closed', timerId: id, outcome: outcome === 'happened' ? 'fired' : 'cancelled' });
-  } else if (run.state.subscriptions[id] !== undefined) {
+  } else if (run.state.subscriptions.get(id) !== undefined) {
     emit(run, {
       type: 'subscription.closed',
       subscriptionId: id,

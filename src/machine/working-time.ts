@@ -19,7 +19,7 @@ export function addWorkingDuration(run: Run, working: WorkingDuration): Instant 
 export function recomputeTimers(run: Run, rule: RecomputeRule, reason: string): void {
   const { calendar, policies = [] } = run.context;
   if (calendar === undefined) throw engineError('DEFECT', { detail: 'a change of calendar without a calendar' });
-  for (const [timerId, { element, dueAt, working }] of Object.entries(run.state.timers)) {
+  for (const [timerId, { element, dueAt, working }] of [...run.state.timers]) {
     if (working === undefined) continue;
     const due = workingDurationDue(working, policies, calendar);
     if (due?.ok !== true || !followsCalendar(rule, dueAt, due.dueAt)) continue;

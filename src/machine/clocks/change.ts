@@ -31,8 +31,8 @@ export function change(run: Run, event: ClockChange): void {
 /** The next timer of the clock in place of the one that is armed. */
 export function rearm(run: Run, clockId: string): void {
   const holder = holderOf(run, clockId);
-  for (const wait of [...(holder === null ? [] : (run.state.elements[holder]?.waits ?? []))]) {
-    if (run.state.timers[wait]?.clock === clockId) closeWait(run, wait, 'cancelled');
+  for (const wait of [...(holder === null ? [] : (run.state.elements.get(holder)?.waits ?? []))]) {
+    if (run.state.timers.get(wait)?.clock === clockId) closeWait(run, wait, 'cancelled');
   }
   armNext(run, clockId);
 }
@@ -51,6 +51,6 @@ export function armNext(run: Run, clockId: string): void {
 
 /** The live element that holds the clock; phases hang on the process. */
 function holderOf(run: Run, clockId: string): string | null {
-  if (run.state.elements[clockId] !== undefined) return clockId;
+  if (run.state.elements.get(clockId) !== undefined) return clockId;
   return run.state.clocks[clockId]?.phase === undefined ? null : rootId(run);
 }

@@ -49,7 +49,7 @@ function closesUnanswered(run: Run, clockId: string, clock: SlaClock): boolean {
     ?.find(({ id, effectiveFrom }) => id === policyId && effectiveFrom === policyFrom)
     ?.pauses.find((pause) => pause.cause === cause);
   if (rule?.onNoAnswer !== 'close') return false;
-  const ownTimer = Object.values(run.state.elements).some(({ element }) => {
+  const ownTimer = [...run.state.elements.values()].some(({ element }) => {
     const { pause, boundary } = nodeOf(run, element);
     return pause?.fact.cause === cause && boundary.some(({ events }) => events.some(({ kind }) => kind === 'timer'));
   });

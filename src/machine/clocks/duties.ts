@@ -30,7 +30,7 @@ export function openDuty(run: Run, clockId: string, clock: SlaClock, warningId: 
 }
 
 export function closeDuties(run: Run, clockId: string): void {
-  for (const [taskId, { obligation }] of Object.entries(run.state.tasks)) {
+  for (const [taskId, { obligation }] of [...run.state.tasks]) {
     if (obligation?.clockId !== clockId) continue;
     emit(run, { type: 'task.closed', taskId, element: run.state.process, outcome: 'obsolete' });
   }

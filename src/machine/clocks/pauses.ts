@@ -118,7 +118,7 @@ interface Live {
 
 /** Live elements with a pause, the oldest first; `without` is about to end. A round of a loop is not counted beside its body. */
 function livePauses(run: Run, without?: string): readonly Live[] {
-  return Object.entries(run.state.elements).flatMap(([id, { element, item }]) => {
+  return [...run.state.elements].flatMap(([id, { element, item }]) => {
     const node = nodeOf(run, element);
     return node.pause === null || id === without || item !== undefined ? [] : [{ node, id }];
   });

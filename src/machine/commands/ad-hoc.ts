@@ -7,7 +7,7 @@ import { invalidArgument } from '../../model/invalid.ts';
 
 export function adHocActivate(run: Run, { element, scope }: Extract<Command, { type: 'adHoc.activate' }>): void {
   const node = run.graph.nodes.get(element);
-  for (const [id, live] of Object.entries(run.state.elements)) {
+  for (const [id, live] of run.state.elements) {
     const fits = node?.scope?.id === live.element && (scope === undefined || scope === id);
     if (!fits || nodeOf(run, live.element).type !== 'adHocSubProcess') continue;
     if (live.loop !== undefined || live.enough === true) continue;

@@ -7,13 +7,12 @@ import { compensated } from '../compensation.ts';
 import { raise } from '../incident.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { throwError, throwEscalation } from '../throw-error.ts';
-import { openAt } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export function callComplete(run: Run, { callId, variables, compensable }: Of<'call.complete'>): void {
   const { on } = openCall(run, callId);
-  const node = nodeOf(run, run.state.elements[on]?.element ?? '');
+  const node = nodeOf(run, run.state.elements.get(on)?.element ?? '');
   const isUndone = isCompensating(run, on);
   const closed = { type: 'call.closed', callId, outcome: 'completed' } as const;
   emit(run, compensable === true ? { ...closed, compensable } : closed);
@@ -28,13 +27,13 @@ export function callComplete(run: Run, { callId, variables, compensable }: Of<'c
 export function callThrowError(run: Run, { callId, errorCode, message, variables = {} }: Of<'call.throwError'>): void {
   const { on } = openCall(run, callId);
   emit(run, { type: 'call.closed', callId, outcome: 'errorThrown' });
-  throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, variables, message);
+  throwError(run, on, run.state.elements.get(on)?.element ?? '', errorCode, variables, message);
 }
 
 /** An escalation that nobody caught in the called process; the call goes on unless it is caught by an interrupting event. */
 export function callEscalate(run: Run, { callId, code, variables }: Of<'call.escalate'>): void {
   const { on } = openCall(run, callId);
-  throwEscalation(run, on, run.state.elements[on]?.element ?? '', code, variables);
+  throwEscalation(run, on, run.state.elements.get(on)?.element ?? '', code, variables);
 }
 
 /**
@@ -45,17 +44,17 @@ export function callFail(run: Run, { callId, reason, params = {}, cancelled }: O
   const { on, process } = openCall(run, callId);
   emit(run, { type: 'call.closed', callId, outcome: 'cancelled' });
   const code = cancelled === true && isCompensating(run, on) ? 'COMPENSATION_CANCELLED' : 'CALL_FAILED';
-  raise(run, on, run.state.elements[on]?.element ?? '', code, { ...params, process, reason });
+  raise(run, on, run.state.elements.get(on)?.element ?? '', code, { ...params, process, reason });
 }
 
 function openCall(run: Run, callId: string): OpenCall {
-  const call = openAt(run.state.calls, callId);
+  const call = run.state.calls.get(callId);
   if (call === undefined) throw engineError('CALL_UNKNOWN', { callId });
   return call;
 }
 
 /** The call is over, and the process that was called is being compensated. */
 export function isCompensating(run: Run, on: string): boolean {
-  const { called, compensates } = run.state.elements[on] ?? {};
+  const { called, compensates } = run.state.elements.get(on) ?? {};
   return called !== undefined && compensates !== undefined;
 }

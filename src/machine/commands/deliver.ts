@@ -3,7 +3,6 @@ import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Run } from '../run.ts';
 import { hear } from '../throw-events.ts';
-import { openAt } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -16,7 +15,7 @@ export function deliverSignal(run: Run, { subscriptionId, others = [], variables
 }
 
 function hearAll(run: Run, ids: readonly string[], variables: Of<'signal.deliver'>['variables']): void {
-  const open = ids.filter((id) => openAt(run.state.subscriptions, id) !== undefined);
+  const open = ids.filter((id) => run.state.subscriptions.get(id) !== undefined);
   if (open.length === 0) throw engineError('SUBSCRIPTION_UNKNOWN', { subscriptionId: ids[0] ?? '' });
   for (const id of open) hear(run, id, variables);
 }

@@ -6,7 +6,6 @@ import { completeActivity } from '../activity.ts';
 import { raise } from '../incident.ts';
 import { emit, type Run } from '../run.ts';
 import { throwError } from '../throw-error.ts';
-import { openAt } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -22,17 +21,17 @@ export function jobFail(run: Run, { jobId, message, retries, retryAt }: Of<'job.
   const failed = { type: 'job.failed', jobId, retries, message } as const;
   emit(run, retryAt === undefined ? failed : { ...failed, retryAt });
   if (retries > 0) return;
-  raise(run, on, run.state.elements[on]?.element ?? '', 'JOB_RETRIES_EXHAUSTED', { jobId, message });
+  raise(run, on, run.state.elements.get(on)?.element ?? '', 'JOB_RETRIES_EXHAUSTED', { jobId, message });
 }
 
 export function jobThrowError(run: Run, { jobId, errorCode, message, variables }: Of<'job.throwError'>): void {
   const { on } = openJob(run, jobId);
   emit(run, { type: 'job.closed', jobId, outcome: 'errorThrown' });
-  throwError(run, on, run.state.elements[on]?.element ?? '', errorCode, variables, message);
+  throwError(run, on, run.state.elements.get(on)?.element ?? '', errorCode, variables, message);
 }
 
 function openJob(run: Run, jobId: string): OpenJob {
-  const job = openAt(run.state.jobs, jobId);
+  const job = run.state.jobs.get(jobId);
   if (job === undefined) throw engineError('JOB_UNKNOWN', { jobId });
   return job;
 }

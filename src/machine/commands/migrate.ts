@@ -11,18 +11,18 @@ export function instanceMigrate(run: Run, command: Extract<Command, { type: 'ins
   const { root } = run.graph;
   const renamed = { ...elements, ...(run.state.process === root.id ? {} : { [run.state.process]: root.id }) };
   emit(run, { type: 'instance.migrated', process: root.id, definition, renamed, reason });
-  for (const id of Object.keys(run.state.elements)) followWaits(run, id);
+  for (const id of [...run.state.elements.keys()]) followWaits(run, id);
 }
 
 function followWaits(run: Run, id: string): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
   const catchers = catchersOf(node, instance.item !== undefined, instance.loop !== undefined);
   const open = new Set<string>();
   for (const wait of [...(instance.waits ?? [])]) {
-    const { element, clock } = run.state.timers[wait] ?? {
-      element: run.state.subscriptions[wait]?.element ?? '',
+    const { element, clock } = run.state.timers.get(wait) ?? {
+      element: run.state.subscriptions.get(wait)?.element ?? '',
       clock: undefined,
     };
     if (clock !== undefined) continue;

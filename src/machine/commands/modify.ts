@@ -6,13 +6,12 @@ import { attempt } from '../incident.ts';
 import { continueLoop } from '../loop.ts';
 import { emit, nodeOf, rootId, type Run, touch } from '../run.ts';
 import { terminate } from '../terminate.ts';
-import { own } from '../own.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
 export function instanceModify(run: Run, command: Extract<Command, { type: 'instance.modify' }>): void {
   const { cancel, start, variables, reason } = command;
   for (const id of cancel) {
-    if (own(run.state.elements, id)?.parent === undefined)
+    if (run.state.elements.get(id)?.parent === undefined)
       throw invalidArgument('cancel', 'NOT_INSIDE', { element: id });
   }
   const starts = start.map((element) => ({ node: nodeFor(run, element), scope: '' }));
@@ -21,13 +20,14 @@ export function instanceModify(run: Run, command: Extract<Command, { type: 'inst
   emit(run, { type: 'instance.modified', reason });
   if (variables !== undefined && root !== null) emit(run, { type: 'variables.set', scope: root, values: variables });
   // What is inside of another ends with that.
-  for (const id of cancel.filter((one) => !isWithin(run, run.state.elements[one]?.parent, cancel))) cancelOne(run, id);
+  for (const id of cancel.filter((one) => !isWithin(run, run.state.elements.get(one)?.parent, cancel)))
+    cancelOne(run, id);
   run.queue.push(...begun);
 }
 
 /** What waited for the end of the element goes on: a loop with its next round, a compensation with its next record. */
 function cancelOne(run: Run, id: string): void {
-  const { parent, item, compensates, element } = run.state.elements[id] ?? {};
+  const { parent, item, compensates, element } = run.state.elements.get(id) ?? {};
   if (parent === undefined || element === undefined) return; // it ended with one that was cancelled before
   terminate(run, id);
   touch(run, parent);
@@ -41,7 +41,7 @@ function cancelOne(run: Run, id: string): void {
 
 /** Is the live element, or what it is in, one of these? */
 function isWithin(run: Run, id: string | undefined, ids: readonly string[]): boolean {
-  for (let at = id; at !== undefined; at = run.state.elements[at]?.parent) if (ids.includes(at)) return true;
+  for (let at = id; at !== undefined; at = run.state.elements.get(at)?.parent) if (ids.includes(at)) return true;
   return false;
 }
 
@@ -53,7 +53,7 @@ function nodeFor(run: Run, element: string): Node {
 
 /** The live scope that holds the element; there must be exactly one that is not about to be cancelled. */
 function scopeFor(run: Run, node: Node, cancelled: readonly string[]): string {
-  const scopes = Object.entries(run.state.elements).filter(
+  const scopes = [...run.state.elements].filter(
     ([id, { element, loop }]) => element === node.scope?.id && loop === undefined && !isWithin(run, id, cancelled),
   );
   const [first, ...others] = scopes;

@@ -16,26 +16,25 @@ import { stopInstance } from '../stop-instance.ts';
 import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
-import { openAt, own } from '../own.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export function variablesSet(run: Run, { variables, scope }: Of<'variables.set'>): void {
   const target = scope ?? rootId(run) ?? '';
-  if (own(run.state.elements, target) === undefined)
+  if (run.state.elements.get(target) === undefined)
     throw invalidArgument('scope', 'NO_LIVE_ELEMENT', { element: target });
   emit(run, { type: 'variables.set', scope: target, values: variables });
 }
 
 /** Sets the corrected variables, then tries again from where the element stands. */
 export function incidentResolve(run: Run, { incidentId, variables }: Of<'incident.resolve'>): void {
-  const incident = openAt(run.state.incidents, incidentId);
+  const incident = run.state.incidents.get(incidentId);
   if (incident === undefined) throw engineError('INCIDENT_UNKNOWN', { incidentId });
   const { on, code } = incident;
   if (variables !== undefined) propagate(run, correctionsFrom(run, on), variables);
   emit(run, { type: 'incident.resolved', incidentId });
-  const instance = run.state.elements[on];
+  const instance = run.state.elements.get(on);
   if (instance === undefined) return;
   correctResults(run, on, variables ?? {});
   const node = nodeOf(run, instance.element);
@@ -92,7 +91,7 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
  * since that makes its inputs again.
  */
 function correctionsFrom(run: Run, on: string): string {
-  const instance = run.state.elements[on];
+  const instance = run.state.elements.get(on);
   if (instance === undefined) return rootId(run) ?? '';
   const inside = instance.children !== undefined || isTriggered(nodeOf(run, instance.element), instance);
   return inside ? on : (instance.parent ?? on);
@@ -105,7 +104,7 @@ function isTriggered(node: Node, { children }: ElementInstance): boolean {
 
 /** Results that were taken before the trouble are written again on the way out: what was corrected must not be lost then. */
 function correctResults(run: Run, on: string, variables: Variables): void {
-  const results = run.state.elements[on]?.completing;
+  const results = run.state.elements.get(on)?.completing;
   if (results === undefined) return;
   const corrected = Object.fromEntries(Object.entries(variables).filter(([name]) => name in results));
   if (Object.keys(corrected).length > 0)
@@ -115,7 +114,7 @@ function correctResults(run: Run, on: string, variables: Variables): void {
 /** An event was in trouble while what it hangs on works on: its wait is opened again, unless it is open still. */
 function watchAgain(run: Run, on: string, catcher: Node): void {
   const { timers, subscriptions, elements } = run.state;
-  const open = elements[on]?.waits?.some((id) => (timers[id] ?? subscriptions[id])?.element === catcher.id);
+  const open = elements.get(on)?.waits?.some((id) => (timers.get(id) ?? subscriptions.get(id))?.element === catcher.id);
   if (open === true) return;
   attempt(run, on, catcher.id, () => prepareWaits(run, on, [catcher])?.());
 }

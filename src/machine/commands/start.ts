@@ -34,7 +34,7 @@ export function beginAt(run: Run, id: string, startEvent: string | undefined, pa
   const { root } = run.graph;
   attempt(run, id, startEvent ?? root.id, () => {
     const begun = startEvent === undefined ? undefined : run.graph.nodes.get(startEvent);
-    if (begun !== undefined) converse(run, id, toldBy(run, begun, run.state.elements[id]?.variables ?? {}));
+    if (begun !== undefined) converse(run, id, toldBy(run, begun, run.state.elements.get(id)?.variables ?? {}));
     const startClocks = clocksOf(run, root, id);
     const open = prepareScope(run, root, id, beginnings(run, startEvent), startEvent, part);
     startClocks?.();

@@ -9,7 +9,6 @@ import { completeActivity } from '../activity.ts';
 import { checkExtension, clockExtend } from './clock.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { throwError } from '../throw-error.ts';
-import { openAt } from '../own.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -76,7 +75,7 @@ function change(run: Run, taskId: string, event: HumanTaskEvent, assignee: strin
 
 /** The open task, when its lifecycle allows the event. */
 function allowed(run: Run, taskId: string, event: HumanTaskEvent): OpenTask {
-  const task = openAt(run.state.tasks, taskId);
+  const task = run.state.tasks.get(taskId);
   if (task === undefined) throw engineError('TASK_UNKNOWN', { taskId });
   if (humanTaskTable[task.state][event] === undefined)
     throw engineError('TASK_STATE', { taskId, state: task.state, action: event });
@@ -84,5 +83,5 @@ function allowed(run: Run, taskId: string, event: HumanTaskEvent): OpenTask {
 }
 
 function elementOf(run: Run, task: OpenTask): { element: string } {
-  return run.state.elements[task.on] ?? { element: '' };
+  return run.state.elements.get(task.on) ?? { element: '' };
 }

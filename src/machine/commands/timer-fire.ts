@@ -9,10 +9,9 @@ import { stopInstance } from '../stop-instance.ts';
 import { armTimer, nextPlan } from '../timer.ts';
 import { trigger } from '../trigger.ts';
 import type { Firing } from '../../time/index.ts';
-import { openAt } from '../own.ts';
 
 export function timerFire(run: Run, { timerId }: Extract<Command, { type: 'timer.fire' }>): void {
-  const timer = openAt(run.state.timers, timerId);
+  const timer = run.state.timers.get(timerId);
   if (timer === undefined) throw engineError('TIMER_UNKNOWN', { timerId });
   const { now } = run.context;
   if (timer.dueAt > now) {

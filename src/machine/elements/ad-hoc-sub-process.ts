@@ -19,7 +19,8 @@ export const adHocSubProcess: ActivityBehaviour = {
       node.eventSubprocesses.flatMap((subprocess) => subprocess.initial),
     );
     return () => {
-      if (run.state.elements[id]?.variables === undefined) emit(run, { type: 'variables.set', scope: id, values: {} });
+      if (run.state.elements.get(id)?.variables === undefined)
+        emit(run, { type: 'variables.set', scope: id, values: {} });
       openWaits?.();
       touch(run, id);
       if (node.element?.adHoc?.ordering === 'sequential') {
@@ -41,7 +42,7 @@ function planned(run: Run, node: Node, id: string): string[] {
 
 /** Something in the scope has ended. The condition is asked only after an activity: what has just begun is not over by it. */
 export function continueAdHoc(run: Run, node: Node, id: string): void {
-  const instance = run.state.elements[id];
+  const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   const asks = run.asking?.delete(id) === true && instance.enough !== true;
   if (asks && node.adHocCompletion !== null && evaluateCondition(node.adHocCompletion, run, id)) {
@@ -58,7 +59,7 @@ export function continueAdHoc(run: Run, node: Node, id: string): void {
  */
 export function isEnough(run: Run, node: Node, id: string): boolean {
   askAgain(run, id);
-  if (run.state.elements[id]?.enough === true) return true;
+  if (run.state.elements.get(id)?.enough === true) return true;
   try {
     return node.adHocCompletion?.(run, id) === true;
   } catch (caught) {
@@ -75,13 +76,13 @@ export function askAgain(run: Run, id: string): void {
 
 /** With a completion condition an idle ad-hoc subprocess waits for people to start more. */
 export function mayEnd(run: Run, node: Node, id: string): boolean {
-  if (node.adHocCompletion === null || run.state.elements[id]?.enough === true) return true;
+  if (node.adHocCompletion === null || run.state.elements.get(id)?.enough === true) return true;
   return node.adHocCompletion(run, id) === true;
 }
 
 function startNext(run: Run, node: Node, id: string): void {
-  const [next, ...rest] = run.state.elements[id]?.planned ?? [];
-  if (next === undefined || (run.state.elements[id]?.children ?? 0) > 0) return;
+  const [next, ...rest] = run.state.elements.get(id)?.planned ?? [];
+  if (next === undefined || (run.state.elements.get(id)?.children ?? 0) > 0) return;
   emit(run, { type: 'adHoc.planned', id, elements: rest });
   startOne(run, node, id, next);
 }

@@ -11,7 +11,7 @@ export const boundaryEvent: PassingBehaviour = {
     if (!leaveAgain(run, token)) passThrough(run, token);
   },
   trigger: (run, node, on, payload) => {
-    const host = run.state.elements[on];
+    const host = run.state.elements.get(on);
     if (host === undefined) return;
     const scope = host.parent ?? '';
     const caught = prepareCaught(run, node, on, payload);

@@ -14,7 +14,7 @@ export const callActivity: ActivityBehaviour = {
     if (called === undefined || typeof process !== 'string' || process === '') {
       throw trouble('CALL_UNKNOWN', { found: describe(process) });
     }
-    const own = run.state.elements[id]?.variables ?? {};
+    const own = run.state.elements.get(id)?.variables ?? {};
     const variables = called.propagateAllParent ? lookUpAll(run, id) : own;
     const { binding, versionTag } = called;
     return () => {

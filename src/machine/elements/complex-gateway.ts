@@ -23,7 +23,7 @@ export const complexGateway: PassingBehaviour = {
       return;
     }
     // Asked as if the token waited with the others already: in trouble it waits by itself, and comes once.
-    const { tokens = {}, gateways } = run.state.elements[scope] ?? {};
+    const { tokens = {}, gateways } = run.state.elements.get(scope) ?? {};
     if (own(gateways, node.id) === undefined)
       isActivated(run, node, scope, { ...tokens, [via]: tokensOn(tokens, via) + 1 });
     if (retry !== undefined) emit(run, { type: 'element.terminated', id: retry, element: node.id, parent: scope });
@@ -35,7 +35,7 @@ export const complexGateway: PassingBehaviour = {
 
 /** Consumes one token of each filled flow and goes on, when the condition is true and it does not wait for reset. */
 function activate(run: Run, node: Node, scope: string): void {
-  const { gateways, tokens = {} } = run.state.elements[scope] ?? {};
+  const { gateways, tokens = {} } = run.state.elements.get(scope) ?? {};
   if (own(gateways, node.id) !== undefined) return;
   const filled = node.incoming.filter(({ id }) => tokensOn(tokens, id) > 0).map(({ id }) => id);
   if (filled.length === 0 || !isActivated(run, node, scope, tokens)) return;
@@ -50,8 +50,8 @@ function activate(run: Run, node: Node, scope: string): void {
 
 /** Everything that was awaited has come or can't come any more. */
 export function resetComplex(run: Run, node: Node, scope: string): void {
-  const awaited = own(run.state.elements[scope]?.gateways, node.id) ?? [];
-  const tokens = run.state.elements[scope]?.tokens ?? {};
+  const awaited = own(run.state.elements.get(scope)?.gateways, node.id) ?? [];
+  const tokens = run.state.elements.get(scope)?.tokens ?? {};
   const filled = awaited.filter((flow) => tokensOn(tokens, flow) > 0);
   if (filled.length > 0) emit(run, { type: 'token.joined', scope, flows: filled, element: node.id });
   emit(run, { type: 'gateway.awaits', scope, element: node.id, flows: [] });

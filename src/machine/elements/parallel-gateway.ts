@@ -11,7 +11,7 @@ export const parallelGateway: PassingBehaviour = {
     const { scope, via } = token;
     if (node.incoming.length > 1 && via !== undefined) {
       emit(run, { type: 'token.parked', scope, flow: via, element: node.id });
-      const tokens = run.state.elements[scope]?.tokens ?? {};
+      const tokens = run.state.elements.get(scope)?.tokens ?? {};
       // From the end: branches are mostly worked off from the first on.
       if (node.incoming.findLast((flow) => tokensOn(tokens, flow.id) === 0) !== undefined) {
         touch(run, scope);

@@ -10,7 +10,7 @@ export const receiveTask: ActivityBehaviour = {
   kind: 'activity',
   prepare: (run, node, id) => prepareWaits(run, id, [node]) ?? (() => undefined),
   trigger: (run, node, on, payload) => {
-    const waiting = run.state.elements[on];
+    const waiting = run.state.elements.get(on);
     if (waiting === undefined) return;
     completeActivity(run, waiting.element === node.id ? on : enterFrom(run, node, on), payload);
   },
@@ -18,8 +18,8 @@ export const receiveTask: ActivityBehaviour = {
 
 /** The message came while the token waited at the event-based gateway `on` before the task: it goes on into the task. */
 function enterFrom(run: Run, node: Node, on: string): string {
-  const scope = run.state.elements[on]?.parent ?? '';
-  const gateway = nodeOf(run, run.state.elements[on]?.element ?? '');
+  const scope = run.state.elements.get(on)?.parent ?? '';
+  const gateway = nodeOf(run, run.state.elements.get(on)?.element ?? '');
   const via = gateway.outgoing.find(({ target }) => target === node)?.id;
   complete(run, gateway, on);
   return activate(run, via === undefined ? { node, scope } : { node, scope, via });

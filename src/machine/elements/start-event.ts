@@ -17,14 +17,14 @@ export const startEvent: PassingBehaviour = {
       return;
     }
     const on = waitAt(run, token, [node]);
-    for (const wait of [...(run.state.elements[on]?.waits ?? [])]) {
-      const { part } = run.state.subscriptions[wait] ?? run.state.timers[wait] ?? {};
+    for (const wait of [...(run.state.elements.get(on)?.waits ?? [])]) {
+      const { part } = run.state.subscriptions.get(wait) ?? run.state.timers.get(wait) ?? {};
       if (part === token.part) closeWait(run, wait, 'happened');
     }
     trigger(run, on, node.id, {}, token.part);
   },
   trigger: (run, node, on, payload) => {
-    if (run.state.elements[on]?.element === node.id) completeCatch(run, node, on, payload);
+    if (run.state.elements.get(on)?.element === node.id) completeCatch(run, node, on, payload);
     else triggerEventSubprocess(run, node, on, payload);
   },
 };

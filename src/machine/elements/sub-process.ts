@@ -9,7 +9,8 @@ export const subProcess: ActivityBehaviour = {
     const begin = prepareScope(run, node, id);
     return () => {
       // A scope has variables of its own from the start, so that results can find it.
-      if (run.state.elements[id]?.variables === undefined) emit(run, { type: 'variables.set', scope: id, values: {} });
+      if (run.state.elements.get(id)?.variables === undefined)
+        emit(run, { type: 'variables.set', scope: id, values: {} });
       begin();
     };
   },

@@ -33,7 +33,7 @@ function clockOf({ state }: Run, node: Node, id: string): { readonly clockId: st
   const own = state.clocks[id]?.clock;
   if (own !== undefined) return { clockId: id, dueAt: own.dueAt };
   if (node.loop === null) return null;
-  const { item, parent = '' } = state.elements[id] ?? {};
+  const { item, parent = '' } = state.elements.get(id) ?? {};
   const clock = item === undefined ? undefined : state.clocks[parent]?.clock;
   return clock === undefined ? null : { clockId: parent, dueAt: clock.dueAt };
 }
