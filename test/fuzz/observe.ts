@@ -1,11 +1,12 @@
 // What can be seen of a run after a step, told the same way of the machine and of the reference: who is alive inside whom,
 // what each waits for, where tokens lie, what was completed and terminated in the step, what is stuck.
-import type { ElementInstance, InstanceState, ProcessEvent } from 'quytrinh/model';
+import type { CompensationRecord, ElementInstance, InstanceState, ProcessEvent, Variables } from 'quytrinh/model';
+import type { ProcessMachine } from 'quytrinh/machine';
 import { calledDiagram, catchOf, elementOf, type Diagram } from '../reference/diagram.ts';
 import { deadJoins } from '../reference/joins.ts';
 import { isWork, openEvents } from '../reference/waits.ts';
 import { CALL } from '../reference/stimuli.ts';
-import { last, worldOf, type Chain, type World } from '../reference/world.ts';
+import { last, worldOf, type Chain, type Done, type World } from '../reference/world.ts';
 import { family, type Member } from './family.ts';
 
 export interface Seen {
@@ -21,6 +22,10 @@ interface Shape {
   readonly el: string;
   readonly waits: readonly string[];
   readonly tokens: readonly string[];
+  /** What could be undone of it, the oldest first. */
+  readonly log: readonly string[];
+  /** Of a process. */
+  readonly vars?: string;
   readonly kids: readonly Shape[];
 }
 
@@ -30,12 +35,12 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
   const hoisted: Shape[] = [];
   const done = [...world.done];
   const killed = [...world.killed];
-  const inside = ({ file }: Diagram, call: string, own: Diagram, inner: World): Shape => {
+  const inside = (own: Diagram, call: string, inner: World, revived: boolean): Shape => {
     done.push(...inner.done);
     killed.push(...inner.killed);
-    return shape(calledDiagram({ ...own, file }, elementOf(own, call)), [inner.root]);
+    return shape(calledDiagram(own, elementOf(own, call)), [inner.root], inner, revived);
   };
-  const shape = (own: Diagram, chain: Chain): Shape => {
+  const shape = (own: Diagram, chain: Chain, of: World, revived = false): Shape => {
     const node = last(chain);
     if (node.as === 'stuck') stuck.push(`NO_FLOW_TAKEN ${node.el}`);
     if (node.failed !== undefined) stuck.push(`${node.failed} ${node.el}`);
@@ -43,20 +48,23 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
     const adHoc = chain.length > 1 && elementOf(own, node.el).adHoc !== undefined;
     if (node.as === 'scope' && node.cancels !== true && !adHoc)
       stuck.push(...deadJoins(own, node).map((join) => `JOIN_DEADLOCK ${join}`));
+    const isRevived = revived || chain.some(({ handler, undo }) => handler === true || undo !== undefined);
     const work = chain.length > 1 && isWork(own, chain) ? ['work'] : [];
-    const kids = node.kids.map((kid) => ({ kid, seen: shape(own, [...chain, kid]) }));
+    const kids = node.kids.map((kid) => ({ kid, seen: shape(own, [...chain, kid], of, revived) }));
     hoisted.push(...kids.filter(({ kid }) => kid.handler === true).map(({ seen }) => seen));
     return {
       el: node.el,
       waits: [...openEvents(own, chain), ...work].sort(),
       tokens: [...node.tokens].sort(),
+      log: isRevived ? [] : logOf(node.log),
+      ...(chain.length > 1 ? {} : { vars: shownVars(of.vars) }),
       kids: sorted([
         ...kids.filter(({ kid }) => kid.handler !== true).map(({ seen }) => seen),
-        ...(node.inner === undefined ? [] : [inside(diagram, node.el, own, node.inner)]),
+        ...(node.inner === undefined ? [] : [inside(own, node.el, node.inner, isRevived)]),
       ]),
     };
   };
-  const tree = shape(diagram, [world.root]);
+  const tree = shape(diagram, [world.root], world);
   return {
     status: world.status,
     alive: world.status === 'active' ? textOfTree(tree, hoisted) : '',
@@ -102,8 +110,38 @@ function isRestored(id: string, list: readonly ProcessEvent[]): boolean {
   return list.some((each) => each.type === 'compensation.begun' && each.on === id && each.scope === id);
 }
 
+/** Those that its conditions read. */
+const shownVars = ({ a, b, c }: Variables): string => JSON.stringify([a, b, c]);
+
+/** Leaves of what is remembered, in order; of what undoes itself also that it is. */
+function logOf(log: readonly Done[]): string[] {
+  return log.flatMap(({ el, inner, itself }) => {
+    if (inner === undefined) return [el];
+    return itself === true ? [`${el}!`, ...logOf(inner)] : logOf(inner);
+  });
+}
+
+function recorded(machine: ProcessMachine, records: readonly CompensationRecord[]): string[] {
+  return records.flatMap(({ element, inner = [], call }) => {
+    const { handler = null, compensationSubprocess = null } = machine.graph.nodes.get(element) ?? {};
+    const rounds = inner.some((round) => round.element === element);
+    if (call !== undefined || (handler !== null && !rounds)) return [element];
+    const within = recorded(machine, inner);
+    return compensationSubprocess !== null && !rounds ? [`${element}!`, ...within] : within;
+  });
+}
+
+/** It, or something around it, lives again or works to undo what was completed. */
+function isRevived({ elements, reopened }: InstanceState, id: string): boolean {
+  for (let at: string | undefined = id; at !== undefined; at = elements[at]?.parent) {
+    const { compensates, compensation } = elements[at] ?? {};
+    if (compensates !== undefined || compensation !== undefined) return true;
+  }
+  return reopened === true;
+}
+
 /** Null: it has ended. What runs to compensate goes to `hoisted`. */
-function treeOf({ state, restored, called }: Member, hoisted: Shape[]): Shape | null {
+function treeOf({ machine, state, restored, called }: Member, hoisted: Shape[]): Shape | null {
   const shape = (id: string, instance: ElementInstance): Shape => {
     const events = [...Object.values(state.timers), ...Object.values(state.subscriptions)];
     const work = [...Object.values(state.tasks), ...Object.values(state.jobs)];
@@ -121,6 +159,8 @@ function treeOf({ state, restored, called }: Member, hoisted: Shape[]): Shape | 
       tokens: Object.entries(instance.tokens ?? {})
         .flatMap(([flow, count]) => Array.from({ length: count }, () => flow))
         .sort(),
+      log: isRevived(state, id) ? [] : recorded(machine, instance.completed ?? []),
+      ...(instance.parent === undefined ? { vars: shownVars(instance.variables ?? {}) } : {}),
       kids: sorted([
         ...Object.entries(state.elements)
           .filter(([, kid]) => kid.parent === id && kid.compensates === undefined)
@@ -175,8 +215,8 @@ export function difference(machine: Seen, reference: Seen): string {
 
 function shortTree(text: string): string {
   if (!text.startsWith('[')) return text;
-  const show = ({ el, waits, tokens, kids }: Shape): string =>
-    `${el}${waits.length > 0 ? `?${waits.join(',')}` : ''}${tokens.length > 0 ? ` •${tokens.join(',')}` : ''}` +
+  const show = ({ el, waits, tokens, log, vars = '', kids }: Shape): string =>
+    `${el}${vars}${waits.length > 0 ? `?${waits.join(',')}` : ''}${tokens.length > 0 ? ` •${tokens.join(',')}` : ''}${log.length > 0 ? ` ↶${log.join(',')}` : ''}` +
     (kids.length > 0 ? `(${kids.map(show).join('; ')})` : '');
   return (JSON.parse(text) as Shape[]).map(show).join(' ~ ');
 }

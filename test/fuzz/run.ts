@@ -35,11 +35,22 @@ export interface RunOptions {
   readonly random: Random;
   /** Steps of the random part; then all is driven to its end. */
   readonly steps?: number;
+  /** Told of each comparison. */
+  readonly onCompared?: (comparison: Comparison) => void;
+}
+
+export interface Comparison {
+  readonly diagram: Diagram;
+  /** Worlds in which the step begins. */
+  readonly begun: readonly string[];
+  readonly seen: Seen;
+  /** Worlds in which it ends as it was seen to. */
+  readonly agreeing: readonly string[];
 }
 
 const most = { steps: 60, toTheEnd: 400, worlds: 3000, alive: 24 } as const;
 
-export function run({ model, random, steps: wanted = most.steps }: RunOptions): Outcome {
+export function run({ model, random, steps: wanted = most.steps, onCompared }: RunOptions): Outcome {
   const [process] = model.processes;
   const machines = new Map<string, ProcessMachine>();
   for (const { id } of model.processes) {
@@ -58,6 +69,7 @@ export function run({ model, random, steps: wanted = most.steps }: RunOptions): 
     now: 0,
     steps: 0,
     compared: 0,
+    onCompared,
   };
   life.worlds = [textOf(newWorld(life.diagram))];
   try {
@@ -79,6 +91,7 @@ interface Life {
   now: number;
   steps: number;
   compared: number;
+  readonly onCompared: RunOptions['onCompared'];
 }
 
 function live(life: Life, wanted: number): Outcome {
@@ -138,7 +151,7 @@ function compare(life: Life, stimulus: Stimulus): string | null {
   if (worlds === null) return null;
   const seen = seenOfMachine(life.root);
   const begun = [...new Set(worlds.flatMap((world) => stimulate(diagram, world, stimulus)))];
-  const rests = restsOf(diagram, begun, most.worlds);
+  const rests = restsOf(diagram, begun, most.worlds, seen);
   if (rests === null) {
     life.worlds = null;
     return null;
@@ -146,9 +159,11 @@ function compare(life: Life, stimulus: Stimulus): string | null {
   const possible = rests.map((text) => ({ text, own: seenOfWorld(diagram, text) }));
   const agreeing = possible.filter(({ own }) => agrees(own, seen));
   life.worlds = agreeing.map(({ text }) => text);
+  life.onCompared?.({ diagram, begun, seen, agreeing: life.worlds });
   life.compared += 1;
   if (agreeing.length > 0) return null;
-  const [nearest, ...others] = possible.map(({ own }) => own).sort((a, b) => distance(a, seen) - distance(b, seen));
+  const all = (restsOf(diagram, begun, most.worlds) ?? rests).map((text) => seenOfWorld(diagram, text));
+  const [nearest, ...others] = all.sort((a, b) => distance(a, seen) - distance(b, seen));
   return nearest === undefined ? 'no reference world' : `${difference(seen, nearest)}\n  (${others.length} more)`;
 }
 

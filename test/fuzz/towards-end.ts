@@ -1,6 +1,7 @@
 // The next act of a driver that wants the end: what is open is done, and nothing is begun beside it.
 import type { ProcessMachine } from 'quytrinh/machine';
 import type { InstanceState, Variables } from 'quytrinh/model';
+import { isTrue, type Values } from '../reference/condition.ts';
 import { activations, completion, delivery, firing, resolution, resolvable, setting, type Choice } from './choices.ts';
 import { family, type Member } from './family.ts';
 import type { Random } from './random.ts';
@@ -8,21 +9,35 @@ import type { Random } from './random.ts';
 /** Of a few acts the one after which the least may follow. Undefined: nothing is left to do. */
 export function towardsTheEnd(root: Member, random: Random, now: number): Choice | undefined {
   const members = family(root).filter(({ state }) => state.status === 'active' || state.reopened === true);
-  const one = (): (() => Choice)[] => {
-    const open = members.flatMap((member) => choicesOf(member, random, now));
-    if (open.length > 0) return open;
-    // An idle ad-hoc subprocess waits for somebody to begin what makes it enough.
-    const idle = members.filter((member) => activations(member, random, now, true).length > 0);
-    return idle.flatMap((member) => [
-      ...activations(member, random, now, true),
-      () => setting(member, wideVariables(random), now),
-    ]);
-  };
-  const acts = Array.from({ length: TRIES }, one)
+  const acts = Array.from({ length: TRIES }, () => members.flatMap((member) => choicesOf(member, random, now)))
     .filter((choices) => choices.length > 0)
     .map((choices) => random.pick(choices)())
     .map((choice) => ({ choice, ahead: gain(choice) }));
-  return acts.sort((a, b) => a.ahead - b.ahead)[0]?.choice;
+  return acts.sort((a, b) => a.ahead - b.ahead)[0]?.choice ?? wakeIdle(members, random, now);
+}
+
+/**
+ * An idle ad-hoc subprocess waits for somebody to begin what makes it enough. It asks only after an activity, so that one has to be begun
+ * however much may follow after it, and between two of them the variables become what it waits for.
+ */
+function wakeIdle(members: readonly Member[], random: Random, now: number): Choice | undefined {
+  const idle = members.flatMap((member) =>
+    activations(member, random, now, true).map(
+      (activate) => () => (random.chance(50) ? activate() : setting(member, wished(member, random), now)),
+    ),
+  );
+  return idle.length === 0 ? undefined : random.pick(idle)();
+}
+
+/** Of some random variables those with which the most of its live ad-hoc subprocesses would be enough. */
+function wished({ state, machine }: Member, random: Random): Variables {
+  const conditions = Object.values(state.elements).flatMap(({ element }) => {
+    const { completionCondition } = machine.graph.nodes.get(element)?.element?.adHoc ?? {};
+    return completionCondition === undefined ? [] : [completionCondition.text];
+  });
+  const met = (values: Values): number => conditions.filter((condition) => isTrue(condition, values)).length;
+  const tries = Array.from({ length: 3 * TRIES }, () => wideVariables(random));
+  return tries.reduce((best, other) => (met(other) > met(best) ? other : best));
 }
 
 const TRIES = 6;
@@ -62,7 +77,7 @@ function reached(node: Node): number {
 type Node = NonNullable<ReturnType<ProcessMachine['graph']['nodes']['get']>>;
 
 /** Every condition is true for some of them and false for others. */
-function wideVariables(random: Random): Variables {
+function wideVariables(random: Random): Record<string, number> {
   return { a: random.below(5), b: random.below(5), c: random.below(5) };
 }
 

@@ -21,7 +21,7 @@ import {
   type Catch,
   type Diagram,
 } from './diagram.ts';
-import { waysTaken } from './leave.ts';
+import { instantly, waysTaken } from './leave.ts';
 import { heardOf } from './waits.ts';
 import {
   kill,
@@ -99,9 +99,6 @@ export function nextRound(diagram: Diagram, world: World, chain: Chain, element:
   else complete(diagram, world, chain);
 }
 
-/** Tasks that somebody does or something ends; all others are done at once. */
-const waits: ReadonlySet<string> = new Set(['userTask', 'serviceTask', 'businessRuleTask', 'receiveTask']);
-
 /** `chain` ends with what holds the instance: a scope, the body of a loop, a compensation. */
 function startInstance(diagram: Diagram, world: World, chain: Chain, element: ElementModel, round?: number): Node {
   const node = newNode(element.id, isScope(element) ? 'scope' : 'wait');
@@ -109,7 +106,7 @@ function startInstance(diagram: Diagram, world: World, chain: Chain, element: El
   last(chain).kids.push(node);
   if (isScope(element)) fill(diagram, [...chain, node]);
   else if (element.type === 'callActivity') call(diagram, world, node);
-  else if (!waits.has(element.type)) {
+  else if (instantly(element)) {
     const { script } = element;
     if (script !== undefined)
       world.vars[script.resultVariable ?? ''] = valueOf(script.expression.text, { ...world.vars });

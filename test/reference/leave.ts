@@ -36,3 +36,10 @@ export function waysTaken(diagram: Diagram, id: string, values: Values): string[
 function times(flows: readonly string[], { completionQuantity = 1 }: ElementModel): string[] {
   return Array.from({ length: completionQuantity }, () => flows).flat();
 }
+
+/** Tasks that nobody does and nothing ends are done at once. */
+export function instantly(element: ElementModel): boolean {
+  return isTask(element) && element.type !== 'callActivity' && !awaited.has(element.type);
+}
+
+const awaited: ReadonlySet<string> = new Set(['userTask', 'serviceTask', 'businessRuleTask', 'receiveTask']);

@@ -1,4 +1,5 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
+import { isOverAlone, isRoundAlone, isTakenAlone, type Outlook } from './alone.ts';
 import { isTrue } from './condition.ts';
 import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
 import { arrive, askAdHoc, complete, hearCalled, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
@@ -6,41 +7,64 @@ import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelM
 import { openEvents } from './waits.ts';
 import { chains, last, take, textOf, worldOf, type Chain, type Node, type World } from './world.ts';
 
-export function movesOf(diagram: Diagram, text: string): World[] {
+/** One act at the node at the end of a chain. */
+interface Move {
+  readonly index: number;
+  readonly act: Act;
+  /** See alone.ts. */
+  readonly alone: boolean;
+}
+type Act = (copy: World, chain: Chain) => void;
+type Attempt = (act: Act, alone?: boolean) => void;
+
+/** Given an outlook: of those that may be done alone only one, where there is such a one. */
+export function movesOf(diagram: Diagram, text: string, outlook?: Outlook): World[] {
   const world = worldOf(text);
-  if (world.status !== 'active') return [];
-  const after: World[] = [];
-  const all = chains(world);
-  /** Does one act in a fresh copy; the index finds the same node again there. */
-  const attempt = (index: number, act: (copy: World, chain: Chain) => void): void => {
+  const moves: Move[] = [];
+  listMoves(diagram, world, outlook, moves);
+  const single = moves.find(({ alone }) => alone);
+  return (single === undefined ? moves : [single]).map(({ index, act }) => {
+    // In a fresh copy; the index finds the same node again there.
     const copy = worldOf(text);
     act(copy, chains(copy)[index] ?? []);
-    after.push(copy);
-  };
+    return copy;
+  });
+}
+
+function listMoves(diagram: Diagram, world: World, outlook: Outlook | undefined, moves: Move[]): void {
+  if (world.status !== 'active') return;
+  const all = chains(world);
   all.forEach((chain, index) => {
     const node = last(chain);
+    const attempt: Attempt = (act, alone = false) => {
+      moves.push({ index, act, alone });
+    };
     if (node.as === 'scope' && node.cancels !== true) {
-      for (const flow of new Set(node.tokens)) tokenMoves(diagram, world, chain, flow, (act) => attempt(index, act));
+      for (const flow of new Set(node.tokens)) {
+        const alone = outlook !== undefined && isTakenAlone(diagram, outlook, chain, flow);
+        tokenMoves(diagram, world, chain, flow, (act) => {
+          attempt(act, alone);
+        });
+      }
       for (const join of Object.keys(node.awaits))
         if (complexMayReset(diagram, node, elementOf(diagram, join)))
-          attempt(index, (copy, way) => resetComplex(diagram, copy, way, join));
+          attempt((copy, way) => {
+            resetComplex(diagram, copy, way, join);
+          });
       if (node.asks === 'enough' || (node.asks === 'over' && isIdle(node) && node.planned === undefined))
-        attempt(index, (copy, way) => askAdHoc(diagram, copy, way));
-      else if (isIdle(node)) goOn(diagram, chain, (act) => attempt(index, act));
-    }
-    if (node.inner !== undefined) {
-      const called = calledDiagram(diagram, elementOf(diagram, node.el));
-      for (const inner of movesOf(called, JSON.stringify(node.inner)))
-        attempt(index, (_copy, way) => {
-          last(way).inner = inner;
+        attempt((copy, way) => {
+          askAdHoc(diagram, copy, way);
         });
-      if (node.inner.told.length > 0 || (node.inner.status !== 'active' && node.inner.sent.length === 0))
-        attempt(index, (copy, way) => hearCalled(diagram, copy, way));
+      else if (isIdle(node)) goOn(diagram, chain, outlook, attempt);
     }
-    if (node.as === 'body') roundMoves(diagram, node, (act) => attempt(index, act));
-    if (node.undo !== undefined && node.kids.length === 0) attempt(index, (copy, way) => undoNext(diagram, copy, way));
+    if (node.inner !== undefined) calledMoves(diagram, chain, outlook, attempt);
+    if (node.as === 'body') roundMoves(diagram, chain, outlook, attempt);
+    if (node.undo !== undefined && node.kids.length === 0)
+      attempt((copy, way) => {
+        undoNext(diagram, copy, way);
+      });
     for (const key of new Set(node.due))
-      attempt(index, (copy, way) => {
+      attempt((copy, way) => {
         take(last(way).due, key);
         if (openEvents(diagram, way).includes(key)) trigger(diagram, copy, way, key);
       });
@@ -49,26 +73,52 @@ export function movesOf(diagram: Diagram, text: string): World[] {
       if (event?.kind !== 'conditional') continue;
       const value = isTrue(event.condition.text, world.vars);
       if (value === (Object.hasOwn(node.seen, id) && node.seen[id])) continue;
-      attempt(index, (copy, way) => {
+      attempt((copy, way) => {
         last(way).seen[id] = value;
         if (value) trigger(diagram, copy, way, id);
       });
     }
   });
   for (const signal of new Set(world.air))
-    for (const order of [1, -1]) {
-      const copy = worldOf(text);
-      take(copy.air, signal);
-      broadcast(diagram, copy, signal, order);
-      after.push(copy);
-    }
-  return after;
+    for (const order of [1, -1])
+      moves.push({
+        index: 0,
+        alone: false,
+        act: (copy) => {
+          take(copy.air, signal);
+          broadcast(diagram, copy, signal, order);
+        },
+      });
+}
+
+/** What a called process does is done in it; then its caller hears of it. */
+function calledMoves(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, attempt: Attempt): void {
+  const node = last(chain);
+  const { inner } = node;
+  if (inner === undefined) return;
+  const called = calledDiagram(diagram, elementOf(diagram, node.el));
+  const moves: Move[] = [];
+  listMoves(called, inner, outlook, moves);
+  for (const { index, act, alone } of moves)
+    attempt((_copy, way) => {
+      const own = last(way).inner;
+      if (own !== undefined) act(own, chains(own)[index] ?? []);
+    }, alone);
+  if (inner.told.length > 0 || (inner.status !== 'active' && inner.sent.length === 0)) {
+    const isOver = inner.told.length === 0 && inner.status === 'completed';
+    attempt(
+      (copy, way) => {
+        hearCalled(diagram, copy, way);
+      },
+      outlook !== undefined && isOver && isOverAlone(diagram, outlook, chain),
+    );
+  }
 }
 
 const isIdle = ({ tokens, kids }: Node): boolean => tokens.length === 0 && kids.length === 0;
 
 /** Nothing moves in a scope any more: it is over, or an ad-hoc subprocess goes on. */
-function goOn(diagram: Diagram, chain: Chain, attempt: Attempt): void {
+function goOn(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, attempt: Attempt): void {
   const node = last(chain);
   const [next, ...rest] = node.planned ?? [];
   if (next !== undefined)
@@ -82,21 +132,31 @@ function goOn(diagram: Diagram, chain: Chain, attempt: Attempt): void {
     node.enough === true ||
     elementOf(diagram, node.el).adHoc?.completionCondition === undefined
   )
-    attempt((copy, way) => complete(diagram, copy, way));
+    attempt(
+      (copy, way) => {
+        complete(diagram, copy, way);
+      },
+      outlook !== undefined && isOverAlone(diagram, outlook, chain),
+    );
 }
-
-type Attempt = (act: (copy: World, chain: Chain) => void) => void;
 
 /** Rounds of a parallel multi-instance begin side by side, all others one when the last is over. */
-function roundMoves(diagram: Diagram, body: Node, attempt: Attempt): void {
+function roundMoves(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, attempt: Attempt): void {
+  const body = last(chain);
   const element = elementOf(diagram, body.el);
+  const alone = outlook !== undefined && isRoundAlone(diagram, outlook, chain);
   if (element.loop?.kind === 'multiInstance' && !element.loop.sequential) {
     if (body.loop !== undefined && body.loop.started < body.loop.total)
-      attempt((copy, way) => startRound(diagram, copy, way, element));
-  } else if (body.kids.length === 0) attempt((copy, way) => nextRound(diagram, copy, way, element));
+      attempt((copy, way) => {
+        startRound(diagram, copy, way, element);
+      }, alone);
+  } else if (body.kids.length === 0)
+    attempt((copy, way) => {
+      nextRound(diagram, copy, way, element);
+    }, alone);
 }
 
-function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, attempt: Attempt): void {
+function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, attempt: (act: Act) => void): void {
   const scope = last(chain);
   const element = elementOf(diagram, flowOf(diagram, flow).target);
   const { id, type, incoming, startQuantity = 1 } = element;
@@ -176,9 +236,10 @@ function combinations(list: readonly string[], size: number): string[][] {
   return [...new Map(found.map((each) => [JSON.stringify([...each].sort()), each])).values()];
 }
 
-/** Used by the drivers: the worlds of a family as texts. */
-export function moveTexts(diagram: Diagram, text: string): string[] {
-  return [...new Set([...movesOf(diagram, text), ...carried(diagram, text)].map(textOf))];
+/** The worlds of a family after one act, as texts. */
+export function moveTexts(diagram: Diagram, text: string, outlook?: Outlook): string[] {
+  const moves = movesOf(diagram, text, outlook);
+  return [...new Set([...moves, ...carried(diagram, text)].map(textOf))];
 }
 
 /** §10.5.1: a signal is heard in all instances; those that listen when it is carried to them hear it, each in its turn. */
