@@ -94,14 +94,29 @@ too), else by their id; inside, one of the same name hides the one outside, also
 store are one variable; a store is a variable of the instance. Associations copy, transform and assign. A declared data output that an
 association passes on stays in its activity or event; all other results go out as they are. Of a multi-instance activity
 \`loopDataInputRef\`, \`loopDataOutputRef\`, \`inputDataItem\` and \`outputDataItem\` are executed; each round has an output variable of
-its own. Input and output sets are kept in the file but not asked: an input without a value is null.
+its own.
+
+Input sets are asked in their order before an activity or throw event begins: the first is taken whose inputs have a value (null is none),
+with its inputs alone. \`optionalInputRefs\` are not waited for. While no set is available the token is held by an incident
+(DATA_INPUTS_MISSING) that names what is missing; it goes on by itself when another branch, a message or an operator gives that.
+An activity that is done must have given what one of its output sets wants, one that goes with its input set where \`outputSetRefs\` or
+\`inputSetRefs\` say so; else it stays with an incident (DATA_OUTPUTS_MISSING) until that is given. An input in no set, or that no
+association fills, is not waited for: without a value it is null. \`whileExecutingInputRefs\` are not waited for either, and taken
+once, as the activity begins: \`validate\` says so. Sets of a process or of a catch event are kept in the file but not asked.
 
 Đối tượng dữ liệu và thuộc tính là biến của quy trình, quy trình con hay hoạt động khai báo nó, mang tên của nó (có thể nhiều từ), không có
 tên thì mang id; ở bên trong, biến trùng tên che biến bên ngoài, kể cả khi chưa có giá trị. Mọi tham chiếu tới cùng một đối tượng hay kho là
 một biến; kho dữ liệu là biến của hồ sơ. Liên kết dữ liệu sao chép, biến đổi và gán. Dữ liệu ra đã khai báo và được liên kết chuyển đi thì ở
 lại trong hoạt động hay sự kiện; các kết quả khác đi ra như chúng có. Với hoạt động đa thể hiện, \`loopDataInputRef\`, \`loopDataOutputRef\`,
-\`inputDataItem\`, \`outputDataItem\` được thực thi; mỗi lượt có biến kết quả riêng. Tập đầu vào và đầu ra được giữ trong tệp nhưng không
-được xét: dữ liệu vào chưa có giá trị là null.
+\`inputDataItem\`, \`outputDataItem\` được thực thi; mỗi lượt có biến kết quả riêng.
+
+Trước khi một hoạt động hay sự kiện phát bắt đầu, các tập đầu vào được xét theo thứ tự: tập đầu tiên có đủ giá trị (null là chưa có) được
+dùng, và chỉ dữ liệu vào của tập đó. \`optionalInputRefs\` không phải chờ. Khi chưa tập nào đủ, token được giữ lại cùng một sự cố
+(DATA_INPUTS_MISSING) nêu rõ dữ liệu còn thiếu; bước tự chạy tiếp khi nhánh khác, thông điệp hay người vận hành cho giá trị. Hoạt động đã
+xong phải cho đủ dữ liệu của một tập đầu ra, đúng tập đi với tập đầu vào nếu \`outputSetRefs\` hay \`inputSetRefs\` quy định; nếu
+không, nó ở lại với sự cố (DATA_OUTPUTS_MISSING) cho đến khi có đủ. Dữ liệu vào không thuộc tập nào, hoặc không có liên kết nào đưa giá
+trị đến, thì không phải chờ và là null khi chưa có. \`whileExecutingInputRefs\` cũng không phải chờ, và chỉ được lấy một lần khi bắt
+đầu: \`validate\` báo điều này. Tập của quy trình và của sự kiện bắt được giữ trong tệp nhưng không được xét.
 
 ${references().join('\n')}
 `;

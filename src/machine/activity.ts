@@ -7,6 +7,7 @@ import { converse, toldBy } from './correlation.ts';
 import { clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
 import { closeIncidents, stuck } from './incident.ts';
+import { checkOutputs, chooseInputs } from './data-sets.ts';
 import { evaluateMappings } from './mapping.ts';
 import { own, tokensOn } from './own.ts';
 import { activate, take } from './passing.ts';
@@ -82,8 +83,17 @@ export function beginWork(run: Run, node: Node, id: string): void {
 
 function takeInputs(run: Run, node: Node, id: string): void {
   if (node.inputs.length === 0) return;
-  const values = evaluateMappings(run, id, node.inputs, beforeInputs(run, node, id));
+  const { values, set } = inputsOf(run, node, id);
   emit(run, { type: 'variables.set', scope: id, values });
+  if (set !== null) emit(run, { type: 'inputs.chosen', id, inputSet: set });
+}
+
+/** The data inputs of a live element, or of the loop of which it is the body, as they are now. Throws trouble. */
+export function inputsOf(run: Run, node: Node, id: string): ReturnType<typeof chooseInputs> {
+  const { parent = '', item } = run.state.elements.get(id) ?? {};
+  if (node.behaviour.kind !== 'activity') return chooseInputs(run, parent, node);
+  if (node.loop?.kind === 'multiInstance' && item === undefined) return chooseInputs(run, id, node.loop);
+  return chooseInputs(run, id, node, beforeInputs(run, node, id));
 }
 
 /**
@@ -93,14 +103,18 @@ function takeInputs(run: Run, node: Node, id: string): void {
 function beforeInputs(run: Run, node: Node, id: string): Record<string, JsonValue> {
   const { variables, parent = '', item, compensates } = run.state.elements.get(id) ?? {};
   const before: Record<string, JsonValue> = {};
-  // A handler begins with the data that the activity had which it undoes.
-  if (variables === undefined || compensates !== undefined) return before;
-  const round = item === undefined ? {} : roundData(run, node, parent, item);
+  if (variables === undefined) return before;
+  const begunWith = item === undefined ? snapshotFor(run, compensates) : roundData(run, node, parent, item);
   for (const { target } of node.inputs) {
     const [name = ''] = target;
-    if (Object.hasOwn(variables, name)) before[name] = own(round, name) ?? lookUp(run, parent, name) ?? null;
+    if (Object.hasOwn(variables, name)) before[name] = own(begunWith, name) ?? lookUp(run, parent, name) ?? null;
   }
   return before;
+}
+
+/** A handler begins with the data that the activity had which it undoes. */
+function snapshotFor({ state }: Run, compensates = ''): Variables {
+  return state.elements.get(compensates)?.compensation?.snapshot ?? {};
 }
 
 function prepareWork(run: Run, node: Node, id: string): (() => void) | null {
@@ -132,12 +146,13 @@ function finish(run: Run, node: Node, id: string, instance: ElementInstance, res
   const inLoop = instance.item !== undefined;
   const receives = node.type === 'receiveTask';
   const mayFail =
-    node.outputs.length + node.dataOutputs.length > 0 ||
+    node.outputs.length + node.dataOutputs.length + node.outputSets.length > 0 ||
     (receives && node.events.some(({ correlation }) => correlation !== null)) ||
     (inLoop ? mayFailInLoop(node) : node.conditional);
   if (mayFail && instance.completing === undefined) {
     emit(run, { type: 'element.completing', id, variables: results });
   }
+  checkOutputs(run, id, node, results);
   if (receives) converse(run, instance.parent ?? id, toldBy(run, node, results));
   if (inLoop) run.acts.itemDone(run, node, id, results);
   else leave(run, node, id, instance, results);

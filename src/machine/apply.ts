@@ -128,6 +128,9 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     scope.variables =
       scope.variables === undefined ? { ...event.values } : Object.assign(scope.variables, event.values);
   },
+  'inputs.chosen': (state, event) => {
+    at(state, event.id).inputSet = event.inputSet;
+  },
   'conversation.known': (state, event) => {
     const scope = at(state, event.scope);
     scope.conversation = { ...scope.conversation, ...event.values };
@@ -264,7 +267,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'compensation.started': (state, event) => {
     const { compensation } = at(state, event.on);
-    if (compensation) compensation.pending = compensation.pending.filter(({ id }) => id !== event.record);
+    if (!compensation) return;
+    const snapshot = compensation.pending.find(({ id }) => id === event.record)?.variables;
+    compensation.pending = compensation.pending.filter(({ id }) => id !== event.record);
+    if (snapshot === undefined) delete compensation.snapshot;
+    else compensation.snapshot = snapshot;
   },
   'gateway.awaits': (state, event) => {
     const scope = at(state, event.scope);

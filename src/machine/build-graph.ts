@@ -1,6 +1,7 @@
 // Model → graph: nodes made and linked, expressions compiled once.
 import type { BpmnModel, ElementModel, ProcessModel } from '../model/process-model.ts';
 import { dataMappings, dataOf, localsOf, type ProcessData } from './data.ts';
+import { inputSets, outputSets } from './data-sets.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import type { Behaviour, Graph, Node } from './graph.ts';
@@ -52,6 +53,9 @@ export function buildGraph(model: BpmnModel, process: ProcessModel): Graph {
     receives: all.some(({ type, events }) => type !== 'endEvent' && events.some(({ kind }) => kind === 'message')),
     asksDecisions: all.some(({ decision }) => decision !== null),
     ownsData: all.some(({ locals }) => locals.length > 0),
+    needsData: all.some(
+      (node) => node.inputSets.length > 0 || (node.loop?.kind === 'multiInstance' && node.loop.inputSets.length > 0),
+    ),
     adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
     gathers: all.some(
       ({ type, incoming, startQuantity }) =>
@@ -102,6 +106,8 @@ function makeNode(
     initialEvents: [],
     eventSubprocesses: [],
     inputs: orNone([...dataMappings(data, inputs, 'input'), ...mappings(element?.inputs)]),
+    inputSets: orNone(element === undefined ? [] : inputSets(data, element, inputs, mappings(element.inputs))),
+    outputSets: orNone(element === undefined ? [] : outputSets(data, element)),
     outputs: orNone(mappings(element?.outputs)),
     dataOutputs: orNone(dataMappings(data, outputs, 'output')),
     locals: orNone(element === undefined ? [] : localsOf(data, element)),

@@ -1,15 +1,17 @@
 // Conditional events (BPMN 2.0.2 §10.5.5.2): watched conditions are looked at again whenever variables have changed.
 import { attempt, hasIncident, isStuck } from './incident.ts';
 import { emit, type Run } from './run.ts';
+import { beginHeld } from './held-for-data.ts';
 import { rekey } from './rekey.ts';
 import { hear } from './throw-events.ts';
 
 /** True when something fired, so that tokens may move again. */
 export function fireConditions(run: Run): boolean {
-  if (!(run.graph.watches || run.graph.converses) || !run.changed) return false;
+  const { watches, converses, needsData } = run.graph;
+  if (!(watches || converses || needsData) || !run.changed) return false;
   run.changed = false;
   rekey(run);
-  let fired = false;
+  let fired = beginHeld(run);
   for (const [id, { kind, on, element, part, met }] of [...run.state.subscriptions]) {
     if (kind !== 'conditional' || run.state.subscriptions.get(id) === undefined || isDone(run, on)) continue;
     if (hasIncident(run, on, element)) continue; // told already

@@ -8,6 +8,7 @@ import type {
   ProcessModel,
 } from '../model/process-model.ts';
 import { dataMappings, leavingAssociations, valueOf, type ProcessData } from './data.ts';
+import { inputSets } from './data-sets.ts';
 import { compileValue } from './expression.ts';
 import type { EventPart, LoopBehaviour, LoopPart } from './graph.ts';
 import { eventPart } from './graph-events.ts';
@@ -44,6 +45,7 @@ export function loopPart(
     outputCollection: loop.outputCollection ?? collected,
     output: orNull(loop.outputElement) ?? (loop.outputItem === undefined ? null : valueOf(loop.outputItem)),
     inputs: dataMappings(data, inputs.ofWhole, 'input'),
+    inputSets: inputSets(data, element, inputs.ofWhole, []),
     dataOutputs: dataMappings(data, outputs.ofWhole, 'output'),
     completion: orNull(loop.completionCondition),
     behaviour: loopBehaviour(model, process, data, loop),

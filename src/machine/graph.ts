@@ -32,6 +32,8 @@ export interface Graph {
   readonly asksDecisions: boolean;
   /** Data are declared in its elements: see `locals` of a node. */
   readonly ownsData: boolean;
+  /** Input sets say which data some of its elements need. */
+  readonly needsData: boolean;
   /** It has ad-hoc subprocesses. */
   readonly adHoc: boolean;
 }
@@ -59,7 +61,10 @@ export interface Node {
   readonly initialEvents: Node[];
   /** Scopes: event subprocesses. */
   readonly eventSubprocesses: Node[];
+  /** What fills its inputs; where input sets say which it needs, each set has its own. Of a repeated activity those of each round. */
   readonly inputs: readonly Mapping[];
+  readonly inputSets: readonly InputSet[];
+  readonly outputSets: readonly OutputSet[];
   readonly outputs: readonly Mapping[];
   /** Data output associations: besides the outputs or plain results. Of a repeated activity those of each round. */
   readonly dataOutputs: readonly Mapping[];
@@ -147,6 +152,15 @@ export interface Mapping {
   readonly target: readonly string[];
 }
 
+export interface InputSet {
+  readonly required: readonly { readonly variable: string; readonly sources: readonly string[] }[];
+  readonly mappings: readonly Mapping[];
+  /** Places of the output sets that go with it; null: any. */
+  readonly outputSets: readonly number[] | null;
+}
+/** The variables that must have a value. */
+export type OutputSet = readonly string[];
+
 /** An event definition with what it refers to. */
 export interface EventPart {
   readonly model: EventModel;
@@ -186,6 +200,7 @@ export interface MultiInstancePart {
   readonly output: Evaluate | null;
   /** Associations of the activity as a whole: what fills its collection, and what takes the outputs of all rounds. */
   readonly inputs: readonly Mapping[];
+  readonly inputSets: readonly InputSet[];
   readonly dataOutputs: readonly Mapping[];
   readonly completion: Evaluate | null;
   readonly behaviour: LoopBehaviour;

@@ -10,6 +10,7 @@ import { clocksOf } from './clocks.ts';
 import { describe, evaluateCondition } from './expression.ts';
 import type { MultiInstancePart, Node, StandardLoopPart } from './graph.ts';
 import { raise, stuck } from './incident.ts';
+import { chooseInputs } from './data-sets.ts';
 import { evaluateMappings } from './mapping.ts';
 import { emit, nextId, type Run } from './run.ts';
 import { terminateChildren } from './terminate.ts';
@@ -146,7 +147,7 @@ interface Plan {
 }
 
 function multiInstancePlan(run: Run, loop: MultiInstancePart, body: string): Plan {
-  const data = loop.inputs.length === 0 ? null : evaluateMappings(run, body, loop.inputs);
+  const data = loop.inputs.length === 0 ? null : chooseInputs(run, body, loop).values;
   if (loop.collection !== null) {
     const items = loop.collection(run, body, data ?? {});
     if (!Array.isArray(items)) throw trouble('LOOP_INVALID', { what: 'collection', found: describe(items) });

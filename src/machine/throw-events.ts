@@ -2,7 +2,7 @@
 import type { Variables } from '../model/json.ts';
 import { converse } from './correlation.ts';
 import { cancelTransaction, throwCompensation } from './compensation.ts';
-import { evaluateMappings } from './mapping.ts';
+import { chooseInputs } from './data-sets.ts';
 import type { EventPart, Node } from './graph.ts';
 import { emit, type Run, touch } from './run.ts';
 import { terminateChildren } from './terminate.ts';
@@ -13,11 +13,11 @@ import { closeWait, keyOf } from './waits.ts';
 /**
  * Evaluates all that the event definitions need (this may fail) and gives the act that throws them, one after another.
  * `scope` is the live element in which the throwing element stands (for a send task the task itself); `on`, given to the
- * act, the live event whose token waits for a compensation.
+ * act, the live event whose token waits for a compensation. `taken`: the inputs, when it has taken them already.
  */
-export function throwEvents(run: Run, node: Node, scope: string): (on?: string) => void {
+export function throwEvents(run: Run, node: Node, scope: string, taken?: Variables): (on?: string) => void {
   if (node.events.length === 0) return () => undefined;
-  const variables = evaluateMappings(run, scope, node.inputs);
+  const variables = taken ?? chooseInputs(run, scope, node).values;
   const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables, { scope, values: variables }));
   return (on) => {
     for (const act of acts) act(on ?? null);

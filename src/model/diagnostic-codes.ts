@@ -89,7 +89,8 @@ export const lintCodes = [
   'DATA_COLLECTION_MISMATCH',
   'DATA_MESSAGE_MISMATCH', // data of an element is of another type than its message
   'DATA_ASSOCIATION_SOURCES',
-  'DATA_ASSIGNMENT_TARGET', // an assignment to what is no path of names
+  'DATA_ASSIGNMENT_TARGET',
+  'DATA_WHILE_EXECUTING', // an assignment to what is no path of names
   'SCHEMA_INVALID',
   'VARIABLE_NOT_DECLARED',
   'TASK_PERFORMER_MISSING',

@@ -79,6 +79,8 @@ export type ProcessEvent =
     }
   // data
   | { readonly type: 'variables.set'; readonly scope: string; readonly values: Variables }
+  /** The activity began with this input set, by its place; written only when rules say which outputs go with it. */
+  | { readonly type: 'inputs.chosen'; readonly id: string; readonly inputSet: number }
   /** A message was sent or taken that carries these correlation properties; its conversation is known by them. */
   | { readonly type: 'conversation.known'; readonly scope: string; readonly values: Readonly<Record<string, string>> }
   // multi-instance and loops; `id` is the body
@@ -401,5 +403,7 @@ export const incidentCodes = [
   'CALL_FAILED', // the called process ended without completing
   'COMPENSATION_CANCELLED', // somebody ended the compensation of the called process
   'CLOCK_INVALID',
+  'DATA_INPUTS_MISSING', // no input set is available: the element is held until one is
+  'DATA_OUTPUTS_MISSING', // no output set is
 ] as const;
 export type IncidentCode = (typeof incidentCodes)[number];

@@ -1,7 +1,7 @@
 // The state of one running instance: plain JSON, small, a cache of the journal.
 import type { Caller } from './commands.ts';
 import type { CompensationRecord, Ending, IncidentCode, TaskState } from './events.ts';
-import type { Instant, JsonValue } from './json.ts';
+import type { Instant, JsonValue, Variables } from './json.ts';
 import type { SlaClock } from './sla.ts';
 
 export interface InstanceState {
@@ -62,6 +62,8 @@ export interface ElementInstance {
   loop?: { total: number; started: number; done: number; items?: readonly JsonValue[]; outputs?: JsonValue[] };
   /** Place in a multi-instance body, from 0. */
   item?: number;
+  /** The input set it began with, by its place, when rules say which outputs go with it. */
+  inputSet?: number;
   /** Results taken, completion not yet over (an incident stands between). */
   completing?: Record<string, JsonValue>;
   /** Flow by which the token came. */
@@ -76,8 +78,8 @@ export interface ElementInstance {
   brought?: Record<string, Record<string, JsonValue>>;
   /** Completed activities that can be compensated, in order; on scopes and bodies. */
   completed?: CompensationRecord[];
-  /** Compensation under way: what is still to be done, the last first. */
-  compensation?: { pending: CompensationRecord[]; cancels?: true };
+  /** Compensation under way: what is still to be done, the last first; the data that the activity had which is being undone. */
+  compensation?: { pending: CompensationRecord[]; snapshot?: Variables; cancels?: true };
   /** The live element on whose behalf this one compensates. */
   compensates?: string;
   /** The call of this element whose process has completed and can be compensated, or is being compensated. */

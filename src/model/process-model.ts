@@ -195,6 +195,9 @@ export interface ElementModel {
   readonly outputs?: readonly MappingModel[];
   readonly dataInputs?: readonly DataAssociationModel[];
   readonly dataOutputs?: readonly DataAssociationModel[];
+  /** In the order of the file; absent when none names any data. */
+  readonly inputSets?: readonly DataSetModel[];
+  readonly outputSets?: readonly DataSetModel[];
   /** Declared types of what it needs and of what completes it. */
   readonly schemas?: ActivitySchemas;
   // tasks
@@ -248,6 +251,18 @@ export interface DataAssociationModel {
   readonly target?: string;
   readonly transformation?: Expression;
   readonly assignments: readonly { readonly from: Expression; readonly to: Expression }[];
+  readonly at: SourceRange;
+}
+/** An InputSet or OutputSet (BPMN 2.0.2 tables 10.62 and 10.63); all are ids. */
+export interface DataSetModel {
+  /** Its data inputs or outputs, those that are optional included. */
+  readonly data: readonly string[];
+  readonly optional: readonly string[];
+  /** Inputs that may also come, outputs that may also be given, while the activity works. */
+  readonly whileExecuting: readonly string[];
+  readonly id: string;
+  /** Sets of the other side that it goes with: the rules between inputs and outputs. None: all. */
+  readonly goesWith: readonly string[];
   readonly at: SourceRange;
 }
 export interface JobModel {

@@ -32,6 +32,10 @@ export const eventTexts = {
   'element.completing': { vi: 'Đã nhận kết quả, đang hoàn tất', en: 'Results taken, completing' },
   'token.parked': { vi: 'Chờ các nhánh khác tại "{element}"', en: 'Waiting for other branches at "{element}"' },
   'token.joined': { vi: 'Các nhánh đã gặp nhau tại "{element}"', en: 'Branches joined at "{element}"' },
+  'inputs.chosen': {
+    vi: 'Bắt đầu với tập đầu vào thứ {inputSet} (tính từ 0)',
+    en: 'Begun with input set {inputSet} (from 0)',
+  },
   'variables.set': { vi: 'Ghi dữ liệu: {values}', en: 'Data set: {values}' },
   'conversation.known': { vi: 'Trao đổi được nhận biết theo: {values}', en: 'Conversation known by: {values}' },
   'loop.started': { vi: 'Bắt đầu lặp {total} lần', en: 'Repetition begun, {total} times' },

@@ -70,4 +70,12 @@ export const incidentTexts = {
     vi: 'Không tính được đồng hồ thời hạn của "{element}": {reason}.',
     en: 'The SLA clock of "{element}" cannot be computed: {reason}.',
   },
+  DATA_INPUTS_MISSING: {
+    vi: '"{element}" chưa thể bắt đầu: chưa có dữ liệu vào bắt buộc ({missing}). Khi có đủ, bước này tự bắt đầu; nếu không, hãy sửa biến rồi cho chạy lại.',
+    en: '"{element}" cannot begin: data inputs that it needs have no value ({missing}). It begins by itself once they have; else correct the variables, then retry.',
+  },
+  DATA_OUTPUTS_MISSING: {
+    vi: '"{element}" đã xong nhưng thiếu dữ liệu ra bắt buộc ({missing}). Hãy cho giá trị rồi cho chạy lại.',
+    en: '"{element}" is done, but data outputs that it must give have no value ({missing}). Give them, then retry.',
+  },
 } as const satisfies Record<IncidentCode, Sentence>;

@@ -564,6 +564,17 @@ export const lintTexts = {
       mend: 'Write the name of a variable, or a path such as order.customer.name.',
     },
   },
+  DATA_WHILE_EXECUTING: {
+    vi: {
+      message:
+        'Dữ liệu vào {data} của "{element}" được phép đến trong khi thực hiện, nhưng chỉ được lấy một lần khi bắt đầu.',
+      mend: 'Nếu bước này phải có dữ liệu, hãy bỏ whileExecutingInputRefs để bước chờ; nếu dữ liệu đến sau, hãy nhận bằng thông điệp hoặc một bước riêng.',
+    },
+    en: {
+      message: 'The data input {data} of "{element}" may come while it works, but it is taken once, as it begins.',
+      mend: 'Remove whileExecutingInputRefs if the activity needs it, so that it is waited for; take what comes later by a message or in a step of its own.',
+    },
+  },
   TASK_PERFORMER_MISSING: {
     vi: {
       message: 'Tác vụ "{element}" không cho biết ai thực hiện.',

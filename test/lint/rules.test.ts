@@ -369,6 +369,10 @@ const cases: Record<Structural, Case> = {
     bad: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], at }] }),
     good: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], transformation: feel('a + b'), at }] }),
   },
+  DATA_WHILE_EXECUTING: {
+    bad: around({ inputSets: [{ id: 'set', data: ['i'], optional: [], whileExecuting: ['i'], goesWith: [], at }] }),
+    good: around({ inputSets: [{ id: 'set', data: ['i'], optional: ['i'], whileExecuting: [], goesWith: [], at }] }),
+  },
   DATA_ASSIGNMENT_TARGET: {
     bad: around({ dataInputs: [{ sources: [], assignments: [{ from: feel('1'), to: feel('getData("x")') }], at }] }),
     good: around({ dataInputs: [{ sources: [], assignments: [{ from: feel('1'), to: feel('x.y') }], at }] }),

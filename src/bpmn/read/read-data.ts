@@ -1,5 +1,5 @@
 // Data: objects, stores, properties, inputs and outputs, and the associations that move values between them.
-import type { AssociationModel, DataAssociationModel, DataModel } from '../../model/process-model.ts';
+import type { AssociationModel, DataAssociationModel, DataModel, DataSetModel } from '../../model/process-model.ts';
 import { compact } from '../compact.ts';
 import { emptyExpression, readExpression } from '../expression/read-expression.ts';
 import { BPMN } from '../namespaces.ts';
@@ -67,6 +67,28 @@ export function readDataAssociations(
       at: context.at(node),
     });
   });
+}
+
+/** Sets of its ioSpecification; those of a throw event stand in the event itself. Without data in any they say nothing. */
+export function readDataSets(
+  context: ReadContext,
+  holder: XmlNode,
+  scope: string,
+  side: 'input' | 'output',
+): readonly DataSetModel[] | undefined {
+  const [Side, other] = side === 'input' ? ['Input', 'outputSetRefs'] : ['Output', 'inputSetRefs'];
+  const holders = [holder, ...children(holder, 'ioSpecification')];
+  const sets = holders
+    .flatMap((one) => children(one, `${side}Set`))
+    .map((node): DataSetModel => ({
+      id: context.idOf(node, scope),
+      data: references(context, node, `data${Side}Refs`),
+      optional: references(context, node, `optional${Side}Refs`),
+      whileExecuting: references(context, node, `whileExecuting${Side}Refs`),
+      goesWith: references(context, node, other),
+      at: context.at(node),
+    }));
+  return sets.some(({ data }) => data.length > 0) ? sets : undefined;
 }
 
 export function readAssociations(context: ReadContext, holder: XmlNode, scope: string): readonly AssociationModel[] {

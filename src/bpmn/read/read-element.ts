@@ -14,7 +14,7 @@ import type { ReadContext } from '../read-context.ts';
 import { child, flag, flagOtherThan, integer, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { readCall } from './read-call.ts';
-import { readDataAssociations } from './read-data.ts';
+import { readDataAssociations, readDataSets } from './read-data.ts';
 import { documentation } from './read-documentation.ts';
 import { readEvents } from './read-event.ts';
 import { readLoop } from './read-loop.ts';
@@ -56,6 +56,8 @@ export function readElement(
     outputs: facts.outputs,
     dataInputs: nonEmpty(readDataAssociations(context, node, 'dataInputAssociation')),
     dataOutputs: nonEmpty(readDataAssociations(context, node, 'dataOutputAssociation')),
+    inputSets: readDataSets(context, node, around.id, 'input'),
+    outputSets: readDataSets(context, node, around.id, 'output'),
     ...readTask(context, node, around.id, facts, law.resultVariable),
     ...(type === 'startEvent' && facts.form !== undefined ? { form: facts.form } : {}),
     messageRef: type === 'sendTask' || type === 'receiveTask' ? reference(context, node, 'messageRef') : undefined,

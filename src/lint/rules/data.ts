@@ -10,8 +10,20 @@ import { finding } from '../rule.ts';
 
 export const data: Rule = {
   id: 'data',
-  codes: ['DATA_COLLECTION_MISMATCH', 'DATA_MESSAGE_MISMATCH', 'DATA_ASSOCIATION_SOURCES', 'DATA_ASSIGNMENT_TARGET'],
-  check: (context) => [...collections(context), ...messages(context), ...associations(context), ...targets(context)],
+  codes: [
+    'DATA_COLLECTION_MISMATCH',
+    'DATA_MESSAGE_MISMATCH',
+    'DATA_ASSOCIATION_SOURCES',
+    'DATA_ASSIGNMENT_TARGET',
+    'DATA_WHILE_EXECUTING',
+  ],
+  check: (context) => [
+    ...collections(context),
+    ...messages(context),
+    ...associations(context),
+    ...targets(context),
+    ...whileExecuting(context),
+  ],
 };
 
 const mayBeCollection = ['dataObject', 'dataInput', 'dataOutput'];
@@ -98,5 +110,14 @@ function targets(context: LintContext): Diagnostic[] {
       .flatMap(({ assignments }) => assignments)
       .filter(({ to }) => to.text.trim() !== '' && to.text.split('.').some((name) => readName(name) === null))
       .map(({ to }) => finding('DATA_ASSIGNMENT_TARGET', 'error', element, { to: to.text }, to.at)),
+  );
+}
+
+/** This engine takes the inputs of an activity once. */
+function whileExecuting(context: LintContext): Diagnostic[] {
+  return [...context.elements.values()].flatMap((element) =>
+    (element.inputSets ?? [])
+      .filter((set) => set.whileExecuting.length > 0)
+      .map((set) => finding('DATA_WHILE_EXECUTING', 'info', element, { data: set.whileExecuting.join(', ') }, set.at)),
   );
 }

@@ -1,18 +1,16 @@
 // What an operator does: correct variables, try an incident again, suspend, resume, cancel.
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
-import type { ElementInstance } from '../../model/instance-state.ts';
-import type { Variables } from '../../model/json.ts';
-import { beginWork, resumeActivity } from '../activity.ts';
+import type { JsonValue, Variables } from '../../model/json.ts';
+import { isEmpty } from '../apply.ts';
+import { beginWork } from '../activity.ts';
 import { clocksAgain } from '../clocks.ts';
 import { compensated } from '../compensation.ts';
-import { resumeTriggered } from '../event-subprocess.ts';
-import { continueLoop } from '../loop.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
-import { enterPassing } from '../passing.ts';
 import { emit, nodeOf, rootId, type Run, touch } from '../run.ts';
 import { stopInstance } from '../stop-instance.ts';
+import { isTriggered, tryAgain } from '../try-again.ts';
 import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 import { beginAt } from './start.ts';
@@ -32,11 +30,10 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   const incident = run.state.incidents.get(incidentId);
   if (incident === undefined) throw engineError('INCIDENT_UNKNOWN', { incidentId });
   const { on, code } = incident;
-  if (variables !== undefined) propagate(run, correctionsFrom(run, on), variables);
+  if (variables !== undefined) correct(run, on, variables);
   emit(run, { type: 'incident.resolved', incidentId });
   const instance = run.state.elements.get(on);
   if (instance === undefined) return;
-  correctResults(run, on, variables ?? {});
   const node = nodeOf(run, instance.element);
   if (code === 'JOB_RETRIES_EXHAUSTED' && instance.work !== undefined) {
     emit(run, { type: 'job.retried', jobId: instance.work, retries: 1 });
@@ -71,19 +68,29 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
     else watchAgain(run, on, event);
     return;
   }
-  const { behaviour } = node;
-  if (behaviour.kind === 'activity') {
-    attempt(run, on, node.id, () => {
-      if (isTriggered(node, instance)) resumeTriggered(run, node, on);
-      else if (instance.loop === undefined) resumeActivity(run, node, on);
-      else continueLoop(run, node, on);
-    });
+  tryAgain(run, on);
+}
+
+/**
+ * Results that were taken before the trouble are written again on the way out: what was corrected must not be lost then. An output of
+ * an activity's own that it did not give is given with them.
+ */
+function correct(run: Run, on: string, variables: Variables): void {
+  const { completing: results, element = '' } = run.state.elements.get(on) ?? {};
+  if (results === undefined) {
+    propagate(run, correctionsFrom(run, on), variables);
     return;
   }
-  const token = { node, scope: instance.parent ?? '', retry: on };
-  enterPassing(run, instance.via === undefined ? token : { ...token, via: instance.via }, (entering) => {
-    behaviour.enter(run, node, entering);
-  });
+  const { behaviour, locals } = nodeOf(run, element);
+  const around: Record<string, JsonValue> = {};
+  const given: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(variables)) {
+    const isLacking = behaviour.kind === 'activity' && locals.includes(name) && !Object.hasOwn(results, name);
+    if (!isLacking) around[name] = value;
+    if (isLacking || Object.hasOwn(results, name)) given[name] = value;
+  }
+  propagate(run, correctionsFrom(run, on), around);
+  if (!isEmpty(given)) emit(run, { type: 'element.completing', id: on, variables: { ...results, ...given } });
 }
 
 /**
@@ -95,20 +102,6 @@ function correctionsFrom(run: Run, on: string): string {
   if (instance === undefined) return rootId(run) ?? '';
   const inside = instance.children !== undefined || isTriggered(nodeOf(run, instance.element), instance);
   return inside ? on : (instance.parent ?? on);
-}
-
-/** An event subprocess that could not begin yet when its event happened. */
-function isTriggered(node: Node, { children }: ElementInstance): boolean {
-  return node.element?.triggeredByEvent === true && children === undefined;
-}
-
-/** Results that were taken before the trouble are written again on the way out: what was corrected must not be lost then. */
-function correctResults(run: Run, on: string, variables: Variables): void {
-  const results = run.state.elements.get(on)?.completing;
-  if (results === undefined) return;
-  const corrected = Object.fromEntries(Object.entries(variables).filter(([name]) => name in results));
-  if (Object.keys(corrected).length > 0)
-    emit(run, { type: 'element.completing', id: on, variables: { ...results, ...corrected } });
 }
 
 /** An event was in trouble while what it hangs on works on: its wait is opened again, unless it is open still. */
