@@ -1,7 +1,7 @@
 // A step must cost the same after ten past steps and after a hundred thousand: in the machine, and in the engine, whose journal
 // and rows grow with every one of them.
 import { memoryStore, type Engine, type ProcessMachine, type Receipt } from 'quytrinh';
-import { liveState, type LiveState } from 'quytrinh/machine';
+import { liveState, plainState, type LiveState } from 'quytrinh/machine';
 import { engineOn } from '../support/drive-engine.ts';
 import { machineOf, taskIn } from '../support/drive-machine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
@@ -49,12 +49,13 @@ function machineAfter(machine: ProcessMachine, length: number): Work {
     return taskId;
   };
   const { state, events } = machine.start({}, context);
-  const old = liveState(state);
-  const open = again(old, taskIn(events), length);
+  const aged = liveState(state);
+  const open = again(aged, taskIn(events), length);
+  const old = plainState(aged);
   let states: LiveState[] = [];
   return {
     prepare: () => {
-      states = Array.from({ length: copies }, () => structuredClone(old));
+      states = Array.from({ length: copies }, () => liveState(old));
     },
     run: () => {
       for (const state of states) again(state, open, steps);

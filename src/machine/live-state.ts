@@ -30,13 +30,13 @@ export function liveState(state: InstanceState): LiveState {
 export function plainState(live: LiveState): InstanceState {
   return {
     ...live,
-    elements: Object.fromEntries(live.elements),
-    tasks: Object.fromEntries(live.tasks),
-    jobs: Object.fromEntries(live.jobs),
-    calls: Object.fromEntries(live.calls),
-    timers: Object.fromEntries(live.timers),
-    subscriptions: Object.fromEntries(live.subscriptions),
-    incidents: Object.fromEntries(live.incidents),
+    elements: recordOf(live.elements),
+    tasks: recordOf(live.tasks),
+    jobs: recordOf(live.jobs),
+    calls: recordOf(live.calls),
+    timers: recordOf(live.timers),
+    subscriptions: recordOf(live.subscriptions),
+    incidents: recordOf(live.incidents),
   };
 }
 
@@ -55,6 +55,13 @@ function copyElement(instance: ElementInstance): ElementInstance {
     if (copy.loop.outputs !== undefined) copy.loop.outputs = [...copy.loop.outputs];
   }
   return copy;
+}
+
+/** Several times as fast as Object.fromEntries. */
+function recordOf<T>(map: ReadonlyMap<string, T>): Record<string, T> {
+  const record: Record<string, T> = {};
+  for (const [id, value] of map) record[id] = value;
+  return record;
 }
 
 function mapOf<T>(record: Readonly<Record<string, T>>, copy: (value: T) => T): Map<string, T> {
