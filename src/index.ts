@@ -10,6 +10,7 @@ import {
   type EngineOptions as CoreOptions,
 } from './engine/index.ts';
 import { validate } from './lint/index.ts';
+import { object, text } from './model/argument.ts';
 import type { DirectoryData, Grant } from './model/authority.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import { engineError } from './model/engine-error.ts';
@@ -53,12 +54,15 @@ export interface Engine extends CoreEngine {
 
 /** Opens an engine on a file or a store. Throws EngineErrors, see `openEngine` of `quytrinh/engine`. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  object('options', options);
   const { store: given, directory: people, ...rest } = options;
   const store = typeof given === 'string' ? await storeOf(given) : given;
   const engine = await openEngineOn({ ...rest, store, ...peopleOf(people, rest.grants) });
   return {
     ...engine,
     deployText: async (source, file = 'process.bpmn', how = {}) => {
+      text('source', source);
+      text('file', file);
       const { model, diagnostics } = await checkText(source, file);
       if (model === null) throw invalid(file, diagnostics);
       return engine.deploy(model, source, how);

@@ -2,12 +2,9 @@
 // leaves undone is done by the same call with the last cursor and the same key.
 import { badRow } from '../model/bad-row.ts';
 import type { EngineErrorCode, EngineErrorParams } from '../model/engine-error.ts';
-import { limits } from '../model/limits.ts';
-import { refuseUnknown } from '../model/refuse-unknown.ts';
 import type { Act } from './act.ts';
 import { faultOfOne } from './fault-of-one.ts';
 import type { Page, PageQuery, Store } from './ports.ts';
-import { checkWithin } from '../model/invalid.ts';
 
 export interface BulkOptions {
   /** Who gives the command: a person of the directory. Absent: the calling system. */
@@ -58,7 +55,6 @@ export interface BulkParts<Row> {
 
 export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): Promise<BulkReport> {
   const { limit = 1_000, dryRun = false, onProgress, actor, idempotencyKey = parts.newKey() } = options;
-  checkWithin('limit', limit, 1, limits.bulk);
   const results: BulkResult[] = [];
   let done = 0;
   let left = limit;
@@ -109,10 +105,3 @@ export async function outcomeOf(act: () => Promise<{ readonly repeated: boolean 
 }
 
 const PAGE = 100;
-
-export const bulkNames = ['actor', 'idempotencyKey', 'limit', 'cursor', 'dryRun', 'onProgress'] as const;
-
-/** Throws EngineError OPTION_UNKNOWN. */
-export function checkBulk(options: object, more: readonly string[]): void {
-  refuseUnknown(options, [...bulkNames, ...more]);
-}

@@ -274,15 +274,15 @@ function isClosing({ reason }: AbortSignal): boolean {
 
 function resolved(options: HandlerOptions): Omit<Handler, 'handler'> {
   refuseUnknown(options, ['timeoutMs', 'concurrency']);
-  const { timeoutMs = limits.handlerMs, concurrency = null } = options;
+  const { timeoutMs = limits.handlerMs, concurrency } = options;
   // A timer of the host takes no longer time.
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+  if (!(typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs < 2 ** 31)) {
     throw invalidOption('timeoutMs', 'NOT_LENGTH', { value: timeoutMs });
   }
-  if (concurrency !== null && !(Number.isInteger(concurrency) && concurrency > 0)) {
+  if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency > 0)) {
     throw invalidOption('concurrency', 'NOT_WHOLE', { value: concurrency, least: 1 });
   }
-  return { timeoutMs, concurrency };
+  return { timeoutMs, concurrency: concurrency ?? null };
 }
 
 async function callOf(

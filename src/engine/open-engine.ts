@@ -27,6 +27,7 @@ import { liveInstances } from './live-instances.ts';
 import { resolveOptions, type EngineOptions } from './options.ts';
 import type { EngineParts } from './parts.ts';
 import { answer, originOf } from './receipt.ts';
+import { checked } from './signatures.ts';
 import { telemetry } from './telemetry.ts';
 import { turns } from './turns.ts';
 import { underWay } from './under-way.ts';
@@ -35,7 +36,7 @@ import { watch as watchOf } from './watch.ts';
 /** Throws EngineErrors OPTION_UNKNOWN, STORE_OPEN, STORE_CORRUPT, STORE_NEWER, STORE_NOT_OURS. */
 export async function openEngine(given: EngineOptions): Promise<Engine> {
   const parts = await partsOf(resolveOptions(given));
-  return {
+  return checked({
     ...definitionActs(parts),
     ...instanceActs(parts),
     ...taskActs(parts),
@@ -49,7 +50,7 @@ export async function openEngine(given: EngineOptions): Promise<Engine> {
     ...runActs(parts),
     ...troubleActs(parts),
     ...healthActs(parts),
-  };
+  });
 }
 
 async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<EngineParts> {

@@ -2,6 +2,7 @@
 // The Vietnamese words are in text/argument-problems-vi.ts, typed by this table.
 export const argumentProblems = {
   EMPTY: 'empty',
+  MISSING: 'missing',
   MISSING_STORE: 'missing: a file, or a store',
   MISSING_SINK: 'without "to": where the documents go',
   NEEDS_DIRECTORY: 'given without a directory whose roles it names: open the engine with { directory }',
@@ -32,6 +33,13 @@ export const argumentProblems = {
   BEFORE_VERSION: 'before version {version}, which is in force since {since}',
   BEFORE_CHANGE: '{value}, before the last change ({last})',
   OTHER_ZONE: 'of the zone {zone}',
+  // kinds
+  NOT_TEXT: '{value}, not a text',
+  NOT_KEY: '{value}, neither a text nor a number',
+  NOT_LIST: '{value}, not a list',
+  NOT_FUNCTION: '{value}, not a function',
+  NOT_MODEL: 'not a model that "parse" has read',
+  NOT_CALENDAR: 'not a calendar that "compileCalendar" has made',
   // choices
   NOT_BOOLEAN: '{value}, not true or false',
   NOT_ONE_OF: '{value}, not one of {allowed}',

@@ -386,7 +386,8 @@ export interface TaskFacts {
 }
 
 /** WS-HumanTask 1.1 §4.10 states that are stored; lifecycle in lifecycle/human-task.ts. */
-export type TaskState = 'ready' | 'reserved' | 'inProgress';
+export const taskStates = ['ready', 'reserved', 'inProgress'] as const;
+export type TaskState = (typeof taskStates)[number];
 
 export const incidentCodes = [
   'EXPRESSION_FAILED',

@@ -3,7 +3,7 @@ import type { ArgumentProblem } from './argument-problems.ts';
 import { engineError, type EngineError, type EngineErrorParams } from './engine-error.ts';
 
 export function invalidOption(name: string, problem: ArgumentProblem, params: EngineErrorParams = {}): EngineError {
-  return engineError('OPTION_INVALID', { ...params, name, problem });
+  return engineError('OPTION_INVALID', named(name, problem, params));
 }
 
 export function invalidArgument(
@@ -12,7 +12,13 @@ export function invalidArgument(
   params: EngineErrorParams = {},
   cause?: unknown,
 ): EngineError {
-  return engineError('ARGUMENT_INVALID', { ...params, name, problem }, cause);
+  return engineError('ARGUMENT_INVALID', named(name, problem, params), cause);
+}
+
+/** Of what is not there nothing can be said but that. */
+function named(name: string, problem: ArgumentProblem, params: EngineErrorParams): EngineErrorParams {
+  const isMissing = 'value' in params && params['value'] === undefined;
+  return isMissing ? { name, problem: 'MISSING' } : { ...params, name, problem };
 }
 
 /** Throws EngineError ARGUMENT_INVALID unless it is a whole number from `least` to `most`. */

@@ -29,6 +29,8 @@ export const limits = {
   timersInFlight: 128,
   /** The longest lease of a job. A worker that needs longer gives signs of life. */
   leaseMs: 60 * 60 * 1000,
+  /** Jobs of one call. */
+  leasedJobs: 1_000,
   /** The longest wait of a row of the engine's own that was tried in vain. */
   putOffMs: 75 * 60 * 1000,
   /** By how much the clocks of engines on one store may differ: what is farther ahead was written by one that was wrong. */
@@ -43,6 +45,8 @@ export const limits = {
   attachmentMs: 3_000,
   /** How long a stop waits for the handlers at work; then their jobs are left to others. */
   stopMs: 5_000,
+  /** Rows of one page of a list. */
+  pageRows: 1_000,
   /** Rows of one act on many. */
   bulk: 100_000,
   /** Wait between two looks at what is due. */

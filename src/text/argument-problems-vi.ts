@@ -3,6 +3,7 @@ import type { ArgumentProblem } from '../model/argument-problems.ts';
 
 export const argumentProblemsVi = {
   EMPTY: 'đang để trống',
+  MISSING: 'còn thiếu',
   MISSING_STORE: 'còn thiếu: hãy cho một tệp hoặc một kho dữ liệu',
   MISSING_SINK: 'còn thiếu "to": nơi nhận tài liệu',
   NEEDS_DIRECTORY: 'cần danh bạ có các vai trò được nêu: hãy mở bộ máy với { directory }',
@@ -31,6 +32,12 @@ export const argumentProblemsVi = {
   BEFORE_VERSION: 'trước phiên bản {version}, đang có hiệu lực từ {since}',
   BEFORE_CHANGE: '{value} sớm hơn lần thay đổi cuối ({last})',
   OTHER_ZONE: 'thuộc múi giờ {zone}',
+  NOT_TEXT: '{value} không phải văn bản',
+  NOT_KEY: '{value} không phải văn bản, cũng không phải số',
+  NOT_LIST: '{value} không phải danh sách',
+  NOT_FUNCTION: '{value} không phải hàm',
+  NOT_MODEL: 'không phải mô hình do "parse" đọc ra',
+  NOT_CALENDAR: 'không phải lịch do "compileCalendar" tạo ra',
   NOT_BOOLEAN: '{value} không phải true hoặc false',
   NOT_ONE_OF: '{value} không thuộc các giá trị {allowed}',
   NOT_TO_BE_GIVEN: 'không được truyền ở đây: chỉ thao tác trên hồ sơ đang chạy',

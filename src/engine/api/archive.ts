@@ -1,8 +1,6 @@
 // What ended long ago leaves the store for the archive.
-import { checkWithin, invalidArgument } from '../../model/invalid.ts';
+import { invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
-import { limits } from '../../model/limits.ts';
-import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { Act } from '../act.ts';
 import { archiveEnded, type ArchiveReport, type ArchiveSink } from '../archive.ts';
 import type { EngineParts } from '../parts.ts';
@@ -34,11 +32,7 @@ export function archiveActs(parts: EngineParts): ArchiveActs {
   return {
     archive: async (request) => {
       parts.open();
-      refuseUnknown(request, ['endedBefore', 'process', 'limit', 'dryRun', 'to', 'actor', 'onProgress']);
       const { endedBefore, process, limit = 1_000, dryRun = false, to, actor, onProgress } = request;
-      checkWithin('limit', limit, 1, limits.bulk);
-      if (!Number.isSafeInteger(endedBefore))
-        throw invalidArgument('endedBefore', 'NOT_INSTANT', { value: String(endedBefore) });
       if (!dryRun && typeof to !== 'function') throw invalidArgument('to', 'MISSING_SINK');
       const query = { endedBefore, limit, dryRun, ...(process === undefined ? {} : { process }) };
       const by = actorOf(actor === undefined ? {} : { actor });

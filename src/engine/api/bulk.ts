@@ -1,14 +1,13 @@
 // What an operator does to many at once.
 import type { Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
-import { checkBulk, inBulk, type BulkOptions, type BulkReport } from '../bulk.ts';
+import { inBulk, type BulkOptions, type BulkReport } from '../bulk.ts';
 import { checkVariables } from '../check-variables.ts';
 import { migrationRefused } from '../execute.ts';
 import type { EngineParts } from '../parts.ts';
 import type { IncidentFilter, InstanceFilter } from '../ports.ts';
 import { partId } from '../views.ts';
 import { operationActs, type MigrationPlan } from './operations.ts';
-import { invalidArgument } from '../../model/invalid.ts';
 
 /**
  * Each act is a step of its own, durable before the next begins; the report names every one, with the EngineError of those that were
@@ -47,9 +46,6 @@ export function bulkActs(parts: EngineParts): BulkActs {
     check: (instanceId: string) => Promise<void> = async () => undefined,
   ): Promise<BulkReport> => {
     open();
-    if ('status' in filter) {
-      throw invalidArgument('status', 'NOT_TO_BE_GIVEN');
-    }
     return inBulk(options, {
       read: (page) => store.instances({ ...filter, ...page, status: 'active' }),
       idOf: ({ instanceId }) => ({ instanceId }),
@@ -66,7 +62,6 @@ export function bulkActs(parts: EngineParts): BulkActs {
   return {
     retryIncidents: async (filter, options = {}) => {
       open();
-      checkBulk(options, ['variables']);
       const variables = options.variables === undefined ? undefined : checkVariables(options.variables);
       const raised = new Set<string>();
       return inBulk(options, {
@@ -87,7 +82,6 @@ export function bulkActs(parts: EngineParts): BulkActs {
       });
     },
     migrateAll: async (filter, options) => {
-      checkBulk(options, ['definition', 'process', 'elements', 'reason']);
       const { definition, process, elements, reason } = options;
       const plan: MigrationPlan = {
         ...(definition === undefined ? {} : { definition }),
@@ -106,20 +100,17 @@ export function bulkActs(parts: EngineParts): BulkActs {
       );
     },
     cancelAll: async (filter, options) => {
-      checkBulk(options, ['reason']);
       return onInstances(filter, options, (instanceId, by) =>
         single.cancel(instanceId, { ...by, reason: options.reason }),
       );
     },
     suspendAll: async (filter, options) => {
-      checkBulk(options, ['reason']);
       const awake = { ...filter, suspended: false };
       return onInstances(awake, options, (instanceId, by) =>
         single.suspend(instanceId, { ...by, reason: options.reason }),
       );
     },
     resumeAll: async (filter, options = {}) => {
-      checkBulk(options, []);
       return onInstances({ ...filter, suspended: true }, options, (instanceId, by) => single.resume(instanceId, by));
     },
   };

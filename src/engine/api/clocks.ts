@@ -78,8 +78,7 @@ export function clockActs(parts: EngineParts): ClockActs {
   };
 }
 
-/** Whoever calls without types may leave it out. */
-function named(clock: unknown): string {
-  if (typeof clock !== 'string' || clock === '') throw invalidArgument('clock', 'EMPTY');
+function named(clock: string): string {
+  if (clock === '') throw invalidArgument('clock', 'EMPTY');
   return clock;
 }

@@ -6,7 +6,6 @@ import { invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
 import type { BpmnModel } from '../../model/process-model.ts';
-import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import { outcomeOf, type BulkResult } from '../bulk.ts';
 import { checkApproval } from '../definitions/check-approval.ts';
 import { historyRows, type ChangeOrigin, type DefinitionChange } from '../definitions/definition-log.ts';
@@ -110,15 +109,9 @@ export interface WithInstances {
 export function definitionActs(parts: EngineParts): DefinitionActs {
   const { act: actOn, definitions, decisions, open, now, options, store } = parts;
 
-  /** Names of `by` are checked, and whether he may. */
-  const originOf = (
-    action: DefinitionAction,
-    process: string,
-    by: DefinitionAct,
-    ...names: readonly string[]
-  ): ChangeOrigin => {
+  /** Whether he may is asked. */
+  const originOf = (action: DefinitionAction, process: string, by: DefinitionAct): ChangeOrigin => {
     open();
-    refuseUnknown(by, ['actor', 'idempotencyKey', ...names]);
     const { actor, idempotencyKey } = by;
     const authority = mayAct({ action, process, actor, at: now() }, options.directory, options.definitionRoles);
     return { actor: actorOf(by), authority, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
@@ -164,12 +157,12 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
   return {
     deploy: async (model, source, how = {}) => {
       const process = model.processes.find(({ executable }) => executable)?.id ?? '';
-      const origin = originOf('deploy', process, how, 'draft');
+      const origin = originOf('deploy', process, how);
       return definitions.deploy(model, source, { ...origin, draft: how.draft === true });
     },
     deployDecisions: async (source, how = {}) => {
       const { file = 'decisions.dmn', versionTag = null, imports = [] } = how;
-      const origin = originOf('deploy', file, how, 'file', 'versionTag', 'imports');
+      const origin = originOf('deploy', file, how);
       const kept = withImports(source, imports);
       return (await decisions.deploy(kept, { file, versionTag }, origin, now())).map(definitionView);
     },
@@ -184,7 +177,7 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
       }),
     returnDefinition: async (process, version, by) => {
       const reason = reasonOf(by);
-      return change(process, version, originOf('return', process, by, 'reason'), 'return', (lives) => {
+      return change(process, version, originOf('return', process, by), 'return', (lives) => {
         versionFor(lives, process, version, 'return');
         return changed(
           { type: 'definition.return', version, reason },
@@ -193,7 +186,7 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
       });
     },
     approveDefinition: async (process, version, by) => {
-      const origin = originOf('approve', process, by, 'decisionNumber', 'decisionOn', 'signer', 'effectiveFrom');
+      const origin = originOf('approve', process, by);
       return change(process, version, origin, 'approve', (lives) => {
         versionFor(lives, process, version, 'approve');
         const at = now();
@@ -206,7 +199,7 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
     },
     revokeDefinition: async (process, version, by) => {
       const reason = reasonOf(by);
-      return change(process, version, originOf('revoke', process, by, 'reason'), 'revoke', (lives) => {
+      return change(process, version, originOf('revoke', process, by), 'revoke', (lives) => {
         const { effectiveFromAt } = versionFor(lives, process, version, 'revoke');
         // One that was never in force ends when it would have begun.
         const effectiveToAt = Math.max(now(), effectiveFromAt ?? 0);
@@ -218,7 +211,7 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
     },
     suspendDefinition: async (process, version, by) => {
       const reason = reasonOf(by);
-      const origin = originOf('suspend', process, by, 'reason', 'instances');
+      const origin = originOf('suspend', process, by);
       const suspended = await change(process, version, origin, 'suspend', async (lives) => {
         const life = knownVersion(lives, process, version);
         if (life.suspended) throw stateError(process, version, 'suspended', 'suspend');
@@ -237,7 +230,7 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
       return { ...suspended, instances: await eachInstance({ definition, suspended: false }, isOne, command, by) };
     },
     resumeDefinition: async (process, version, by = {}) => {
-      const origin = originOf('resume', process, by, 'instances');
+      const origin = originOf('resume', process, by);
       const resumed = await change(process, version, origin, 'resume', (lives) => {
         if (!knownVersion(lives, process, version).suspended) {
           throw stateError(process, version, lives.get(version)!.state, 'resume');

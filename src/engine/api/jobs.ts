@@ -2,8 +2,6 @@
 import type { Command } from '../../model/commands.ts';
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant, Variables } from '../../model/json.ts';
-import { limits } from '../../model/limits.ts';
-import { refuseUnknown } from '../../model/refuse-unknown.ts';
 import type { Act } from '../act.ts';
 import { jobBackOff } from '../back-off.ts';
 import { checkVariables } from '../check-variables.ts';
@@ -14,7 +12,6 @@ import { answer, originOf, type Receipt } from '../receipt.ts';
 import { readableJobs } from '../readable-jobs.ts';
 import { jobView, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
-import { checkWithin, invalidArgument } from '../../model/invalid.ts';
 import { stateOf } from '../state-of.ts';
 
 export interface JobActs {
@@ -88,17 +85,13 @@ export function jobActs({ executor, jobs, now, open, options, store, watch }: En
     jobs: async (query = {}) => viewPage(await store.jobs(query), jobView),
     leaseJobs: async (request) => {
       open();
-      refuseUnknown(request, ['types', 'owner', 'forMs', 'limit']);
       const { types, owner, forMs, limit } = request;
-      checkLength('forMs', forMs);
-      checkWithin('limit', limit, 1, MOST_LEASED);
       const at = now();
       const leased = await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit });
       return (await readableJobs(leased, { store, executor, onTrouble: watch.trouble })).map(jobView);
     },
     extendJob: async (jobId, { fence, forMs }) => {
       open();
-      checkLength('forMs', forMs);
       const { instanceId, part } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
       if (await store.extendLease({ instanceId, jobId: part, fence, untilAt: now() + forMs })) return;
       throw engineError('LEASE_LOST', { jobId, held: fence, found: (await rowOf(jobId)).fence });
@@ -107,9 +100,6 @@ export function jobActs({ executor, jobs, now, open, options, store, watch }: En
       jobAct(jobId, { type: 'job.complete', jobId: partOf(jobId), variables: checkVariables(by.variables) }, by),
     failJob: async (jobId, by) => {
       const { message } = by;
-      if (by.retries !== undefined && !(Number.isInteger(by.retries) && by.retries >= 0)) {
-        throw invalidArgument('retries', 'NOT_WHOLE', { value: by.retries, least: 0 });
-      }
       const row = by.retries === undefined || by.retryAt === undefined ? await repeatable(jobId, by) : null;
       const retries = by.retries ?? (row?.retries ?? 1) - 1;
       const failed = { type: 'job.fail', jobId: partOf(jobId), message, retries } as const;
@@ -130,14 +120,6 @@ export function jobActs({ executor, jobs, now, open, options, store, watch }: En
       return null;
     });
   }
-}
-
-/** Jobs of one lease call. */
-const MOST_LEASED = 1_000;
-
-function checkLength(name: string, ms: number): void {
-  if (!(ms > 0)) throw invalidArgument(name, 'NOT_LENGTH', { value: ms });
-  if (ms > limits.leaseMs) throw invalidArgument(name, 'NOT_WITHIN', { value: ms, least: 1, most: limits.leaseMs });
 }
 
 type JobCommand = Extract<Command, { readonly type: `job.${string}` }>;

@@ -10,7 +10,6 @@ import { isTrue } from '../is-true.ts';
 import type { EngineParts } from '../parts.ts';
 import { actorOf, originOf, receipt, type Receipt } from '../receipt.ts';
 import { startCommandOf } from '../start-command.ts';
-import { invalidArgument } from '../../model/invalid.ts';
 
 export interface MessageActs {
   /** Delivers to the one who waits, or starts the process that waits for it. EngineError MESSAGE_NOT_EXPECTED. */
@@ -62,8 +61,6 @@ export function messageActs(parts: EngineParts): MessageActs {
       throw engineError('MESSAGE_NOT_EXPECTED', { message, key: key === undefined ? '' : ` ("${key}")` });
     },
     publish: async (input) => {
-      oneStepOnly(input);
-      if (!(input.timeToLiveMs > 0)) throw invalidArgument('timeToLiveMs', 'NOT_LENGTH', { value: input.timeToLiveMs });
       const step = await deliverMessage(input);
       if (step !== null) return receipt(step);
       const { message: name, idempotencyKey, timeToLiveMs } = input;
@@ -77,7 +74,6 @@ export function messageActs(parts: EngineParts): MessageActs {
     },
     startByCondition: async (input) => {
       open();
-      oneStepOnly(input);
       const variables = checkVariables(input.variables);
       const receipts: Receipt[] = [];
       const failures: unknown[] = [];
@@ -101,7 +97,6 @@ export function messageActs(parts: EngineParts): MessageActs {
     },
     broadcast: async (input) => {
       open();
-      oneStepOnly(input);
       const { name, idempotencyKey } = input;
       const delivery = {
         kind: 'signal',
@@ -115,10 +110,4 @@ export function messageActs(parts: EngineParts): MessageActs {
       );
     },
   };
-}
-
-/** Typed callers can't give it; plain JavaScript can. */
-function oneStepOnly(input: object): void {
-  if ('inTransaction' in input && input.inTransaction !== undefined)
-    throw invalidArgument('inTransaction', 'NOT_IN_TRANSACTION');
 }

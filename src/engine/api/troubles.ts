@@ -1,10 +1,10 @@
 // What the engine could not do in the background, however often it tried: for the operator.
 import { engineError } from '../../model/engine-error.ts';
 import type { Instant } from '../../model/json.ts';
+import { limits } from '../../model/limits.ts';
 import type { EngineParts } from '../parts.ts';
 import type { PostponedRow, Stuck } from '../ports.ts';
 import { outboxName, senderOf, startName, STUCK_FROM, timerName } from '../put-off.ts';
-import { checkWithin } from '../../model/invalid.ts';
 
 export interface TroubleActs {
   /** Timers, starts, messages, calls and notices that failed five times or more, those with most attempts first. They are tried on, once an hour. */
@@ -28,17 +28,14 @@ export interface StuckWork {
   readonly trouble: string;
 }
 
-const MOST = 1_000;
-
 export function troubleActs({ open, store }: EngineParts): TroubleActs {
   return {
     stuck: async ({ limit = 100 } = {}) => {
-      checkWithin('limit', limit, 1, MOST);
       return (await store.postponed({ attempts: STUCK_FROM, limit })).map(viewOf);
     },
     retryStuck: async (id) => {
       open();
-      for (const stuck of await store.postponed({ attempts: 1, limit: MOST })) {
+      for (const stuck of await store.postponed({ attempts: 1, limit: limits.pageRows })) {
         if (viewOf(stuck).id !== id) continue;
         if (await store.postpone(whichOf(stuck), null)) return;
       }
