@@ -49,7 +49,8 @@ function checkedAct(name: keyof Engine, its: AnyAct): AnyAct {
     try {
       check(args);
     } catch (error) {
-      return Promise.reject(error as Error);
+      if (!(error instanceof Error)) throw error;
+      return Promise.reject(error);
     }
     return its(...args);
   };
@@ -75,8 +76,8 @@ const model: ArgumentKind = (name, value) => {
 };
 
 const calendar: ArgumentKind = (name, value) => {
-  const { zone, table } = Object(value) as { readonly zone?: unknown; readonly table?: object };
-  if (typeof zone === 'string' && table !== null && typeof table === 'object' && 'workedMs' in table) return;
+  const { zone, table } = Object(value) as { readonly zone?: unknown; readonly table?: unknown };
+  if (typeof zone === 'string' && Object.hasOwn(Object(table) as object, 'workedMs')) return;
   given(name, value);
   throw invalidArgument(name, 'NOT_CALENDAR');
 };

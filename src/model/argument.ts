@@ -117,6 +117,6 @@ function isObject(value: unknown): boolean {
 /** An object is named by its type: to write it out might run code of its own. */
 function wrong(name: string, value: unknown, problem: ArgumentProblem, params: EngineErrorParams = {}): Error {
   if (value === undefined) return invalidArgument(name, 'MISSING');
-  const isOpaque = typeof value === 'function' || (typeof value === 'object' && value !== null);
-  return invalidArgument(name, problem, { ...params, value: isOpaque ? typeof value : String(value) });
+  const said = value === null ? 'null' : Object(value) === value ? typeof value : (value as symbol).toString();
+  return invalidArgument(name, problem, { ...params, value: said });
 }

@@ -17,7 +17,8 @@ export function invalidArgument(
 
 /** Of what is not there nothing can be said but that. */
 function named(name: string, problem: ArgumentProblem, params: EngineErrorParams): EngineErrorParams {
-  const isMissing = 'value' in params && params['value'] === undefined;
+  // Callers without types.
+  const isMissing = Object.hasOwn(params, 'value') && (params['value'] as unknown) === undefined;
   return isMissing ? { name, problem: 'MISSING' } : { ...params, name, problem };
 }
 
