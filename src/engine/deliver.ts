@@ -67,7 +67,7 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
-  for await (const { instanceId, subscriptionId } of waiting(delivery, store)) {
+  for await (const { instanceId, subscriptionId } of oldestFirst(waiting(delivery, store))) {
     const { variables } = delivery;
     try {
       const command = { type: 'message.deliver', subscriptionId, variables } as const;
@@ -134,6 +134,20 @@ async function* waiting({ kind, name, key }: Delivery, store: Store): AsyncGener
     const size = kind === 'signal' ? 1_000 : 100;
     yield* eachRow((page) => store.subscriptions({ ...page, kind, name, key: wanted }), size);
   }
+}
+
+/** The waits of one instance in the order in which it opened them: in the lists they are in that of their ids as texts. */
+async function* oldestFirst(rows: AsyncIterable<SubscriptionRow>): AsyncGenerator<SubscriptionRow> {
+  let ofOne: SubscriptionRow[] = [];
+  const inOrder = (): SubscriptionRow[] => ofOne.sort((a, b) => Number(a.subscriptionId) - Number(b.subscriptionId));
+  for await (const row of rows) {
+    if (ofOne[0]?.instanceId !== row.instanceId) {
+      yield* inOrder();
+      ofOne = [];
+    }
+    ofOne.push(row);
+  }
+  yield* inOrder();
 }
 
 const passedOver: ReadonlySet<string> = new Set([

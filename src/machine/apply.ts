@@ -51,6 +51,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'instance.terminated': (state, event) => {
     state.status = event.status;
+    delete state.held;
     if (event.how !== undefined) state.ending = event.how;
   },
   'instance.modified': nothing,
@@ -67,6 +68,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.resumed': (state) => {
     delete state.suspended;
     delete state.suspendedWith;
+    delete state.held;
+  },
+  'delivery.held': (state, { kind, element, name, key, subscriptions, variables }) => {
+    const held = { kind, element, name, subscriptions, variables };
+    state.held = [...(state.held ?? []), key === undefined ? held : { ...held, key }];
   },
   // Notes for whoever reads the journal.
   'instance.archived': () => undefined,
@@ -78,6 +84,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.compensated': (state) => {
     delete state.reopened;
     delete state.suspended;
+    delete state.held;
   },
   'element.activated': (state, event) => {
     const { element, parent: within, via, item, variables } = event;

@@ -50,7 +50,7 @@ const choosing: ReadonlySet<Node['type']> = new Set(['exclusiveGateway', 'eventB
 /** First words of events that move no token. */
 const harmless: ReadonlySet<string> = new Set([
   ...['variables', 'loop', 'task', 'job', 'call', 'caller', 'timer', 'subscription', 'condition', 'event'],
-  ...['conversation', 'inputs'],
+  ...['conversation', 'inputs', 'delivery'],
   ...['message', 'signal', 'decision', 'clock', 'notice', 'dossier'],
 ]);
 

@@ -29,6 +29,16 @@ export type ProcessEvent =
     }
   | { readonly type: 'instance.suspended'; readonly reason: string; readonly definition?: string }
   | { readonly type: 'instance.resumed' }
+  /** Told while it is suspended: heard when it goes on. `element`: what waits for it; `key`: of a message. */
+  | {
+      readonly type: 'delivery.held';
+      readonly kind: 'message' | 'signal';
+      readonly element: string;
+      readonly name: string;
+      readonly key?: string;
+      readonly subscriptions: readonly string[];
+      readonly variables: Variables;
+    }
   /** The last: it was exported, and its texts are kept outside. `document`: SHA-256 of the document in canonical form. */
   | { readonly type: 'instance.archived'; readonly document: string }
   /** It came from another store, where it had come to `entries` steps with this hash. */

@@ -11,6 +11,8 @@ export interface InstanceState {
   suspended?: boolean;
   /** Hash of the version with which it was suspended; absent: by itself. */
   suspendedWith?: string;
+  /** Messages and signals that came meanwhile, in order. */
+  held?: HeldDelivery[];
   /** Last id given out. */
   counter: number;
   /** Live element instances by id; the process itself is the one without a parent. */
@@ -133,6 +135,14 @@ export interface OpenSubscription {
   part?: number;
   /** Conditional: the value when last looked at. */
   met?: boolean;
+}
+export interface HeldDelivery {
+  kind: 'message' | 'signal';
+  element: string;
+  name: string;
+  key?: string;
+  subscriptions: readonly string[];
+  variables: Variables;
 }
 export interface OpenIncident {
   on: string;

@@ -7,6 +7,7 @@ import {
   boundary,
   bpmn,
   call,
+  el,
   end,
   message,
   receive,
@@ -196,16 +197,37 @@ describe('messages', () => {
     expect((await engine.instances({ businessKey: 'HS-1' })).rows).toHaveLength(1);
   });
 
-  it('kept for an instance that is suspended arrive when it goes on', async () => {
+  it('for an instance that is suspended arrive when it goes on', async () => {
     await open(
       memoryStore(),
       bpmn([start('s'), receive('r', 'answer'), end('e')], ['s -> r -> e'], { keys: { answer: 'id' } }),
     );
     const { instanceId } = await engine.start('p', { variables: { id: 'x' } });
     await engine.suspend(instanceId, { reason: 'inspection' });
-    expect(await engine.publish({ message: 'answer', key: 'x', timeToLiveMs: HOUR })).toBe(null);
+    await engine.publish({ message: 'answer', key: 'x', timeToLiveMs: HOUR });
+    expect((await engine.instance(instanceId)).status).toBe('active');
     await engine.resume(instanceId);
     await expect.poll(async () => (await engine.instance(instanceId)).status, { timeout: 2000 }).toBe('completed');
+  });
+
+  it('go to the wait that an instance opened first', async () => {
+    const each =
+      '<multiInstanceLoopCharacteristics><loopCardinality>6</loopCardinality></multiInstanceLoopCharacteristics>';
+    await open(
+      memoryStore(),
+      bpmn([start('s'), el('receiveTask', 'r', each, { messageRef: 'm' }), end('e')], ['s -> r -> e'], {
+        keys: { m: '1' },
+      }),
+    );
+    await engine.start('p');
+    const taken: number[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const { events } = await engine.correlate({ message: 'm', key: '1' });
+      for (const event of events) if (event.type === 'subscription.closed') taken.push(Number(event.subscriptionId));
+    }
+    expect(taken).toEqual([...taken].sort((a, b) => a - b));
+    expect(taken.map((id) => id > 9)).toContain(false);
+    expect(taken.map((id) => id > 9)).toContain(true);
   });
 
   it('with no time to live that is a length are refused', async () => {

@@ -9,6 +9,7 @@ import { adHocActivate } from './ad-hoc.ts';
 import { compensateInstance } from '../compensation.ts';
 import { callComplete, callEscalate, callFail, callThrowError } from './call.ts';
 import { jobComplete, jobFail, jobThrowError } from './job.ts';
+import { hold, isDelivery } from './held.ts';
 import { instanceMigrate } from './migrate.ts';
 import { instanceModify } from './modify.ts';
 import { noticeConfirm } from './notice.ts';
@@ -39,7 +40,9 @@ export function perform(run: Run, command: Command): void {
     throw engineError('INSTANCE_ENDED', { instanceId: run.state.process, status: run.state.status });
   }
   if (run.state.suspended === true && !whileSuspended.has(command.type) && !isTakenOver(run, command)) {
-    throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
+    if (!isDelivery(command)) throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
+    hold(run, command);
+    return;
   }
   (performers[command.type] as (run: Run, command: Command) => void)(run, command);
 }

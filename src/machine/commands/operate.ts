@@ -13,6 +13,7 @@ import { stopInstance } from '../stop-instance.ts';
 import { isTriggered, tryAgain } from '../try-again.ts';
 import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
+import { goOn } from './held.ts';
 import { beginAt } from './start.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
@@ -119,8 +120,7 @@ export function instanceSuspend(run: Run, { reason, definition }: Of<'instance.s
 
 export function instanceResume(run: Run, { definition }: Of<'instance.resume'>): void {
   const { suspended, suspendedWith } = run.state;
-  if (suspended === true && (definition === undefined || definition === suspendedWith))
-    emit(run, { type: 'instance.resumed' });
+  if (suspended === true && (definition === undefined || definition === suspendedWith)) goOn(run);
 }
 
 export function instanceCancel(run: Run, { reason, params }: Of<'instance.cancel'>): void {

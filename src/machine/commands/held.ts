@@ -1,0 +1,58 @@
+// What a suspended instance is told meanwhile: nothing moves, yet the message or signal is written down, and heard when it goes on. So a
+// dossier that is being inspected misses nothing it waited for.
+import type { Command } from '../../model/commands.ts';
+import { engineError } from '../../model/engine-error.ts';
+import type { OpenSubscription } from '../../model/instance-state.ts';
+import { emit, type Run } from '../run.ts';
+import { hear } from '../throw-events.ts';
+
+type Delivery = Extract<Command, { type: 'message.deliver' | 'signal.deliver' }>;
+
+export function isDelivery(command: Command): command is Delivery {
+  return command.type === 'message.deliver' || command.type === 'signal.deliver';
+}
+
+/** SUBSCRIPTION_UNKNOWN; INSTANCE_SUSPENDED for a second message to what ends with the first: another may take it, or it is kept. */
+export function hold(run: Run, command: Delivery): void {
+  const { subscriptions } = run.state;
+  const { subscriptionId, variables } = command;
+  const ids = command.type === 'message.deliver' ? [subscriptionId] : [subscriptionId, ...(command.others ?? [])];
+  const open = ids.filter((id) => subscriptions.has(id));
+  const first = subscriptions.get(open[0] ?? '');
+  if (first === undefined) throw engineError('SUBSCRIPTION_UNKNOWN', { subscriptionId });
+  const { element, name } = first;
+  const held = { type: 'delivery.held', element, name, subscriptions: open, variables } as const;
+  if (command.type === 'signal.deliver') {
+    emit(run, { ...held, kind: 'signal' });
+    return;
+  }
+  if (isTaken(run, first)) throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
+  const message = { ...held, kind: 'message' } as const;
+  emit(run, first.key === undefined ? message : { ...message, key: first.key });
+}
+
+/** A message is held for it, with which its wait ends. */
+function isTaken({ state, graph }: Run, wait: OpenSubscription): boolean {
+  const catcher = graph.nodes.get(wait.element);
+  if (catcher?.interrupting !== true) return false;
+  const ofAll = catcher.element?.parallelMultiple === true;
+  return (state.held ?? []).some(({ kind, subscriptions: [id = ''] }) => {
+    const other = state.subscriptions.get(id);
+    if (kind !== 'message' || other?.on !== wait.on) return false;
+    return ofAll ? other.element === wait.element && other.part === wait.part : true;
+  });
+}
+
+/** The instance goes on and hears what was held, in the order in which it came, before anything moves. */
+export function goOn(run: Run): void {
+  const { held = [] } = run.state;
+  emit(run, { type: 'instance.resumed' });
+  for (const { kind, name, key, subscriptions, element, variables } of held) {
+    const open = subscriptions.filter((id) => run.state.subscriptions.has(id));
+    for (const id of open) hear(run, id, variables);
+    // What was held before it has ended the wait. A signal finds nobody listening then; a message is for one, and looks for another.
+    if (open.length > 0 || kind === 'signal') continue;
+    const thrown = { type: 'message.thrown', element, name, variables } as const;
+    emit(run, key === undefined ? thrown : { ...thrown, key });
+  }
+}
