@@ -1,6 +1,7 @@
 // One pass over everything that is due now: timers, timed starts, the outbox, jobs with a handler. A step may make more
 // due, so passes go on until nothing is. What fails is told and left for the next call: it never stops the others.
 import type { Instant } from '../model/json.ts';
+import { engineError } from '../model/engine-error.ts';
 import { limits } from '../model/limits.ts';
 import { nextFiring, parseRepetition } from '../time/index.ts';
 import { inFlight } from './in-flight.ts';
@@ -11,7 +12,7 @@ import { guarded, type Attempt, type Past } from './guarded.ts';
 import type { JobHandlers } from './jobs.ts';
 import { startCommandOf } from './start-command.ts';
 import type { StartRow, Store } from './ports.ts';
-import { startName, timerName } from './put-off.ts';
+import { outboxName, startName, timerName } from './put-off.ts';
 
 export interface DueCounts {
   readonly timers: number;
@@ -26,8 +27,6 @@ export interface DueParts extends OutboxParts {
 }
 
 const SYSTEM = (name: string) => ({ kind: 'system', name }) as const;
-/** Passes of one call; each does up to `limits.timersPerPoll` timers and `limits.messagesPerPoll` rows of the outbox. */
-const PASSES = 100_000;
 /** Times `limits.timersPerPoll` that are looked at when engines get in each other's way. */
 const MOST_SPREAD = 16;
 
@@ -35,7 +34,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
   const total = { timers: 0, starts: 0, messages: 0, jobs: 0 };
   const past: Past = { failed: new Set(), lost: new Set() };
   let spread = 1;
-  for (let pass = 0; pass < PASSES && !parts.isOver(); pass += 1) {
+  for (let pass = 1; !parts.isOver(); pass += 1) {
     const failed = past.failed.size;
     const lost = past.lost.size;
     // Where a list can't be read, the other lists have their turn before that is told.
@@ -59,8 +58,21 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
     // What fails now may stand before others that can be done: the next look goes past it.
     const isNew = past.failed.size > failed || past.lost.size > lost;
     if (timers + starts + messages + jobs === 0 && !isNew) break;
+    if (pass === limits.duePasses) {
+      const name = await nextOf(parts);
+      parts.onTrouble(engineError('DUE_ENDLESS', { passes: pass, name }), name);
+      break;
+    }
   }
   return total;
+}
+
+/** What stands first now; it may have been a timed start or a job, of which there is no such list. */
+async function nextOf({ store, now }: DueParts): Promise<string> {
+  const [sent] = await store.outbox(1, now());
+  if (sent !== undefined) return `${outboxName(sent)} (${sent.kind} "${sent.name}")`;
+  const [timer] = await store.dueTimers(now(), 1);
+  return timer === undefined ? 'runDue' : `${timerName(timer)} ("${timer.element}")`;
 }
 
 /** Where several engines see the same long list and one comes too late to most of it, it looks at more and begins anywhere. */

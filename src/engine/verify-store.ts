@@ -11,7 +11,7 @@ import { eachRow } from './all-rows.ts';
 import { sameColumns, sameRows } from './compare-rows.ts';
 import { modelsOf, sameStanding } from './compare-standing.ts';
 import { journalPages } from './journal-pages.ts';
-import type { JournalRow, Store } from './ports.ts';
+import type { JournalRow, ListedMessage, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 import { followDefinitions, strayedDefinitions, type Histories } from './verify-definitions.ts';
 
@@ -33,6 +33,8 @@ export interface Strayed {
     | 'lists'
     /** A row of the outbox that one of its steps has put there cannot be read. */
     | 'outbox'
+    /** `instanceId` is the id of a kept message, which cannot be read. */
+    | 'message'
     | 'time'
     | 'seq'
     | 'hash'
@@ -70,6 +72,8 @@ export async function verifyStore(
   const strayed = trail.sound ? await compareStates(store, tips) : [];
   for (const process of trail.sound ? await strayedDefinitions(store, histories) : [])
     strayed.push({ instanceId: definitionHistoryPrefix + process, what: 'definitions' });
+  for (const id of trail.sound ? await unreadableMessages(store) : [])
+    strayed.push({ instanceId: id, what: 'message' });
   return { trail, strayed, sound: trail.sound && strayed.length === 0 };
 }
 
@@ -147,6 +151,17 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
   for (const [instanceId, { archived }] of tips)
     if (!archived && !seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });
   return strayed;
+}
+
+/** What they say is in no journal: nobody has taken them. */
+async function unreadableMessages(store: Store): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page: readonly ListedMessage[] = await store.bufferedMessages({ after, now: 0 });
+    for (const message of page) if ('unreadable' in message) found.push(message.id);
+    after = page.at(-1)?.id;
+  }
+  return found;
 }
 
 function sameSnapshot(snapshot: string, state: InstanceState): boolean {

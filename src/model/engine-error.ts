@@ -116,6 +116,8 @@ export const engineErrors = {
     'Nobody waits for message "{message}"{key}. Start the process that waits for it first, or check the correlation key.',
   HANDLER_INVALID: 'A handler for "{jobType}" is registered already. One handler for each job type.',
   STUCK_UNKNOWN: 'Nothing that failed in the background has the id "{id}". It may be done by now: list it again.',
+  DUE_ENDLESS:
+    'What is due has made more that is due {passes} times in a row, now {name}: processes that wake each other without end. It goes on at the next look; correct them, or cancel their instances.',
   HANDLER_TIMEOUT:
     'The handler for "{jobType}" took longer than {timeoutMs} ms. Its job has failed, and is tried again.',
   DEFECT: 'A defect of this library: {detail}. Nothing was written; please report it with the file and the journal.',

@@ -23,6 +23,8 @@ export const limits = {
   messagesPerPoll: 1024,
   /** Instances whose messages are delivered at once, each of them in its order. */
   sendersInFlight: 128,
+  /** Passes of one look at what is due, each over a poll of every list; more is work that makes work for ever. */
+  duePasses: 10_000,
   /** Due timers fetched by one poll. */
   timersPerPoll: 1024,
   /** Due timers decided at once: enough for the store to write the ones while the others are decided. */

@@ -81,6 +81,8 @@ export const errorTextsVi = {
     'Không có hồ sơ nào đang chờ thông điệp "{message}"{key}. Hãy khởi tạo quy trình chờ thông điệp này trước, hoặc kiểm tra khóa đối chiếu.',
   HANDLER_INVALID: 'Đã có bộ xử lý cho loại việc "{jobType}". Mỗi loại việc chỉ có một bộ xử lý.',
   STUCK_UNKNOWN: 'Không có việc nền nào bị hỏng mang mã "{id}". Có thể việc đã xong: hãy tải lại danh sách.',
+  DUE_ENDLESS:
+    'Việc đến hạn lại sinh ra việc đến hạn {passes} lần liên tiếp, lần này là {name}: có quy trình đánh thức nhau không dứt. Lượt sau sẽ làm tiếp; hãy sửa quy trình hoặc hủy các hồ sơ đó.',
   HANDLER_TIMEOUT:
     'Bộ xử lý cho loại việc "{jobType}" chạy quá {timeoutMs} ms. Tác vụ được coi là hỏng và sẽ được thử lại.',
   DEFECT: 'Lỗi của chính thư viện này: {detail}. Không có gì được ghi; hãy báo lại kèm tệp quy trình và nhật ký.',

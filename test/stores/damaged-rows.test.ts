@@ -93,6 +93,7 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
     await expect.poll(() => statuses(ids)).toEqual(['completed', 'active']);
     await engine.runDue();
     expect(troubles).toEqual(['message bad']);
+    expect(await strayed()).toEqual(['message bad']);
   });
 
   it('of the tasks is named beside the page; the rest of the list is there', async () => {

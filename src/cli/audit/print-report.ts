@@ -42,7 +42,8 @@ export function printReport(file: string, report: AuditReport, { lang, out, colo
     ...strayed.map(({ instanceId, what, message }) => {
       const isProcess = what === 'definitions';
       const id = isProcess ? instanceId.slice(definitionHistoryPrefix.length) : instanceId;
-      return fill(auditWords[isProcess ? 'versionsOf' : 'stateOf'][lang], { instanceId: id, message });
+      const words = isProcess ? 'versionsOf' : what === 'message' ? 'messageOf' : 'stateOf';
+      return fill(auditWords[words][lang], { instanceId: id, message });
     }),
     ...(archive === null || archive.faults.length === 0
       ? []

@@ -67,6 +67,7 @@ export const auditWords = {
   damaged: { vi: 'Tệp bị hỏng', en: 'The file is damaged' },
   stateOf: { vi: 'Hồ sơ {instanceId}: {message}', en: 'Instance {instanceId}: {message}' },
   versionsOf: { vi: 'Quy trình {instanceId}: {message}', en: 'Process {instanceId}: {message}' },
+  messageOf: { vi: 'Tin nhắn đang giữ {instanceId}: {message}', en: 'Kept message {instanceId}: {message}' },
   more: { vi: '… và {count} chỗ nữa', en: '… and {count} more' },
   strayed: {
     definitions: {
@@ -80,6 +81,10 @@ export const auditWords = {
     outbox: {
       vi: 'có dòng đang chờ gửi đi (tin nhắn, lời gọi, thông báo) không đọc được.',
       en: 'a row that is on its way to others (a message, a call, a notice) cannot be read.',
+    },
+    message: {
+      vi: 'không đọc được.',
+      en: 'it cannot be read.',
     },
     snapshot: {
       vi: 'trạng thái đang lưu khác với trạng thái dựng lại từ nhật ký, tức là đã bị sửa ngoài hệ thống.',

@@ -104,10 +104,14 @@ export interface Store {
   dropOutbox(id: string): Promise<void>;
   /** Keeps a message that nobody waits for yet. The same id again changes nothing. */
   bufferMessage(message: BufferedMessage): Promise<void>;
-  /** Buffered messages that have not expired at `now`, the oldest first: of the name and key, or (no name) up to 1,000 of all. */
+  /**
+   * Buffered messages that have not expired at `now`, the oldest first: of the name and key, or (no name) up to 1,000 of all. `after`: in the
+   * order of their ids, those after this one.
+   */
   bufferedMessages(query: {
     readonly name?: string;
     readonly key?: string | null;
+    readonly after?: string;
     readonly now: Instant;
   }): Promise<readonly ListedMessage[]>;
   /** One by its id, or all that have expired at the instant. */

@@ -77,10 +77,15 @@ export function memoryStore(): Store {
       checkMessage(message);
       if (!data().messages.has(message.id)) data().messages.set(message.id, message);
     },
-    bufferedMessages: async ({ name: wanted, key, now }) => {
+    bufferedMessages: async ({ name: wanted, key, after, now }) => {
       const isWanted = (row: BufferedMessage): boolean =>
-        (wanted === undefined || row.name === wanted) && (key === undefined || row.key === key) && row.expiresAt > now;
-      return [...data().messages.values()].filter(isWanted).slice(0, mostMessages(wanted) ?? Infinity);
+        (wanted === undefined || row.name === wanted) &&
+        (key === undefined || row.key === key) &&
+        (after === undefined || compareTexts(row.id, after) > 0) &&
+        row.expiresAt > now;
+      const found = [...data().messages.values()].filter(isWanted);
+      if (after !== undefined) found.sort((a, b) => compareTexts(a.id, b.id));
+      return found.slice(0, mostMessages(wanted) ?? Infinity);
     },
     dropBuffered: async (which) => {
       const { messages } = data();

@@ -18,14 +18,15 @@ export async function bufferMessage(db: Connection, message: BufferedMessage): P
 
 export async function bufferedMessages(
   db: Connection,
-  { name, key, now }: Parameters<Store['bufferedMessages']>[0],
+  { name, key, after, now }: Parameters<Store['bufferedMessages']>[0],
 ): Promise<readonly ListedMessage[]> {
   const found = conditions();
   found.add('name = ?', name);
   if (key === null) found.add('key IS NULL');
   else found.add('key = ?', key);
+  found.add('id > ?', after);
   found.add('expires_at > ?', now);
-  const sql = `SELECT * FROM ${db.schema}.messages ${found.where} ORDER BY no LIMIT ?`;
+  const sql = `SELECT * FROM ${db.schema}.messages ${found.where} ORDER BY ${after === undefined ? 'no' : 'id'} LIMIT ?`;
   return rowsOf(db, 'messages', read.messageOf, sql, ...found.values, mostMessages(name));
 }
 

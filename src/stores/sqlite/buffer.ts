@@ -14,17 +14,18 @@ export function bufferMessage(db: Connection, message: BufferedMessage): void {
 
 export function bufferedMessages(
   db: Connection,
-  { name, key, now }: Parameters<Store['bufferedMessages']>[0],
+  { name, key, after, now }: Parameters<Store['bufferedMessages']>[0],
 ): readonly ListedMessage[] {
   const found = conditions();
   found.add('name = ?', name);
   found.add('key IS ?', key);
+  found.add('id > ?', after);
   found.add('expires_at > ?', now);
   return rowsOf(
     db,
     'messages',
     read.messageOf,
-    `SELECT * FROM messages ${found.where} ORDER BY no LIMIT ?`,
+    `SELECT * FROM messages ${found.where} ORDER BY ${after === undefined ? 'no' : 'id'} LIMIT ?`,
     ...found.values,
     mostMessages(name) ?? -1,
   );

@@ -44,6 +44,14 @@ export const messageChecks: readonly StoreCheck[] = [
       await Promise.all([...Array(1_003).keys()].map((at) => store.bufferMessage(message({ id: `${at}` }))));
       assert.equal((await store.bufferedMessages({ now: 0 })).length, 1_000);
       assert.equal((await store.bufferedMessages({ name: 'paid', now: 0 })).length, 1_003);
+      const byId = [...Array(1_003).keys()].map(String).sort();
+      const firstPage = await store.bufferedMessages({ after: '', now: 0 });
+      const rest = await store.bufferedMessages({ after: firstPage.at(-1)!.id, now: 0 });
+      assert.deepEqual(
+        [...firstPage, ...rest].map(({ id }) => id),
+        byId,
+      );
+      assert.equal(firstPage.length, 1_000);
     },
   },
   {
