@@ -225,6 +225,20 @@ describe.each(storeKinds)('the document of an instance on the %s store', (kind) 
     await engine.close();
   });
 
+  it('takes at once what was kept for it in the new store, before that expires', async () => {
+    on = await bench(kind);
+    const source = bpmn([start('s'), receive('r', 'm'), user('after')], ['s -> r -> after'], { keys: { m: 'id' } });
+    await on.deploy(source);
+    const { instanceId } = await on.engine.start('p', { variables: { id: 'k' } });
+    const { engine } = await fresh(kind);
+    await engine.deployText(source);
+    await engine.runDue();
+    expect(await engine.publish({ message: 'm', key: 'k', timeToLiveMs: 1 })).toBe(null);
+    await engine.importInstance(await on.engine.exportInstance(instanceId));
+    await expect.poll(async () => (await engine.tasks({ instanceId })).rows).toMatchObject([{ element: 'after' }]);
+    await engine.close();
+  });
+
   it('keeps an ended or suspended instance as it was', async () => {
     on = await bench(kind);
     await on.deploy(bpmn([start('s'), user('a'), end('e')], ['s -> a -> e'], {}));

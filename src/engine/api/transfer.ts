@@ -1,10 +1,12 @@
 // One instance out of a store, and into another.
 import { engineError } from '../../model/engine-error.ts';
 import type { Act } from '../act.ts';
+import { deliverBuffered, type Wait } from '../buffer.ts';
 import { exportDocument } from '../export-document.ts';
 import { importSteps } from '../import-steps.ts';
 import { verifyInstanceDocument, type InstanceDocument } from '../instance-document.ts';
 import type { EngineParts } from '../parts.ts';
+import type { RowChange } from '../ports.ts';
 import { actorOf } from '../receipt.ts';
 
 export interface TransferActs {
@@ -26,7 +28,7 @@ export interface TransferActs {
 }
 
 export function transferActs(parts: EngineParts): TransferActs {
-  const { definitions, doing, now, open, store, time } = parts;
+  const { definitions, doing, now, open, store, time, watch } = parts;
   const isArchived = async (instanceId: string): Promise<boolean> =>
     (await store.journal({ instanceId, limit: 1 })).length > 0;
   const take = async (document: InstanceDocument, by: Pick<Act, 'actor'>) => {
@@ -44,6 +46,11 @@ export function transferActs(parts: EngineParts): TransferActs {
     if (first?.ok === false && first.reason === 'nameTaken')
       throw engineError('NAME_TAKEN', { name: steps[0]?.unique ?? '', holder: first.holder });
     if (outcomes.some(({ ok }) => !ok)) throw engineError('INSTANCE_EXISTS', { instanceId });
+    // Beside, as after every step that begins to wait.
+    const beside = deliverBuffered(waitsOf(steps.at(-1)?.changes ?? []), at.now, parts).catch((error: unknown) => {
+      watch.trouble(error, 'message buffer');
+    });
+    void doing.add(beside);
     return { instanceId, seq: steps.length };
   };
 
@@ -61,4 +68,11 @@ export function transferActs(parts: EngineParts): TransferActs {
       return doing.add(take(document, by));
     },
   };
+}
+
+/** The waits for messages that were open when it was exported. */
+function waitsOf(changes: readonly RowChange[]): readonly Wait[] {
+  return changes.flatMap((change) =>
+    change.table === 'subscriptions' && 'put' in change && change.put.kind === 'message' ? [change.put] : [],
+  );
 }

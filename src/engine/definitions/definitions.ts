@@ -35,9 +35,9 @@ export interface Definitions {
    */
   inForce(process: string, receivedAt?: Instant): Promise<Deployed>;
   /**
-   * For a call: the version of the caller's own file; of another file the one that was in force when the caller's was deployed, or
-   * else the first that came into force. `hash`: of the caller's definition. Throws EngineErrors DEFINITION_UNKNOWN,
-   * DEFINITION_SUSPENDED.
+   * For a call: the version of the caller's own file, whatever state it is in; of another file the one that was in force when the
+   * caller's was deployed, or else the first that came into force. `hash`: of the caller's definition. Throws EngineErrors
+   * DEFINITION_UNKNOWN, DEFINITION_SUSPENDED.
    */
   deployedWith(process: string, caller: string, hash: string): Promise<Deployed>;
   /** For a call: the newest version with this tag that has taken effect. Throws as `deployedWith`. */

@@ -80,5 +80,5 @@ export type RowChange =
   | { readonly table: 'outbox'; readonly drop: string }
   | { readonly table: 'messages'; readonly drop: string };
 
-/** `drop` names the row within the step's instance; outbox rows are named by their whole id. */
+/** `drop` names the row within the step's instance; outbox rows are named by their whole id. What a step drops it does not put again. */
 export type RowTable = RowChange['table'];
