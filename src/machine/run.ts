@@ -34,19 +34,22 @@ export function beginRun(graph: Graph, state: LiveState, context: StepContext, a
 /** The only way state changes: an event is written down and applied. */
 export function emit(run: Run, event: ProcessEvent): void {
   run.events.push(event);
-  if (changing.has(event.type)) run.changed = true;
-  else if (event.type === 'incident.raised') noteIncident(run, event.on, event.incidentId);
-  else if (event.type === 'incident.resolved')
-    run.incidentsOn?.get(run.state.incidents.get(event.incidentId)?.on ?? '')?.delete(event.incidentId);
+  switch (event.type) {
+    case 'variables.set':
+    case 'conversation.known':
+    case 'subscription.opened':
+      run.changed = true;
+      break;
+    case 'incident.raised':
+      noteIncident(run, event.on, event.incidentId);
+      break;
+    case 'incident.resolved':
+      run.incidentsOn?.get(run.state.incidents.get(event.incidentId)?.on ?? '')?.delete(event.incidentId);
+      break;
+    default: // nothing that a later part of the step asks for
+  }
   applyEvent(run.state, event);
 }
-
-/** After these, conditions and keys are looked at again. */
-const changing: ReadonlySet<ProcessEvent['type']> = new Set([
-  'variables.set',
-  'conversation.known',
-  'subscription.opened',
-]);
 
 /** Something ended in the scope. */
 export function touch(run: Run, scope: string): void {

@@ -31,7 +31,8 @@ import { timerFire } from './timer-fire.ts';
  * ARGUMENT_INVALID when there is no such command, whatever the state.
  */
 export function perform(run: Run, command: Command): void {
-  if (!Object.hasOwn(performers, command.type))
+  const performer = byType.get(command.type);
+  if (performer === undefined)
     throw invalidArgument('type', 'NOT_ONE_OF', {
       value: command.type,
       allowed: Object.keys(performers).join(', '),
@@ -44,7 +45,7 @@ export function perform(run: Run, command: Command): void {
     hold(run, command);
     return;
   }
-  (performers[command.type] as (run: Run, command: Command) => void)(run, command);
+  performer(run, command);
 }
 
 function isPossible({ state }: Run, { type }: Command): boolean {
@@ -103,3 +104,5 @@ const performers: { readonly [T in CommandType]: (run: Run, command: Extract<Com
   'instance.stop': instanceStop,
   'notice.confirm': noticeConfirm,
 };
+
+const byType = new Map(Object.entries(performers) as [CommandType, (run: Run, command: Command) => void][]);
