@@ -93,15 +93,21 @@ function addLight<V>(found: Found<V>, light: LightFilter, words: SqlWords<V>, st
   const { is, at } = light;
   const parts: string[] = [];
   const values: (string | number)[] = [];
-  const add = (sql: string, ...given: (string | number)[]): void => {
-    parts.push(status === undefined ? sql : `${sql} AND instances.status = ?`);
+  const add = (sql: string, ofStatus: string, ...given: (string | number)[]): void => {
+    parts.push(status === undefined ? sql : `${sql} AND ${ofStatus} = ?`);
     values.push(...given, ...(status === undefined ? [] : [status]));
   };
+  // Few are late, and few that are not are at risk: neither the deadline of all others nor their status is to be looked up.
+  const dueAt = words.weak('instances.due_at');
+  const running = (sql: string, ...given: number[]): void => {
+    add(sql, words.weak('instances.status'), ...given);
+  };
   for (const one of new Set([is].flat())) {
-    add('instances.light = ?', one);
-    if (one === 'overdue') add('instances.due_at < ?', at);
-    if (one === 'atRisk') add('instances.due_at >= ? AND instances.risk_at <= ?', at, at);
-    if (one === 'onTime') add('instances.due_at >= ? AND (instances.risk_at IS NULL OR instances.risk_at > ?)', at, at);
+    add('instances.light = ?', 'instances.status', one);
+    if (one === 'overdue') running('instances.due_at < ?', at);
+    if (one === 'atRisk') running(`${dueAt} >= ? AND instances.risk_at <= ?`, at, at);
+    if (one === 'onTime')
+      running('instances.due_at >= ? AND (instances.risk_at IS NULL OR instances.risk_at > ?)', at, at);
   }
   const each = `SELECT instances.no FROM ${words.table('instances')} WHERE`;
   if (parts.length === 0) found.add('1 = 0');

@@ -90,6 +90,16 @@ it.each([
   expect(plan(soonest)).toContain(search);
 });
 
+it.each([
+  ['atRisk', 'SEARCH instances USING INDEX instances_by_risk (risk_at<?)'],
+  ['overdue', 'SEARCH instances USING INDEX instances_by_due (due_at<?)'],
+] as const)('the active instances that are %s are looked up by when they became so', async (is, search) => {
+  const [asked = ''] = await statementsOf(async (on) => {
+    await on.instances({ status: 'active', light: { is, at: 5 } });
+  });
+  expect(plan(asked)).toContain(search);
+});
+
 it('what one instance sends, and what a key was used for, is looked up', async () => {
   const asked = await statementsOf(async (on) => {
     await on.outboxOf('i', 1);

@@ -75,6 +75,7 @@ export const firstFormat: Migration = {
     CREATE INDEX instances_by_dossier ON instances (dossier_status, process);
     CREATE INDEX instances_by_light ON instances (light, status) WHERE light IS NOT NULL;
     CREATE INDEX instances_by_due ON instances (due_at) WHERE due_at IS NOT NULL;
+    CREATE INDEX instances_by_risk ON instances (risk_at) WHERE risk_at IS NOT NULL;
     CREATE INDEX instances_by_status ON instances (status);
     CREATE INDEX instances_by_process ON instances (process, status);
     CREATE INDEX instances_by_business_key ON instances (business_key) WHERE business_key IS NOT NULL;
