@@ -79,6 +79,10 @@ export const texts = {
     vi: 'Không có tệp nào khớp với "{name}".',
     en: 'No file matches "{name}".',
   },
+  folderWithoutModels: {
+    vi: 'Trong thư mục "{name}" không có tệp .bpmn, .bpmn20.xml hay .dmn nào.',
+    en: 'The folder "{name}" holds no .bpmn, .bpmn20.xml or .dmn file.',
+  },
   folderEmpty: {
     vi: 'Trong thư mục "{name}" không có tệp .bpmn hay .bpmn20.xml nào.',
     en: 'The folder "{name}" holds no .bpmn or .bpmn20.xml file.',

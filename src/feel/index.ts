@@ -7,6 +7,7 @@ export { feelProblems, isDecisionFault } from '../model/feel.ts';
 export type { FeelLimits, FeelLookup, FeelOptions, FeelProblem, FeelProblemCode, FeelResult } from '../model/feel.ts';
 export { compileDecisions } from './dmn/compile-decisions.ts';
 export type { DecisionInfo, DecisionResult, DecisionSet } from './dmn/compile-decisions.ts';
+export { checkRules } from './dmn/check-rules.ts';
 export { readDmn } from './dmn/read-dmn.ts';
 export type { ReadDmnResult } from './dmn/read-dmn.ts';
 export { dmnProblems } from '../model/dmn.ts';

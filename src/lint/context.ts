@@ -11,6 +11,8 @@ export interface LintContext {
   /** Boundary events by the activity they are attached to. */
   readonly boundariesOf: ReadonlyMap<string, readonly ElementModel[]>;
   readonly scopes: readonly Scope[];
+  /** Ids of the decisions that will be there; null: not known. */
+  readonly decisions: readonly string[] | null;
 }
 
 /** A process or subprocess with the elements that stand directly in it. */
@@ -22,7 +24,7 @@ export interface Scope {
   readonly children: readonly ElementModel[];
 }
 
-export function lintContext(model: BpmnModel): LintContext {
+export function lintContext(model: BpmnModel, decisions: readonly string[] | null = null): LintContext {
   const elements = new Map<string, ElementModel>();
   const flows = new Map<string, FlowModel>();
   const processOf = new Map<string, ProcessModel>();
@@ -44,7 +46,7 @@ export function lintContext(model: BpmnModel): LintContext {
     }
   }
   const messages = new Map(model.messages.map((message) => [message.id, message]));
-  return { model, elements, flows, processOf, messages, boundariesOf, scopes };
+  return { model, elements, flows, processOf, messages, boundariesOf, scopes, decisions };
 }
 
 export function isScope(element: ElementModel): boolean {

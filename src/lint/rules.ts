@@ -1,9 +1,11 @@
 // The registry of rules: one file each. A rule that is listed and not written, or the other way round, does not compile.
 import { adHoc } from './rules/ad-hoc.ts';
 import { boundary } from './rules/boundary.ts';
+import { calls } from './rules/calls.ts';
 import { compensation } from './rules/compensation.ts';
 import { data } from './rules/data.ts';
 import { deadEnd } from './rules/dead-end.ts';
+import { decisions } from './rules/decisions.ts';
 import { defaultFlow } from './rules/default-flow.ts';
 import { endEvent } from './rules/end-event.ts';
 import { eventGateway } from './rules/event-gateway.ts';
@@ -19,6 +21,7 @@ import { links } from './rules/links.ts';
 import { loops } from './rules/loops.ts';
 import { messageCorrelation } from './rules/message-correlation.ts';
 import { messageFlows } from './rules/message-flows.ts';
+import { names } from './rules/names.ts';
 import { participants } from './rules/participants.ts';
 import { pause } from './rules/pause.ts';
 import { schemas } from './rules/schemas.ts';
@@ -35,9 +38,11 @@ import type { Rule } from './rule.ts';
 export const ruleIds = [
   'ad-hoc',
   'boundary',
+  'calls',
   'compensation',
   'data',
   'dead-end',
+  'decisions',
   'default-flow',
   'end-event',
   'event-gateway',
@@ -53,6 +58,7 @@ export const ruleIds = [
   'loops',
   'message-correlation',
   'message-flows',
+  'names',
   'participants',
   'pause',
   'schemas',
@@ -70,9 +76,11 @@ export type RuleId = (typeof ruleIds)[number];
 export const rules = {
   'ad-hoc': adHoc,
   boundary,
+  calls,
   compensation,
   data,
   'dead-end': deadEnd,
+  decisions,
   'default-flow': defaultFlow,
   'end-event': endEvent,
   'event-gateway': eventGateway,
@@ -88,6 +96,7 @@ export const rules = {
   loops,
   'message-correlation': messageCorrelation,
   'message-flows': messageFlows,
+  names,
   participants,
   pause,
   schemas,

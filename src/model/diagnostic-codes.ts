@@ -28,6 +28,7 @@ export const bpmnCodes = [
   'XML_ATTRIBUTE_TWICE',
   'XML_PREFIX_UNDECLARED',
   'XML_ENTITY_UNKNOWN',
+  'IMPLICIT_THROW_ALONE', // the event of a multi-instance marker, standing by itself
   'EXTENSION_MISPLACED', // a fact of our namespace on an element that can't have it
   'EXTENSION_REPEATED', // a fact of our namespace that may stand but once, given again
 ] as const;
@@ -89,8 +90,12 @@ export const lintCodes = [
   'DATA_COLLECTION_MISMATCH',
   'DATA_MESSAGE_MISMATCH', // data of an element is of another type than its message
   'DATA_ASSOCIATION_SOURCES',
-  'DATA_ASSIGNMENT_TARGET',
-  'DATA_WHILE_EXECUTING', // an assignment to what is no path of names
+  'DATA_ASSIGNMENT_TARGET', // an assignment to what is no path of names
+  'DATA_WHILE_EXECUTING',
+  'DECISION_MISSING', // in none of the DMN files that are checked with it
+  'CALL_TARGET_MISSING',
+  'NAME_TWICE', // two messages, signals, errors or escalations that cannot be told apart
+  'TASK_NAME_MISSING',
   'SCHEMA_INVALID',
   'VARIABLE_NOT_DECLARED',
   'TASK_PERFORMER_MISSING',

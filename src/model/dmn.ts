@@ -159,4 +159,6 @@ export const dmnProblems = {
   DMN_NO_LOGIC: '"{name}" has no logic; its value is null.',
   DMN_HIT_POLICY: 'There is no hit policy "{policy}".',
   DMN_CELLS: 'Rule {rule} has {found} cells; the table has {expected} columns.',
+  DMN_RULES_OVERLAP: 'Rules {before} and {rule} match the same input, which the hit policy {policy} does not allow.',
+  DMN_RULE_UNREACHABLE: 'Rule {rule} is never reached: rule {before} matches all that it does, and comes first.',
 } as const satisfies Record<string, string>;

@@ -13,6 +13,18 @@ export const bpmnTexts = {
       mend: 'Look for a quote, a < or >, or a comment that is not closed here; best save the file again from the modeler.',
     },
   },
+  IMPLICIT_THROW_ALONE: {
+    vi: {
+      message:
+        'Sự kiện implicitThrowEvent "{id}" đứng riêng như một bước; BPMN chỉ dùng nó bên trong complexBehaviorDefinition của hoạt động đa thể hiện.',
+      mend: 'Hãy dùng sự kiện phát trung gian (intermediateThrowEvent) hoặc sự kiện kết thúc.',
+    },
+    en: {
+      message:
+        'The implicitThrowEvent "{id}" stands as a step of its own; BPMN has it only inside the complexBehaviorDefinition of a multi-instance activity.',
+      mend: 'Use an intermediate throw event (intermediateThrowEvent) or an end event.',
+    },
+  },
   XML_NOT_BPMN: {
     vi: {
       message: 'Thẻ gốc là <{found}> (không gian tên "{namespace}"), không phải <definitions> của BPMN 2.0.',

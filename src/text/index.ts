@@ -6,6 +6,7 @@ export { diagnosticTexts } from './diagnostic-texts.ts';
 export { diagnosticText, formatDiagnostic, severityTexts } from './format-diagnostic.ts';
 export { definitionEventText, definitionEventTexts, definitionStateTexts } from './definition-texts.ts';
 export { argumentProblemsVi } from './argument-problems-vi.ts';
+export { dmnText } from './dmn-texts.ts';
 export { errorText } from './error-text.ts';
 export { errorTextsVi } from './error-texts.ts';
 export { feelText, feelTextsVi } from './feel-texts.ts';

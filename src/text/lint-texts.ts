@@ -575,6 +575,48 @@ export const lintTexts = {
       mend: 'Remove whileExecutingInputRefs if the activity needs it, so that it is waited for; take what comes later by a message or in a step of its own.',
     },
   },
+  DECISION_MISSING: {
+    vi: {
+      message:
+        'Tác vụ quy tắc "{element}" hỏi quyết định "{decision}", nhưng các tệp DMN được kiểm tra cùng không có quyết định này.',
+      mend: 'Hãy sửa mã quyết định (đang có: {known}), hoặc kiểm tra cùng tệp DMN chứa nó.',
+    },
+    en: {
+      message:
+        'The business rule task "{element}" asks the decision "{decision}", which is in none of the DMN files checked with it.',
+      mend: 'Correct the id of the decision (there are: {known}), or check it together with the DMN file that has it.',
+    },
+  },
+  CALL_TARGET_MISSING: {
+    vi: {
+      message: 'Hoạt động gọi "{element}" không cho biết gọi quy trình nào.',
+      mend: 'Hãy ghi mã (id) của quy trình hay tác vụ dùng chung cần gọi.',
+    },
+    en: {
+      message: 'The call activity "{element}" does not say which process it calls.',
+      mend: 'Give the id of the process or global task that it calls.',
+    },
+  },
+  NAME_TWICE: {
+    vi: {
+      message: 'Hai định nghĩa {kind} trong tệp cùng tên "{name}": khi chạy không phân biệt được.',
+      mend: 'Hãy dùng chung một định nghĩa, hoặc đặt tên khác.',
+    },
+    en: {
+      message: 'Two {kind} definitions of the file are called "{name}": they cannot be told apart when it runs.',
+      mend: 'Use one definition for both, or another name.',
+    },
+  },
+  TASK_NAME_MISSING: {
+    vi: {
+      message: '{type} "{element}" không có tên: người thực hiện chỉ thấy mã của nó trong danh sách việc.',
+      mend: 'Hãy đặt tên bắt đầu bằng động từ, ví dụ: Kiểm tra hồ sơ.',
+    },
+    en: {
+      message: 'The {type} "{element}" has no name: who performs it sees its id in the list of tasks.',
+      mend: 'Give it a name that begins with a verb, for example: Check the dossier.',
+    },
+  },
   TASK_PERFORMER_MISSING: {
     vi: {
       message: 'Tác vụ "{element}" không cho biết ai thực hiện.',

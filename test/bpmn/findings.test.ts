@@ -5,6 +5,15 @@ import { bpmnCodes } from 'quytrinh/model';
 import { diagnosticTexts } from 'quytrinh/text';
 import { definitions, inProcess, read } from './definitions.ts';
 
+describe('an implicit throw event', () => {
+  it('that stands by itself is refused by name', async () => {
+    const { diagnostics } = await read(
+      inProcess('<bpmn:implicitThrowEvent id="i"><bpmn:signalEventDefinition/></bpmn:implicitThrowEvent>'),
+    );
+    expect(diagnostics).toMatchObject([{ code: 'IMPLICIT_THROW_ALONE', severity: 'error', params: { id: 'i' } }]);
+  });
+});
+
 describe('ids', () => {
   it('reports the second bearer of an id with both places, and keeps the first', async () => {
     const { model, diagnostics } = await read(

@@ -105,6 +105,47 @@ describe('quytrinh validate', { timeout: SLOW }, () => {
     expect([folder.files, pattern.files, both.files]).toEqual([2, 2, 2]);
   });
 
+  it('reads DMN files too, tells the place of a bad cell, and looks for the decisions of business rule tasks in them', async () => {
+    mkdirSync(path('rules'), { recursive: true });
+    const table = (cell: string, inputs = 'x'): string =>
+      [
+        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="phi" namespace="urn:x">',
+        '<decision id="phi" name="phi"><decisionTable id="t" hitPolicy="UNIQUE">',
+        `<input id="i"><inputExpression><text>${inputs}</text></inputExpression></input><output id="o" name="o"/>`,
+        '<rule id="r1"><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>',
+        `<rule id="r2"><inputEntry><text>${cell}</text></inputEntry><outputEntry><text>2</text></outputEntry></rule>`,
+        '</decisionTable></decision></definitions>',
+      ].join('\n');
+    const asking = (decision: string): string =>
+      bpmn([
+        {
+          id: 'p',
+          elements: [
+            `<businessRuleTask id="b"><extensionElements><zeebe:calledDecision xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" decisionId="${decision}" resultVariable="r"/></extensionElements></businessRuleTask>`,
+          ],
+        },
+      ]);
+    const bad = table('&gt; 5 &lt;');
+    const [broken, overlapping, folder, alone, text] = await Promise.all([
+      asJson(write('bad.dmn', bad)),
+      asJson(write('overlap.dmn', table('&lt; 3'))),
+      (write('rules/a.dmn', table('&gt;= 5')), write('rules/a.bpmn', asking('phí')), asJson(path('rules'))),
+      asJson(write('alone.bpmn', asking('phí'))),
+      asJson(write('text.dmn', 'not xml')),
+    ]);
+    const { line, column } = placeOf(bad, '&gt; 5 &lt;');
+    expect(broken).toMatchObject({
+      code: 1,
+      problems: [{ line, severity: 'error', code: 'FEEL_SYNTAX', elementId: 'r2' }],
+    });
+    expect(broken.problems[0]?.column).toBeGreaterThan(column);
+    expect(broken.problems[0]?.mend).not.toBe('');
+    expect(overlapping).toMatchObject({ code: 0, problems: [{ line: 5, code: 'DMN_RULES_OVERLAP', elementId: 'r2' }] });
+    expect(folder).toMatchObject({ code: 1, files: 2, problems: [{ code: 'DECISION_MISSING', elementId: 'b' }] });
+    expect(alone).toMatchObject({ code: 0, problems: [] });
+    expect(text).toMatchObject({ code: 1, problems: [{ code: 'DMN_NOT_DMN', line: 1, column: 1 }] });
+  });
+
   it('ends with 2 when a name leads to no file', async () => {
     mkdirSync(path('empty'), { recursive: true });
     const all = await Promise.all(

@@ -56,9 +56,9 @@ export async function betsyRun({ markers }: { readonly markers: boolean }): Prom
     throw bpmnError('ERR_CODE');
   });
   // A property is a variable; a data object is reached over the input or output of the script, by data associations.
-  engine.handle('SET_STRING_DATA', () => ({ data: 'String', Data_Output_Set: 'String' }));
+  engine.handle('SET_STRING_DATA', () => ({ data: 'String', 'Data Output': 'String' }));
   engine.handle('LOG_DATA', ({ variables }) => {
-    if ((variables.Data_Input_End ?? variables.data) === 'String') log.push('DATA_correct');
+    if ((variables['Data Input'] ?? variables.data) === 'String') log.push('DATA_correct');
     return {};
   });
 

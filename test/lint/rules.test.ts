@@ -156,7 +156,9 @@ type Behavioural =
   | 'UNSOUND_NO_COMPLETION'
   | 'SOUNDNESS_UNDECIDED'
   | 'SOUNDNESS_NOT_CHECKED';
-type Structural = Exclude<LintCode, Behavioural>;
+/** Not seen in the model alone. */
+type Beside = 'DECISION_MISSING';
+type Structural = Exclude<LintCode, Behavioural | Beside>;
 
 const declaring = (schema: JsonValue, expression: string): BpmnModel =>
   smallModel({
@@ -369,6 +371,15 @@ const cases: Record<Structural, Case> = {
     bad: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], at }] }),
     good: around({ dataInputs: [{ sources: ['a', 'b'], assignments: [], transformation: feel('a + b'), at }] }),
   },
+  CALL_TARGET_MISSING: {
+    bad: around({ type: 'callActivity' }),
+    good: around({ type: 'callActivity', called: { processId: literal('q'), binding: 'latest' } }),
+  },
+  NAME_TWICE: { bad: twoMessages('Kết quả', 'Kết quả'), good: twoMessages('Kết quả', 'Yêu cầu') },
+  TASK_NAME_MISSING: {
+    bad: around({ type: 'manualTask' }),
+    good: around({ type: 'manualTask', name: 'Nhận hồ sơ' }),
+  },
   DATA_WHILE_EXECUTING: {
     bad: around({ inputSets: [{ id: 'set', data: ['i'], optional: [], whileExecuting: ['i'], goesWith: [], at }] }),
     good: around({ inputSets: [{ id: 'set', data: ['i'], optional: ['i'], whileExecuting: [], goesWith: [], at }] }),
@@ -456,12 +467,33 @@ function phases(given: readonly object[]): BpmnModel {
   return smallModel({ elements: [start, task, end], flows: straight, phases: all });
 }
 
+function twoMessages(...names: readonly string[]): BpmnModel {
+  return around({}, { messages: names.map((name, index) => ({ id: `m${index}`, name, at })) });
+}
+
 const codesOf = (model: BpmnModel): string[] => validate(model).map(({ code }) => code);
 
 describe('rules', () => {
   it.each(Object.entries(cases))('%s is found in the bad model and not in the good one', (code, { bad, good }) => {
     expect(codesOf(bad)).toContain(code);
     expect(codesOf(good)).not.toContain(code);
+  });
+
+  it('a decision that is in none of the files given is an error where it would be asked', () => {
+    const asks = around({ type: 'businessRuleTask', decision: { decisionId: literal('phi'), binding: 'latest' } });
+    expect(validate(asks)).toEqual([]);
+    expect(validate(asks, { decisions: ['phi'] })).toEqual([]);
+    expect(validate(asks, { decisions: ['le_phi', 'x'] })).toMatchObject([
+      { code: 'DECISION_MISSING', severity: 'error', params: { decision: 'phi', known: 'le_phi, x' } },
+    ]);
+  });
+
+  it('who waits for no message waits for ever; who sends none goes on', () => {
+    const severityOf = (changes: object): string[] =>
+      validate(around(changes)).flatMap(({ code, severity }) => (code === 'EVENT_REFERENCE_MISSING' ? [severity] : []));
+    expect(severityOf({ type: 'receiveTask' })).toEqual(['error']);
+    expect(severityOf({ type: 'sendTask' })).toEqual(['warning']);
+    expect(severityOf({ type: 'sendTask', job: { type: literal('mail'), headers: {} } })).toEqual([]);
   });
 
   it('find nothing in a small tidy model', () => {

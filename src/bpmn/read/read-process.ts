@@ -88,6 +88,9 @@ function walk(context: ReadContext, holder: XmlNode, scope: string, found: Found
   for (const node of holder.children) {
     if (node.uri !== BPMN || context.duplicates.has(node)) continue;
     if (node.local === 'sequenceFlow') found.flows.push({ node, scope });
+    // The schema lets it stand for any flow element; the text knows it only as the event of a complex behaviour (table 10.30).
+    if (node.local === 'implicitThrowEvent')
+      context.report('IMPLICIT_THROW_ALONE', 'error', node, { id: context.idOf(node, scope) });
     if (!isElement(node.local)) continue;
     const id = context.idOf(node, scope);
     if (value(node, 'id') === undefined)

@@ -31,7 +31,8 @@ export interface CheckedFile {
   readonly text: string;
 }
 
-export async function checkFile(file: string, lang: Lang): Promise<CheckedFile> {
+/** `decisions`: see `validate`. */
+export async function checkFile(file: string, lang: Lang, decisions?: readonly string[]): Promise<CheckedFile> {
   const read = readBytes(file, limits.fileBytes);
   if (!read.ok) {
     if (read.code !== 'tooLarge') return unreadable(file, say(read.code, lang, read.params), lang);
@@ -40,7 +41,7 @@ export async function checkFile(file: string, lang: Lang): Promise<CheckedFile> 
     return { problems: [problemOf(tooLarge, lang)], model: null, text: '' };
   }
   const { model, diagnostics } = await parse(read.bytes, { file });
-  const found = model === null ? diagnostics : withRules(model, diagnostics);
+  const found = model === null ? diagnostics : withRules(model, diagnostics, decisions);
   return { problems: found.map((each) => problemOf(each, lang)), model, text: decodeText(read.bytes) };
 }
 
@@ -48,8 +49,12 @@ export function hasErrors(problems: readonly Pick<Problem, 'severity'>[]): boole
   return problems.some(({ severity }) => severity === 'error');
 }
 
-function withRules(model: BpmnModel, read: readonly Diagnostic[]): Diagnostic[] {
-  const found = [...read, ...validate(model)];
+function withRules(
+  model: BpmnModel,
+  read: readonly Diagnostic[],
+  decisions: readonly string[] | undefined,
+): Diagnostic[] {
+  const found = [...read, ...validate(model, decisions === undefined ? {} : { decisions })];
   const known = new Set(found.map(keyOf));
   const refused = refusals(model, hasErrors(found)).filter((each) => !known.has(keyOf(each)));
   return [...found, ...refused].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);

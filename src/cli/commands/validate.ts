@@ -1,23 +1,27 @@
-// `quytrinh validate`: what is wrong in BPMN files, where, why and how to mend it.
+// `quytrinh validate`: what is wrong in BPMN and DMN files, where, why and how to mend it.
 import { command } from '../command.ts';
 
 export const validateCommand = command({
   name: 'validate',
   summary: {
-    vi: 'Kiểm tra tệp BPMN: sai gì, ở đâu, sửa thế nào',
-    en: 'Checks BPMN files: what is wrong, where, and how to mend it',
+    vi: 'Kiểm tra tệp BPMN và DMN: sai gì, ở đâu, sửa thế nào',
+    en: 'Checks BPMN and DMN files: what is wrong, where, and how to mend it',
   },
   about: {
     vi: [
       'Đọc từng tệp như XML và như BPMN 2.0, chạy mọi quy tắc kiểm tra (kể cả bế tắc và nhánh không bao giờ tới), và báo trước những gì',
       'sẽ bị từ chối khi triển khai một quy trình thực thi được. Mỗi vấn đề có vị trí tệp:dòng:cột, mức độ, mã, giải thích và cách sửa.',
-      'Thư mục nghĩa là mọi tệp .bpmn và .bpmn20.xml bên trong (bỏ qua thư mục ẩn và node_modules). Mẫu tên có thể dùng **, *, ?, [ ], { }.',
+      'Tệp DMN được đọc như khi triển khai: ô không đọc được, tham chiếu không có, chính sách chọn, các dòng chồng nhau hay không bao giờ tới.',
+      'Khi kiểm tra cùng tệp DMN, tác vụ quy tắc hỏi quyết định không có trong các tệp ấy cũng bị báo.',
+      'Thư mục nghĩa là mọi tệp .bpmn, .bpmn20.xml và .dmn bên trong (bỏ qua thư mục ẩn và node_modules). Mẫu tên có thể dùng **, *, ?, [ ], { }.',
       'Cảnh báo và lưu ý được in ra nhưng không làm lệnh thất bại.',
     ].join('\n'),
     en: [
       'Reads each file as XML and as BPMN 2.0, runs every rule (deadlocks and branches that are never reached among them), and says beforehand',
       'what deployment of an executable process would refuse. Each finding has file:line:column, severity, code, explanation and mend.',
-      'A folder means all .bpmn and .bpmn20.xml files in it (hidden folders and node_modules left out). Patterns may use **, *, ?, [ ], { }.',
+      'DMN files are read as at deployment: cells that cannot be read, unknown references, hit policies, rules that overlap or are never reached.',
+      'Together with DMN files, business rule tasks that ask a decision which none of them has are told too.',
+      'A folder means all .bpmn, .bpmn20.xml and .dmn files in it (hidden folders and node_modules left out). Patterns may use **, *, ?, [ ], { }.',
       'Warnings and notes are shown but do not make the command fail.',
     ].join('\n'),
   },

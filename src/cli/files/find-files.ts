@@ -10,6 +10,11 @@ export function findFiles(names: readonly string[], wanted: (file: string) => bo
   return [...new Set(names.flatMap((name) => filesOf(name, wanted)))];
 }
 
+/** What `validate` reads. */
+export function isModelFile(file: string): boolean {
+  return isBpmnFile(file) || /\.dmn$/i.test(file);
+}
+
 function isBpmnFile(file: string): boolean {
   return /\.(bpmn|bpmn20\.xml)$/i.test(file);
 }
@@ -18,7 +23,7 @@ function filesOf(name: string, wanted: (file: string) => boolean): string[] {
   const stats = statOf(name);
   if (stats?.isDirectory() === true) {
     const found = filesBelow(name).filter(wanted);
-    if (found.length === 0) throw usageError(wanted === isBpmnFile ? 'folderEmpty' : 'folderWithout', { name });
+    if (found.length === 0) throw usageError(emptyFolder(wanted), { name });
     return found.map((file) => join(name, file));
   }
   if (stats !== undefined) return [name];
@@ -34,4 +39,9 @@ function statOf(name: string): ReturnType<typeof statSync> {
   } catch {
     return undefined;
   }
+}
+
+function emptyFolder(wanted: (file: string) => boolean): 'folderEmpty' | 'folderWithoutModels' | 'folderWithout' {
+  if (wanted === isModelFile) return 'folderWithoutModels';
+  return wanted === isBpmnFile ? 'folderEmpty' : 'folderWithout';
 }

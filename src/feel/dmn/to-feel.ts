@@ -184,11 +184,12 @@ function convertTable(box: DmnTable, shapes: NameShapes, c: Conversion): FeelNod
   }
   const tests = cached((text, id) => parseTests(text, id, shapes, c));
   const values = cached((text, id) => simpleValue(text, c.length) ?? parseText(text, id, shapes, c));
+  const asTyped = box.outputs.map(typedOutput(box, c));
   const rules = box.rules.map((rule, i) => {
     checkCells(box, i, c);
     return {
       tests: rule.tests.map((text) => tests(text, rule.id)),
-      outputs: rule.outputs.map((text) => values(text, rule.id)),
+      outputs: rule.outputs.map((text, j) => asTyped[j]?.(values(text, rule.id)) ?? values(text, rule.id)),
     };
   });
   return {
@@ -200,14 +201,23 @@ function convertTable(box: DmnTable, shapes: NameShapes, c: Conversion): FeelNod
       name: expression,
       allowed: parseTests(listed, box.id, shapes, c),
     })),
-    outputs: box.outputs.map(({ name, values: listed, otherwise }) => ({
+    outputs: box.outputs.map(({ name, values: listed, otherwise }, j) => ({
       name,
       priorities: listed === undefined ? [] : priorityValues(listed, box.id, shapes, c),
       allowed: parseTests(listed ?? '-', box.id, shapes, c),
-      otherwise: otherwise === undefined ? undefined : values(otherwise, box.id),
+      otherwise: otherwise === undefined ? undefined : asTyped[j]?.(values(otherwise, box.id)),
     })),
     rules,
     ...span,
+  };
+}
+
+/** The values of an output column as its type, which is looked up once for all of them. */
+function typedOutput(box: DmnTable, c: Conversion) {
+  return ({ name = box.id, typeRef }: DmnTable['outputs'][number]): ((value: FeelNode) => FeelNode) => {
+    if (typeRef === undefined || typed(NULL({ from: 0, to: 0 }), typeRef, name, c).kind !== 'typed')
+      return (value) => value;
+    return (value) => typed(value, typeRef, name, c);
   };
 }
 

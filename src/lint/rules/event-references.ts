@@ -31,10 +31,18 @@ function check(element: ElementModel, context: LintContext): Diagnostic[] {
     else if (lacksCode(event, context))
       found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
   }
-  if (element.type === 'receiveTask' && element.messageRef === undefined) {
-    found.push(finding('EVENT_REFERENCE_MISSING', 'warning', element, { kind: 'message' }));
+  if (lacksMessage(element)) {
+    // Who waits for no message waits for ever; who sends none goes on.
+    const severity = element.type === 'receiveTask' ? whenRun(executable) : 'warning';
+    found.push(finding('EVENT_REFERENCE_MISSING', severity, element, { kind: 'message' }));
   }
   return found;
+}
+
+/** A job may send, and needs no message of the file for it. */
+function lacksMessage({ type, messageRef, job }: ElementModel): boolean {
+  if (messageRef !== undefined) return false;
+  return type === 'receiveTask' || (type === 'sendTask' && job === undefined);
 }
 
 function lacksReference(event: EventModel, element: ElementModel): boolean {

@@ -78,6 +78,33 @@ describe('hit policies', () => {
     expect(decide(set, 'out', { x: 6 })).toBe('some');
   });
 
+  it('takes the outputs of a column as its type, the default too; what is none is a fault and null', async () => {
+    const outputs = [
+      { name: 'level', typeRef: 'string' },
+      { name: 'points', typeRef: 'number', otherwise: '"none"' },
+    ];
+    const rules = [
+      ['1', '"low"', '1'],
+      ['2', '"low"', '"two"'],
+    ];
+    const set = await load(file({ inputs: ['x'], outputs, rules }));
+    expect(set.diagnostics).toEqual([]);
+    const asked = (x: number) => set.evaluate('out', (name) => (name === 'x' ? x : null), { now: 0 });
+    expect(asked(1)).toMatchObject({ ok: true, value: { level: 'low', points: 1 }, warnings: [] });
+    expect(asked(2)).toMatchObject({ value: { level: 'low', points: null }, warnings: [{ code: 'FEEL_VALUE_TYPE' }] });
+    expect(asked(3)).toMatchObject({ value: { points: null }, warnings: [{ code: 'FEEL_VALUE_TYPE' }] });
+  });
+
+  it('a type of a column that is not known is told once', async () => {
+    const rules = [
+      ['1', '1'],
+      ['2', '2'],
+    ];
+    const set = await load(file({ inputs: ['x'], outputs: [{ typeRef: 'tMoney' }], rules }));
+    expect(set.diagnostics).toMatchObject([{ code: 'DMN_REFERENCE', params: { reference: 'tMoney' } }]);
+    expect(decide(set, 'out', { x: 2 })).toBe(2);
+  });
+
   it('reports a bad cell and an unknown hit policy', async () => {
     const bad = await load(file({ inputs: ['x'], outputs: [{}], rules: [['> >', '1']] }));
     expect(bad.diagnostics).toMatchObject([

@@ -32,7 +32,12 @@ export interface TableOptions {
   readonly policy?: string;
   readonly aggregation?: string;
   readonly inputs: readonly string[];
-  readonly outputs: readonly { readonly name?: string; readonly values?: string; readonly otherwise?: string }[];
+  readonly outputs: readonly {
+    readonly name?: string;
+    readonly typeRef?: string;
+    readonly values?: string;
+    readonly otherwise?: string;
+  }[];
   /** Cells of a row: first the inputs, then the outputs. */
   readonly rules: readonly (readonly string[])[];
 }
@@ -43,8 +48,8 @@ export function table({ policy = 'UNIQUE', aggregation, inputs, outputs, rules }
 ${inputs.map((one) => `<input>${text('inputExpression', one)}</input>`).join('')}
 ${outputs
   .map(
-    ({ name, values, otherwise }) =>
-      `<output${name === undefined ? '' : ` name="${name}"`}>${values === undefined ? '' : text('outputValues', values)}${
+    ({ name, typeRef, values, otherwise }) =>
+      `<output${name === undefined ? '' : ` name="${name}"`}${typeRef === undefined ? '' : ` typeRef="${typeRef}"`}>${values === undefined ? '' : text('outputValues', values)}${
         otherwise === undefined ? '' : text('defaultOutputEntry', otherwise)
       }</output>`,
   )
