@@ -12,7 +12,7 @@ import {
 import type { Checkpoint } from '../model/journal.ts';
 import type { Instant } from '../model/json.ts';
 import { journalPages } from './journal-pages.ts';
-import type { Store } from './ports.ts';
+import type { CheckpointRow, Store } from './ports.ts';
 
 /** Entries read at once. */
 const PAGE = 10_000;
@@ -24,7 +24,7 @@ export async function makeCheckpoint(
   at: Instant,
 ): Promise<Checkpoint> {
   const last = (await store.checkpoints()).at(-1);
-  let frontier: Frontier = last === undefined ? EMPTY_FRONTIER : (JSON.parse(last.frontier) as Frontier);
+  let frontier = last === undefined ? EMPTY_FRONTIER : frontierOf(last);
   for await (const rows of journalPages(store, { from: frontier.size + 1 }, PAGE)) {
     for (const { hash } of rows) frontier = appendLeaf(frontier, leafHash(hash));
   }
@@ -34,4 +34,15 @@ export async function makeCheckpoint(
     await store.putCheckpoint({ ...checkpoint, frontier: JSON.stringify(frontier), note });
   }
   return checkpoint;
+}
+
+/** One that does not give the root beside it was damaged: then all entries are read once more. */
+function frontierOf({ size, root, frontier: text }: CheckpointRow): Frontier {
+  try {
+    const frontier = JSON.parse(text) as Frontier;
+    if (frontier.size === size && rootOf(frontier) === root) return frontier;
+  } catch {
+    // It is none at all.
+  }
+  return EMPTY_FRONTIER;
 }

@@ -3,13 +3,14 @@
 import { callableProcesses } from '../machine/index.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
-import type { BpmnModel, ProcessModel } from '../model/process-model.ts';
+import type { ProcessModel } from '../model/process-model.ts';
 import { dossierClock, dossierStatusCode } from '../time/index.ts';
-import type { InstanceRow, Store } from './ports.ts';
+import { modelOf } from './definitions/model-of.ts';
+import type { DefinitionRow, InstanceRow, Store } from './ports.ts';
 
 export type ModelOf = (row: InstanceRow) => Promise<ProcessModel | null>;
 
-/** Models of a store's definitions, each read once. */
+/** Models of a store's definitions, each read once; null: it can't be read, which is told of the definitions. */
 export function modelsOf(store: Store): ModelOf {
   const known = new Map<string, ProcessModel | null>();
   return async ({ process, definition }) => {
@@ -17,12 +18,19 @@ export function modelsOf(store: Store): ModelOf {
     let model = known.get(key);
     if (model === undefined) {
       const row = (await store.definitions({ process })).find(({ hash }) => hash === definition);
-      const processes = row === undefined ? [] : callableProcesses(JSON.parse(row.model) as BpmnModel);
-      model = processes.find(({ id }) => id === process) ?? null;
+      model = row === undefined ? null : processIn(row, store);
       known.set(key, model);
     }
     return model;
   };
+}
+
+function processIn(row: DefinitionRow, store: Store): ProcessModel | null {
+  try {
+    return callableProcesses(modelOf(row, store)).find(({ id }) => id === row.process) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** `at`: the moment of its last step. */
@@ -30,9 +38,9 @@ export async function sameStanding(
   row: InstanceRow,
   state: InstanceState,
   at: Instant,
-  modelOf: ModelOf,
+  processOf: ModelOf,
 ): Promise<boolean> {
-  const model = await modelOf(row);
+  const model = await processOf(row);
   return sameLight(row, state) && (model === null || row.dossier.status === dossierStatusCode(model, state, at));
 }
 

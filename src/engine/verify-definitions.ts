@@ -31,6 +31,7 @@ export async function strayedDefinitions(store: Store, histories: Histories): Pr
         lives,
         own,
         starts.filter((row) => row.process === process),
+        store,
       )
     );
   };
@@ -55,13 +56,14 @@ function sameStarts(
   lives: Lives,
   rows: readonly DefinitionRow[],
   starts: readonly StartRow[],
+  store: Store,
 ): boolean {
   const expected: string[] = [];
   for (const [version, { state, suspended, hash, effectiveFromAt }] of lives) {
     const row = rows.find((candidate) => candidate.version === version);
     if (state === 'approved') expected.push(`version  ${version} ${hash} ${effectiveFromAt}`);
     if (state === 'effective' && !suspended && row !== undefined) {
-      const own = startsOf(row, 0, 'UTC').filter(({ kind }) => kind !== 'timer');
+      const own = startsOf(row, 0, 'UTC', store).filter(({ kind }) => kind !== 'timer');
       expected.push(...own.map(nameOf));
     }
   }

@@ -86,8 +86,13 @@ export interface Incident {
   readonly raisedAt: Instant;
 }
 
-export function instanceView(row: InstanceRow, model: ProcessModel, calendar: Calendar, now: Instant): Instance {
-  const state = JSON.parse(row.snapshot) as InstanceState;
+export function instanceView(
+  row: InstanceRow,
+  state: InstanceState,
+  model: ProcessModel,
+  calendar: Calendar,
+  now: Instant,
+): Instance {
   const { instanceId, process, definition, status, suspended, businessKey, startedAt, endedAt, seq } = row;
   const root = Object.values(state.elements).find(({ parent }) => parent === undefined);
   return {

@@ -108,4 +108,54 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
     expect((await engine.tasks({ forPerson: 'an' })).rows).toHaveLength(2);
     expect(await strayed()).toEqual([`lists ${ids[1]}`]);
   });
+
+  it('of the instances is named beside the page; the rest of the list is there', async () => {
+    await open(bpmn([start('s'), user('a'), end('e')], ['s -> a -> e']));
+    const ids = (await started(3)).sort();
+    for (const snapshot of [`'{"name":'`, `'null'`]) {
+      await fresh.sql!(`UPDATE instances SET snapshot = ${snapshot} WHERE instance_id = '${ids[1]}'`);
+      const { rows, unreadable } = await engine.instances({});
+      expect(rows.map(({ instanceId }) => instanceId).sort()).toEqual([ids[0], ids[2]]);
+      expect(unreadable).toMatchObject([{ instanceId: ids[1], id: ids[1], detail: expect.any(String) as string }]);
+      await expect(engine.instance(ids[1]!)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+      expect(await strayed()).toEqual([`snapshot ${ids[1]}`]);
+    }
+  });
+
+  it('of the definitions is named, and keeps nothing from the instances of others', async () => {
+    const text = (id: string): string => bpmn([start('s'), user('a'), end('e')], ['s -> a -> e'], { id });
+    await open(text('p'), text('q'));
+    const [poisoned] = await started(1);
+    const [ended] = await started(1, 'q');
+    const [task] = (await engine.tasks({ instanceId: ended! })).rows;
+    await engine.complete(task!.taskId, { actor: 'an' });
+    await engine.cancel(poisoned!, { reason: 'test' });
+    const [running] = await started(1);
+    await engine.close();
+    for (const model of [`'{"name":'`, `'{"processes":1}'`, `'null'`]) {
+      await fresh.sql!(`UPDATE definitions SET model = ${model} WHERE process = 'p'`);
+      engine = await openEngine({ store: fresh.again(), clock, onTrouble: () => undefined });
+      await expect(started(1)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+      await expect(engine.instance(running!)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+      expect((await engine.instances({})).rows.map(({ instanceId }) => instanceId)).toEqual([ended]);
+      expect((await engine.suspendAll({}, { reason: 'test' })).results).toMatchObject([{ code: 'STORE_CORRUPT' }]);
+      const report = await engine.archive({ endedBefore: begin + 1, dryRun: true, to: () => undefined });
+      expect(report).toMatchObject({ archived: [ended], kept: [{ instanceId: poisoned, reason: 'unsound' }] });
+      await fresh.store.open();
+      expect(await strayed()).toEqual(['definitions definition:p']);
+      await fresh.store.close();
+      await engine.close();
+    }
+  });
+
+  it('of the checkpoints is made anew from all entries', async () => {
+    await open(bpmn([start('s'), user('a'), end('e')], ['s -> a -> e']));
+    const before = await engine.checkpoint();
+    await damage('checkpoints', 'frontier', 'size > 0');
+    expect(await engine.checkpoint()).toEqual(before);
+    await started(1);
+    const { size } = await engine.checkpoint();
+    expect(size).toBe(before.size + 1);
+    expect(await verifyStore(fresh.store)).toMatchObject({ sound: true });
+  });
 });

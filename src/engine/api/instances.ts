@@ -7,8 +7,9 @@ import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
 import { journalPages } from '../journal-pages.ts';
 import type { EngineParts } from '../parts.ts';
-import type { InstanceQuery, InstanceRow, Page } from '../ports.ts';
+import type { InstanceQuery, InstanceRow, Page, PassedOver } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
+import { isUnreadable, stateOf } from '../state-of.ts';
 import { instanceView, type Instance } from '../views.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
@@ -18,9 +19,9 @@ export interface InstanceActs {
    * DEFINITION_NOT_IN_FORCE, DEFINITION_SUSPENDED, START_NOT_POSSIBLE, VARIABLES_INVALID.
    */
   start(process: string, options?: StartOptions): Promise<Receipt>;
-  /** EngineError INSTANCE_UNKNOWN. */
+  /** EngineErrors INSTANCE_UNKNOWN; STORE_CORRUPT: it cannot be read. */
   instance(instanceId: string): Promise<Instance>;
-  /** Running and ended, page by page. EngineError ARGUMENT_INVALID for a limit or cursor that is none. */
+  /** Running and ended, page by page; one that cannot be read is named beside the page. EngineError ARGUMENT_INVALID for a limit or cursor that is none. */
   instances(query?: InstanceQuery): Promise<Page<Instance>>;
   /** Every committed step in order: command, actor, authority, events. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ARCHIVED. */
   history(instanceId: string): Promise<readonly JournalEntry[]>;
@@ -39,7 +40,7 @@ export interface StartOptions extends Act {
 export function instanceActs({ definitions, executor, newId, now, open, store, time }: EngineParts): InstanceActs {
   const viewOf = async (row: InstanceRow): Promise<Instance> => {
     const { machine } = await definitions.byHash(row.process, row.definition);
-    return instanceView(row, machine.process, time.calendar, now());
+    return instanceView(row, stateOf(row, store), machine.process, time.calendar, now());
   };
 
   return {
@@ -66,7 +67,18 @@ export function instanceActs({ definitions, executor, newId, now, open, store, t
     },
     instances: async (query = {}) => {
       const { rows, next } = await store.instances(query);
-      return { rows: await Promise.all(rows.map(viewOf)), next };
+      const read: Instance[] = [];
+      const unreadable: PassedOver[] = [];
+      for (const row of rows) {
+        try {
+          read.push(await viewOf(row));
+        } catch (error) {
+          if (!isUnreadable(error)) throw error;
+          const { instanceId } = row;
+          unreadable.push({ instanceId, id: instanceId, detail: String(error.params.detail ?? error.message) });
+        }
+      }
+      return { rows: read, next, ...(unreadable.length === 0 ? {} : { unreadable }) };
     },
     history: async (instanceId) => {
       const entries: JournalEntry[] = [];

@@ -60,7 +60,7 @@ export function definitionLog(store: Store, zone: string, now: () => Instant): D
       throw engineError('DEFECT', { detail: `version ${row.version} of ${process} has no history` });
     });
     const present = await store.starts({ process });
-    const starts = startRowsAfter({ process, before: lives, after, present, rows, now: at, zone });
+    const starts = startRowsAfter({ process, before: lives, after, present, rows, now: at, zone, store });
     const instanceId = definitionHistoryPrefix + process;
     const seq = tip.seq + 1;
     const text = canonicalJson({ instanceId, seq, at, command, actor, authority, events });

@@ -9,6 +9,7 @@ import { isDecision } from '../decisions.ts';
 import type { DefinitionLife, DefinitionRow, Store } from '../ports.ts';
 import { definitionLog, partOf, type ChangeOrigin, type DefinitionLog } from './definition-log.ts';
 import { hasTakenEffect, inForceAt, inForceNow } from './in-force.ts';
+import { modelOf } from './model-of.ts';
 import { putVersion } from './put-version.ts';
 import { definitionView, type Definition } from './view.ts';
 
@@ -60,7 +61,7 @@ export function definitionsOf(store: Store, zone: string, now: () => Instant): D
     const key = keyOf(row.process, row.hash);
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const model = JSON.parse(row.model) as BpmnModel;
+    const model = modelOf(row, store);
     const result = compile(model, row.process);
     if (!result.ok) throw invalid(row.file, result.diagnostics.length, result.diagnostics[0]?.code ?? '');
     const { machine } = result;

@@ -2,10 +2,11 @@
 // process. Only its version in force is started so.
 import { callableProcesses } from '../../machine/index.ts';
 import type { Instant } from '../../model/json.ts';
-import type { BpmnModel, ElementModel, EventModel, ProcessModel } from '../../model/process-model.ts';
+import type { ElementModel, EventModel, ProcessModel } from '../../model/process-model.ts';
 import { firstFiring, parseInstant, parseRepetition, type Firing } from '../../time/index.ts';
-import type { DefinitionRow, StartRow } from '../ports.ts';
+import type { DefinitionRow, StartRow, Store } from '../ports.ts';
 import type { Lives, VersionLife } from './life.ts';
+import { modelOrNone } from './model-of.ts';
 
 export interface StartsChange {
   readonly process: string;
@@ -17,10 +18,11 @@ export interface StartsChange {
   readonly rows: readonly DefinitionRow[];
   readonly now: Instant;
   readonly zone: string;
+  readonly store: Pick<Store, 'name'>;
 }
 
 /** The start rows after a change of the definitions. */
-export function startRowsAfter({ process, before, after, present, rows, now, zone }: StartsChange): StartRow[] {
+export function startRowsAfter({ process, before, after, present, rows, now, zone, store }: StartsChange): StartRow[] {
   const starts: StartRow[] = [];
   const ofVersion = (life: VersionLife): readonly StartRow[] =>
     present.filter(({ kind, definition }) => kind !== 'version' && definition === life.hash);
@@ -36,7 +38,7 @@ export function startRowsAfter({ process, before, after, present, rows, now, zon
         const row = rows.find((candidate) => candidate.hash === hash);
         // Started late by an engine that was down, its first firings are still those after it took effect.
         const since = was?.state === 'approved' ? Math.min(was.effectiveFromAt ?? now, now) : now;
-        const fresh = row === undefined ? [] : startsOf(row, since, zone);
+        const fresh = row === undefined ? [] : startsOf(row, since, zone, store);
         starts.push(...(was?.suspended === true ? goingOn(process, fresh, was) : fresh));
       }
     } else if (effectiveToAt !== null && !suspended) {
@@ -57,8 +59,9 @@ function goingOn(process: string, fresh: readonly StartRow[], { held, hash }: Ve
 }
 
 /** Start rows of a version that begins now. Decisions have none. */
-export function startsOf({ model: text, process: id, hash }: DefinitionRow, now: Instant, zone: string): StartRow[] {
-  const model = JSON.parse(text) as BpmnModel | null;
+export function startsOf(row: DefinitionRow, now: Instant, zone: string, store: Pick<Store, 'name'>): StartRow[] {
+  const { process: id, hash } = row;
+  const model = modelOrNone(row, store);
   const process = model === null ? undefined : callableProcesses(model).find((candidate) => candidate.id === id);
   const rows: StartRow[] = [];
   if (model === null || process === undefined) return rows;

@@ -10,7 +10,7 @@ export type Readable<Row> = Exclude<Row, { readonly unreadable: string }>;
 /** What a page has passed over. */
 export interface PassedOver {
   readonly instanceId: string;
-  /** `<instanceId>:<part>`: of the task, job or incident. */
+  /** `<instanceId>:<part>`: of the task, job or incident; of an instance its own. */
   readonly id: string;
   /** What is wrong with it. */
   readonly detail: string;
