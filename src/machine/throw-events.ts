@@ -20,9 +20,16 @@ export function throwEvents(run: Run, node: Node, scope: string, taken?: Variabl
   const variables = taken ?? chooseInputs(run, scope, node).values;
   const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables, { scope, values: variables }));
   return (on) => {
-    for (const act of acts) act(on ?? null);
+    for (const [index, act] of acts.entries())
+      if (leavesScope(node.events[index]) || run.state.elements.has(scope)) act(on ?? null);
   };
 }
+
+/**
+ * All definitions are thrown (BPMN 2.0.2 §10.5.4); but one before may have ended the scope, and then what is only of its concern is nobody's
+ * any more: an error would have to fail what has been left in an orderly way.
+ */
+const leavesScope = (part: EventPart | undefined): boolean => part?.kind === 'message' || part?.kind === 'signal';
 
 /** `seen`: where the key of a message is evaluated, and which values are seen there before all others. Throws trouble. */
 export function prepareThrow(

@@ -1,6 +1,7 @@
 // What keeps a random process within bounds: each circle of its flows waits for something from outside, so that each step ends; it has a
 // choice that leads out of it, and no token that goes round comes back as two, so that each run can end.
-import type { ElementModel, ProcessModel } from 'quytrinh/model';
+import type { ElementModel, EventModel, ProcessModel } from 'quytrinh/model';
+import { thrownBy } from '../reference/diagram.ts';
 
 export function isBounded(process: Pick<ProcessModel, 'elements' | 'flows'>): boolean {
   const next = waysOn(process);
@@ -32,23 +33,19 @@ function waysOn({ elements, flows }: Pick<ProcessModel, 'elements' | 'flows'>): 
     const targets = flows
       .filter(({ source }) => source === element.id)
       .flatMap(({ target }) => elements.filter(({ id }) => id === target));
-    const heard = signalsOf(element);
-    const awoken = throws(element)
-      ? elements.filter(
-          (each) =>
-            (each.type === 'boundaryEvent' || (each.type === 'startEvent' && each.interrupting !== undefined)) &&
-            signalsOf(each).some((signal) => heard.includes(signal)),
-        )
-      : [];
+    const heard = signalsOf(thrownBy(element));
+    const awoken = elements.filter(
+      (each) =>
+        (each.type === 'boundaryEvent' || (each.type === 'startEvent' && each.interrupting !== undefined)) &&
+        signalsOf(each.events).some((signal) => heard.includes(signal)),
+    );
     const all = [...targets, ...own, ...link, ...awoken];
     cache.set(element.id, all);
     return all;
   };
 }
 
-const throws = ({ type }: ElementModel): boolean => type === 'endEvent' || type === 'intermediateThrowEvent';
-
-const signalsOf = ({ events = [] }: ElementModel): string[] =>
+const signalsOf = (events: readonly EventModel[] = []): string[] =>
   events.flatMap((event) => (event.kind === 'signal' ? [event.ref ?? ''] : []));
 
 function waits({ type, loop, events }: ElementModel): boolean {

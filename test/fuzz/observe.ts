@@ -4,17 +4,16 @@ import type { CompensationRecord, ElementInstance, InstanceState, ProcessEvent, 
 import type { ProcessMachine } from 'quytrinh/machine';
 import { calledDiagram, catchOf, elementOf, type Diagram } from '../reference/diagram.ts';
 import { deadJoins } from '../reference/joins.ts';
+import type { Deeds } from '../reference/explore.ts';
 import { isWork, openEvents } from '../reference/waits.ts';
 import { CALL } from '../reference/stimuli.ts';
-import { last, worldOf, type Chain, type Done, type World } from '../reference/world.ts';
+import { last, logOf, worldOf, type Chain, type World } from '../reference/world.ts';
 import { family, type Member } from './family.ts';
 
-export interface Seen {
+export interface Seen extends Deeds {
   readonly status: string;
   /** The tree of the living as text. */
   readonly alive: string;
-  readonly done: readonly string[];
-  readonly killed: readonly string[];
   readonly incidents: readonly string[];
 }
 
@@ -60,7 +59,7 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
       ...(chain.length > 1 ? {} : { vars: shownVars(of.vars) }),
       kids: sorted([
         ...kids.filter(({ kid }) => kid.handler !== true).map(({ seen }) => seen),
-        ...(node.inner === undefined ? [] : [inside(own, node.el, node.inner, isRevived)]),
+        ...(node.inner === undefined ? [] : [inside(own, node.el, node.inner, node.handler === true)]),
       ]),
     };
   };
@@ -68,6 +67,7 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
   return {
     status: world.status,
     alive: world.status === 'active' ? textOfTree(tree, hoisted) : '',
+    logs: logsIn(world.status === 'active' ? [tree, ...hoisted] : []),
     done: done.sort(),
     killed: killed.sort(),
     incidents: world.status === 'active' ? stuck.sort() : [],
@@ -98,6 +98,7 @@ export function seenOfMachine(root: Member): Seen {
   return {
     status: root.state.status,
     alive: tree === null ? '' : textOfTree(tree, hoisted),
+    logs: logsIn(tree === null ? hoisted : [tree, ...hoisted]),
     done: named('element.completed'),
     killed: named('element.terminated'),
     incidents: all
@@ -110,16 +111,18 @@ function isRestored(id: string, list: readonly ProcessEvent[]): boolean {
   return list.some((each) => each.type === 'compensation.begun' && each.on === id && each.scope === id);
 }
 
+function logsIn(trees: readonly Shape[]): Map<string, string[]> {
+  const logs = new Map<string, string[]>();
+  const walk = ({ el, log, kids }: Shape): void => {
+    logs.set(el, [...(logs.get(el) ?? []), log.join(' ')]);
+    kids.forEach(walk);
+  };
+  trees.forEach(walk);
+  return logs;
+}
+
 /** Those that its conditions read. */
 const shownVars = ({ a, b, c }: Variables): string => JSON.stringify([a, b, c]);
-
-/** Leaves of what is remembered, in order; of what undoes itself also that it is. */
-function logOf(log: readonly Done[]): string[] {
-  return log.flatMap(({ el, inner, itself }) => {
-    if (inner === undefined) return [el];
-    return itself === true ? [`${el}!`, ...logOf(inner)] : logOf(inner);
-  });
-}
 
 function recorded(machine: ProcessMachine, records: readonly CompensationRecord[]): string[] {
   return records.flatMap(({ element, inner = [], call }) => {
@@ -197,8 +200,9 @@ function pathInMachine(state: InstanceState, id: string): string {
     : `${pathInMachine(state, instance.parent)}/${instance.element}`;
 }
 
+/** The logs stand in the tree too. */
 export function agrees(a: Seen, b: Seen): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify({ ...a, logs: null }) === JSON.stringify({ ...b, logs: null });
 }
 
 /** What differs, in few words. */

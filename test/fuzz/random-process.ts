@@ -1,6 +1,6 @@
 // Random processes: blocks (choices, forks, loops, scopes, events) and free graphs, nested in one another, then spoilt a little.
 // Only one thing is held to: every circle of the graph waits somewhere and can be left, so that each step ends and each run can.
-import type { BpmnModel, ElementType, LoopModel } from 'quytrinh/model';
+import type { BpmnModel, ElementType, EventModel, LoopModel, MultiInstanceModel } from 'quytrinh/model';
 import {
   at,
   builder,
@@ -14,6 +14,7 @@ import {
   type Builder,
   type Draft,
 } from './builder.ts';
+import { thrownBy } from '../reference/diagram.ts';
 import { isBounded } from './circles.ts';
 import type { Random } from './random.ts';
 
@@ -168,6 +169,9 @@ function activity(making: Making, place: Place): Part {
   if (isScope)
     for (const kind of thrownIn(making, made.id))
       if (random.chance(80)) exits.push(...caught(making, place, made, kind));
+  for (const kind of new Set(thrownBy(made).map((thrown) => thrown.kind)))
+    if ((kind === 'error' || kind === 'escalation') && random.chance(80))
+      exits.push(...caught(making, place, made, kind));
   if (type === 'transaction' && cancels(making, made.id)) exits.push(...caught(making, place, made, 'cancel'));
   if (random.chance(place.transaction ? 50 : 25)) undoable(making, place, made);
   return { entry: made.id, exits };
@@ -230,12 +234,34 @@ function loop(random: Random, bounded: boolean, type: ElementType): LoopModel {
     kind: 'multiInstance',
     sequential: random.chance(50),
     ...items(random, type),
-    behavior: 'all',
+    ...behaviour(random),
     ...(random.chance(40)
       ? { completionCondition: feel(random.pick(['numberOfCompletedInstances >= 1', 'a > 1', 'c = 2'])) }
       : {}),
     at,
   };
+}
+
+/** What is thrown when rounds complete. */
+function behaviour(
+  random: Random,
+): Pick<MultiInstanceModel, 'behavior' | 'complexBehaviors' | 'noneEvent' | 'oneEvent'> {
+  const [thrown] = somethingThrown(random);
+  if (thrown === undefined || random.chance(60)) return { behavior: 'all' };
+  if (random.chance(30)) return { behavior: 'none', noneEvent: thrown };
+  if (random.chance(30)) return { behavior: 'one', oneEvent: thrown };
+  const conditions = ['numberOfCompletedInstances >= 2', 'numberOfActiveInstances = 0', 'a > 1', 'c = 2', 'true'];
+  const one = () => ({
+    condition: feel(random.pick(conditions)),
+    events: [...somethingThrown(random), ...(random.chance(20) ? somethingThrown(random) : [])],
+  });
+  return { behavior: 'complex', complexBehaviors: [one(), ...(random.chance(50) ? [one()] : [])] };
+}
+
+function somethingThrown(random: Random): NonNullable<Draft['events']> {
+  const kind = random.pick(['message', 'signal', 'escalation', 'escalation', 'error'] as const);
+  if (kind === 'message') return event(kind, 'm2');
+  return kind === 'signal' ? event(kind, random.pick(['g1', 'g2'])) : event(kind, random.pick(codes));
 }
 
 /** How many, or for which items; the results of people's rounds may be gathered. */
@@ -261,14 +287,16 @@ function undoable(making: Making, place: Place, made: Draft): void {
 }
 
 function cancels(making: Making, transaction: string): boolean {
-  return making.elements.some(({ scope, events }) => scope === transaction && events?.[0]?.kind === 'cancel');
+  return making.elements.some(
+    ({ scope, events }) => scope === transaction && events?.some(({ kind }) => kind === 'cancel') === true,
+  );
 }
 
 /** Errors and escalations that may come out of a scope, once each. */
 function thrownIn(making: Making, scope: string): ('error' | 'escalation')[] {
   const kinds = making.elements
     .filter((element) => element.scope === scope && /^(end|intermediateThrow)Event$/.test(element.type))
-    .map(({ events }) => events?.[0]?.kind);
+    .flatMap(({ events = [] }) => events.map(({ kind }) => kind));
   return (['error', 'escalation'] as const).filter((kind) => kinds.includes(kind));
 }
 
@@ -495,7 +523,7 @@ function passing(making: Making, place: Place): Part {
   if (kind < 2) return one('intermediateThrowEvent', { events: event('message', 'm1') });
   if (kind < 3) return one('intermediateThrowEvent', { events: event('signal', random.pick(['g1', 'g2'])) });
   if (kind < 5) return one('intermediateThrowEvent', { events: event('escalation', random.pick(codes)) });
-  if (kind < 6) return one('intermediateThrowEvent', { events: several(random) });
+  if (kind < 6) return one('intermediateThrowEvent', { events: several(making, place, false) });
   if (kind < 8) return one('intermediateThrowEvent', { events: undoing(making, place) });
   const caughtKind = random.pick(
     making.wishes.conditionals
@@ -505,15 +533,25 @@ function passing(making: Making, place: Place): Part {
   return one('intermediateCatchEvent', definitions(making, caughtKind, true, 35));
 }
 
-/** Thrown together; those that end what they are thrown in stand alone. */
-function several(random: Random): NonNullable<Draft['events']> {
+/**
+ * Thrown together, one after another: also what ends or undoes. Compensation and signals come last: what they begin elsewhere would go
+ * on for an uncertain while before the next could end it.
+ */
+function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draft['events']> {
+  const { random } = making;
   const all = [
     event('message', 'm1'),
     event('escalation', random.pick(codes)),
     event('signal', random.pick(['g1', 'g2'])),
-  ];
-  const left = random.below(4);
-  return all.filter((_, index) => index !== left).flat();
+    undoing(making, place),
+    ...(isEnd ? [event('terminate')] : []),
+    ...(isEnd && place.transaction ? [event('cancel'), event('cancel')] : []),
+    ...(isEnd && (place.depth > 0 || making.isCalled) ? [event('error', random.pick(codes))] : []),
+  ].flat();
+  const chosen: typeof all = [];
+  for (let many = 2 + random.below(2); many > 0; many -= 1) chosen.push(random.pick(all));
+  const rank = ({ kind }: EventModel): number => (kind === 'signal' ? 2 : kind === 'compensate' ? 1 : 0);
+  return chosen.sort((one, other) => rank(one) - rank(other));
 }
 
 /** What has a handler, an event subprocess to undo it, or calls another process. */
@@ -551,7 +589,7 @@ function ending(making: Making, place: Place): Draft {
   if (kind < 91) return add(event('escalation', random.pick(codes)));
   if (kind < 93) return add(event('signal', random.pick(['g1', 'g2'])));
   if (kind < 95) return add(event('message', 'm2'));
-  if (kind < 97) return add(several(random));
+  if (kind < 98) return add(several(making, place, true));
   return add(undoing(making, place));
 }
 

@@ -22,7 +22,7 @@ export type Outcome =
       /** The status it ended in, `incident`, or `endless`: instances wake one another without end. */
       readonly end: string;
       readonly steps: number;
-      /** Steps after which machine and reference were compared: all, unless one had too many orders to try. */
+      /** Steps after which machine and reference agreed: all, unless one had too many orders to try and none that was tried agreed. */
       readonly compared: number;
       /** The instance and those it has called. */
       readonly members: readonly Member[];
@@ -65,6 +65,7 @@ export function run({ model, random, steps: wanted = most.steps, onCompared }: R
     root: founder(machines.get(process.id)!),
     random,
     worlds: [],
+    isSure: true,
     trace: [],
     now: 0,
     steps: 0,
@@ -85,8 +86,10 @@ interface Life {
   readonly diagram: Diagram;
   readonly root: Member;
   readonly random: Random;
-  /** All that the reference may be in after what was seen so far; null: a step had too many orders to try. */
+  /** What the reference may be in after what was seen so far; null: it is not known any more. */
   worlds: readonly string[] | null;
+  /** They are all: no step had too many orders to try. */
+  isSure: boolean;
   readonly trace: string[];
   now: number;
   steps: number;
@@ -151,20 +154,30 @@ function compare(life: Life, stimulus: Stimulus): string | null {
   if (worlds === null) return null;
   const seen = seenOfMachine(life.root);
   const begun = [...new Set(worlds.flatMap((world) => stimulate(diagram, world, stimulus)))];
-  const rests = restsOf(diagram, begun, most.worlds, seen);
-  if (rests === null) {
+  const { agreeing, all } = agreeingRests(diagram, begun, seen);
+  if (!all) life.isSure = false;
+  if (agreeing.length === 0 && !life.isSure) {
     life.worlds = null;
     return null;
   }
-  const possible = rests.map((text) => ({ text, own: seenOfWorld(diagram, text) }));
-  const agreeing = possible.filter(({ own }) => agrees(own, seen));
-  life.worlds = agreeing.map(({ text }) => text);
+  life.worlds = agreeing;
   life.onCompared?.({ diagram, begun, seen, agreeing: life.worlds });
   life.compared += 1;
   if (agreeing.length > 0) return null;
-  const all = (restsOf(diagram, begun, most.worlds) ?? rests).map((text) => seenOfWorld(diagram, text));
-  const [nearest, ...others] = all.sort((a, b) => distance(a, seen) - distance(b, seen));
+  const [nearest, ...others] = restsOf(diagram, begun, most.worlds)
+    .rests.map((text) => seenOfWorld(diagram, text))
+    .sort((a, b) => distance(a, seen) - distance(b, seen));
   return nearest === undefined ? 'no reference world' : `${difference(seen, nearest)}\n  (${others.length} more)`;
+}
+
+/** With too many orders to try, some from one side or else some from the other. */
+function agreeingRests(diagram: Diagram, begun: readonly string[], seen: Seen): { agreeing: string[]; all: boolean } {
+  const find = (from: 'first' | 'last') => {
+    const { rests, all } = restsOf(diagram, begun, most.worlds, seen, from);
+    return { agreeing: rests.filter((text) => agrees(seenOfWorld(diagram, text), seen)), all };
+  };
+  const found = find('last');
+  return found.all || found.agreeing.length > 0 ? found : find('first');
 }
 
 /** Nothing is left to do: the instance has ended, or an incident says what is stuck. */

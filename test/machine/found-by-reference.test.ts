@@ -19,6 +19,7 @@ import {
   onEvent,
   receive,
   service,
+  signal,
   start,
   sub,
   terminate,
@@ -370,5 +371,34 @@ describe('an ad-hoc subprocess', () => {
     expect(() => run.do({ type: 'adHoc.activate', element: 'a' })).toThrow(/ad-hoc/);
     run.complete('b', { n: 2 });
     expect(run.open()).toEqual(['z']);
+  });
+});
+
+describe('an event that throws several', () => {
+  const leaving = (last: string) =>
+    bpmn(
+      [
+        start('s'),
+        sub(
+          'p1',
+          [start('s1'), and('f'), user('a'), end('e1', escalation('X') + last)],
+          ['s1 -> f', 'f -> a', 'f -> e1'],
+        ),
+        boundary('b', 'p1', escalation('X')),
+        user('z'),
+        end('e'),
+      ],
+      ['s -> p1', 'p1 -> e', 'b -> z'],
+    );
+
+  it('failed the instance by the error after what had ended its scope already', async () => {
+    const run = await begin(leaving(error('E')));
+    expect(run.open()).toEqual(['z']);
+  });
+
+  it('sends what leaves the scope even then', async () => {
+    const run = await begin(leaving(message('m') + signal('g')));
+    expect(run.open()).toEqual(['z']);
+    expect(run.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['message.thrown', 'signal.thrown']));
   });
 });

@@ -1,6 +1,6 @@
 // What happens when a token comes to an element, an element is done, an event comes or is thrown. Every function changes the
 // world it is given, by exactly one act of BPMN 2.0.2 §13; which acts are possible is said in moves.ts.
-import type { ElementModel, EventModel } from 'quytrinh/model';
+import type { ElementModel, EventModel, MultiInstanceModel } from 'quytrinh/model';
 import { isTrue, valueOf, type Values } from './condition.ts';
 import {
   boundariesOf,
@@ -24,6 +24,7 @@ import {
 import { instantly, waysTaken } from './leave.ts';
 import { heardOf } from './waits.ts';
 import {
+  chains,
   kill,
   last,
   newNode,
@@ -258,15 +259,52 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
       ...world.vars,
       ...own,
       numberOfInstances: body.loop.total,
+      numberOfActiveInstances: body.loop.started - body.loop.done,
       numberOfCompletedInstances: body.loop.done,
+      numberOfTerminatedInstances: 0,
     };
-    if (loop.completionCondition !== undefined && isTrue(loop.completionCondition.text, counts)) {
-      for (const kid of [...body.kids]) kill(world, body, kid);
-      complete(diagram, world, chain);
-      return;
+    const thrown = behaviourEvents(loop, counts);
+    for (const event of thrown) {
+      if (event.kind === 'error') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
+      else publish(diagram, world, chain, event);
+      // What catches it on the boundary may have ended the loop.
+      if (!isAlive(world, body)) return;
     }
-    if (!loop.sequential && body.loop.done === body.loop.total) complete(diagram, world, chain);
+    // A signal may be heard on the boundary before the loop goes on.
+    if (thrown.some(({ kind }) => kind === 'signal')) body.loop.asks = counts;
+    else goOnLooping(diagram, world, chain, element, counts);
   }
+}
+
+/** Is the loop over after a round? `counts`: what its condition sees. */
+export function goOnLooping(
+  diagram: Diagram,
+  world: World,
+  chain: Chain,
+  { loop }: ElementModel,
+  counts: Values,
+): void {
+  const body = last(chain);
+  if (body.loop === undefined || loop?.kind !== 'multiInstance') throw new Error('no loop');
+  delete body.loop.asks;
+  if (loop.completionCondition !== undefined && isTrue(loop.completionCondition.text, counts)) {
+    for (const kid of [...body.kids]) kill(world, body, kid);
+    complete(diagram, world, chain);
+  } else if (!loop.sequential && body.loop.done === body.loop.total) complete(diagram, world, chain);
+}
+
+/** Table 10.30: what is thrown when a round completes. An error ends the loop, so that nothing more is asked. */
+function behaviourEvents(loop: MultiInstanceModel, counts: Values): EventModel[] {
+  const { behavior, noneEvent, oneEvent, complexBehaviors = [] } = loop;
+  if (behavior === 'none') return noneEvent === undefined ? [] : [noneEvent];
+  if (behavior === 'one') return oneEvent === undefined || counts.numberOfCompletedInstances !== 1 ? [] : [oneEvent];
+  if (behavior === 'all') return [];
+  const thrown: EventModel[] = [];
+  for (const { condition, events = [] } of complexBehaviors) {
+    if (isTrue(condition.text, counts)) thrown.push(...events);
+    if (thrown.some(({ kind }) => kind === 'error')) break;
+  }
+  return thrown;
 }
 
 /** What compensation will find of a completed activity (§13.5.5): its handler, else what was done inside. */
@@ -281,10 +319,11 @@ function recordOf(diagram: Diagram, node: Node): Done[] {
 function throwEvent(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
   const event = eventOf(element);
   const scope = last(chain);
-  if (event === undefined || (element.events ?? []).length > 1 || goesOn(event)) {
+  if ((element.events ?? []).length > 1) throwAll(diagram, world, chain, element);
+  else if (event === undefined || goesOn(event)) {
     // The token goes on when what catches does not interrupt; it is put down first, so that an interruption takes it away.
     pass(diagram, world, chain, element.id);
-    for (const each of element.events ?? []) publish(diagram, world, chain, each);
+    if (event !== undefined) publish(diagram, world, chain, event);
   } else if (event.kind === 'link') {
     world.done.push(element.id);
     const target = insideOf(diagram, element.scope).find((each) => {
@@ -300,16 +339,62 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
     raise(diagram, world, chain, event.kind, codeOf(diagram, event));
   } else if (event.kind === 'compensate') {
     const node = newNode(element.id, 'undo');
-    // In an event subprocess it concerns the scope around (§10.5.1: what is completed there is visible to it).
-    const inHandler = chain.length > 1 && elementOf(diagram, scope.el).triggeredByEvent === true;
-    node.undo = recordsFor(inHandler ? last(chain.slice(0, -1)) : scope, event.activityRef);
+    node.undo = recordsFor(aboutWhat(diagram, chain), event.activityRef);
     scope.kids.push(node);
   } else if (event.kind === 'cancel') {
     world.done.push(element.id);
-    empty(world, scope);
-    scope.cancels = true;
-    scope.undo = scope.log.splice(0);
+    cancel(world, scope);
   } else throw new Error(`cannot throw ${event.kind}`);
+}
+
+/** In an event subprocess compensation concerns the scope around (§10.5.1: what is completed there is visible to it). */
+function aboutWhat(diagram: Diagram, chain: Chain): Node {
+  const inHandler = chain.length > 1 && elementOf(diagram, last(chain).el).triggeredByEvent === true;
+  return last(inHandler ? chain.slice(0, -1) : chain);
+}
+
+function cancel(world: World, scope: Node): void {
+  empty(world, scope);
+  scope.cancels = true;
+  scope.undo = scope.log.splice(0);
+}
+
+/**
+ * §10.5.4: all of them, one after another. What concerns the scope is nobody's concern any more when one before has ended that;
+ * messages and signals leave it anyway. Compensation keeps the token in the event until all is undone.
+ */
+function throwAll(diagram: Diagram, world: World, chain: Chain, { id, events = [] }: ElementModel): void {
+  const scope = last(chain);
+  const undoing = events.flatMap((event) => (event.kind === 'compensate' ? [event] : []));
+  const about = aboutWhat(diagram, chain);
+  const worker = { ...newNode(id, 'undo'), undo: [] as Done[] };
+  if (undoing.some(({ activityRef }) => about.log.some(({ el }) => activityRef === undefined || el === activityRef)))
+    scope.kids.push(worker);
+  else pass(diagram, world, chain, id);
+  for (const event of events) {
+    if (event.kind === 'signal') publish(diagram, world, chain, event);
+    else if (event.kind === 'compensate') {
+      if (event !== undoing[0] || !isAlive(world, worker)) continue;
+      for (const { activityRef } of undoing) worker.undo.unshift(...recordsFor(about, activityRef));
+      undoAtOnce(diagram, world, [...chain, worker]);
+    } else if (!isAlive(world, scope)) continue;
+    else if (event.kind === 'escalation' || event.kind === 'error')
+      raise(diagram, world, chain, event.kind, codeOf(diagram, event));
+    else if (event.kind === 'terminate') empty(world, scope);
+    else if (event.kind === 'cancel') {
+      cancel(world, scope);
+      undoAtOnce(diagram, world, chain);
+    }
+  }
+}
+
+export const isAlive = (world: World, node: Node): boolean =>
+  world.status === 'active' && chains(world).some((chain) => last(chain) === node);
+
+/** Until a handler waits for somebody, or all is undone. */
+function undoAtOnce(diagram: Diagram, world: World, chain: Chain): void {
+  const node = last(chain);
+  while (isAlive(world, node) && node.undo !== undefined && node.kids.length === 0) undoNext(diagram, world, chain);
 }
 
 const goesOn = ({ kind }: EventModel): boolean => kind === 'message' || kind === 'signal' || kind === 'escalation';

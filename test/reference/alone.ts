@@ -2,7 +2,7 @@
 // can be said plainly is said here; every other act is tried in all orders. An act is such a one when no other can take it away, when it
 // takes none away, and when both orders of it and any other give the same world:
 // - what was seen of the step says that nothing ends the scopes around it (`isCalm`): so it comes sooner or later;
-// - it reads no variable that is still written, or none is (`steady`);
+// - it reads no variable that is still written (`unsteady`);
 // - it opens and closes nothing that hears signals while one is on its way, or none is (`hushed`);
 // - it leaves nothing to be undone, whose order would count;
 // - to each join that looks at other tokens (§13.4.3, §13.4.5) its token leads by one flow only: it is expected there or not, and where on
@@ -18,6 +18,7 @@ import {
   isScope,
   isTask,
   needsAll,
+  thrownBy,
   undoerOf,
   undoingSub,
   type Diagram,
@@ -30,7 +31,6 @@ import { chains, last, type Chain, type World } from './world.ts';
 export interface Outlook {
   /** Scopes that are ended or emptied by what is still to come. */
   readonly doomed: ReadonlySet<string>;
-  readonly steady: boolean;
   /** No compensation is thrown any more. */
   readonly forgetful: boolean;
   /** What is still to complete. */
@@ -38,20 +38,75 @@ export interface Outlook {
   readonly hushed: boolean;
 }
 
-export function outlookOf(diagram: Diagram, world: World, done: readonly string[], killed: readonly string[]): Outlook {
-  const { processes } = diagram.file;
+export interface View extends Outlook {
+  /** Variables of the process that may still change. */
+  readonly unsteady: ReadonlySet<string>;
+}
+
+/** What of a step is still to be done and to be terminated, and what lives after it. */
+export interface Ahead {
+  readonly done: readonly string[];
+  readonly killed: readonly string[];
+  readonly alive: readonly string[];
+}
+
+export function outlookOf(diagram: Diagram, world: World, { done, killed, alive }: Ahead): Outlook {
+  const all = diagram.file.processes.flatMap(({ elements }) => elements);
   const ahead = new Set(done);
-  const coming = processes.flatMap(({ elements }) => elements.filter(({ id }) => ahead.has(id)));
-  const family = familyOf(world);
+  const coming = all.filter(({ id }) => ahead.has(id));
+  // An event that throws compensation lives on until all is undone.
+  const undoing = all.filter(({ id }) => ahead.has(id) || alive.includes(id));
   const isSilent = (one: World): boolean =>
     one.air.length + one.sent.length === 0 && chains(one).every((chain) => last(chain).due.length === 0);
   return {
     doomed: new Set([...killed, ...coming.flatMap((element) => emptiedBy(diagram, element))]),
-    steady: !coming.some(writes) && family.every(({ vars }) => JSON.stringify(vars) === JSON.stringify(world.vars)),
-    forgetful: !coming.some((element) => throwsOne(element, 'compensate')),
+    forgetful: !undoing.some((element) => throwsOne(element, 'compensate')),
     coming: ahead,
-    hushed: family.every(isSilent) && !coming.some((element) => throwsOne(element, 'signal')),
+    hushed: familyOf(world).every(isSilent) && !coming.some((element) => throwsOne(element, 'signal')),
   };
+}
+
+export function viewOf(outlook: Outlook, diagram: Diagram, world: World): View {
+  return { ...outlook, unsteady: unsteadyOf(outlook, diagram, world) };
+}
+
+/** Written by scripts and events of the process and of all it calls, or brought back by what it has called. */
+function unsteadyOf(outlook: Outlook, diagram: Diagram, world: World): Set<string> {
+  const names = new Set(
+    [...calledFrom(diagram)].flatMap(({ process }) =>
+      process.elements.filter(({ id }) => outlook.coming.has(id)).flatMap(writtenBy),
+    ),
+  );
+  for (const chain of chains(world)) {
+    const { el, inner } = last(chain);
+    if (inner === undefined) continue;
+    for (const [name, value] of Object.entries(inner.vars)) if (world.vars[name] !== value) names.add(name);
+    for (const name of unsteadyOf(outlook, calledDiagram(diagram, elementOf(diagram, el)), inner)) names.add(name);
+  }
+  return names;
+}
+
+/** The process and all it calls, one through the other too. */
+function calledFrom(diagram: Diagram, found = new Set<Diagram>()): Set<Diagram> {
+  found.add(diagram);
+  for (const element of diagram.process.elements) {
+    if (element.type !== 'callActivity') continue;
+    const called = calledDiagram(diagram, element);
+    if (![...found].some(({ process }) => process === called.process)) calledFrom(called, found);
+  }
+  return found;
+}
+
+const everyName = ['a', 'b', 'c', 'item', 'w'];
+
+/** What the events of one that needs several bring may be anything. */
+function writtenBy(element: ElementModel): readonly string[] {
+  if (needsAll(element)) return everyName;
+  return element.script?.resultVariable === undefined ? [] : [element.script.resultVariable];
+}
+
+function isSteady({ unsteady }: View, texts: readonly (string | undefined)[]): boolean {
+  return !texts.some((text) => text?.match(/[a-z]\w*/gi)?.some((name) => unsteady.has(name)) === true);
 }
 
 function familyOf(world: World): World[] {
@@ -64,10 +119,8 @@ function familyOf(world: World): World[] {
   ];
 }
 
-const writes = (element: ElementModel): boolean => element.type === 'scriptTask' || needsAll(element);
-
-const throwsOne = ({ type, events = [] }: ElementModel, kind: EventKind): boolean =>
-  (type === 'endEvent' || type === 'intermediateThrowEvent') && events.some((event) => event.kind === kind);
+const throwsOne = (element: ElementModel, kind: EventKind): boolean =>
+  thrownBy(element).some((event) => event.kind === kind);
 
 /** Scopes that may lose the tokens in them without being terminated. */
 function emptiedBy({ file }: Diagram, { type, scope, events = [], interrupting }: ElementModel): string[] {
@@ -81,7 +134,7 @@ function emptiedBy({ file }: Diagram, { type, scope, events = [], interrupting }
 export const isCalm = ({ doomed }: Outlook, chain: Chain): boolean => !chain.some(({ el }) => doomed.has(el));
 
 /** A token on `flow`, which the element at its end takes. */
-export function isTakenAlone(diagram: Diagram, outlook: Outlook, chain: Chain, flow: string): boolean {
+export function isTakenAlone(diagram: Diagram, outlook: View, chain: Chain, flow: string): boolean {
   const element = elementOf(diagram, flowOf(diagram, flow).target);
   const { type, events = [], outgoing, startQuantity = 1 } = element;
   if (!isCalm(outlook, chain) || inAdHoc(diagram, chain) || looksAround(element)) return false;
@@ -90,7 +143,7 @@ export function isTakenAlone(diagram: Diagram, outlook: Outlook, chain: Chain, f
   switch (type) {
     case 'exclusiveGateway':
     case 'inclusiveGateway':
-      return outgoing.length < 2 || outlook.steady;
+      return outgoing.length < 2 || isSteady(outlook, conditionsOf(diagram, element));
     case 'complexGateway':
       return false;
     case 'eventBasedGateway':
@@ -102,10 +155,37 @@ export function isTakenAlone(diagram: Diagram, outlook: Outlook, chain: Chain, f
       return opensAlone(outlook, [element]);
     case 'endEvent':
     case 'intermediateThrowEvent':
-      return events.every(({ kind }) => kind === 'message' || kind === 'link');
+      return events.every(
+        ({ kind }) => kind === 'message' || kind === 'link' || (kind === 'escalation' && isUnheard(diagram, chain)),
+      );
     default:
       return true;
   }
+}
+
+/** Nothing around catches escalations: what is thrown here goes out of the process. */
+function isUnheard(diagram: Diagram, chain: Chain): boolean {
+  return chain.every((node, depth) => {
+    const listeners =
+      depth === 0
+        ? handlersOf(diagram, node.el).map(({ start }) => start)
+        : listenersOf(diagram, elementOf(diagram, node.el));
+    return !listeners.some(({ events = [] }) => events.some(({ kind }) => kind === 'escalation'));
+  });
+}
+
+/** Its caller hears an escalation of what `chain` ends with. */
+export const isToldAlone = (diagram: Diagram, outlook: View, chain: Chain): boolean =>
+  isCalm(outlook, chain) && isUnheard(diagram, chain);
+
+const conditionsOf = (diagram: Diagram, { outgoing }: ElementModel): (string | undefined)[] =>
+  outgoing.map((flow) => flowOf(diagram, flow).condition?.text);
+
+/** All expressions of a repeated activity. */
+function loopTexts({ loop }: ElementModel): (string | undefined)[] {
+  if (loop === undefined) return [];
+  if (loop.kind === 'standard') return [loop.condition?.text, loop.maximum?.text];
+  return [loop.cardinality?.text, loop.collection?.text];
 }
 
 /** Waits for tokens by what others do. */
@@ -125,14 +205,18 @@ function leadsPlainly(diagram: Diagram, { outgoing, scope }: ElementModel, origi
 
 const isComplexJoin = (element: ElementModel): boolean => element.type === 'complexGateway' && looksAround(element);
 
-function opensAlone({ steady, hushed }: Outlook, catchers: readonly ElementModel[]): boolean {
+function opensAlone(outlook: View, catchers: readonly ElementModel[]): boolean {
   return catchers.every(({ events = [] }) =>
-    events.every(({ kind }) => (kind !== 'signal' || hushed) && (kind !== 'conditional' || steady)),
+    events.every(
+      (event) =>
+        (event.kind !== 'signal' || outlook.hushed) &&
+        (event.kind !== 'conditional' || isSteady(outlook, [event.condition.text])),
+    ),
   );
 }
 
 /** A condition may have become true that is not looked at any more when what listens is gone. */
-function closesAlone(outlook: Outlook, catchers: readonly ElementModel[]): boolean {
+function closesAlone(outlook: View, catchers: readonly ElementModel[]): boolean {
   const isAsked = catchers.some(({ events = [] }) => events.some(({ kind }) => kind === 'conditional'));
   return !isAsked && opensAlone(outlook, catchers);
 }
@@ -143,43 +227,53 @@ function listenersOf(diagram: Diagram, { id }: ElementModel): ElementModel[] {
 }
 
 /** An activity, of those of a loop its body. */
-function beginsAlone(diagram: Diagram, outlook: Outlook, chain: Chain, element: ElementModel): boolean {
+function beginsAlone(diagram: Diagram, outlook: View, chain: Chain, element: ElementModel): boolean {
   if (!opensAlone(outlook, listenersOf(diagram, element))) return false;
-  if (element.loop !== undefined) return outlook.steady && isLeftAlone(diagram, outlook, chain, element);
+  if (element.loop !== undefined)
+    return isSteady(outlook, loopTexts(element)) && isLeftAlone(diagram, outlook, chain, element);
   return instanceBeginsAlone(diagram, outlook, chain, element);
 }
 
 /** `chain` ends with what will hold the instance: a scope or the body of a loop. */
-function instanceBeginsAlone(diagram: Diagram, outlook: Outlook, chain: Chain, element: ElementModel): boolean {
-  if (element.type === 'callActivity') return outlook.steady;
+function instanceBeginsAlone(diagram: Diagram, outlook: View, chain: Chain, element: ElementModel): boolean {
+  if (element.type === 'callActivity') return outlook.unsteady.size === 0;
   if (!instantly(element)) return true;
   return element.type !== 'scriptTask' && isLeftAlone(diagram, outlook, chain, element);
 }
 
-export function isRoundAlone(diagram: Diagram, outlook: Outlook, chain: Chain): boolean {
-  const element = elementOf(diagram, last(chain).el);
+export function isRoundAlone(diagram: Diagram, outlook: View, chain: Chain): boolean {
+  const { el, log } = last(chain);
+  const element = elementOf(diagram, el);
   return (
     isCalm(outlook, chain) &&
-    outlook.steady &&
+    (log.length === 0 || undoerOf(diagram, el) !== undefined) &&
+    isSteady(outlook, loopTexts(element)) &&
     isLeftAlone(diagram, outlook, chain.slice(0, -1), element) &&
     instanceBeginsAlone(diagram, outlook, chain, element)
   );
 }
 
 /** A scope in which nothing moves any more is over, or a call has ended; `chain` ends with it. */
-export function isOverAlone(diagram: Diagram, outlook: Outlook, chain: Chain): boolean {
-  const { el, handler, log, undoable, inner } = last(chain);
-  if (!isCalm(outlook, chain) || handler === true || log.length > 0 || undoable !== undefined) return false;
+export function isOverAlone(diagram: Diagram, outlook: View, chain: Chain): boolean {
+  const { el, handler, log, undoable, inner, awaits } = last(chain);
+  // A complex gateway may still have its second phase.
+  if (!isCalm(outlook, chain) || handler === true || Object.keys(awaits).length > 0) return false;
   const handlers = handlersOf(diagram, el).map(({ start }) => start);
   if (chain.length === 1) return outlook.hushed && closesAlone(outlook, handlers);
   const element = elementOf(diagram, el);
-  if (element.adHoc !== undefined) return false;
-  if (inner !== undefined) {
-    const called = calledDiagram(diagram, element);
-    if (!outlook.steady || inner.root.log.length > 0 || undoingSub(called, called.process.id) !== undefined)
-      return false;
+  if (element.adHoc !== undefined || (inner !== undefined && outlook.unsteady.size > 0)) return false;
+  if (log.length > 0 || undoable !== undefined || (inner !== undefined && leavesLog(diagram, element, inner))) {
+    // Of rounds in sequence the order is given, and nothing else is remembered between them.
+    const { loop } = element;
+    const inTurn = last(chain.slice(0, -1)).as === 'body' && loop?.kind === 'multiInstance' && loop.sequential;
+    if (!inTurn || !outlook.forgetful || loop.completionCondition !== undefined) return false;
   }
   return isLeftAlone(diagram, outlook, chain.slice(0, -1), element);
+}
+
+function leavesLog(diagram: Diagram, element: ElementModel, { root }: World): boolean {
+  const called = calledDiagram(diagram, element);
+  return root.log.length > 0 || undoingSub(called, called.process.id) !== undefined;
 }
 
 /**
@@ -198,13 +292,12 @@ function isRememberedAlone(diagram: Diagram, { coming, forgetful }: Outlook, { i
 }
 
 /** An activity is done; `chain` ends with what has held it. */
-function isLeftAlone(diagram: Diagram, outlook: Outlook, chain: Chain, element: ElementModel): boolean {
-  const { id, outgoing, loop } = element;
+function isLeftAlone(diagram: Diagram, outlook: View, chain: Chain, element: ElementModel): boolean {
+  const { id, loop } = element;
   if (!isRememberedAlone(diagram, outlook, element)) return false;
   if (inAdHoc(diagram, chain)) return false;
   if (loop?.kind === 'multiInstance' && (loop.completionCondition !== undefined || loop.behavior !== 'all'))
     return false;
   if (!closesAlone(outlook, listenersOf(diagram, element))) return false;
-  const isAsked = outgoing.some((flow) => flowOf(diagram, flow).condition !== undefined);
-  return (!isAsked || outlook.steady) && leadsPlainly(diagram, element, waysOut(diagram, id));
+  return isSteady(outlook, conditionsOf(diagram, element)) && leadsPlainly(diagram, element, waysOut(diagram, id));
 }

@@ -103,3 +103,13 @@ export function codeOf({ file }: Diagram, event: EventModel): string | undefined
   const list = event.kind === 'error' ? file.errors : file.escalations;
   return list.find(({ id }) => id === event.ref)?.code;
 }
+
+/** Events that an element may throw, a repeated activity when its rounds complete. */
+export function thrownBy({ type, events = [], loop }: ElementModel): readonly EventModel[] {
+  if (type === 'endEvent' || type === 'intermediateThrowEvent') return events;
+  if (loop?.kind !== 'multiInstance') return [];
+  const { noneEvent, oneEvent, complexBehaviors = [] } = loop;
+  return [noneEvent, oneEvent, ...complexBehaviors.flatMap(({ events: own = [] }) => own)].filter(
+    (event) => event !== undefined,
+  );
+}

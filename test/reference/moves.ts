@@ -1,8 +1,19 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
-import { isOverAlone, isRoundAlone, isTakenAlone, type Outlook } from './alone.ts';
+import { isOverAlone, isRoundAlone, isTakenAlone, isToldAlone, viewOf, type Outlook, type View } from './alone.ts';
 import { isTrue } from './condition.ts';
 import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
-import { arrive, askAdHoc, complete, hearCalled, nextRound, pass, startRound, trigger, undoNext } from './act.ts';
+import {
+  arrive,
+  askAdHoc,
+  complete,
+  goOnLooping,
+  hearCalled,
+  nextRound,
+  pass,
+  startRound,
+  trigger,
+  undoNext,
+} from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
 import { chains, last, take, textOf, worldOf, type Chain, type Node, type World } from './world.ts';
@@ -31,8 +42,9 @@ export function movesOf(diagram: Diagram, text: string, outlook?: Outlook): Worl
   });
 }
 
-function listMoves(diagram: Diagram, world: World, outlook: Outlook | undefined, moves: Move[]): void {
+function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, moves: Move[]): void {
   if (world.status !== 'active') return;
+  const outlook = from === undefined ? undefined : viewOf(from, diagram, world);
   const all = chains(world);
   all.forEach((chain, index) => {
     const node = last(chain);
@@ -92,7 +104,7 @@ function listMoves(diagram: Diagram, world: World, outlook: Outlook | undefined,
 }
 
 /** What a called process does is done in it; then its caller hears of it. */
-function calledMoves(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, attempt: Attempt): void {
+function calledMoves(diagram: Diagram, chain: Chain, outlook: View | undefined, attempt: Attempt): void {
   const node = last(chain);
   const { inner } = node;
   if (inner === undefined) return;
@@ -106,11 +118,12 @@ function calledMoves(diagram: Diagram, chain: Chain, outlook: Outlook | undefine
     }, alone);
   if (inner.told.length > 0 || (inner.status !== 'active' && inner.sent.length === 0)) {
     const isOver = inner.told.length === 0 && inner.status === 'completed';
+    const isAlone = isOver ? isOverAlone : isToldAlone;
     attempt(
       (copy, way) => {
         hearCalled(diagram, copy, way);
       },
-      outlook !== undefined && isOver && isOverAlone(diagram, outlook, chain),
+      outlook !== undefined && (isOver || inner.told.length > 0) && isAlone(diagram, outlook, chain),
     );
   }
 }
@@ -118,7 +131,7 @@ function calledMoves(diagram: Diagram, chain: Chain, outlook: Outlook | undefine
 const isIdle = ({ tokens, kids }: Node): boolean => tokens.length === 0 && kids.length === 0;
 
 /** Nothing moves in a scope any more: it is over, or an ad-hoc subprocess goes on. */
-function goOn(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, attempt: Attempt): void {
+function goOn(diagram: Diagram, chain: Chain, outlook: View | undefined, attempt: Attempt): void {
   const node = last(chain);
   const [next, ...rest] = node.planned ?? [];
   if (next !== undefined)
@@ -141,9 +154,16 @@ function goOn(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, atte
 }
 
 /** Rounds of a parallel multi-instance begin side by side, all others one when the last is over. */
-function roundMoves(diagram: Diagram, chain: Chain, outlook: Outlook | undefined, attempt: Attempt): void {
+function roundMoves(diagram: Diagram, chain: Chain, outlook: View | undefined, attempt: Attempt): void {
   const body = last(chain);
   const element = elementOf(diagram, body.el);
+  const asks = body.loop?.asks;
+  if (asks !== undefined) {
+    attempt((copy, way) => {
+      goOnLooping(diagram, copy, way, element, asks);
+    });
+    return;
+  }
   const alone = outlook !== undefined && isRoundAlone(diagram, outlook, chain);
   if (element.loop?.kind === 'multiInstance' && !element.loop.sequential) {
     if (body.loop !== undefined && body.loop.started < body.loop.total)

@@ -1,5 +1,6 @@
 // The plain data of the reference interpreter: a tree of live nodes, tokens written on the sequence flows they lie on. There
 // are no ids: two worlds that look alike are the same world, so that all orders inside a step can be tried and compared.
+import type { Values } from './condition.ts';
 
 /** A completed activity that can be undone; `inner`: what was completed inside, the oldest first. */
 export interface Done {
@@ -48,7 +49,8 @@ export interface Node {
   undoable?: Undoable;
   /** Conditional events held by this node: the value when last looked at. */
   seen: Record<string, boolean>;
-  loop?: { total: number; started: number; done: number };
+  /** `asks`: after a round it has still to ask whether it is over, with what its condition sees. */
+  loop?: { total: number; started: number; done: number; asks?: Values };
   /** Place in a repeated activity, from 0. */
   round?: number;
   /** Compensation: what is still to be undone; the last is next. */
@@ -138,6 +140,14 @@ export const heardByAll = (signal: string): string => (signal.endsWith('*') ? si
 export function remember(world: World, inner: World): void {
   world.done.push(...inner.done);
   world.killed.push(...inner.killed);
+}
+
+/** Leaves of what is remembered, in order; of what undoes itself also that it is. */
+export function logOf(log: readonly Done[]): string[] {
+  return log.flatMap(({ el, inner, itself }) => {
+    if (inner === undefined) return [el];
+    return itself === true ? [`${el}!`, ...logOf(inner)] : logOf(inner);
+  });
 }
 
 /** The same world at the beginning of a step. */
