@@ -6,12 +6,12 @@ import { deliverCall } from './calls.ts';
 import type { Notices } from './clocks/notices.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { Step } from './execute.ts';
+import { wholeSent } from './from-journal.ts';
 import { guarded, type Attempt, type GuardParts, type Past } from './guarded.ts';
 import { inFlight } from './in-flight.ts';
 import type { ListedOutboxRow, OutboxRow, RowChange, Store } from './ports.ts';
 import { outboxName, senderOf } from './put-off.ts';
 import { turns, type Turns } from './turns.ts';
-import { whole } from './whole.ts';
 
 export interface OutboxParts extends DeliveryParts, GuardParts {
   readonly notices: Pick<Notices, 'deliver'>;
@@ -46,7 +46,8 @@ async function deliverOne(listed: ListedOutboxRow, receiving: Turns, parts: Outb
   };
   return guarded(attempt, past, parts, async () => {
     if (listed.kind === 'callCancel' && (await waitsForItsOrder(listed, store))) return false;
-    const step = await send(whole(listed, 'outbox', store), receiving, parts);
+    const row = await wholeSent(listed, store, parts.onTrouble, attempt.name);
+    const step = await send(row, receiving, parts);
     // The step that takes it also drops its row. Where there was none now, its key makes a second delivery do nothing.
     if (step === null || step.repeated) await store.dropOutbox(listed.id);
     return true;

@@ -17,13 +17,13 @@ async function soaked(...given: readonly string[]): Promise<string> {
 
 it.each(['sqlite', 'postgres'])(
   'an engine on %s keeps nothing of what it has done',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async (store) => {
     expect(await soaked('--store', store, '--minutes', '0.2')).toMatch(/^0 .* flat$/s);
   },
 );
 
-it('an engine that keeps what it has done is seen', { timeout: 60_000 }, async () => {
+it('an engine that keeps what it has done is seen', { timeout: 180_000 }, async () => {
   expect(await soaked('--minutes', '0.2', '--leaks')).toMatch(
     /^1 FAULT each step leaves [0-9]+ bytes behind\n.* GROWING$/,
   );

@@ -17,23 +17,25 @@ export interface SoakReport {
   readonly faults: readonly string[];
   readonly steps: number;
   readonly heapMegabytes: number;
-  /** Bytes of memory that a step leaves behind: the slope of the line through all samples of the second half. */
+  /** Bytes of memory that a step leaves behind, in the round in which it was least. */
   readonly growth: number;
   readonly handles: number;
-  /** Resident memory at the end, and by how much its level rose in the second half. */
+  /** Resident memory at the end, and by how much its level rose in the last round. */
   readonly residentMegabytes: number;
   readonly residentRiseMegabytes: number;
 }
 
 /** A step is some 20 kB of work for the collector; what stays of it must be next to nothing. */
 const MOST_BYTES_A_STEP = 40;
-/** What the system itself does to the heap in a short run: code that is compiled again, tables that double. */
-const NOISE_BYTES = 1_500_000;
+/** What the system itself does to memory in a short run: code that is compiled again, tables that double, buffers of sockets. */
+const NOISE_BYTES = 750_000;
 /**
  * Resident memory also holds what no heap shows: the pages of the database, buffers of the drivers, the collector's own reserve, which comes and
  * goes by some megabytes. After the warm-up of the first half its level may rise by no more than this, however long the soak lasts.
  */
 const MOST_RESIDENT_RISE_BYTES = 10_000_000;
+/** What is kept of each step is left behind in every round; what the system does it has done by then. So only a soak that grows goes on. */
+const MOST_ROUNDS = 3;
 /** Instances in memory at most: reached early, so that the cache is full and turns over. */
 const CACHED = 200;
 
@@ -72,38 +74,42 @@ export async function soak({ store, forMs, say = () => undefined, leaks = false 
     }
   };
   const clients = Array.from({ length: LANES }, (_, lane) => client(lane));
-  const samples: Sample[] = [];
-  const from = performance.now();
-  for (let part = 1; part <= SAMPLES; part += 1) {
-    await wait(Math.max(0, from + (forMs * part) / SAMPLES - performance.now()));
-    collect();
-    const { heapUsed, external, rss } = process.memoryUsage();
-    const bytes = heapUsed + external;
-    samples.push({ steps: done * STEPS_OF_A_DOSSIER, bytes, rss, handles: openFiles() });
-    if (part % 5 === 0)
-      say(`${done} dossiers, ${megabytes(bytes)} MB, ${megabytes(rss)} MB resident, ${openFiles()} files`);
-  }
+  const watched = async (ms: number): Promise<Sample[]> => {
+    const samples: Sample[] = [];
+    const from = performance.now();
+    for (let part = 1; part <= SAMPLES; part += 1) {
+      await wait(Math.max(0, from + (ms * part) / SAMPLES - performance.now()));
+      collect();
+      collect();
+      const { heapUsed, external, rss } = process.memoryUsage();
+      const bytes = heapUsed + external;
+      samples.push({ steps: done * STEPS_OF_A_DOSSIER, bytes, rss, handles: openFiles() });
+      if (part % 10 === 0)
+        say(`${done} dossiers, ${megabytes(bytes)} MB, ${megabytes(rss)} MB resident, ${openFiles()} files`);
+    }
+    return samples;
+  };
+  const warming = await watched(forMs / 2);
+  const settled: Sample[] = [];
+  const rounds: Round[] = [];
+  do {
+    const samples = await watched(forMs / 2);
+    settled.push(...samples);
+    rounds.push(roundOf(samples));
+  } while (rounds.length < MOST_ROUNDS && troublesOf(rounds).length > 0);
   isOver = true;
   await Promise.all(clients);
   await engine.close();
 
-  const settled = samples.slice(SAMPLES / 2);
-  const first = settled[0]!;
   const last = settled.at(-1)!;
-  const growth = slope(settled);
-  const grown = growth * (last.steps - first.steps);
-  if (growth > MOST_BYTES_A_STEP && grown > NOISE_BYTES)
-    faults.push(`each step leaves ${Math.round(growth)} bytes behind`);
-  // The level: the lowest of a quarter, as each sample may fall on a peak.
-  const level = (from: number, to: number): number => Math.min(...samples.slice(from, to).map(({ rss }) => rss));
-  const rise = level((3 * SAMPLES) / 4, SAMPLES) - level(SAMPLES / 2, (3 * SAMPLES) / 4);
-  if (rise > MOST_RESIDENT_RISE_BYTES) faults.unshift(`resident memory has risen by ${megabytes(rise)} MB`);
+  faults.unshift(...troublesOf(rounds));
   const most = Math.max(...settled.map(({ handles }) => handles));
-  const before = Math.max(...samples.slice(0, SAMPLES / 2).map(({ handles }) => handles));
+  const before = Math.max(...warming.map(({ handles }) => handles));
   if (most > before + 2) faults.push(`${most} files are open, ${before} before`);
   if (done < LANES) faults.push(`only ${done} dossiers were done`);
-  const resident = { residentMegabytes: last.rss / 1e6, residentRiseMegabytes: rise / 1e6 };
+  const resident = { residentMegabytes: last.rss / 1e6, residentRiseMegabytes: rounds.at(-1)!.risen / 1e6 };
   const heapMegabytes = last.bytes / 1e6;
+  const growth = Math.min(...rounds.map((round) => round.growth));
   return { faults, steps: done * STEPS_OF_A_DOSSIER, heapMegabytes, growth, handles: last.handles, ...resident };
 }
 
@@ -125,16 +131,40 @@ interface Sample {
   readonly handles: number;
 }
 
-/** Least squares. */
-function slope(samples: readonly Sample[]): number {
-  const mean = (of: (sample: Sample) => number): number =>
-    samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
-  const steps = mean((sample) => sample.steps);
-  const bytes = mean((sample) => sample.bytes);
-  const spread = samples.reduce((sum, sample) => sum + (sample.steps - steps) ** 2, 0);
-  return (
-    samples.reduce((sum, sample) => sum + (sample.steps - steps) * (sample.bytes - bytes), 0) / Math.max(1, spread)
-  );
+/** From the first half of a round to the second: what of memory its level has risen by, in all and for each step. */
+interface Round {
+  readonly grown: number;
+  readonly growth: number;
+  readonly risen: number;
+}
+
+function roundOf(samples: readonly Sample[]): Round {
+  const halves = [samples.slice(0, samples.length / 2), samples.slice(samples.length / 2)] as const;
+  // The level: the lowest of a half, as each sample may fall on a peak; what is left behind is under the lowest too.
+  const rise = (of: (sample: Sample) => number): number =>
+    Math.min(...halves[1].map(of)) - Math.min(...halves[0].map(of));
+  const grown = rise(({ bytes }) => bytes);
+  return {
+    grown,
+    growth:
+      grown /
+      Math.max(
+        1,
+        rise(({ steps }) => steps),
+      ),
+    risen: rise(({ rss }) => rss),
+  };
+}
+
+/** What is wrong in every round. */
+function troublesOf(rounds: readonly Round[]): readonly string[] {
+  const troubles: string[] = [];
+  const growth = Math.min(...rounds.map((round) => round.growth));
+  const risen = Math.min(...rounds.map((round) => round.risen));
+  if (risen > MOST_RESIDENT_RISE_BYTES) troubles.push(`resident memory has risen by ${megabytes(risen)} MB`);
+  if (rounds.every((round) => round.growth > MOST_BYTES_A_STEP && round.grown > NOISE_BYTES))
+    troubles.push(`each step leaves ${Math.round(growth)} bytes behind`);
+  return troubles;
 }
 
 function megabytes(bytes: number): string {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from 'quytrinh';
 import { verifyStore } from 'quytrinh/engine';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
-import { bpmn, end, message, receive, service, start, throwing, user } from '../machine/bpmn-text.ts';
+import { bpmn, end, extension, message, receive, service, start, throwing, user } from '../machine/bpmn-text.ts';
 import { storeKinds, type FreshStore } from './store-kinds.ts';
 
 const begin = Date.parse('2026-03-02T08:00:00+07:00');
@@ -30,6 +30,9 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
   };
   const damage = (table: string, column: string, where: string): Promise<void> =>
     fresh.sql!(`UPDATE ${table} SET ${column} = '{"name":' WHERE ${where}`);
+  /** Then nobody can say any more what the row said. */
+  const damageJournal = (instanceId: string): Promise<void> =>
+    fresh.sql!(`UPDATE journal SET text = '{}' WHERE instance_id = '${instanceId}'`);
   const strayed = async (): Promise<readonly string[]> =>
     (await verifyStore(fresh.store)).strayed.map(({ instanceId, what }) => `${what} ${instanceId}`);
   const statuses = (ids: readonly string[]): Promise<readonly string[]> =>
@@ -39,20 +42,34 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
     await fresh.cleanUp();
   });
 
-  it('of the outbox is put off as what fails, and listed as stuck; all others are delivered', async () => {
-    await open(
-      bpmn([start('s'), throwing('t', message('go')), end('e')], ['s -> t -> e'], { keys: { go: 'id' } }),
-      bpmn([start('s'), receive('r', 'go'), end('e')], ['s -> r -> e'], { id: 'q', keys: { go: 'id' } }),
-    );
+  const sender = bpmn([start('s'), throwing('t', message('go')), end('e')], ['s -> t -> e'], { keys: { go: 'id' } });
+  const receiver = bpmn([start('s'), receive('r', 'go'), end('e')], ['s -> r -> e'], { id: 'q', keys: { go: 'id' } });
+
+  it('of the outbox is sent as the journal says, and told', async () => {
+    await open(sender, receiver);
+    const [waiting = ''] = await started(1, 'q', { id: 1 });
+    const [poisoned] = await started(1, 'p', { id: 1 });
+    await damage('outbox', 'variables', `id LIKE '${poisoned}%'`);
+    expect(await strayed()).toEqual([`outbox ${poisoned}`]);
+    expect(await engine.runDue()).toMatchObject({ messages: 1 });
+    expect((await engine.instance(waiting)).variables).toEqual({ id: 1 });
+    expect(await statuses([waiting])).toEqual(['completed']);
+    expect(troubles).toEqual([expect.stringContaining(`outbox ${poisoned}`)]);
+    expect(await fresh.store.outbox(10)).toEqual([]);
+    expect(await strayed()).toEqual([]);
+  });
+
+  it('of the outbox of which the journal says nothing either is put off as what fails, and listed as stuck; all others are delivered', async () => {
+    await open(sender, receiver);
     const [first, ...others] = await Promise.all([1, 2, 3].map(async (id) => (await started(1, 'q', { id }))[0]!));
     const [poisoned] = await started(1, 'p', { id: 1 });
     await damage('outbox', 'variables', `id LIKE '${poisoned}%'`);
+    await damageJournal(poisoned!);
     await started(1, 'p', { id: 2 });
     await started(1, 'p', { id: 3 });
     expect(await engine.runDue()).toMatchObject({ messages: 2 });
     expect(await statuses([first!, ...others])).toEqual(['active', 'completed', 'completed']);
     expect(troubles).toEqual([expect.stringContaining(`outbox ${poisoned}`)]);
-    expect(await strayed()).toEqual([`outbox ${poisoned}`]);
     for (let look = 0; look < 4; look += 1) {
       clock.set(clock.now() + 2 * HOUR);
       await engine.runDue();
@@ -63,7 +80,30 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
     expect(await engine.health()).toMatchObject({ ok: true, stuck: 1 });
   });
 
-  it('of the jobs becomes an incident of its instance, whoever leases it; all others are done', async () => {
+  it('of the jobs is done as the journal says, under its lease, and told', async () => {
+    const extra = extension(
+      '<zeebe:taskDefinition type="w"/><zeebe:taskHeaders><zeebe:header key="to" value="registry"/></zeebe:taskHeaders>',
+    );
+    await open(bpmn([start('s'), service('w', extra), user('a'), end('e')], ['s -> w -> a -> e']));
+    const [inside = '', outside = ''] = await started(2);
+    const [before] = await engine.leaseJobs({ owner: 'outside', forMs: HOUR, limit: 10 });
+    await damage('jobs', 'headers', `instance_id IN ('${inside}', '${outside}')`);
+    clock.set(begin + 2 * HOUR);
+    const [again] = await engine.leaseJobs({ owner: 'outside', forMs: HOUR, limit: 1 });
+    expect(again).toEqual({ ...before, fence: 2 });
+    expect(again?.headers).toMatchObject({ to: 'registry' });
+    await engine.completeJob(again!.jobId, { fence: 2 });
+    const seen: unknown[] = [];
+    engine.handle('w', ({ headers }) => (seen.push(headers), {}));
+    clock.set(begin + 2 * HOUR + 1);
+    await engine.runDue();
+    expect(seen).toEqual([again?.headers]);
+    expect(troubles).toHaveLength(2);
+    expect((await engine.tasks()).rows).toHaveLength(2);
+    expect(await strayed()).toEqual([]);
+  });
+
+  it('of the jobs of which the journal says nothing either becomes an incident of its instance, whoever leases it; all others are done', async () => {
     await open(bpmn([start('s'), service('w'), end('e')], ['s -> w -> e']));
     const [poisoned, alsoPoisoned, ...others] = await started(4);
     await damage('jobs', 'headers', `instance_id IN ('${poisoned}', '${alsoPoisoned}')`);
@@ -71,6 +111,8 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
     expect((await engine.jobs()).unreadable?.map(({ instanceId }) => instanceId).sort()).toEqual(
       [poisoned, alsoPoisoned].sort(),
     );
+    await damageJournal(poisoned!);
+    await damageJournal(alsoPoisoned!);
     const leased = await engine.leaseJobs({ owner: 'outside', forMs: 1, limit: 10 });
     expect(leased.map(({ instanceId }) => instanceId).sort()).toEqual([...others].sort());
     engine.handle('w', () => ({}));
@@ -81,6 +123,24 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
       [poisoned, alsoPoisoned].map((id) => `JOB_RETRIES_EXHAUSTED ${id}`).sort(),
     );
     expect(troubles).toHaveLength(2);
+  });
+
+  it('of the jobs is let go of: its element, ended and begun again by hand, has a job that can be read', async () => {
+    await open(bpmn([start('s'), service('w'), end('e')], ['s -> w -> e']));
+    const [poisoned = ''] = await started(1);
+    await damage('jobs', 'headers', `instance_id = '${poisoned}'`);
+    await damageJournal(poisoned);
+    engine.handle('w', () => ({}));
+    await engine.runDue();
+    const [incident] = (await engine.incidents()).rows;
+    // The row is as bad as before: trying again brings the same incident back.
+    await engine.resolveIncident(incident!.incidentId);
+    await engine.runDue();
+    expect((await engine.incidents()).rows).toHaveLength(1);
+    const { active } = await engine.instance(poisoned);
+    await engine.modify(poisoned, { cancel: active.map(({ id }) => id), start: ['w'], reason: 'row damaged' });
+    await engine.runDue();
+    expect(await statuses([poisoned])).toEqual(['completed']);
   });
 
   it('of the kept messages is told, and stops neither the others nor what is due', async () => {
