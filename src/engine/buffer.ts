@@ -2,8 +2,8 @@
 import type { Instant } from '../model/json.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
 import type { Step } from './execute.ts';
+import { wholeKept } from './from-journal.ts';
 import type { BufferedMessage, Store } from './ports.ts';
-import { whole } from './whole.ts';
 
 const actor = { kind: 'system', name: 'message buffer' } as const;
 
@@ -81,10 +81,12 @@ export async function sweepBuffer(
   await parts.store.dropBuffered({ expiredAt: now });
   let delivered = 0;
   for (const message of await parts.store.bufferedMessages({ now })) {
+    const what = `message ${message.id}`;
     try {
-      if ((await deliverOne(whole(message, 'messages', parts.store), parts)) !== null) delivered += 1;
+      const kept = await wholeKept(message, parts.store, onTrouble, what);
+      if ((await deliverOne(kept, parts)) !== null) delivered += 1;
     } catch (error) {
-      onTrouble(error, `message ${message.id}`);
+      onTrouble(error, what);
     }
   }
   return delivered;

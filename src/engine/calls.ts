@@ -8,6 +8,7 @@ import type { ReasonParams } from '../model/reasons.ts';
 import type { Definitions, Deployed } from './definitions/definitions.ts';
 import type { Executor, Step } from './execute.ts';
 import type { OutboxRow, RowChange, Store } from './ports.ts';
+import { thrownPrefix } from './put-off.ts';
 import { stateOf } from './state-of.ts';
 import { splitId } from './views.ts';
 
@@ -50,7 +51,7 @@ const goneCodes: ReadonlySet<string> = new Set(['CALL_UNKNOWN', 'INSTANCE_ENDED'
 
 async function carryOut(row: OutboxRow, changes: readonly RowChange[], parts: CallParts): Promise<Step | null> {
   const { executor } = parts;
-  const origin = { actor, idempotencyKey: `outbox:${row.id}`, changes };
+  const origin = { actor, idempotencyKey: thrownPrefix + row.id, changes };
   const { instanceId, part: callId } = splitId(row.key ?? '', 'CALL_UNKNOWN', 'callId');
   if (row.kind === 'callStart') {
     const { variables, depth } = row.variables as unknown as CallOrder;

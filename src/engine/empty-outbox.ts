@@ -10,7 +10,7 @@ import { wholeSent } from './from-journal.ts';
 import { guarded, type Attempt, type GuardParts, type Past } from './guarded.ts';
 import { inFlight } from './in-flight.ts';
 import type { ListedOutboxRow, OutboxRow, RowChange, Store } from './ports.ts';
-import { outboxName, senderOf } from './put-off.ts';
+import { outboxName, senderOf, thrownPrefix } from './put-off.ts';
 import { turns, type Turns } from './turns.ts';
 
 export interface OutboxParts extends DeliveryParts, GuardParts {
@@ -81,7 +81,7 @@ async function sendMessage(row: OutboxRow, changes: readonly RowChange[], parts:
 function deliveryOf(row: OutboxRow) {
   const { id, name, key, variables } = row;
   const actor = { kind: 'system', name: 'outbox' } as const;
-  return { name, key, variables, actor, from: senderOf(row), idempotencyKey: `outbox:${id}` };
+  return { name, key, variables, actor, from: senderOf(row), idempotencyKey: thrownPrefix + id };
 }
 
 /** A signal that not all could take comes again for those alone: the others may wait for the next one already. */

@@ -6,9 +6,9 @@ import { badRow } from '../model/bad-row.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { journalPages } from './journal-pages.ts';
-import type { JobRow, ListedJob, ListedOutboxRow, OutboxRow, Store } from './ports.ts';
+import type { BufferedMessage, JobRow, ListedJob, ListedMessage, ListedOutboxRow, OutboxRow, Store } from './ports.ts';
 import { project } from './project.ts';
-import { senderOf } from './put-off.ts';
+import { senderOf, thrownPrefix } from './put-off.ts';
 import { whole } from './whole.ts';
 
 type Told = (trouble: unknown, what: string) => void;
@@ -37,8 +37,20 @@ export async function wholeSent(row: ListedOutboxRow, store: Store, told: Told, 
   return { ...rest, variables };
 }
 
+/** As `wholeJob`. What was published from outside stands nowhere else. */
+export async function wholeKept(row: ListedMessage, store: Store, told: Told, what: string): Promise<BufferedMessage> {
+  if (!('unreadable' in row)) return row;
+  const variables = row.id.startsWith(thrownPrefix)
+    ? await variablesOf({ id: row.id.slice(thrownPrefix.length) }, store)
+    : undefined;
+  if (variables === undefined) return whole(row, 'messages', store);
+  told(badRow(store.name, 'messages', row.unreadable), what);
+  const { unreadable: _unreadable, ...rest } = row;
+  return { ...rest, variables };
+}
+
 /** The steps of the sender up to the one that has sent it, and what that one has sent. */
-async function variablesOf({ id }: ListedOutboxRow, store: Store): Promise<OutboxRow['variables'] | undefined> {
+async function variablesOf({ id }: Pick<OutboxRow, 'id'>, store: Store): Promise<OutboxRow['variables'] | undefined> {
   const instanceId = senderOf({ id });
   const live = liveState(emptyState());
   let definition = '';

@@ -20,6 +20,9 @@ export function startName({ kind, process, definition, element, name, dueAt }: S
   return kind === 'version' ? `version:${process}:${name}` : `start:${process}:${definition}:${element}:${dueAt}`;
 }
 
+/** Before the id of its row: the key under which what an instance has sent is delivered, and by which it is kept. */
+export const thrownPrefix = 'outbox:';
+
 /** The instance whose step has caused it. */
 export function senderOf({ id }: Pick<OutboxRow, 'id'>): string {
   return id.slice(0, id.indexOf(':'));

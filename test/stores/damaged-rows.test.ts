@@ -156,6 +156,20 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))('a damaged row
     expect(await strayed()).toEqual(['message bad']);
   });
 
+  it('of the kept messages that a process has thrown is delivered as the journal says, and told', async () => {
+    await open(sender, receiver);
+    await started(1, 'p', { id: 1 });
+    await engine.runDue();
+    await damage('messages', 'variables', `id LIKE 'outbox:%'`);
+    const [waiting = ''] = await started(1, 'q', { id: 1 });
+    expect(await statuses([waiting])).toEqual(['active']);
+    clock.set(begin + HOUR);
+    await engine.runDue();
+    expect(await statuses([waiting])).toEqual(['completed']);
+    expect(troubles).toEqual([expect.stringMatching(/^message outbox:/)]);
+    expect(await strayed()).toEqual([]);
+  });
+
   it('of the tasks is named beside the page; the rest of the list is there', async () => {
     await open(bpmn([start('s'), user('a'), end('e')], ['s -> a -> e']));
     const ids = (await started(3)).sort();

@@ -229,32 +229,36 @@ describe('a write that fails', () => {
 });
 
 describe('a server that takes no writes', () => {
-  it('until another takes over: writes wait, also those with rows of their caller, and find their way to it', async () => {
-    const database = freshSchema();
-    await asked(`CREATE DATABASE ${database}`);
-    const at = changed((address) => (address.pathname = database));
-    try {
-      const made = await open({}, at);
-      await made.commit([step('a', 1)]);
-      await asked(`ALTER DATABASE ${database} SET default_transaction_read_only = on`);
-      const store = await open({ retryForMs: 30_000 }, at);
-      // Connections of the time before rest in the pool.
-      await Promise.all(Array.from({ length: 6 }, () => store.journal({})));
-      const attach = async (tx: StepTransaction): Promise<void> => {
-        await tx.run('CREATE TABLE own (number int)');
-      };
-      const written = store.commit([step('a', 2)]);
-      const attached = store.commit([{ ...step('b', 1), attach }]);
-      const early = await Promise.race([written, attached, wait(400)]);
-      expect(early).toBe(undefined);
-      await asked(`ALTER DATABASE ${database} RESET default_transaction_read_only`);
-      expect([...(await written), ...(await attached)].map(({ ok }) => ok)).toEqual([true, true]);
-      expect(await store.journalSize()).toBe(3);
-    } finally {
-      for (const one of opened.splice(0)) await one.close();
-      await asked(`DROP DATABASE ${database}`);
-    }
-  });
+  it(
+    'until another takes over: writes wait, also those with rows of their caller, and find their way to it',
+    { timeout: 60_000 },
+    async () => {
+      const database = freshSchema();
+      await asked(`CREATE DATABASE ${database}`);
+      const at = changed((address) => (address.pathname = database));
+      try {
+        const made = await open({}, at);
+        await made.commit([step('a', 1)]);
+        await asked(`ALTER DATABASE ${database} SET default_transaction_read_only = on`);
+        const store = await open({ retryForMs: 30_000 }, at);
+        // Connections of the time before rest in the pool.
+        await Promise.all(Array.from({ length: 6 }, () => store.journal({})));
+        const attach = async (tx: StepTransaction): Promise<void> => {
+          await tx.run('CREATE TABLE own (number int)');
+        };
+        const written = store.commit([step('a', 2)]);
+        const attached = store.commit([{ ...step('b', 1), attach }]);
+        const early = await Promise.race([written, attached, wait(400)]);
+        expect(early).toBe(undefined);
+        await asked(`ALTER DATABASE ${database} RESET default_transaction_read_only`);
+        expect([...(await written), ...(await attached)].map(({ ok }) => ok)).toEqual([true, true]);
+        expect(await store.journalSize()).toBe(3);
+      } finally {
+        for (const one of opened.splice(0)) await one.close();
+        await asked(`DROP DATABASE ${database}`);
+      }
+    },
+  );
 });
 
 describe('many at once', () => {

@@ -9,7 +9,7 @@ import type { ResolvedOptions } from '../options.ts';
 import type { OutboxRow, RowChange, Store } from '../ports.ts';
 import type { KeptNotice } from './notice-row.ts';
 import { recipientsOf } from './recipients.ts';
-import { senderOf } from '../put-off.ts';
+import { senderOf, thrownPrefix } from '../put-off.ts';
 import { stateOf } from '../state-of.ts';
 
 /** Throwing makes the notice come again. */
@@ -74,7 +74,7 @@ export function notices({ store, definitions, executor, options }: NoticeParts):
       const command = { type: 'notice.confirm', noticeId: row.key ?? '', persons } as const;
       const origin = {
         actor: { kind: 'system', name: 'notice' },
-        idempotencyKey: `outbox:${row.id}`,
+        idempotencyKey: thrownPrefix + row.id,
         changes,
       } as const;
       try {
