@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BpmnModel } from 'quytrinh/model';
 import { builder, feel, modelOf } from './builder.ts';
-import { allCells, cellsOf } from './cells.ts';
+import { allCells, allFacets, cellsOf, facetsOf } from './cells.ts';
 import { prototypeNames } from './nonsense.ts';
 import { randomOf } from './random.ts';
 import { again, explain, randomModel, runSeed } from './run-seed.ts';
@@ -17,6 +17,7 @@ describe('random processes', () => {
   it('keep the laws, go with the reference at every step and come to an end', () => {
     const ends = new Set<string>();
     const cells = new Set<string>();
+    const facets = new Set<string>();
     let [steps, compared, called, endless] = [0, 0, 0, 0];
     for (let seed = 1; seed <= 500; seed += 1) {
       const one = runSeed(seed);
@@ -30,6 +31,7 @@ describe('random processes', () => {
         compared += outcome.compared;
         called += outcome.members.length - 1;
         for (const cell of cellsOf(outcome.members)) cells.add(cell);
+        for (const facet of facetsOf(outcome.members)) facets.add(facet);
       }
     }
     expect([...ends].sort()).toEqual(['cancelled', 'completed', 'failed', 'incident']);
@@ -40,6 +42,7 @@ describe('random processes', () => {
     expect(called).toBeGreaterThan(100);
     // Everything that is executed has lived in one of them.
     expect(allCells.filter((cell) => !cells.has(cell))).toEqual([]);
+    expect(allFacets.filter((facet) => !facets.has(facet))).toEqual([]);
   }, 120_000);
 
   it('come to an end in nested ad-hoc subprocesses that idle until what is done in them is enough', () => {

@@ -68,6 +68,7 @@ function whole(random: Random, wishes: Wishes, id: string, calls: readonly strin
     const making: Making = { ...own, random, wishes, left: wishes.size, calls, isCalled };
     const entry = fillScope(making, { scope: id, depth: 0, transaction: false, handler: false });
     if (random.chance(20)) for (let many = 1 + random.below(2); many > 0; many -= 1) triggeredStart(making, id, entry);
+    if (!isCalled && random.chance(15)) instantiating(making, id);
     if (random.chance(50)) spoil(making);
     tidy(making);
     if (isBounded(making)) return making;
@@ -87,6 +88,33 @@ function triggeredStart(making: Making, scope: string, entry: string): void {
     making.link(start.id, begun.entry);
     for (const exit of begun.exits) making.link(exit, ending(making, place).id);
   }
+}
+
+/** A receive task, or one of several events after a gateway, that a message begins the process with. */
+function instantiating(making: Making, scope: string): void {
+  const { random } = making;
+  const place: Place = { scope, depth: 0, transaction: false, handler: false };
+  const goOn = (from: string): void => {
+    const part = random.chance(50) ? activity(making, place) : { entry: ending(making, place).id, exits: [] };
+    making.link(from, part.entry);
+    for (const exit of part.exits) making.link(exit, ending(making, place).id);
+  };
+  if (random.chance(35)) {
+    goOn(making.add('receiveTask', scope, { messageRef: 'm1', instantiate: true }).id);
+    return;
+  }
+  const kind = random.pick(['exclusive', 'parallel'] as const);
+  const gateway = making.add('eventBasedGateway', scope, { eventGateway: { instantiate: true, kind } });
+  const join = random.chance(40) ? making.add('parallelGateway', scope) : null;
+  for (let many = 2 + random.below(2); many > 0; many -= 1) {
+    const next = random.chance(50)
+      ? making.add('receiveTask', scope, { messageRef: random.pick(['m1', 'm2']) })
+      : making.add('intermediateCatchEvent', scope, { events: event('message', random.pick(['m1', 'm2'])) });
+    making.link(gateway.id, next.id);
+    if (join === null) goOn(next.id);
+    else making.link(next.id, join.id);
+  }
+  if (join !== null) goOn(join.id);
 }
 
 /** Gives the first element after the start event. */
@@ -581,7 +609,8 @@ function ending(making: Making, place: Place): Draft {
   const add = (events?: Draft['events']): Draft =>
     making.add('endEvent', place.scope, events === undefined ? {} : { events });
   if (place.adHoc) return making.add('userTask', place.scope);
-  if (place.transaction && kind < 20) return add(event('cancel'));
+  if (place.transaction && kind < 20)
+    return add([...event('cancel'), ...(random.chance(30) ? several(making, place, false) : [])]);
   if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();
   if (kind < 78) return add(event('terminate'));
@@ -608,7 +637,7 @@ function spoil(making: Making): void {
     const flow = random.pick(making.flows);
     if (making.element(flow.source).type === 'eventBasedGateway') continue;
     const targets = making.elements.filter(
-      ({ id, scope, type, isForCompensation, triggeredByEvent, incoming }) =>
+      ({ id, scope, type, isForCompensation, triggeredByEvent, incoming, instantiate, eventGateway }) =>
         scope === flow.scope &&
         id !== flow.target &&
         id !== flow.source &&
@@ -616,6 +645,8 @@ function spoil(making: Making): void {
         type !== 'boundaryEvent' &&
         isForCompensation !== true &&
         triggeredByEvent !== true &&
+        instantiate !== true &&
+        eventGateway?.instantiate !== true &&
         !(type === 'intermediateCatchEvent' && making.element(id).events?.[0]?.kind === 'link') &&
         !incoming.some(
           (each) =>
@@ -659,5 +690,10 @@ function tidy(making: Making): void {
   }
   // A start quantity makes sense where tokens gather.
   for (const element of making.elements)
-    if (element.incoming.length > 1 && element.type === 'userTask' && random.chance(8)) element.startQuantity = 2;
+    if (
+      element.incoming.length > 1 &&
+      /ask$|ubProcess$|^transaction$|^callActivity$/.test(element.type) &&
+      random.chance(8)
+    )
+      element.startQuantity = 2;
 }

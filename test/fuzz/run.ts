@@ -2,7 +2,7 @@
 // journal equals the state, saving, reloading and going on equals going on (the laws of family.ts), and what can be seen of the machine,
 // every token of it, is what can be seen of the reference. Then all is driven to its end, which must come.
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { BpmnModel, Command } from 'quytrinh/model';
+import type { BpmnModel, Command, ElementModel, ProcessModel } from 'quytrinh/model';
 import { compile, replay, type ProcessMachine } from 'quytrinh/machine';
 import { newWorld } from '../reference/act.ts';
 import type { Diagram } from '../reference/diagram.ts';
@@ -121,9 +121,7 @@ function held({ root, steps, compared }: Life, end: string): Outcome {
 /** By its none start event, or by one that something triggers. */
 function beginning({ root, diagram: { process }, random, now }: Life): Choice {
   const vars = someVariables(random);
-  const triggered = process.elements.filter(
-    ({ type, scope, events }) => type === 'startEvent' && scope === process.id && events !== undefined,
-  );
+  const triggered = process.elements.filter((element) => element.scope === process.id && begins(process, element));
   if (triggered.length === 0 || random.chance(40)) {
     const command: Command = { type: 'start', variables: vars };
     return { member: root, commands: [command], stimulus: { type: 'start', vars }, now };
@@ -138,6 +136,16 @@ function beginning({ root, diagram: { process }, random, now }: Life): Choice {
   };
   const stimulus: Stimulus = { type: 'start', vars, startEvent: id, ...(part === null ? {} : { part }) };
   return { member: root, commands: [command], stimulus, now };
+}
+
+/** Something outside begins the process there. */
+function begins({ flows, elements }: ProcessModel, { id, type, events, instantiate }: ElementModel): boolean {
+  const after = flows.filter(({ target }) => target === id).map(({ source }) => source);
+  return (
+    (type === 'startEvent' && events !== undefined) ||
+    instantiate === true ||
+    elements.some((element) => element.eventGateway?.instantiate === true && after.includes(element.id))
+  );
 }
 
 function next({ root, random, now, steps }: Life, wanted: number): Choice | undefined {

@@ -1,7 +1,7 @@
 // What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
 import type { Variables } from 'quytrinh/model';
-import { arrive, call, complete, end, fill, raise, trigger } from './act.ts';
-import { calledDiagram, caughtBy, elementOf, linkFlow, needsAll, type Catch, type Diagram } from './diagram.ts';
+import { arrive, call, complete, end, fill, pass, raise, trigger } from './act.ts';
+import { calledDiagram, caughtBy, elementOf, flowOf, linkFlow, needsAll, type Catch, type Diagram } from './diagram.ts';
 import { waysTaken } from './leave.ts';
 import { isWork, openEvents } from './waits.ts';
 import { chains, last, newNode, rested, textOf, worldOf, type Chain, type World } from './world.ts';
@@ -87,8 +87,21 @@ function keepsResults(diagram: Diagram, path: string): boolean {
 function begin(diagram: Diagram, world: World, { startEvent, part }: Extract<Stimulus, { type: 'start' }>): void {
   const { root } = world;
   if (startEvent === undefined) fill(diagram, [root]);
-  else if (part === undefined) root.tokens.push(linkFlow(root.el, startEvent));
+  else if (elementOf(diagram, startEvent).type !== 'startEvent') {
+    // §13.4.4: what it waits for has happened; after a parallel gateway all others are still waited for.
+    pass(diagram, world, [root], startEvent);
+    for (const other of besideOf(diagram, startEvent)) root.tokens.push(linkFlow(root.el, other));
+  } else if (part === undefined) root.tokens.push(linkFlow(root.el, startEvent));
   else root.kids.push({ ...newNode(startEvent, 'wait'), heard: { [startEvent]: [part] } });
+}
+
+/** The other events of the parallel instantiating gateway before one. */
+function besideOf(diagram: Diagram, id: string): string[] {
+  const gateways = elementOf(diagram, id).incoming.map((flow) => elementOf(diagram, flowOf(diagram, flow).source));
+  return gateways
+    .filter(({ eventGateway }) => eventGateway?.instantiate === true && eventGateway.kind === 'parallel')
+    .flatMap(({ outgoing }) => outgoing.map((flow) => flowOf(diagram, flow).target))
+    .filter((other) => other !== id);
 }
 
 /** §13.3.5: in sequence another begins only when the one before has ended. */
