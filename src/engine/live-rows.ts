@@ -3,7 +3,7 @@
 import { isLive } from '../model/instance-state.ts';
 import { collected, eachRow } from './all-rows.ts';
 import { startKey } from './calls.ts';
-import type { InstanceFilter, InstanceRow, Store } from './ports.ts';
+import type { InstanceFilter, InstanceRow, Store, SubscriptionRow } from './ports.ts';
 import { stateOf } from './state-of.ts';
 import { partId } from './views.ts';
 
@@ -13,12 +13,20 @@ export async function* liveRows(store: Store, wanted: Wanted = {}, size = 1_000)
   yield* eachRow((page) => store.instances({ ...page, ...wanted, status: 'active' }), size);
   // Whole: what is done to one may close or open others.
   const calls = await collected(eachRow((page) => store.subscriptions({ ...page, kind: 'call' })));
-  for (const { instanceId, subscriptionId } of calls) {
-    const started = await store.usedKey(startKey(partId(instanceId, subscriptionId)));
-    const row = started === null ? null : await store.instance(started.instanceId);
-    if (row === null || row.status === 'active' || !fits(row, wanted)) continue;
-    if (mayBeLive(row, store)) yield row;
+  for (let from = 0; from < calls.length; from += AT_ONCE) {
+    const called = await Promise.all(calls.slice(from, from + AT_ONCE).map((call) => calledBy(call, store)));
+    for (const row of called) {
+      if (row !== null && row.status !== 'active' && fits(row, wanted) && mayBeLive(row, store)) yield row;
+    }
   }
+}
+
+/** Asked for together, so that a store may look them up as one. */
+const AT_ONCE = 100;
+
+async function calledBy({ instanceId, subscriptionId }: SubscriptionRow, store: Store): Promise<InstanceRow | null> {
+  const started = await store.usedKey(startKey(partId(instanceId, subscriptionId)));
+  return started === null ? null : store.instance(started.instanceId);
 }
 
 /** One that cannot be read is left to whoever asked: it is told there, and stops no other. */
