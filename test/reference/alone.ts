@@ -54,8 +54,8 @@ export function outlookOf(diagram: Diagram, world: World, { done, killed, alive 
   const all = diagram.file.processes.flatMap(({ elements }) => elements);
   const ahead = new Set(done);
   const coming = all.filter(({ id }) => ahead.has(id));
-  // An event that throws compensation lives on until all is undone.
-  const undoing = all.filter(({ id }) => ahead.has(id) || alive.includes(id));
+  // An event that throws compensation lives on until all is undone, or is terminated meanwhile.
+  const undoing = all.filter(({ id }) => ahead.has(id) || alive.includes(id) || killed.includes(id));
   const isSilent = (one: World): boolean =>
     one.air.length + one.sent.length === 0 && chains(one).every((chain) => last(chain).due.length === 0);
   return {
