@@ -1,7 +1,7 @@
 // A small fixed budget of random processes with random lives; `npm run fuzz` goes on for as long as somebody wants.
 import { describe, expect, it } from 'vitest';
 import type { BpmnModel } from 'quytrinh/model';
-import { builder, feel, modelOf } from './builder.ts';
+import { builder, conditional, feel, modelOf } from './builder.ts';
 import { allCells, allFacets, cellsOf, facetsOf } from './cells.ts';
 import { prototypeNames } from './nonsense.ts';
 import { randomOf } from './random.ts';
@@ -55,6 +55,17 @@ describe('random processes', () => {
     own.add('userTask', 'A5');
     for (let seed = 1; seed <= 20; seed += 1)
       expect(run({ model: modelOf({ p: own }), random: randomOf(seed) })).toMatchObject({ kind: 'held' });
+  });
+
+  it('come to an end where only variables let more tokens go on', () => {
+    const own = builder();
+    const wait = own.add('intermediateCatchEvent', 'p', { events: conditional('c = 2') });
+    const fork = own.add('parallelGateway', 'p');
+    own.link(own.add('startEvent', 'p').id, wait.id);
+    own.link(wait.id, fork.id);
+    for (let branch = 0; branch < 4; branch += 1) own.link(fork.id, own.add('userTask', 'p').id);
+    for (let seed = 1; seed <= 20; seed += 1)
+      expect(run({ model: modelOf({ p: own }), random: randomOf(seed), steps: 0 })).toMatchObject({ end: 'completed' });
   });
 
   it('live the same whatever their elements are called: as objects call what is always in them', () => {

@@ -42,11 +42,19 @@ function wished({ state, machine }: Member, random: Random): Variables {
 
 const TRIES = 6;
 
-/** How much more may follow after it than before. */
+/**
+ * How much more may follow after it than before. Nothing is gained by variables that move nothing: else they would be set for ever where
+ * every other act makes more follow.
+ */
 function gain({ member, commands, now }: Choice): number {
   let { state } = member;
-  for (const command of commands) state = member.machine.step(state, command, { now }).state;
-  return ahead(member, state) - ahead(member, member.state);
+  let moves = false;
+  for (const command of commands) {
+    const result = member.machine.step(state, command, { now });
+    state = result.state;
+    moves ||= result.events.some(({ type }) => type !== 'variables.set');
+  }
+  return moves ? ahead(member, state) - ahead(member, member.state) : Infinity;
 }
 
 /** All elements that the tokens may still come to, counted for each token. */
