@@ -4,17 +4,17 @@ import { openEngine, type Store } from 'quytrinh';
 import { GENESIS_HASH, sealEntry } from 'quytrinh/audit';
 import { memoryStore } from 'quytrinh/stores';
 import { manualClock } from 'quytrinh/testing';
+import { taskIn } from './drive-machine.ts';
 import type { Batch } from './write-by-hand.ts';
 
 type StepWrite = Batch[number];
 
-export const OFFICER = 'officer-000000';
-/** A task of one officer, who has thirty days. */
+/** A task of the officer that the variable names, who has thirty days. */
 export const waitingText = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="bench"
   targetNamespace="urn:quytrinh:bench"><process id="p" isExecutable="true">
   <startEvent id="start"/><endEvent id="end"/><endEvent id="over"/>
-  <userTask id="task"><extensionElements><zeebe:assignmentDefinition assignee="${OFFICER}"/></extensionElements></userTask>
+  <userTask id="task"><extensionElements><zeebe:assignmentDefinition assignee="=officer"/></extensionElements></userTask>
   <boundaryEvent id="late" attachedToRef="task"><timerEventDefinition><timeDuration>P30D</timeDuration></timerEventDefinition></boundaryEvent>
   <sequenceFlow id="f1" sourceRef="start" targetRef="task"/><sequenceFlow id="f2" sourceRef="task" targetRef="end"/>
   <sequenceFlow id="f3" sourceRef="late" targetRef="over"/>
@@ -29,13 +29,17 @@ export interface Filling {
   readonly tasksOfOne: number;
 }
 
-/** Fills a new store, and closes it. Gives instances per second. */
-export async function fill(store: Store, { instances, startedAt, tasksOfOne }: Filling): Promise<number> {
+/** Fills a new store, and closes it. `task`: id of the task within its instance. */
+export async function fill(
+  store: Store,
+  { instances, startedAt, tasksOfOne }: Filling,
+): Promise<{ perSecond: number; task: string }> {
   const first = await openEngine({ store });
   await first.deployText(waitingText);
   await first.close();
   await store.open();
-  const templates = new Map<number, string>();
+  const templates = new Map<number, Template>();
+  let task = '';
   const from = performance.now();
   for (let done = 0; done < instances;) {
     const batch: StepWrite[] = [];
@@ -43,13 +47,14 @@ export async function fill(store: Store, { instances, startedAt, tasksOfOne }: F
       const at = startedAt(done);
       let template = templates.get(at);
       if (template === undefined) templates.set(at, (template = await templateAt(at)));
+      ({ task } = template);
       batch.push(copyOf(template, done, Math.floor(done / tasksOfOne)));
     }
     for (const { ok } of await store.commit(batch)) if (!ok) throw new Error('an instance was refused');
   }
   const seconds = (performance.now() - from) / 1_000;
   await store.close();
-  return instances / seconds;
+  return { perSecond: instances / seconds, task };
 }
 
 export function idOf(number: number): string {
@@ -61,8 +66,14 @@ export function officerOf(number: number): string {
 }
 
 const ID = 'THE-INSTANCE';
+const OFFICER = 'THE-OFFICER';
 
-async function templateAt(now: number): Promise<string> {
+interface Template {
+  readonly text: string;
+  readonly task: string;
+}
+
+async function templateAt(now: number): Promise<Template> {
   const steps: StepWrite[] = [];
   const memory = memoryStore();
   const store: Store = {
@@ -74,14 +85,14 @@ async function templateAt(now: number): Promise<string> {
   };
   const engine = await openEngine({ store, clock: manualClock(now) });
   await engine.deployText(waitingText);
-  const { instanceId } = await engine.start('p');
+  const { instanceId, events } = await engine.start('p', { variables: { officer: OFFICER } });
   await engine.close();
   const step = steps.find(({ instance }) => instance.instanceId === instanceId);
-  return JSON.stringify(step).replaceAll(instanceId, ID);
+  return { text: JSON.stringify(step).replaceAll(instanceId, ID), task: taskIn(events) };
 }
 
-function copyOf(template: string, number: number, officer: number): StepWrite {
-  const step = JSON.parse(template.replaceAll(ID, idOf(number)).replaceAll(OFFICER, officerOf(officer))) as StepWrite;
+function copyOf({ text }: Template, number: number, officer: number): StepWrite {
+  const step = JSON.parse(text.replaceAll(ID, idOf(number)).replaceAll(OFFICER, officerOf(officer))) as StepWrite;
   const hash = sealEntry(GENESIS_HASH, step.entry.text);
   return { ...step, instance: { ...step.instance, hash }, entry: { ...step.entry, hash } };
 }
