@@ -8,7 +8,7 @@ import type { Definitions } from './definitions/definitions.ts';
 import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
 import type { Attachment, RowChange, Store, SubscriptionRow } from './ports.ts';
-import type { Actor } from '../model/commands.ts';
+import type { Actor, MessageName } from '../model/commands.ts';
 import type { Turns } from './turns.ts';
 
 export interface Delivery {
@@ -70,7 +70,7 @@ async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts)
   for await (const { instanceId, subscriptionId } of oldestFirst(waiting(delivery, store))) {
     const { variables } = delivery;
     try {
-      const command = { type: 'message.deliver', subscriptionId, variables } as const;
+      const command = { type: 'message.deliver', subscriptionId, variables, message: nameOf(delivery) } as const;
       return [await executor.execute(instanceId, command, originOf(delivery, 'message'))];
     } catch (error) {
       // Gone or asleep since the list was read: the next one may take it.
@@ -175,10 +175,15 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
           ? await executor.begin(
               deployed,
               newId(),
-              { ...command, businessKey: key, alone: true },
+              { ...command, businessKey: key, alone: true, message: nameOf(delivery) },
               { ...origin, unique: dossierName(start.process, key) },
             )
-          : await executor.begin(deployed, newId(), command, origin);
+          : await executor.begin(
+              deployed,
+              newId(),
+              kind === 'message' ? { ...command, message: nameOf(delivery) } : command,
+              origin,
+            );
       steps.push(step);
     } catch (error) {
       // Another process began one at the same moment.
@@ -191,6 +196,10 @@ async function toStarts(delivery: Delivery, { store, definitions, executor, newI
   }
   if (failures.length > 0) throw failures[0];
   return steps;
+}
+
+function nameOf({ name, key }: Delivery): MessageName {
+  return key === null ? { name } : { name, key };
 }
 
 /** What one running instance of the process holds that a message with this key has begun. */

@@ -3,6 +3,12 @@ import type { Instant, JsonObject, Variables } from './json.ts';
 import type { ReasonParams } from './reasons.ts';
 import type { RecomputeRule } from './sla.ts';
 
+/** As it was sent: a wait may take it under another key, or whatever its key. */
+export interface MessageName {
+  readonly name: string;
+  readonly key?: string;
+}
+
 export type Command =
   /** Begins the instance. `startEvent` chooses one of several; a message or signal start names it. */
   | {
@@ -14,6 +20,8 @@ export type Command =
       readonly businessKey?: string;
       /** A message with this key began it: none of its process and key may run beside it. */
       readonly alone?: true;
+      /** The message from outside that began it. */
+      readonly message?: MessageName;
       /** When the dossier was received, if that was before it was entered. */
       readonly receivedAt?: Instant;
       /** Hash of the definition under which it begins. */
@@ -94,6 +102,7 @@ export type Command =
       readonly subscriptionId: string;
       readonly variables: Variables;
       readonly messageId?: string;
+      readonly message?: MessageName;
     }
   | {
       readonly type: 'signal.deliver';

@@ -74,8 +74,9 @@ export function withFault(store: Store, setting: string | undefined): Store {
       at('mid-outbox');
     },
     bufferMessage: async (message) => {
-      await store.bufferMessage(message);
+      const kept = await store.bufferMessage(message);
       at('after-buffer');
+      return kept;
     },
   };
 }

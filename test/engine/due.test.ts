@@ -210,6 +210,30 @@ describe.each(storeKinds)('what is due on the %s store', (kind) => {
       expect(await on.tasks(late)).toEqual([]);
     });
 
+    it('are refused under the key of another message, taken or kept; the journal names the one that was taken', async () => {
+      on = await bench(kind);
+      await on.deploy(order);
+      const instanceId = await on.start({ id: 'x1' });
+      await on.complete(instanceId, 'a');
+      const paid = { message: 'paid', key: 'x1', idempotencyKey: 'K' } as const;
+      const first = await on.engine.correlate(paid);
+      expect(await on.engine.correlate(paid)).toMatchObject({ seq: first.seq, repeated: true });
+      const mismatch = { code: 'IDEMPOTENCY_MISMATCH', params: { key: 'K' } };
+      for (const other of [
+        { ...paid, message: 'refunded' },
+        { ...paid, key: 'x2' },
+      ]) {
+        await expect(on.engine.correlate(other)).rejects.toMatchObject(mismatch);
+        await expect(on.engine.publish({ ...other, timeToLiveMs: HOUR })).rejects.toMatchObject(mismatch);
+      }
+      const kept = { message: 'paid', key: 'x3', idempotencyKey: 'L', timeToLiveMs: HOUR } as const;
+      expect(await on.engine.publish(kept)).toBe(null);
+      expect(await on.engine.publish(kept)).toBe(null);
+      await expect(on.engine.publish({ ...kept, key: 'x4' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+      const taken = (await on.engine.history(instanceId)).find(({ seq }) => seq === first.seq);
+      expect(taken?.command).toMatchObject({ message: { name: 'paid', key: 'x1' } });
+    });
+
     it('are all taken at once by an event that goes on waiting, those that expire in a moment as well', async () => {
       on = await bench(kind);
       const told = ['s -> work', 'b -> told'];

@@ -8,6 +8,7 @@ import { deliver } from '../deliver.ts';
 import type { Step } from '../execute.ts';
 import { isTrue } from '../is-true.ts';
 import type { EngineParts } from '../parts.ts';
+import type { BufferedMessage } from '../ports.ts';
 import { actorOf, originOf, receipt, type Receipt } from '../receipt.ts';
 import { startCommandOf } from '../start-command.ts';
 
@@ -50,6 +51,7 @@ export function messageActs(parts: EngineParts): MessageActs {
     const attached = inTransaction === undefined ? {} : { attach: inTransaction };
     const delivery = { kind: 'message', name, key, variables, actor: actorOf(input), ...attached } as const;
     const [step] = await deliver(idempotencyKey === undefined ? delivery : { ...delivery, idempotencyKey }, parts);
+    if (step !== undefined) sameMessage(step, { name, key }, idempotencyKey);
     return step ?? null;
   };
 
@@ -67,7 +69,9 @@ export function messageActs(parts: EngineParts): MessageActs {
       const key = input.key === undefined ? null : String(input.key);
       const id = idempotencyKey ?? newId();
       const expiresAt = now() + timeToLiveMs;
-      await store.bufferMessage({ id, name, key, variables: checkVariables(input.variables), expiresAt });
+      const message = { id, name, key, variables: checkVariables(input.variables), expiresAt };
+      const kept = await store.bufferMessage(message);
+      if (kept.name !== name || kept.key !== key) throw engineError('IDEMPOTENCY_MISMATCH', { key: id });
       // Somebody may have begun to wait between the look and the keeping.
       await deliverBuffered([{ name, key }], now(), parts);
       return null;
@@ -110,4 +114,17 @@ export function messageActs(parts: EngineParts): MessageActs {
       );
     },
   };
+}
+
+/** Whoever gives a key again may give other variables, never another message. Throws EngineError IDEMPOTENCY_MISMATCH. */
+function sameMessage(
+  { command, repeated }: Step,
+  { name, key }: Pick<BufferedMessage, 'name' | 'key'>,
+  idempotencyKey = '',
+): void {
+  // Without its entry in the archive nobody knows what it was.
+  if (!repeated || command === null) return;
+  const before = 'message' in command && typeof command.message === 'object' ? command.message : undefined;
+  if (before?.name !== name || (before.key ?? null) !== key)
+    throw engineError('IDEMPOTENCY_MISMATCH', { key: idempotencyKey });
 }

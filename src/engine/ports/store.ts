@@ -102,8 +102,8 @@ export interface Store {
   /** What a health check asks for. */
   vitals(query: { readonly attempts: number }): Promise<Vitals>;
   dropOutbox(id: string): Promise<void>;
-  /** Keeps a message that nobody waits for yet. The same id again changes nothing. */
-  bufferMessage(message: BufferedMessage): Promise<void>;
+  /** Keeps a message that nobody waits for yet. The same id again changes nothing: what is kept under it is given. */
+  bufferMessage(message: BufferedMessage): Promise<Pick<BufferedMessage, 'name' | 'key'>>;
   /**
    * Buffered messages that have not expired at `now`, the oldest first: of the name and key, or (no name) up to 1,000 of all. `after`: in the
    * order of their ids, those after this one.

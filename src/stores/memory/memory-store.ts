@@ -75,7 +75,10 @@ export function memoryStore(): Store {
     },
     bufferMessage: async (message) => {
       checkMessage(message);
-      if (!data().messages.has(message.id)) data().messages.set(message.id, message);
+      const { messages } = data();
+      const { name, key } = messages.get(message.id) ?? message;
+      if (!messages.has(message.id)) messages.set(message.id, message);
+      return { name, key };
     },
     bufferedMessages: async ({ name: wanted, key, after, now }) => {
       const isWanted = (row: BufferedMessage): boolean =>

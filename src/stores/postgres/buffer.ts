@@ -6,14 +6,19 @@ import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
 import { read } from './rows.ts';
 
-export async function bufferMessage(db: Connection, message: BufferedMessage): Promise<void> {
+export async function bufferMessage(
+  db: Connection,
+  message: BufferedMessage,
+): Promise<Pick<BufferedMessage, 'name' | 'key'>> {
   checkMessage(message);
   const { id, name, key, variables, expiresAt } = message;
-  await db.write(
-    `INSERT INTO ${db.schema}.messages (id, name, key, variables, expires_at) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO NOTHING`,
+  // What is there already is locked and given by a change that changes nothing.
+  const [kept] = await db.write(
+    `INSERT INTO ${db.schema}.messages AS kept (id, name, key, variables, expires_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET name = kept.name RETURNING name, key`,
     ...[id, name, key, JSON.stringify(variables), expiresAt],
   );
+  return kept as unknown as Pick<BufferedMessage, 'name' | 'key'>;
 }
 
 export async function bufferedMessages(

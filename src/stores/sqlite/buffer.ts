@@ -6,10 +6,13 @@ import type { Connection } from './connection.ts';
 import { rowsOf } from './query.ts';
 import { read } from './rows.ts';
 
-export function bufferMessage(db: Connection, message: BufferedMessage): void {
+export function bufferMessage(db: Connection, message: BufferedMessage): Pick<BufferedMessage, 'name' | 'key'> {
   checkMessage(message);
   const { id, name, key, variables, expiresAt } = message;
-  db.write(() => void db.prepare(addMessage).run(id, name, key, JSON.stringify(variables), expiresAt));
+  return db.write(() => {
+    db.prepare(addMessage).run(id, name, key, JSON.stringify(variables), expiresAt);
+    return db.prepare(keptUnder).get(id) as Pick<BufferedMessage, 'name' | 'key'>;
+  });
 }
 
 export function bufferedMessages(
@@ -44,3 +47,4 @@ export function dropBuffered(db: Connection, which: Parameters<Store['dropBuffer
 }
 
 const addMessage = `INSERT INTO messages (id, name, key, variables, expires_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+const keptUnder = `SELECT name, key FROM messages WHERE id = ?`;

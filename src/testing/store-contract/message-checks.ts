@@ -14,8 +14,10 @@ export const messageChecks: readonly StoreCheck[] = [
         message({ id: 'o', key: 'HS' }),
         message({ id: 'n', name: 'x' }),
       ];
-      for (const row of [...kept, ...others]) await store.bufferMessage(row);
-      await store.bufferMessage(message({ id: 'z', variables: { fee: 9 }, expiresAt: 1 }));
+      for (const row of [...kept, ...others])
+        assert.deepEqual({ ...(await store.bufferMessage(row)) }, { name: row.name, key: row.key });
+      const again = await store.bufferMessage(message({ id: 'z', name: 'x', key: null, expiresAt: 1 }));
+      assert.deepEqual({ ...again }, { name: 'paid', key: 'HS-1' });
       assert.deepEqual(await store.bufferedMessages({ name: 'paid', key: 'HS-1', now: 1_000 }), kept);
       assert.deepEqual(await store.bufferedMessages({ name: 'paid', key: null, now: 1_000 }), [others[0]]);
       assert.deepEqual(await store.bufferedMessages({ name: 'paid', now: 1_000 }), [...kept, ...others.slice(0, 2)]);
