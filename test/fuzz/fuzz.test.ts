@@ -63,7 +63,13 @@ describe('random processes', () => {
     const fork = own.add('parallelGateway', 'p');
     own.link(own.add('startEvent', 'p').id, wait.id);
     own.link(wait.id, fork.id);
-    for (let branch = 0; branch < 4; branch += 1) own.link(fork.id, own.add('userTask', 'p').id);
+    const last = own.add('userTask', 'p');
+    for (let branch = 0; branch < 4; branch += 1) {
+      const task = own.add('userTask', 'p');
+      own.link(fork.id, task.id);
+      own.link(task.id, last.id);
+    }
+    own.link(last.id, own.add('userTask', 'p').id);
     for (let seed = 1; seed <= 20; seed += 1)
       expect(run({ model: modelOf({ p: own }), random: randomOf(seed), steps: 0 })).toMatchObject({ end: 'completed' });
   });
