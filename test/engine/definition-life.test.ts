@@ -265,6 +265,31 @@ describe.each(storeKinds)('a definition on the %s store', (kind) => {
     expect((await verifyStore(on.store)).sound).toBe(true);
   });
 
+  it('does not suspend with it what has gone to another version since it was listed', async () => {
+    on = await bench(kind);
+    await on.deploy(version('a'));
+    const [moved, stays] = [await on.start(), await on.start()];
+    await on.deploy(version('b'));
+    let isToMove = true;
+    const instances: Store['instances'] = async (query) => {
+      const page = await on.store.instances(query);
+      if (isToMove && query.definition !== undefined) {
+        isToMove = false;
+        await on.engine.migrate(moved, { elements: { a: 'b' }, reason: 'new' });
+      }
+      return page;
+    };
+    const engine = await openEngine({ store: { ...on.store, instances }, clock: on.clock });
+    const suspended = await engine.suspendDefinition('p', 1, { reason: 'rà soát', instances: true });
+    expect(suspended.instances).toMatchObject([
+      { instanceId: moved, ok: false, code: 'CONFLICT' },
+      { instanceId: stays, ok: true },
+    ]);
+    const asleep = await on.engine.instances({ suspended: true });
+    expect(asleep.rows.map(({ instanceId }) => instanceId)).toEqual([stays]);
+    expect((await verifyStore(on.store)).sound).toBe(true);
+  });
+
   it('goes past an instance that refuses, and tells which; a repeat goes on where a crash fell, and never undoes', async () => {
     on = await bench(kind);
     await on.deploy(version('a'));

@@ -1,6 +1,7 @@
 // What happens by itself: timers, timed starts, messages and signals between instances, jobs, calls.
 import { afterEach, describe, expect, it } from 'vitest';
-import { bpmnError, type JobCall } from 'quytrinh/engine';
+import { openEngine } from 'quytrinh';
+import { bpmnError, type JobCall, type Store } from 'quytrinh/engine';
 import { advanceTo } from 'quytrinh/testing';
 import {
   and,
@@ -232,6 +233,22 @@ describe.each(storeKinds)('what is due on the %s store', (kind) => {
       await expect(on.engine.publish({ ...kept, key: 'x4' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
       const taken = (await on.engine.history(instanceId)).find(({ seq }) => seq === first.seq);
       expect(taken?.command).toMatchObject({ message: { name: 'paid', key: 'x1' } });
+    });
+
+    it('are known again under their key when the entry is of before it named them', async () => {
+      on = await bench(kind);
+      await on.deploy(order);
+      const instanceId = await on.start({ id: 'x1' });
+      await on.complete(instanceId, 'a');
+      const paid = { message: 'paid', key: 'x1', idempotencyKey: 'K' } as const;
+      const { seq } = await on.engine.correlate(paid);
+      const usedKey: Store['usedKey'] = async (key) => {
+        const used = await on.store.usedKey(key);
+        return used === null ? null : { ...used, text: used.text.replace(/"message":\{[^}]*\},?/, '') };
+      };
+      const engine = await openEngine({ store: { ...on.store, usedKey }, clock: on.clock });
+      expect(await engine.correlate(paid)).toMatchObject({ instanceId, seq, repeated: true });
+      expect(await engine.publish({ ...paid, timeToLiveMs: HOUR })).toMatchObject({ seq, repeated: true });
     });
 
     it('are all taken at once by an event that goes on waiting, those that expire in a moment as well', async () => {

@@ -3,7 +3,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from 'quytrinh';
 import { verifyStore, type Store } from 'quytrinh/engine';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
-import { and, boundary, bpmn, catching, end, message, signal, start, throwing, user } from '../machine/bpmn-text.ts';
+import {
+  and,
+  boundary,
+  bpmn,
+  catching,
+  end,
+  message,
+  onEvent,
+  signal,
+  start,
+  sub,
+  throwing,
+  user,
+} from '../machine/bpmn-text.ts';
 import { storeKinds, type FreshStore } from './store-kinds.ts';
 
 const begin = Date.parse('2026-03-02T08:00:00+07:00');
@@ -114,6 +127,65 @@ describe.each(storeKinds)('a suspended instance on the $kind store', ({ make }) 
     await engine.runDue();
     expect((await engine.instance(instanceId)).status).toBe('completed');
     expect((await engine.instance(instanceId)).variables).toEqual({ dossier: 'D1', x: 1 });
+  });
+
+  it('it looks for it under the key with which it was sent, though the wait took any', async () => {
+    const instanceId = await started(
+      bpmn(
+        [
+          start('s'),
+          user('a'),
+          boundary('halt', 'a', signal('stop')),
+          boundary('note', 'a', message('m'), false),
+          end('e'),
+        ],
+        ['s -> a -> e', 'halt -> e', 'note -> e'],
+      ),
+    );
+    await engine.broadcast({ name: 'stop' });
+    const held = await engine.correlate({ message: 'm', key: 'D1', variables: { x: 1 } });
+    expect(held.instanceId).toBe(instanceId);
+    await engine.deployText(
+      bpmn([start('s'), catching('b', message('m')), end('e')], ['s -> b -> e'], { id: 'q', keys: { m: 'dossier' } }),
+    );
+    const other = await engine.start('q', { variables: { dossier: 'D1' } });
+    await engine.resume(instanceId);
+    await engine.runDue();
+    expect((await engine.instance(other.instanceId)).variables).toEqual({ dossier: 'D1', x: 1 });
+  });
+
+  it('a message with which nothing ends does not stand before the one that ends the wait', async () => {
+    const instanceId = await started(
+      bpmn(
+        [
+          start('s'),
+          user('a'),
+          boundary('note', 'a', message('m'), false),
+          user('noted'),
+          boundary('halt', 'a', message('n')),
+          user('halted'),
+        ],
+        ['s -> a', 'note -> noted', 'halt -> halted'],
+      ),
+    );
+    for (const name of ['m', 'm', 'n']) await engine.correlate({ message: name });
+    await expect(engine.correlate({ message: 'n' })).rejects.toMatchObject({ code: 'MESSAGE_NOT_EXPECTED' });
+    await engine.resume(instanceId);
+    expect(await tasksOf(instanceId)).toEqual(['halted', 'noted', 'noted']);
+    expect(await isSound()).toBe(true);
+  });
+
+  it('nor does one that begins an event subprocess stand before one for the boundary around it', async () => {
+    const inner = [start('t'), user('a'), onEvent('o', [start('begun', message('m')), user('b')], ['begun -> b'])];
+    const instanceId = await started(
+      bpmn(
+        [start('s'), sub('p1', inner, ['t -> a']), boundary('halt', 'p1', message('n')), user('halted')],
+        ['s -> p1', 'halt -> halted'],
+      ),
+    );
+    for (const name of ['m', 'n']) await engine.correlate({ message: name });
+    await engine.resume(instanceId);
+    expect(await tasksOf(instanceId)).toEqual(['halted']);
   });
 
   it('that is cancelled hears nothing', async () => {

@@ -2,6 +2,7 @@
 import type { Command } from '../../model/commands.ts';
 import type { DefinitionApproval, DefinitionCommand, DefinitionEvent } from '../../model/definition.ts';
 import type { LocalDate } from '../../model/duration.ts';
+import { engineError } from '../../model/engine-error.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 import type { Instant } from '../../model/json.ts';
 import type { JournalEntry } from '../../model/journal.ts';
@@ -13,6 +14,7 @@ import { applyDefinitionEvent, knownVersion, stateError, versionFor, type Lives 
 import { mayAct, type DefinitionAction } from '../definitions/may-act.ts';
 import { takeEffect } from '../definitions/take-effect.ts';
 import { definitionView, type Definition } from '../definitions/view.ts';
+import type { LiveInstance } from '../live-instances.ts';
 import { liveRows } from '../live-rows.ts';
 import type { EngineParts } from '../parts.ts';
 import type { InstanceFilter, InstanceRow } from '../ports.ts';
@@ -148,7 +150,14 @@ export function definitionActs(parts: EngineParts): DefinitionActs {
       const { instanceId } = row;
       const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}/${instanceId}` };
       const by = { ...(actor === undefined ? {} : { actor }), ...key };
-      const outcome = await outcomeOf(async () => (isWanted(row) ? actOn(instanceId, command, by) : null));
+      // Since it was listed it may have gone to another version, with which it is not to be suspended or resumed.
+      const isStillUnder = async (live: LiveInstance): Promise<null> => {
+        if (live.definition === row.definition) return null;
+        throw engineError('CONFLICT', { instanceId, expected: row.seq, found: live.seq });
+      };
+      const outcome = await outcomeOf(async () =>
+        isWanted(row) ? actOn(instanceId, command, by, isStillUnder) : null,
+      );
       if (outcome !== null) results.push({ instanceId, ...outcome });
     }
     return results;

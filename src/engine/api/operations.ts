@@ -22,7 +22,7 @@ export interface OperationActs {
   resolveIncident(incidentId: string, act?: Act & { readonly variables?: Variables }): Promise<Receipt>;
   /** Sets variables of the process; also while it is suspended. EngineErrors VARIABLES_INVALID, INSTANCE_ENDED. */
   setVariables(instanceId: string, act: Act & { readonly variables: Variables }): Promise<Receipt>;
-  /** Nothing happens in it until it is resumed: tasks, messages and jobs are refused, timers wait. */
+  /** Nothing moves in it until it is resumed: tasks and jobs are refused, timers wait, signals and messages are held. */
   suspend(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
   /** Goes on; timers that came due meanwhile fire. */
   resume(instanceId: string, act?: Act): Promise<Receipt>;

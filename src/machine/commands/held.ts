@@ -28,18 +28,25 @@ export function hold(run: Run, command: Delivery): void {
   }
   if (isTaken(run, first)) throw engineError('INSTANCE_SUSPENDED', { instanceId: run.state.process });
   const message = { ...held, kind: 'message' } as const;
-  emit(run, first.key === undefined ? message : { ...message, key: first.key });
+  // As it was sent: a wait that takes any key does not say which.
+  const { key = first.key } = command.message ?? {};
+  emit(run, key === undefined ? message : { ...message, key });
 }
 
-/** A message is held for it, with which its wait ends. */
+/** A message is held with which its wait ends. */
 function isTaken({ state, graph }: Run, wait: OpenSubscription): boolean {
   const catcher = graph.nodes.get(wait.element);
   if (catcher?.interrupting !== true) return false;
-  const ofAll = catcher.element?.parallelMultiple === true;
   return (state.held ?? []).some(({ kind, subscriptions: [id = ''] }) => {
     const other = state.subscriptions.get(id);
     if (kind !== 'message' || other?.on !== wait.on) return false;
-    return ofAll ? other.element === wait.element && other.part === wait.part : true;
+    const isSame = other.element === wait.element;
+    const by = graph.nodes.get(other.element);
+    if (by?.interrupting !== true) return false;
+    // One of several that it needs.
+    if (by.element?.parallelMultiple === true) return isSame && other.part === wait.part;
+    // What an event subprocess takes over is alive: its boundary listens.
+    return isSame || by.type !== 'startEvent' || catcher.type !== 'boundaryEvent';
   });
 }
 
