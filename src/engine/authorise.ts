@@ -1,4 +1,5 @@
 // By what right somebody acts on a task: asked of `authority/`, written into the journal entry as it was at that moment.
+import { plainState } from '../machine/index.ts';
 import { decide } from '../authority/index.ts';
 import type { Authority } from '../model/commands.ts';
 import type { AuthorityAction, AuthorityRequest } from '../model/authority.ts';
@@ -36,7 +37,7 @@ export async function authorise(
   if (directory === undefined) return null;
   const row = await store.task(live.instanceId, right.taskId);
   if (row === null) throw engineError('TASK_UNKNOWN', { taskId: `${live.instanceId}:${right.taskId}` });
-  const request = requestFor(row, right, live.machine.process, live.state, clock.now());
+  const request = requestFor(row, right, live.machine.process, plainState(live.state), clock.now());
   const decision = decide(request, directory, grants, rules);
   if (decision.allowed) return decision.authority;
   const { personId, action } = right;

@@ -1,9 +1,9 @@
 // The declared types of a process, compiled once with it, and what they say to a command: a refusal comes before the first event.
+import type { LiveState } from '../machine/index.ts';
 import type { Command } from '../model/commands.ts';
 import { engineError } from '../model/engine-error.ts';
 import { fill } from '../model/fill.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
-import type { InstanceState } from '../model/instance-state.ts';
 import type { BpmnModel, ElementModel, ProcessModel } from '../model/process-model.ts';
 import { schemaProblems, type SchemaFact, type SchemaProblem } from '../model/schema.ts';
 import { readSchema, type CompiledSchema } from '../schema/index.ts';
@@ -48,7 +48,7 @@ export function declaredTypes(model: BpmnModel, process: ProcessModel): Declared
 }
 
 /** Throws EngineError VARIABLES_INVALID; its cause lists every problem. */
-export function checkTypes(types: DeclaredTypes, state: InstanceState, command: Command): void {
+export function checkTypes(types: DeclaredTypes, state: LiveState, command: Command): void {
   const { variables: process } = types;
   switch (command.type) {
     case 'start': {
@@ -59,13 +59,13 @@ export function checkTypes(types: DeclaredTypes, state: InstanceState, command: 
       return;
     }
     case 'task.complete':
-      checkOutput(types, state, state.tasks[command.taskId]?.on, command.variables);
+      checkOutput(types, state, state.tasks.get(command.taskId)?.on, command.variables);
       return;
     case 'job.complete':
-      checkOutput(types, state, state.jobs[command.jobId]?.on, command.variables);
+      checkOutput(types, state, state.jobs.get(command.jobId)?.on, command.variables);
       return;
     case 'message.deliver': {
-      const subscription = state.subscriptions[command.subscriptionId];
+      const subscription = state.subscriptions.get(command.subscriptionId);
       if (subscription === undefined) return;
       fits(types.messages.get(subscription.name)?.check(command.variables));
       checkOutput(types, state, subscription.on, command.variables);
@@ -104,8 +104,8 @@ function startOf(
 }
 
 /** What comes out of an activity; without a mapping of its outputs it becomes variables of the process. */
-function checkOutput(types: DeclaredTypes, state: InstanceState, on: string | undefined, variables: Variables): void {
-  const id = on === undefined ? undefined : state.elements[on]?.element;
+function checkOutput(types: DeclaredTypes, state: LiveState, on: string | undefined, variables: Variables): void {
+  const id = on === undefined ? undefined : state.elements.get(on)?.element;
   const known = id === undefined ? undefined : types.elements.get(id);
   if (known === undefined) return;
   fits(known.output?.check(variables));

@@ -89,8 +89,10 @@ export function executor(
     const stepContext = context(live.deployedAt);
     const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
     try {
-      const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, live.state);
-      return { events, write: writeOf(live, authorised, origin, authority, events, stepContext, moved) };
+      const state = plainState(live.state);
+      const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, state);
+      const write = writeOf(live, state, authorised, origin, authority, events, stepContext, moved);
+      return { events, state, write };
     } catch (error) {
       instances.drop(live.instanceId); // changed already, and it can't be written down
       throw error;
@@ -112,7 +114,7 @@ export function executor(
       instances.drop(live.instanceId);
       return null;
     }
-    const { events, write } = prepared;
+    const { events, state, write } = prepared;
     let outcome: StepOutcome;
     try {
       outcome = await commits.add(write);
@@ -124,8 +126,8 @@ export function executor(
       live.seq = write.instance.seq;
       live.hash = write.entry.hash;
       if (write.stays !== true) live.kept = keptOf(write.instance);
-      if (!isLive(live.state)) instances.drop(live.instanceId);
-      const { instanceId, seq, state } = live;
+      if (!isLive(state)) instances.drop(live.instanceId);
+      const { instanceId, seq } = live;
       const step = { instanceId, seq, command, events, state, status: state.status, repeated: false };
       if (live.machine.graph.receives) afterStep(step);
       return step;
@@ -186,8 +188,7 @@ export function executor(
           deployedAt: row.deployedAt,
           startedAt: context(row.deployedAt).now,
           endedAt: null,
-          working: liveState(emptyState()),
-          state: emptyState(),
+          state: liveState(emptyState()),
           seq: 0,
           hash: GENESIS_HASH,
           kept: null,
@@ -207,7 +208,7 @@ export function executor(
 /** Throws EngineError MIGRATION_REFUSED with every reason; the instance is then as it was. */
 function moveOnto(live: LiveInstance, { row, machine, types }: Deployed, command: Command): void {
   const elements = command.type === 'instance.migrate' ? command.elements : {};
-  const problems = planMigration(live.state, live.machine.graph, machine.graph, elements);
+  const problems = planMigration(plainState(live.state), live.machine.graph, machine.graph, elements);
   if (problems.length > 0) throw migrationRefused(live.instanceId, row.version, problems);
   live.machine = machine;
   live.types = types;
@@ -240,9 +241,7 @@ function advance(
   moved: boolean,
 ): ProcessEvent[] {
   try {
-    const events = live.machine.advance(live.working, command, context);
-    live.state = plainState(live.working);
-    return events;
+    return live.machine.advance(live.state, command, context);
   } catch (error) {
     if (!isEngineError(error) || error.code === 'DEFECT' || moved) instances.drop(live.instanceId);
     throw isEngineError(error) ? publicError(error, live.instanceId) : error;
@@ -260,6 +259,7 @@ function publicError(error: EngineError, instanceId: string): EngineError {
 
 function writeOf(
   live: LiveInstance,
+  state: InstanceState,
   command: Command,
   { actor, idempotencyKey, changes = [], unique, lease, attach }: Origin,
   authority: Authority | null,
@@ -268,7 +268,7 @@ function writeOf(
   moved: readonly RowChange[],
 ): StepWrite {
   const seq = live.seq + 1;
-  const { instanceId, process, state } = live;
+  const { instanceId, process } = live;
   // Not when the command came, which is earlier: the document of an instance is held to its first entry.
   if (live.seq === 0) live.startedAt = now;
   // One that is compensated later ended when it completed.

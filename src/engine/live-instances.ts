@@ -2,14 +2,13 @@
 import type { InstanceRow, Store } from './ports.ts';
 import { liveState, type LiveState, type ProcessMachine } from '../machine/index.ts';
 import { engineError } from '../model/engine-error.ts';
-import type { InstanceState } from '../model/instance-state.ts';
 import type { Instant } from '../model/json.ts';
 import type { DeclaredTypes } from './declared-types.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import { stateOf } from './state-of.ts';
 import { turns } from './turns.ts';
 
-/** A cache of the store's row, owned by the engine: `working` is changed in place by each step. */
+/** A cache of the store's row, owned by the engine: `state` is changed in place by each step. */
 export interface LiveInstance {
   readonly instanceId: string;
   process: string;
@@ -21,9 +20,7 @@ export interface LiveInstance {
   types: DeclaredTypes;
   startedAt: Instant;
   endedAt: Instant | null;
-  readonly working: LiveState;
-  /** As the last step left it. */
-  state: InstanceState;
+  readonly state: LiveState;
   seq: number;
   hash: string;
   /** The row that its last step has left in the store; null before the first. */
@@ -67,8 +64,7 @@ export function liveInstances(store: Store, definitions: Definitions, limit: num
       types,
       startedAt: row.startedAt,
       endedAt: row.endedAt,
-      working: liveState(state),
-      state,
+      state: liveState(state),
       seq: row.seq,
       hash: row.hash,
       kept: keptOf(row),

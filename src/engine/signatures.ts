@@ -41,7 +41,7 @@ type AnyAct = (...args: readonly unknown[]) => unknown;
 function checkedAct(name: keyof Engine, its: AnyAct): AnyAct {
   const kinds = Object.entries<ArgumentKind>(signatures[name]);
   const check = (args: readonly unknown[]): void => {
-    for (const [at, [argument, kind]] of kinds.entries()) kind(argument, args[at]);
+    for (let at = 0; at < kinds.length; at += 1) kinds[at]![1](kinds[at]![0], args[at]);
   };
   if (givesAtOnce.has(name)) return (...args) => (check(args), its(...args));
   // Not `async`: a check that passes must not put the command after others that were called later.

@@ -60,7 +60,7 @@ function copyElement(instance: ElementInstance): ElementInstance {
 /** Several times as fast as Object.fromEntries. */
 function recordOf<T>(map: ReadonlyMap<string, T>): Record<string, T> {
   const record: Record<string, T> = {};
-  for (const [id, value] of map) record[id] = value;
+  if (map.size > 0) for (const [id, value] of map) record[id] = value;
   return record;
 }
 
