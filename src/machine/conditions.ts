@@ -11,7 +11,7 @@ export function fireConditions(run: Run): boolean {
   if (!(watches || converses || needsData) || !run.changed) return false;
   run.changed = false;
   rekey(run);
-  let fired = beginHeld(run);
+  let fired = needsData && beginHeld(run);
   for (const [id, { kind, on, element, part, met }] of [...run.state.subscriptions]) {
     if (kind !== 'conditional' || run.state.subscriptions.get(id) === undefined || isDone(run, on)) continue;
     if (hasIncident(run, on, element)) continue; // told already

@@ -7,7 +7,6 @@ import { tryAgain } from './try-again.ts';
 
 /** True when something began, so that tokens may move again. */
 export function beginHeld(run: Run): boolean {
-  if (!run.graph.needsData) return false;
   let began = false;
   for (const [incidentId, { code, on }] of [...run.state.incidents]) {
     if (code !== 'DATA_INPUTS_MISSING' || !run.state.incidents.has(incidentId) || isHeld(run, on)) continue;

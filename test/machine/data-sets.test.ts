@@ -17,7 +17,7 @@ import {
   throwing,
   user,
 } from './bpmn-text.ts';
-import { begin } from './driver.ts';
+import { begin, machineOf } from './driver.ts';
 
 type Side = 'Input' | 'Output';
 interface SetOf {
@@ -92,6 +92,16 @@ describe('input sets', () => {
     const other = await begin(text, { x: 1 });
     other.do({ type: 'variables.set', variables: { y: 3 } });
     expect(other.open()).toEqual(['a', 'b']);
+  });
+
+  it('it begins when it goes to a version that needs no data', async () => {
+    const run = await begin(bpmn([start('s'), needsBoth], ['s -> a'], objects('x', 'y')), { x: 1 });
+    expect(run.incidents()).toEqual(['DATA_INPUTS_MISSING a']);
+    const machine = await machineOf(bpmn([start('s'), user('a')], ['s -> a']));
+    const command = { type: 'instance.migrate', definition: 'h', elements: {}, reason: 'r' } as const;
+    const { state } = machine.step(run.state, command, { now: run.now });
+    expect(state.incidents).toEqual({});
+    expect(Object.keys(state.tasks)).toHaveLength(1);
   });
 
   it('an optional input, and one that may come while it works, is not waited for; nor is one that nothing fills', async () => {

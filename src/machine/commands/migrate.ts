@@ -3,6 +3,7 @@
 import type { Command } from '../../model/commands.ts';
 import { attempt } from '../incident.ts';
 import type { Node } from '../graph.ts';
+import { beginHeld } from '../held-for-data.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { closeWait, prepareWaits } from '../waits.ts';
 
@@ -12,6 +13,8 @@ export function instanceMigrate(run: Run, command: Extract<Command, { type: 'ins
   const renamed = { ...elements, ...(run.state.process === root.id ? {} : { [run.state.process]: root.id }) };
   emit(run, { type: 'instance.migrated', process: root.id, definition, renamed, reason });
   for (const id of [...run.state.elements.keys()]) followWaits(run, id);
+  // No part of the new definition needs data: what was held by the old one is not looked at again later.
+  if (!run.graph.needsData) beginHeld(run);
 }
 
 function followWaits(run: Run, id: string): void {
