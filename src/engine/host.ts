@@ -10,18 +10,18 @@ export interface Clock {
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** RFC 9562 version 7: ordered by time, so that rows of new instances lie together. */
-export function newInstanceId(now: Instant): string {
-  if (used === pool.length) {
-    crypto.getRandomValues(pool);
-    used = 0;
-  }
-  const random = pool.subarray(used, (used += 16));
-  return uuidv7({ msecs: now, random });
+export function instanceIds(now: () => Instant): () => string {
+  // Asked for by the page: one call for sixteen bytes takes as long as the rest of an id. No byte is used twice.
+  const pool = new Uint8Array(4096);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      crypto.getRandomValues(pool);
+      used = 0;
+    }
+    return uuidv7({ msecs: now(), random: pool.subarray(used, (used += 16)) });
+  };
 }
-
-/** Asked for by the page: one call for sixteen bytes takes as long as the rest of an id. No byte is used twice. */
-const pool = new Uint8Array(4096);
-let used = pool.length;
 
 /** Runs `act` when what is waiting at this moment has been taken in. */
 export function afterThisTurn(act: () => void): void {

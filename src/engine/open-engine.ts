@@ -21,7 +21,7 @@ import { definitionsOf } from './definitions/definitions.ts';
 import type { Engine } from './engine.ts';
 import { executor as executorOf, type EngineContext, type Executor, type Origin, type Step } from './execute.ts';
 import { gate as gateOf } from './gate.ts';
-import { newInstanceId } from './host.ts';
+import { instanceIds } from './host.ts';
 import { jobHandlers } from './jobs.ts';
 import { liveInstances } from './live-instances.ts';
 import { resolveOptions, type EngineOptions } from './options.ts';
@@ -75,7 +75,7 @@ async function partsOf(options: ReturnType<typeof resolveOptions>): Promise<Engi
     policies,
     decision: (reference) => decisions.find(reference, deployedAt),
   });
-  const newId = (): string => newInstanceId(now());
+  const newId = instanceIds(now);
   const commits = commitQueue({
     commit: (steps) => watch.commit(steps.length, () => store.commit(steps)),
     ...(store.commitsAtOnce === undefined ? {} : { commitsAtOnce: store.commitsAtOnce }),

@@ -28,5 +28,7 @@ it('rows say what snapshots say, and the store verifies: in SQLite', async () =>
 });
 
 it('a run is the same for the same seed', async () => {
-  expect(await randomEngineRun(7, 100, memoryStore())).toEqual(await randomEngineRun(7, 100, memoryStore()));
+  const entries = new Set<number>();
+  for (let time = 0; time < 6; time += 1) entries.add((await randomEngineRun(7, 100, memoryStore())).entries);
+  expect(entries.size).toBe(1);
 });
