@@ -19,9 +19,7 @@ export async function wholeJob(row: ListedJob, store: Store, told: Told, what: s
   for await (const { events } of provenEntries(row.instanceId, store)) {
     for (const event of events) {
       if (event.type !== 'job.created' || event.jobId !== row.jobId) continue;
-      told(badRow(store.name, 'jobs', row.unreadable), what);
-      const { unreadable: _unreadable, ...rest } = row;
-      return { ...rest, headers: event.headers ?? {} };
+      return again(row, 'jobs', { headers: event.headers ?? {} }, store, told, what);
     }
   }
   return whole(row, 'jobs', store);
@@ -32,9 +30,7 @@ export async function wholeSent(row: ListedOutboxRow, store: Store, told: Told, 
   if (!('unreadable' in row)) return row;
   const variables = await variablesOf(row, store);
   if (variables === undefined) return whole(row, 'outbox', store);
-  told(badRow(store.name, 'outbox', row.unreadable), what);
-  const { unreadable: _unreadable, ...rest } = row;
-  return { ...rest, variables };
+  return again(row, 'outbox', { variables }, store, told, what);
 }
 
 /** As `wholeJob`. What was published from outside stands nowhere else. */
@@ -44,9 +40,19 @@ export async function wholeKept(row: ListedMessage, store: Store, told: Told, wh
     ? await variablesOf({ id: row.id.slice(thrownPrefix.length) }, store)
     : undefined;
   if (variables === undefined) return whole(row, 'messages', store);
-  told(badRow(store.name, 'messages', row.unreadable), what);
-  const { unreadable: _unreadable, ...rest } = row;
-  return { ...rest, variables };
+  return again(row, 'messages', { variables }, store, told, what);
+}
+
+function again<R extends { readonly unreadable: string }, Lost extends object>(
+  { unreadable, ...rest }: R,
+  table: string,
+  lost: Lost,
+  { name }: Pick<Store, 'name'>,
+  told: Told,
+  what: string,
+): Omit<R, 'unreadable'> & Lost {
+  told(badRow(name, table, unreadable), what);
+  return { ...rest, ...lost };
 }
 
 /** The steps of the sender up to the one that has sent it, and what that one has sent. */

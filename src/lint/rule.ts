@@ -35,3 +35,8 @@ export function finding(
 export function whenRun(executable: boolean): Severity {
   return executable ? 'error' : 'warning';
 }
+
+/** `whenRun` of the process in which the element stands. */
+export function whenItRuns({ processOf }: LintContext, { id }: ElementModel): Severity {
+  return whenRun(processOf.get(id)?.executable ?? true);
+}

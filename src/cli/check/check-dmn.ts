@@ -6,7 +6,7 @@ import { dmnText, type Lang } from '../../text/index.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { say } from '../texts.ts';
-import { problemOfFile, type CheckedFile, type Problem } from './check-file.ts';
+import { unreadable, type CheckedFile, type Problem } from './check-file.ts';
 import { placeIn } from './place-in-dmn.ts';
 
 export function isDmnFile(file: string): boolean {
@@ -37,13 +37,8 @@ export async function readDmnFile(file: string, lang: Lang): Promise<DmnFile> {
 
 /** What it imports is looked for among `others`. */
 export function checkDmn(file: string, dmn: DmnFile, others: readonly DmnFile[], lang: Lang): CheckedFile {
-  const { text, model, unreadable } = dmn;
-  if (unreadable !== undefined)
-    return {
-      problems: [problemOfFile(file, 'FILE_UNREADABLE', unreadable, say('fileMissingMend', lang))],
-      model: null,
-      text,
-    };
+  const { text, model, unreadable: why } = dmn;
+  if (why !== undefined) return unreadable(file, why, lang);
   const found = [...dmn.diagnostics];
   if (model !== null)
     found.push(...compileDecisions(model, importsOf(model, others)).diagnostics, ...checkRules(model));
@@ -68,10 +63,9 @@ function importsOf(model: DmnModel, others: readonly DmnFile[]): DmnModel[] {
 
 function problemOf(file: string, text: string, diagnostic: DmnDiagnostic, lang: Lang): Problem {
   const { code, severity, elementId, params } = diagnostic;
-  const place = placeIn(text, diagnostic);
   return {
     file,
-    ...place,
+    ...placeIn(text, diagnostic),
     severity,
     code,
     elementId: elementId === '' ? null : elementId,

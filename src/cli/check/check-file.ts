@@ -94,7 +94,8 @@ function problemOf(diagnostic: Diagnostic, lang: Lang): Problem {
   };
 }
 
-function unreadable(file: string, message: string, lang: Lang): CheckedFile {
+/** `message`: why it could not be read at all. */
+export function unreadable(file: string, message: string, lang: Lang): CheckedFile {
   return {
     problems: [problemOfFile(file, 'FILE_UNREADABLE', message, say('fileMissingMend', lang))],
     model: null,

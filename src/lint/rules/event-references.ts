@@ -5,7 +5,7 @@ import { loopEvents } from '../../model/loop-events.ts';
 import type { ElementModel, EventModel } from '../../model/process-model.ts';
 import type { LintContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
-import { finding, whenRun } from '../rule.ts';
+import { finding, whenItRuns } from '../rule.ts';
 
 export const eventReferences: Rule = {
   id: 'event-references',
@@ -14,26 +14,26 @@ export const eventReferences: Rule = {
 };
 
 function check(element: ElementModel, context: LintContext): Diagnostic[] {
-  const executable = context.processOf.get(element.id)?.executable ?? true;
+  const ifRun = whenItRuns(context, element);
   const found: Diagnostic[] = [];
   for (const event of element.events ?? []) {
     if (lacksReference(event, element)) {
-      found.push(finding('EVENT_REFERENCE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
+      found.push(finding('EVENT_REFERENCE_MISSING', ifRun, element, { kind: event.kind }, event.at));
     } else if (lacksValue(event)) {
-      found.push(finding('EVENT_VALUE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
+      found.push(finding('EVENT_VALUE_MISSING', ifRun, element, { kind: event.kind }, event.at));
     } else if (throwsWithoutCode(event, element, context)) {
       found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
     }
   }
   for (const event of loopEvents(element.loop)) {
     if ((event.kind === 'message' || event.kind === 'signal') && event.ref === undefined)
-      found.push(finding('EVENT_REFERENCE_MISSING', whenRun(executable), element, { kind: event.kind }, event.at));
+      found.push(finding('EVENT_REFERENCE_MISSING', ifRun, element, { kind: event.kind }, event.at));
     else if (lacksCode(event, context))
       found.push(finding('EVENT_CODE_MISSING', 'warning', element, { kind: event.kind }, event.at));
   }
   if (lacksMessage(element)) {
     // Who waits for no message waits for ever; who sends none goes on.
-    const severity = element.type === 'receiveTask' ? whenRun(executable) : 'warning';
+    const severity = element.type === 'receiveTask' ? ifRun : 'warning';
     found.push(finding('EVENT_REFERENCE_MISSING', severity, element, { kind: 'message' }));
   }
   return found;

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ElementModel, LoopModel } from '../../model/process-model.ts';
 import type { LintContext } from '../context.ts';
 import type { Rule } from '../rule.ts';
-import { finding, whenRun } from '../rule.ts';
+import { finding, whenItRuns } from '../rule.ts';
 
 export const loops: Rule = {
   id: 'loops',
@@ -11,15 +11,7 @@ export const loops: Rule = {
   check: (context) =>
     [...context.elements.values()].flatMap((element) => [
       ...(element.loop !== undefined && !saysHowOften(element.loop)
-        ? [
-            finding(
-              'LOOP_INCOMPLETE',
-              whenRun(context.processOf.get(element.id)?.executable ?? true),
-              element,
-              {},
-              element.loop.at,
-            ),
-          ]
+        ? [finding('LOOP_INCOMPLETE', whenItRuns(context, element), element, {}, element.loop.at)]
         : []),
       ...unknownCollection(element, context),
       ...quantities(element),

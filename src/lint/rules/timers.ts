@@ -1,21 +1,19 @@
 // Timers written as literals can be read: a date, a duration, a cycle of ISO 8601 or cron. FEEL ones are only compiled.
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
 import type { Parsed } from '../../model/duration.ts';
 import type { ElementModel, EventModel } from '../../model/process-model.ts';
 import { parseDuration, parseInstant, parseRepetition } from '../../time/index.ts';
 import { problemParams } from '../problem-params.ts';
 import type { Rule } from '../rule.ts';
-import { finding, whenRun } from '../rule.ts';
+import { finding, whenItRuns } from '../rule.ts';
 
 export const timers: Rule = {
   id: 'timers',
   codes: ['DURATION_SYNTAX', 'DATE_SYNTAX', 'CYCLE_SYNTAX'],
   check: (context) =>
     [...context.elements.values()].flatMap((element) => {
-      const executable = context.processOf.get(element.id)?.executable ?? true;
-      return (element.events ?? []).flatMap((event) =>
-        event.kind === 'timer' ? check(event, element, executable) : [],
-      );
+      const severity = whenItRuns(context, element);
+      return (element.events ?? []).flatMap((event) => (event.kind === 'timer' ? check(event, element, severity) : []));
     }),
 };
 
@@ -26,12 +24,12 @@ const readers = {
   cycle: { code: 'CYCLE_SYNTAX', read: (text: string): Parsed<unknown> => parseRepetition(text, { zone: 'UTC' }) },
 } as const;
 
-function check(event: EventModel & { kind: 'timer' }, element: ElementModel, executable: boolean): Diagnostic[] {
+function check(event: EventModel & { kind: 'timer' }, element: ElementModel, severity: Severity): Diagnostic[] {
   const { kind, text, at } = event.value;
   // An empty one is told by the rule `event-references`.
   if (kind !== 'literal' || text.trim() === '') return [];
   const { code, read } = readers[event.timer];
   const result = read(text);
   if (result.ok) return [];
-  return [finding(code, whenRun(executable), element, { ...problemParams(result.problem), text }, at)];
+  return [finding(code, severity, element, { ...problemParams(result.problem), text }, at)];
 }
