@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly random: Random;
   /** Steps of the random part; then all is driven to its end. */
   readonly steps?: number;
+  /** False: the laws of the machine alone. */
+  readonly compares?: boolean;
   /** Told of each comparison. */
   readonly onCompared?: (comparison: Comparison) => void;
 }
@@ -50,7 +52,7 @@ export interface Comparison {
 
 const most = { steps: 60, toTheEnd: 400, worlds: 3000, alive: 24 } as const;
 
-export function run({ model, random, steps: wanted = most.steps, onCompared }: RunOptions): Outcome {
+export function run({ model, random, steps: wanted = most.steps, compares = true, onCompared }: RunOptions): Outcome {
   const [process] = model.processes;
   const machines = new Map<string, ProcessMachine>();
   for (const { id } of model.processes) {
@@ -72,7 +74,7 @@ export function run({ model, random, steps: wanted = most.steps, onCompared }: R
     compared: 0,
     onCompared,
   };
-  life.worlds = [textOf(newWorld(life.diagram))];
+  life.worlds = compares ? [textOf(newWorld(life.diagram))] : null;
   try {
     return live(life, wanted);
   } catch (error) {

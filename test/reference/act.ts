@@ -255,15 +255,14 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
   if (body.loop === undefined || loop === undefined) throw new Error('no loop');
   body.loop.done += 1;
   if (loop.kind === 'multiInstance') {
-    const counts: Values = {
-      ...world.vars,
+    const facts: Values = {
       ...own,
       numberOfInstances: body.loop.total,
       numberOfActiveInstances: body.loop.started - body.loop.done,
       numberOfCompletedInstances: body.loop.done,
       numberOfTerminatedInstances: 0,
     };
-    const thrown = behaviourEvents(loop, counts);
+    const thrown = behaviourEvents(loop, { ...world.vars, ...facts });
     for (const event of thrown) {
       if (event.kind === 'error') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
       else publish(diagram, world, chain, event);
@@ -271,23 +270,17 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
       if (!isAlive(world, body)) return;
     }
     // A signal may be heard on the boundary before the loop goes on.
-    if (thrown.some(({ kind }) => kind === 'signal')) body.loop.asks = counts;
-    else goOnLooping(diagram, world, chain, element, counts);
+    if (thrown.some(({ kind }) => kind === 'signal')) body.loop.asks = facts;
+    else goOnLooping(diagram, world, chain, element, facts);
   }
 }
 
-/** Is the loop over after a round? `counts`: what its condition sees. */
-export function goOnLooping(
-  diagram: Diagram,
-  world: World,
-  chain: Chain,
-  { loop }: ElementModel,
-  counts: Values,
-): void {
+/** Is the loop over after a round? `facts`: what its condition sees beside the variables as they are now, which what was thrown may have changed. */
+export function goOnLooping(diagram: Diagram, world: World, chain: Chain, { loop }: ElementModel, facts: Values): void {
   const body = last(chain);
   if (body.loop === undefined || loop?.kind !== 'multiInstance') throw new Error('no loop');
   delete body.loop.asks;
-  if (loop.completionCondition !== undefined && isTrue(loop.completionCondition.text, counts)) {
+  if (loop.completionCondition !== undefined && isTrue(loop.completionCondition.text, { ...world.vars, ...facts })) {
     for (const kid of [...body.kids]) kill(world, body, kid);
     complete(diagram, world, chain);
   } else if (!loop.sequential && body.loop.done === body.loop.total) complete(diagram, world, chain);

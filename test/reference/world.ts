@@ -49,7 +49,7 @@ export interface Node {
   undoable?: Undoable;
   /** Conditional events held by this node: the value when last looked at. */
   seen: Record<string, boolean>;
-  /** `asks`: after a round it has still to ask whether it is over, with what its condition sees. */
+  /** `asks`: after a round it has still to ask whether it is over, with what its condition sees beside the variables. */
   loop?: { total: number; started: number; done: number; asks?: Values };
   /** Place in a repeated activity, from 0. */
   round?: number;
