@@ -1,12 +1,14 @@
 // A store in which very many instances wait (`--scale 1000000`): to complete a task, to list the tasks of one person, to fire what is
 // due must cost what it costs among a thousand; and the process must hold no more in memory, and open as fast.
-import { openEngine, type Engine } from 'quytrinh';
+import { openEngine, type Clock, type Engine, type Store } from 'quytrinh';
 import { manualClock } from 'quytrinh/testing';
 import { taskIn } from '../support/drive-machine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
 import { median } from '../support/measure.ts';
 import { inFiles, inPostgres, type Place } from '../support/places.ts';
 import { fill, idOf, officerOf, TERM_MS } from '../support/waiting-instances.ts';
+import { writeByHandPostgres } from '../support/write-by-hand-postgres.ts';
+import { writeByHand, type Batch } from '../support/write-by-hand.ts';
 
 const FEW = 1_000;
 const TASKS_OF_ONE = 100;
@@ -33,6 +35,8 @@ interface Round {
   readonly completeMs: number;
   /** After thousands of others. */
   readonly sustainedMs: number;
+  /** The rows of such completions, written by hand just opened: what the database alone takes for them. */
+  readonly byHandMs: number;
   readonly listP99Ms: number;
   readonly timerMs: number;
   readonly heapBytes: number;
@@ -77,6 +81,7 @@ async function compare(place: Place, waiting: number, name: string): Promise<Rec
       ...figure('sustainedMs', 'ms a task completed after thousands without a pause'),
       goal: null,
     },
+    [`${name}-by-hand`]: { ...figure('byHandMs', 'ms a task completed, its rows written by hand'), goal: null },
     [`${name}-list`]: figure('listP99Ms', 'ms for the tasks of one person, p99'),
     [`${name}-timers`]: figure('timerMs', 'ms a timer fired'),
     [`${name}-heap`]: figure('heapBytes', 'MB of heap', 1e6),
@@ -98,10 +103,15 @@ async function stockOf(place: Place, name: string, instances: number): Promise<S
 }
 
 async function run(place: Place, stock: Stock, round: number): Promise<Round> {
+  const clock = manualClock(now + round * 1_000);
+  const byEngine = await throughEngine(place, stock, clock);
+  return { ...byEngine, byHandMs: await completionsByHand(place, stock, clock) };
+}
+
+async function throughEngine(place: Place, stock: Stock, clock: Clock): Promise<Omit<Round, 'byHandMs'>> {
   globalThis.gc?.();
   const from = performance.now();
   // The cache is small: what is measured is the store, as when nobody has looked at the instance for days.
-  const clock = manualClock(now + round * 1_000);
   const engine = await openEngine({ store: place.store(stock.name), cachedInstances: 100, clock });
   const openMs = performance.now() - from;
   try {
@@ -135,22 +145,64 @@ async function lists(engine: Engine, { officers }: Stock): Promise<number> {
 /** Sixteen at a time, all over the store; then as many begin anew. Gives the milliseconds of a completion. */
 async function completions(engine: Engine, stock: Stock, count: number): Promise<number> {
   let ms = 0;
-  for (let done = 0; done < count; done += AT_ONCE) {
-    const places = Array.from({ length: Math.min(AT_ONCE, count - done) }, () => nextOf(stock));
+  for (const places of placesOf(stock, count)) {
     const from = performance.now();
-    await Promise.all(
-      places.map((at) => engine.complete(stock.later.get(at) ?? stock.first(at), { actor: 'le.van.c' })),
-    );
+    await completeAt(engine, stock, places);
     ms += performance.now() - from;
-    await Promise.all(
-      places.map(async (at) => {
-        const variables = { officer: officerOf(at % stock.officers) };
-        const { instanceId, events } = await engine.start('p', { variables });
-        stock.later.set(at, `${instanceId}:${taskIn(events)}`);
-      }),
-    );
+    await beginAt(engine, stock, places);
   }
   return ms / count;
+}
+
+/** An engine decides them on a store that writes nothing; the hand writes what it was given. The milliseconds of a completion. */
+async function completionsByHand(place: Place, stock: Stock, clock: Clock): Promise<number> {
+  const all = placesOf(stock, COMPLETED);
+  const batches: Batch[] = [];
+  const deciding = await openEngine({ store: unwritten(place.store(stock.name), batches), clock });
+  for (const places of all) await completeAt(deciding, stock, places);
+  await deciding.close();
+  const perSecond =
+    place.kind === 'sqlite'
+      ? await writeByHand(place.address(stock.name), batches)
+      : await writeByHandPostgres(place.address(stock.name).split('#')[0]!, stock.name, batches);
+  const engine = await openEngine({ store: place.store(stock.name), clock });
+  for (const places of all) await beginAt(engine, stock, places);
+  await engine.close();
+  return 1_000 / perSecond;
+}
+
+function unwritten(store: Store, batches: Batch[]): Store {
+  let position = 0;
+  return {
+    ...store,
+    commit: async (steps) => {
+      batches.push(steps);
+      return steps.map(() => ({ ok: true, position: (position += 1) }) as const);
+    },
+  };
+}
+
+function placesOf(stock: Stock, count: number): number[][] {
+  const groups: number[][] = [];
+  for (let done = 0; done < count; done += AT_ONCE) {
+    groups.push(Array.from({ length: Math.min(AT_ONCE, count - done) }, () => nextOf(stock)));
+  }
+  return groups;
+}
+
+async function completeAt(engine: Engine, stock: Stock, places: readonly number[]): Promise<void> {
+  const taskAt = (at: number): string => stock.later.get(at) ?? stock.first(at);
+  await Promise.all(places.map((at) => engine.complete(taskAt(at), { actor: 'le.van.c' })));
+}
+
+async function beginAt(engine: Engine, stock: Stock, places: readonly number[]): Promise<void> {
+  await Promise.all(
+    places.map(async (at) => {
+      const variables = { officer: officerOf(at % stock.officers) };
+      const { instanceId, events } = await engine.start('p', { variables });
+      stock.later.set(at, `${instanceId}:${taskIn(events)}`);
+    }),
+  );
 }
 
 function nextOf(stock: Stock): number {
