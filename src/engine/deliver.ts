@@ -4,6 +4,7 @@ import type { ProcessEvent } from '../model/events.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Variables } from '../model/json.ts';
 import { collected, eachRow } from './all-rows.ts';
+import { journalPages } from './journal-pages.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import { startCommandOf } from './start-command.ts';
 import type { Executor, Origin, Step } from './execute.ts';
@@ -93,18 +94,14 @@ async function toListeners(delivery: Delivery, { store, executor }: DeliveryPart
   for (const [instanceId, rows] of listeners) {
     // Whoever threw it has heard it already.
     if (instanceId === from) continue;
+    const origin = originOf(delivery, instanceId);
     try {
-      const late = thrownAt === undefined ? noneLate : await openedAfter(thrownAt, instanceId, store);
-      const [subscriptionId, ...others] = rows.map((row) => row.subscriptionId).filter((id) => !late.has(id));
+      if (thrownAt !== undefined && (await hasHeard(origin, store))) continue;
+      const before = thrownAt === undefined ? Infinity : await firstOpenedAfter(thrownAt, instanceId, store);
+      const [subscriptionId, ...others] = rows.map((row) => row.subscriptionId).filter((id) => Number(id) < before);
       if (subscriptionId === undefined) continue;
       const command = { type: 'signal.deliver', subscriptionId, variables } as const;
-      steps.push(
-        await executor.execute(
-          instanceId,
-          others.length === 0 ? command : { ...command, others },
-          originOf(delivery, instanceId),
-        ),
-      );
+      steps.push(await executor.execute(instanceId, others.length === 0 ? command : { ...command, others }, origin));
     } catch (error) {
       // All others hear it all the same.
       if (!isEngineError(error) || !passedOver.has(error.code)) failures.push(error);
@@ -114,19 +111,25 @@ async function toListeners(delivery: Delivery, { store, executor }: DeliveryPart
   return steps;
 }
 
-const noneLate: ReadonlySet<string> = new Set();
-
-/** What the instance began to wait for after that position of the journal. */
-async function openedAfter(position: number, instanceId: string, store: Store): Promise<ReadonlySet<string>> {
-  const since = await store.journal({ instanceId, from: position + 1 });
-  const opened = new Set<string>();
-  for (const { text } of since) {
-    const { events } = text === '' ? { events: [] } : (JSON.parse(text) as Pick<JournalEntry, 'events'>);
-    for (const event of events as ProcessEvent[])
-      if (event.type === 'subscription.opened') opened.add(event.subscriptionId);
-  }
-  return opened;
+/** Most have, of a signal that is delivered once more: their journals need not be read. */
+async function hasHeard({ idempotencyKey }: Origin, store: Store): Promise<boolean> {
+  return idempotencyKey !== undefined && (await store.usedKey(idempotencyKey)) !== null;
 }
+
+/** The first wait that the instance opened after that position of the journal: ids only grow, so later ones have a greater. */
+async function firstOpenedAfter(position: number, instanceId: string, store: Store): Promise<number> {
+  for await (const rows of journalPages(store, { instanceId, from: position + 1 }, STEPS)) {
+    for (const { text } of rows) {
+      const { events } = text === '' ? { events: [] } : (JSON.parse(text) as Pick<JournalEntry, 'events'>);
+      for (const event of events as ProcessEvent[])
+        if (event.type === 'subscription.opened') return Number(event.subscriptionId);
+    }
+  }
+  return Infinity;
+}
+
+/** Read at once. */
+const STEPS = 100;
 
 /** Those who wait for the key, then those who wait for it whatever its key (signals have none), page by page. */
 async function* waiting({ kind, name, key }: Delivery, store: Store): AsyncGenerator<SubscriptionRow> {

@@ -88,7 +88,7 @@ function deliveryOf(row: OutboxRow) {
 async function thrownBefore(row: OutboxRow, store: Store): Promise<{ readonly thrownAt?: number }> {
   if (row.postponed === undefined) return {};
   const [instanceId = '', seq] = row.id.split(':');
-  const thrown = (await store.journal({ instanceId, limit: Number(seq) })).at(-1);
+  const [thrown] = await store.journal({ instanceId, fromSeq: Number(seq), limit: 1 });
   return thrown === undefined ? {} : { thrownAt: thrown.position };
 }
 

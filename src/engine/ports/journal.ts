@@ -34,6 +34,8 @@ export interface JournalQuery {
   readonly instanceId?: string;
   /** First position wanted. Default 1. */
   readonly from?: number;
+  /** With `instanceId`: the first of its steps wanted. Default 1. */
+  readonly fromSeq?: number;
   /** Default: all of them. */
   readonly limit?: number;
 }

@@ -133,7 +133,10 @@ function moved({ postponed: _before, ...row }: StartRow, next: Parameters<Store[
 }
 
 function readJournal({ journal, journalOf }: MemoryData, query: JournalQuery): readonly JournalRow[] {
-  const { instanceId, from = 1, limit = Infinity } = query;
+  const { instanceId, from = 1, fromSeq = 1, limit = Infinity } = query;
   if (instanceId === undefined) return journal.slice(Math.max(0, from - 1), Math.max(0, from - 1) + limit);
-  return (journalOf.get(instanceId) ?? []).filter((row) => row.position >= from).slice(0, limit);
+  return (journalOf.get(instanceId) ?? [])
+    .slice(fromSeq - 1)
+    .filter((row) => row.position >= from)
+    .slice(0, limit);
 }

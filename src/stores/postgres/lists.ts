@@ -130,10 +130,11 @@ export async function listStarts(db: Connection, query: Parameters<Store['starts
 
 export async function readJournal(
   db: Connection,
-  { instanceId, from = 1, limit }: JournalQuery,
+  { instanceId, from = 1, fromSeq, limit }: JournalQuery,
 ): Promise<readonly JournalRow[]> {
   const found = conditions();
   found.add('instance_id = ?', instanceId);
+  found.add('seq >= ?', fromSeq);
   found.add('position >= ?', from);
   const order = instanceId === undefined ? 'position' : 'seq';
   const sql = `SELECT * FROM ${db.schema}.journal ${found.where} ORDER BY ${order} LIMIT ?`;

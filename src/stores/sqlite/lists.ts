@@ -63,10 +63,14 @@ export function listStarts(db: Connection, query: Parameters<Store['starts']>[0]
   return rowsOf(db, 'starts', read.startOf, `SELECT * FROM starts ${found.where} ORDER BY no`, ...found.values);
 }
 
-export function readJournal(db: Connection, { instanceId, from = 1, limit = -1 }: JournalQuery): readonly JournalRow[] {
+export function readJournal(
+  db: Connection,
+  { instanceId, from = 1, fromSeq, limit = -1 }: JournalQuery,
+): readonly JournalRow[] {
   const found = conditions();
   // The plus keeps the search on the entries of the instance, which are few.
   found.add('instance_id = ?', instanceId);
+  found.add('seq >= ?', fromSeq);
   found.add(instanceId === undefined ? 'position >= ?' : '+position >= ?', from);
   const order = instanceId === undefined ? 'position' : 'seq';
   return rowsOf(

@@ -25,6 +25,10 @@ export const journalChecks: readonly StoreCheck[] = [
       assert.deepEqual(await positions({ from: 5 }), []);
       assert.deepEqual(await positions({ instanceId: first }), [1, 3, 4]);
       assert.deepEqual(await positions({ instanceId: first, from: 3, limit: 1 }), [3]);
+      assert.deepEqual(await positions({ instanceId: first, fromSeq: 2 }), [3, 4]);
+      assert.deepEqual(await positions({ instanceId: first, fromSeq: 3, limit: 1 }), [4]);
+      assert.deepEqual(await positions({ instanceId: first, fromSeq: 4 }), []);
+      assert.deepEqual(await positions({ instanceId: first, from: 4, fromSeq: 2 }), [4]);
       assert.deepEqual(await positions({ instanceId: 'unknown' }), []);
     },
   },
