@@ -68,16 +68,20 @@ export async function deliver(delivery: Delivery, parts: DeliveryParts): Promise
 }
 
 async function toWaiting(delivery: Delivery, { store, executor }: DeliveryParts): Promise<Step[]> {
+  const full: unknown[] = [];
   for await (const { instanceId, subscriptionId } of oldestFirst(waiting(delivery, store))) {
     const { variables } = delivery;
     try {
       const command = { type: 'message.deliver', subscriptionId, variables, message: nameOf(delivery) } as const;
       return [await executor.execute(instanceId, command, originOf(delivery, 'message'))];
     } catch (error) {
-      // Gone or asleep since the list was read: the next one may take it.
-      if (!isEngineError(error) || !passedOver.has(error.code)) throw error;
+      // Gone or asleep since the list was read, or it can hold no more: the next one may take it.
+      if (!isEngineError(error) || !(passedOver.has(error.code) || error.code === 'HELD_TOO_MUCH')) throw error;
+      if (error.code === 'HELD_TOO_MUCH') full.push(error);
     }
   }
+  // It is waited for: neither does it begin another instance, nor does it wait until it expires.
+  if (full.length > 0) throw full[0];
   return [];
 }
 

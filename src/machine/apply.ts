@@ -8,6 +8,7 @@ import type { ElementInstance, InstanceState, OpenTask } from '../model/instance
 import { liveState, plainState, type LiveState } from './live-state.ts';
 import { own, tokensOn } from './own.ts';
 import { renameElements } from './rename-elements.ts';
+import { sizeOf } from './size-of.ts';
 
 /** Changes `state` in place. */
 export function applyEvent(state: LiveState, event: ProcessEvent): void {
@@ -68,11 +69,17 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'instance.resumed': (state) => {
     delete state.suspended;
     delete state.suspendedWith;
+    for (const { subscriptions } of state.held?.deliveries ?? [])
+      for (const id of subscriptions) delete state.subscriptions.get(id)?.held;
     delete state.held;
   },
   'delivery.held': (state, { kind, element, name, key, subscriptions, variables }) => {
-    const held = { kind, element, name, subscriptions, variables };
-    state.held = [...(state.held ?? []), key === undefined ? held : { ...held, key }];
+    const delivery = { kind, element, name, subscriptions, variables };
+    const held = (state.held ??= { deliveries: [], size: 0 });
+    held.deliveries.push(key === undefined ? delivery : { ...delivery, key });
+    held.size += sizeOf(variables);
+    const wait = kind === 'message' ? state.subscriptions.get(subscriptions[0] ?? '') : undefined;
+    if (wait !== undefined) wait.held = true;
   },
   // Notes for whoever reads the journal.
   'instance.archived': () => undefined,

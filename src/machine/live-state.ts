@@ -12,8 +12,10 @@ type ById = 'elements' | 'tasks' | 'jobs' | 'calls' | 'timers' | 'subscriptions'
 
 /** A copy that steps may change: as deep as appliers write, sharing every value that they only replace. */
 export function liveState(state: InstanceState): LiveState {
+  const { held } = state;
   return {
     ...state,
+    ...(held === undefined ? {} : { held: { ...held, deliveries: [...held.deliveries] } }),
     elements: mapOf(state.elements, copyElement),
     tasks: mapOf(state.tasks, shallow),
     jobs: mapOf(state.jobs, shallow),

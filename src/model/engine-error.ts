@@ -62,6 +62,8 @@ export const engineErrors = {
   DOCUMENT_INVALID: 'The document of the instance is not sound: {fault} {detail}. Export it again from its store.',
   INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',
   INSTANCE_SUSPENDED: 'Instance "{instanceId}" is suspended. Resume it first.',
+  HELD_TOO_MUCH:
+    'Instance "{instanceId}" is suspended and holds as much as it can: {count} messages and signals with {size} bytes (at most {most} with {mostSize}). Resume it, then send this one again.',
   TASK_UNKNOWN: 'No open task "{taskId}". It may be done or withdrawn already: list the open tasks again.',
   TASK_STATE: 'Task "{taskId}" is {state}: "{action}" is not possible in that state.',
   JOB_UNKNOWN: 'No open job "{jobId}".',

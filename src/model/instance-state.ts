@@ -11,8 +11,8 @@ export interface InstanceState {
   suspended?: boolean;
   /** Hash of the version with which it was suspended; absent: by itself. */
   suspendedWith?: string;
-  /** Messages and signals that came meanwhile, in order. */
-  held?: HeldDelivery[];
+  /** Messages and signals that came meanwhile, in order; `size`: of their variables, in characters of JSON. */
+  held?: { deliveries: HeldDelivery[]; size: number };
   /** Last id given out. */
   counter: number;
   /** Live element instances by id; the process itself is the one without a parent. */
@@ -135,6 +135,8 @@ export interface OpenSubscription {
   part?: number;
   /** Conditional: the value when last looked at. */
   met?: boolean;
+  /** While the instance is suspended: a message is held for it. */
+  held?: true;
 }
 export interface HeldDelivery {
   kind: 'message' | 'signal';

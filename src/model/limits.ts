@@ -15,6 +15,10 @@ export const limits = {
   callDepth: 1_000,
   /** Bytes of one command's variables, as JSON. */
   variableBytes: 4 * 1024 * 1024,
+  /** Messages and signals that a suspended instance holds; who sends more is refused, or tries again later. */
+  heldDeliveries: 1_000,
+  /** Bytes of what these bring, as JSON. */
+  heldBytes: 16 * 1024 * 1024,
   /** Bytes of all values that the expressions of one step give. */
   stepBytes: 64 * 1024 * 1024,
   /** Steps committed in one transaction. */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from 'quytrinh';
 import { verifyStore, type Store } from 'quytrinh/engine';
+import { limits } from 'quytrinh/model';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
 import {
   and,
@@ -186,6 +187,51 @@ describe.each(storeKinds)('a suspended instance on the $kind store', ({ make }) 
     for (const name of ['m', 'n']) await engine.correlate({ message: name });
     await engine.resume(instanceId);
     expect(await tasksOf(instanceId)).toEqual(['halted']);
+  });
+
+  it('can hold no more than its limit: a message is refused by name or taken by another, a thrown one and a signal come again, and stop nobody', async () => {
+    const waits = [
+      start('s'),
+      user('a'),
+      boundary('note', 'a', message('m'), false),
+      boundary('heard', 'a', signal('alarm'), false),
+      user('noted'),
+      user('told'),
+    ];
+    const flows = ['s -> a', 'note -> noted', 'heard -> told'];
+    const instanceId = await started(bpmn(waits, flows, { keys: { m: 'dossier' } }), { dossier: 'D1' });
+    const large = { text: 'x'.repeat(limits.variableBytes - '{"text":""}'.length) };
+    for (let at = 0; at < limits.heldBytes / limits.variableBytes; at += 1)
+      await engine.correlate({ message: 'm', key: 'D1', variables: large });
+    const more = { message: 'm', key: 'D1' };
+    const refusal = { code: 'HELD_TOO_MUCH', params: { instanceId, count: 4, mostSize: limits.heldBytes } };
+    await expect(engine.correlate(more)).rejects.toMatchObject(refusal);
+    await expect(engine.publish({ ...more, timeToLiveMs: HOUR })).rejects.toMatchObject(refusal);
+    expect(await store.bufferedMessages({ now: begin })).toEqual([]);
+
+    const other = await engine.start('p', { variables: { dossier: 'D1' } });
+    expect(await engine.correlate(more)).toMatchObject({ instanceId: other.instanceId });
+    await engine.cancel(other.instanceId, { reason: 'x' });
+
+    const third = await engine.start('p', { variables: { dossier: 'D3' } });
+    const throws = [start('s'), throwing('t', message('m')), throwing('u', signal('alarm')), end('e')];
+    await engine.deployText(bpmn(throws, ['s -> t -> u -> e'], { id: 'q', keys: { m: 'dossier' } }));
+    const sender = await engine.start('q', { variables: { dossier: 'D1' } });
+    await engine.runDue();
+    expect(sender.status).toBe('completed');
+    expect(await tasksOf(third.instanceId)).toEqual(['a', 'told']);
+    expect(await tasksOf(instanceId)).toEqual(['a']);
+    await expect(engine.broadcast({ name: 'alarm' })).rejects.toMatchObject(refusal);
+    expect(await tasksOf(third.instanceId)).toEqual(['a', 'told', 'told']);
+
+    await reopened();
+    await engine.resume(instanceId);
+    clock.set(begin + HOUR);
+    await engine.runDue();
+    expect(await tasksOf(instanceId)).toEqual(['a', 'noted', 'noted', 'noted', 'noted', 'noted', 'told']);
+    expect(await tasksOf(third.instanceId)).toEqual(['a', 'told', 'told']);
+    expect(await store.outbox(10)).toEqual([]);
+    expect(await isSound()).toBe(true);
   });
 
   it('that is cancelled hears nothing', async () => {
