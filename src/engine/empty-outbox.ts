@@ -14,7 +14,7 @@ import { outboxName, senderOf, thrownPrefix } from './put-off.ts';
 import { turns, type Turns } from './turns.ts';
 
 export interface OutboxParts extends DeliveryParts, GuardParts {
-  readonly notices: Pick<Notices, 'deliver'>;
+  readonly notices: Pick<Notices, 'areTold' | 'deliver'>;
   readonly thrownMessageLivesMs: number;
   /** The engine closes: what is due is left for the next one. */
   readonly isOver: () => boolean;
@@ -22,8 +22,11 @@ export interface OutboxParts extends DeliveryParts, GuardParts {
 
 /** Gives how many were delivered. */
 export async function emptyOutbox(parts: OutboxParts, past: Past): Promise<number> {
-  const { store, now, isOver } = parts;
-  const rows = await store.outbox(limits.messagesPerPoll + past.failed.size, now());
+  const { store, now, isOver, notices } = parts;
+  const most = limits.messagesPerPoll + past.failed.size;
+  const rows = [...(await store.outbox(most, { now: now(), notices: false }))];
+  // What nobody is told by this engine is left to one that has somebody to tell.
+  if (notices.areTold()) rows.push(...(await store.outbox(most, { now: now(), notices: true })));
   // Two messages for one receiver: the second would look for it in vain while the first one's step is decided.
   const receiving = turns();
   const each = async (sent: readonly ListedOutboxRow[]): Promise<number> => {

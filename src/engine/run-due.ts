@@ -69,7 +69,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
 
 /** What stands first now; it may have been a timed start or a job, of which there is no such list. */
 async function nextOf({ store, now }: DueParts): Promise<string> {
-  const [sent] = await store.outbox(1, now());
+  const [sent] = await store.outbox(1, { now: now(), notices: false });
   if (sent !== undefined) return `${outboxName(sent)} (${sent.kind} "${sent.name}")`;
   const [timer] = await store.dueTimers(now(), 1);
   return timer === undefined ? 'runDue' : `${timerName(timer)} ("${timer.element}")`;

@@ -43,6 +43,8 @@ export const limits = {
   clockSkewMs: 60 * 60 * 1000,
   /** How long a message that a process has thrown is kept for a receiver that does not wait for it yet. */
   thrownMessageLivesMs: 24 * 60 * 60 * 1000,
+  /** How long a notice waits for an engine with somebody to tell; it stays in the journal. */
+  noticeWaitsMs: 14 * 24 * 60 * 60 * 1000,
   /** How long a health check waits for the store. */
   healthMs: 2_000,
   /** How long one attempt of a handler may take, when it does not say itself. */

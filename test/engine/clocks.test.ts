@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isEngineError } from 'quytrinh';
 import { compileDirectory, readDirectory } from 'quytrinh/authority';
 import { superiorsByLevel, verifyStore } from 'quytrinh/engine';
-import type { CalendarData, ClockLight, Notice, SlaPolicy } from 'quytrinh/model';
+import { limits, type CalendarData, type ClockLight, type Notice, type SlaPolicy } from 'quytrinh/model';
 import { advanceTo } from 'quytrinh/testing';
 import { noticeText } from 'quytrinh/text';
 import { compileCalendar, vietnamCalendar, vietnamCalendars, vietnamPolicies } from 'quytrinh/time';
@@ -128,16 +128,47 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
       expect(keys.length).toBe(tries + 1);
     });
 
-    it('without a handler stay in the journal and hold up nothing', async () => {
+    it('are left by an engine without a handler to one that has one, and hold up nothing meanwhile', async () => {
+      on = await bench(kind);
+
+      await on.deploy(two);
+      const { instanceId } = await on.engine.start('p', { businessKey: 'HS-7' });
+      await advanceTo(on.engine, on.clock, local('2026-01-06T09:00:00'));
+      const typesOf = async (): Promise<string[]> =>
+        (await on.engine.history(instanceId)).flatMap(({ events }) => events.map(({ type }) => type));
+      expect((await typesOf()).filter((type) => type === 'notice.raised')).toHaveLength(2);
+      expect((await typesOf()).filter((type) => type === 'clock.breached')).toHaveLength(1);
+      expect(await on.engine.runDue()).toMatchObject({ messages: 0 });
+      expect(on.troubles).toEqual([]);
+      expect((await on.engine.exportInstance(instanceId)).instance).toMatchObject({ instanceId });
+
+      const told: string[] = [];
+      const other = await on.another();
+      other.onNotice(({ kind: what }) => void told.push(what));
+      await on.engine.runDue();
+      expect(await other.runDue()).toMatchObject({ messages: 2 });
+      expect(told).toEqual(['warned', 'breached']);
+      expect((await typesOf()).filter((type) => type === 'notice.delivered')).toHaveLength(2);
+      await on.engine.runDue();
+      expect(told).toHaveLength(2);
+      expect(await on.store.outbox(10)).toEqual([]);
+    });
+
+    it('that no engine asks for are forgotten after two weeks, and stay in the journal', async () => {
       on = await bench(kind);
       await on.deploy(two);
       const { instanceId } = await on.engine.start('p');
       await advanceTo(on.engine, on.clock, local('2026-01-06T09:00:00'));
+      const [warned, breached] = await on.store.outbox(10);
+      const ids = async (): Promise<string[]> => (await on.store.outbox(10)).map(({ id }) => id);
+      on.clock.set(warned!.createdAt + limits.noticeWaitsMs - 1);
+      await on.engine.runDue();
+      expect((await ids()).slice(0, 2)).toEqual([warned!.id, breached!.id]);
+      on.clock.set(warned!.createdAt + limits.noticeWaitsMs + 60_000);
+      await on.engine.runDue();
+      expect((await ids())[0]).toBe(breached!.id);
       const types = (await on.engine.history(instanceId)).flatMap(({ events }) => events.map(({ type }) => type));
-      expect(types.filter((type) => type === 'notice.raised')).toHaveLength(2);
       expect(types).not.toContain('notice.delivered');
-      expect(await on.store.outbox(10)).toEqual([]);
-      expect(on.troubles).toEqual([]);
     });
 
     it('climb the line of command by the policy, past who is absent', async () => {

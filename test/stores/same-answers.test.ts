@@ -274,7 +274,7 @@ function change(random: Random, { instanceId, process, businessKey }: InstanceRo
             table: 'outbox',
             put: {
               id: `${instanceId}:1:${id}`,
-              kind: random.pick(['message', 'callStart'] as const),
+              kind: random.pick(['message', 'callStart', 'notice'] as const),
               name: 'paid',
               key: `${instanceId}:${id}`,
               variables: { id },
@@ -383,7 +383,8 @@ function* questions(random: Random, at: number, ids: readonly string[]): Generat
   yield { what: 'due timers', ask: (store) => store.dueTimers(at, 5) };
   yield { what: 'next due', ask: (store) => store.nextDueAt() };
   yield { what: 'outbox', ask: (store) => store.outbox(7) };
-  yield { what: 'outbox now', ask: (store) => store.outbox(7, at) };
+  yield { what: 'outbox now', ask: (store) => store.outbox(7, { now: at, notices: false }) };
+  yield { what: 'outbox now, notices', ask: (store) => store.outbox(7, { now: at, notices: true }) };
   yield { what: 'outbox of', ask: (store) => store.outboxOf(instanceId, 5) };
   yield { what: 'order of', ask: (store) => store.orderOf(`${instanceId}:1`) };
   const attempts = random.below(5);

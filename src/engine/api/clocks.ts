@@ -35,8 +35,8 @@ export interface ClockActs {
   /** When it will be finished if every step that is left takes the time it is allowed. EngineError INSTANCE_UNKNOWN. */
   predict(instanceId: string): Promise<Prediction>;
   /**
-   * Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. To be given to every engine that
-   * works on the store, before it begins: one without a handler tells nobody.
+   * Told of every notice about a clock, at least once, under a stable key; throwing makes it come again. An engine without a handler leaves
+   * notices to those on the same store that have one, for two weeks.
    */
   onNotice(handler: NoticeHandler): void;
   /** Moves a deadline, once and in time, as its policy allows (`clock` as above). EngineErrors CLOCK_UNKNOWN, CLOCK_REFUSED. */

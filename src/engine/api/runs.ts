@@ -35,7 +35,7 @@ const SWEEP_MS = 60_000;
 const RETENTION_MS = 3_600_000;
 
 export function runActs(parts: EngineParts): RunActs {
-  const { commits, doing, gate, jobs, now, open, options, store, watch, works } = parts;
+  const { commits, doing, gate, jobs, notices, now, open, options, store, watch, works } = parts;
   const { logger, origin, signingKey } = options;
   const onTrouble = watch.trouble;
   let atWork: Repetition | null = null;
@@ -53,6 +53,8 @@ export function runActs(parts: EngineParts): RunActs {
       await sweepBuffer(now(), parts, onTrouble);
       const freed = await store.reclaim(now());
       if (freed > 0) logger.warn({ rows: freed }, 'clock set back');
+      const forgotten = notices.areTold() ? 0 : await notices.forget();
+      if (forgotten > 0) logger.info({ rows: forgotten }, 'notices forgotten');
       sweptAt = now();
     }
     const { random, retention, thrownMessageLivesMs } = options;

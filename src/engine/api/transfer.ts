@@ -2,6 +2,7 @@
 import { engineError } from '../../model/engine-error.ts';
 import type { Act } from '../act.ts';
 import { deliverBuffered, type Wait } from '../buffer.ts';
+import { limits } from '../../model/limits.ts';
 import { exportDocument } from '../export-document.ts';
 import { importSteps } from '../import-steps.ts';
 import { verifyInstanceDocument, type InstanceDocument } from '../instance-document.ts';
@@ -60,7 +61,9 @@ export function transferActs(parts: EngineParts): TransferActs {
       if (row === null)
         throw engineError((await isArchived(instanceId)) ? 'INSTANCE_ARCHIVED' : 'INSTANCE_UNKNOWN', { instanceId });
       // After the row was read: what has gone from the outbox by now was delivered here.
-      if ((await store.outboxOf(instanceId, 1)).length > 0) throw engineError('INSTANCE_SENDING', { instanceId });
+      // Notices stay and are told here.
+      const sent = await store.outboxOf(instanceId, limits.messagesPerPoll);
+      if (sent.some(({ kind }) => kind !== 'notice')) throw engineError('INSTANCE_SENDING', { instanceId });
       return exportDocument(row, parts);
     },
     importInstance: async (document, by = {}) => {

@@ -1,7 +1,9 @@
 // Notices about clocks: an outbox row in the step that raised them, delivered to the handlers at least once under a stable key; then
-// it is written down for whom they were. Without a handler they stay what they are anyway: events of the journal.
+// it is written down for whom they were. An engine without a handler leaves them to one that has; what none has asked for in two weeks
+// stays what it is anyway: an event of the journal.
 import { isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
+import { limits } from '../../model/limits.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import type { Executor, Step } from '../execute.ts';
@@ -17,6 +19,10 @@ export type NoticeHandler = (notice: Notice) => Promise<void> | void;
 
 export interface Notices {
   add(handler: NoticeHandler): void;
+  /** This engine has somebody to tell. */
+  areTold(): boolean;
+  /** Forgets those that no engine has asked for in `limits.noticeWaitsMs`; gives how many. */
+  forget(): Promise<number>;
   /** With the changes in the step that confirms it; null: there was none. */
   deliver(row: OutboxRow, changes: readonly RowChange[]): Promise<Step | null>;
 }
@@ -65,8 +71,17 @@ export function notices({ store, definitions, executor, options }: NoticeParts):
     add: (handler) => {
       handlers.push(handler);
     },
+    areTold: () => handlers.length > 0,
+    forget: async () => {
+      const now = options.clock.now();
+      const before = now - limits.noticeWaitsMs;
+      const old = (await store.outbox(limits.messagesPerPoll, { now, notices: true })).filter(
+        ({ createdAt, postponed }) => createdAt <= before && postponed === undefined,
+      );
+      for (const { id } of old) await store.dropOutbox(id);
+      return old.length;
+    },
     deliver: async (row, changes) => {
-      if (handlers.length === 0) return null;
       const notice = await noticeOf(row);
       if (notice === null) return null;
       for (const handler of handlers) await handler(notice);

@@ -22,6 +22,12 @@ export interface OutboxRow {
 
 export type ListedOutboxRow = Listed<OutboxRow, 'variables'>;
 
+/** Which rows may be tried. Notices are asked for only by engines that have somebody to tell. */
+export interface DueOutbox {
+  readonly now: Instant;
+  readonly notices: boolean;
+}
+
 /** A message with time to live: delivered to the first who waits for it before it expires. */
 export interface BufferedMessage {
   readonly id: string;

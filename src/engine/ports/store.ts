@@ -13,7 +13,7 @@ import type {
   TaskQuery,
   TimerQuery,
 } from './lists.ts';
-import type { BufferedMessage, ListedMessage, ListedOutboxRow } from './outbox.ts';
+import type { BufferedMessage, DueOutbox, ListedMessage, ListedOutboxRow } from './outbox.ts';
 import type { PostponedRow, Stuck, Vitals } from './put-off.ts';
 import type {
   IncidentRow,
@@ -80,8 +80,8 @@ export interface Store {
   dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
   /** The earliest due instant of all timers (but those of suspended instances) and timed starts; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
-  /** Oldest first. With `now`: only those that may be tried at that instant, those put off last. */
-  outbox(limit: number, now?: Instant): Promise<readonly ListedOutboxRow[]>;
+  /** Oldest first. With `due`: only those that may be tried at that instant, those put off last; the notices alone, or all but them. */
+  outbox(limit: number, due?: DueOutbox): Promise<readonly ListedOutboxRow[]>;
   /** What steps of the instance have put there, also what was put off; oldest first. */
   outboxOf(instanceId: string, limit: number): Promise<readonly ListedOutboxRow[]>;
   /** The order (`callStart`) of a call that has not been carried out so far. */

@@ -62,7 +62,7 @@ export function memoryStore(): Store {
     count: async (list, filter) => countRows(data(), list, filter),
     dueTimers: async (now, limit) => data().timerQueue.due(now, limit, (timer) => isAwake(data(), timer)),
     nextDueAt: async () => nextDueAt(data()),
-    outbox: async (limit, now) => outbox(data(), limit, now),
+    outbox: async (limit, due) => outbox(data(), limit, due),
     outboxOf: async (instanceId, limit) => outboxOf(data(), instanceId, limit),
     orderOf: async (call) =>
       [...data().outbox.values()].find(({ kind, key }) => kind === 'callStart' && key === call) ?? null,

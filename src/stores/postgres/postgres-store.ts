@@ -128,7 +128,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       return rowsOf(db(), 'timers', read.timerOf, sql, now, limit);
     },
     nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
-    outbox: async (limit, now) => listOutbox(db(), limit, now),
+    outbox: async (limit, due) => listOutbox(db(), limit, due),
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),

@@ -1,5 +1,5 @@
 // What was tried in vain and is put off, and the figures of a health check.
-import type { ListedOutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import type { DueOutbox, ListedOutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
@@ -36,7 +36,7 @@ export async function listPostponed(db: Connection, attempts: number, limit: num
     `SELECT * FROM ${db.schema}.${table} WHERE ${isOne} AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
   const timers = await rowsOf(db, 'timers', read.timerOf, sql('timers', 'attempts > 0'), attempts, limit);
   const starts = await rowsOf(db, 'starts', read.startOf, sql('starts', 'attempts > 0'), attempts, limit);
-  const outbox = await rowsOf(db, 'outbox', read.outboxOf, sql('outbox', 'try_at > 0'), attempts, limit);
+  const outbox = await rowsOf(db, 'outbox', read.outboxOf, sql('outbox', 'attempts > 0'), attempts, limit);
   return mostAttemptsFirst(
     timers.filter(isPostponed).map((timer) => ({ timer })),
     starts.filter(isPostponed).map((start) => ({ start })),
@@ -44,11 +44,11 @@ export async function listPostponed(db: Connection, attempts: number, limit: num
   ).slice(0, limit);
 }
 
-export async function listOutbox(db: Connection, limit: number, now?: number): Promise<readonly ListedOutboxRow[]> {
+export async function listOutbox(db: Connection, limit: number, due?: DueOutbox): Promise<readonly ListedOutboxRow[]> {
   const sql = `SELECT * FROM ${db.schema}.outbox`;
-  return now === undefined
-    ? rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit)
-    : rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE try_at <= ? ORDER BY try_at, no LIMIT ?`, now, limit);
+  if (due === undefined) return rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit);
+  const wanted = `kind ${due.notices ? '=' : '<>'} 'notice' AND try_at <= ?`;
+  return rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE ${wanted} ORDER BY try_at, no LIMIT ?`, due.now, limit);
 }
 
 export async function listOutboxOf(
@@ -82,7 +82,7 @@ export async function vitals(db: Connection, attempts: number): Promise<Vitals> 
     SELECT ${nextDueAt(s)} AS next, (SELECT count(*) FROM ${s}.incidents) AS incidents,
       (SELECT count(*) FROM ${s}.timers WHERE attempts > 0 AND attempts >= ?)
         + (SELECT count(*) FROM ${s}.starts WHERE attempts > 0 AND attempts >= ?)
-        + (SELECT count(*) FROM ${s}.outbox WHERE try_at > 0 AND attempts >= ?) AS stuck,
+        + (SELECT count(*) FROM ${s}.outbox WHERE attempts > 0 AND attempts >= ?) AS stuck,
       (SELECT min((SELECT min(free_at) FROM ${s}.jobs WHERE jobs.job_type = types.job_type)) FROM types) AS oldest`,
     ...[attempts, attempts, attempts],
   );

@@ -16,7 +16,7 @@ export async function reclaim(db: Connection, now: number): Promise<number> {
   };
   await update(`timers SET ${tryAt} WHERE attempts > 0 AND try_at > ?`, now, putOff);
   await update(`starts SET ${tryAt} WHERE attempts > 0 AND try_at > ?`, now, putOff);
-  await update(`outbox SET try_at = ? WHERE try_at > ?`, now, putOff);
+  await update(`outbox SET try_at = ? WHERE attempts > 0 AND try_at > ?`, now, putOff);
   await update(
     `jobs SET lease_owner = NULL, lease_until_at = NULL WHERE ${freeAfter} AND lease_until_at > ?`,
     ...[lease, lease],

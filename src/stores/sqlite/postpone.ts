@@ -1,5 +1,5 @@
 // What was tried in vain and is put off, and the figures of a health check.
-import type { ListedOutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
+import type { DueOutbox, ListedOutboxRow, Postponed, PostponedRow, Stuck, Vitals } from '../port.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst } from '../stuck.ts';
 import type { Connection } from './connection.ts';
@@ -34,17 +34,10 @@ export function listPostponed(db: Connection, attempts: number, limit: number): 
   ).slice(0, limit);
 }
 
-export function listOutbox(db: Connection, limit: number, now?: number): readonly ListedOutboxRow[] {
-  return now === undefined
+export function listOutbox(db: Connection, limit: number, due?: DueOutbox): readonly ListedOutboxRow[] {
+  return due === undefined
     ? rowsOf(db, 'outbox', read.outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit)
-    : rowsOf(
-        db,
-        'outbox',
-        read.outboxOf,
-        'SELECT * FROM outbox WHERE try_at <= ? ORDER BY try_at, no LIMIT ?',
-        now,
-        limit,
-      );
+    : rowsOf(db, 'outbox', read.outboxOf, due.notices ? dueNotices : dueOthers, due.now, limit);
 }
 
 export function listOutboxOf(db: Connection, instanceId: string, limit: number): readonly ListedOutboxRow[] {
@@ -72,6 +65,8 @@ export function vitals(db: Connection, attempts: number): Vitals {
   });
 }
 
+const dueNotices = `SELECT * FROM outbox WHERE kind = 'notice' AND try_at <= ? ORDER BY try_at, no LIMIT ?`;
+const dueOthers = `SELECT * FROM outbox WHERE kind <> 'notice' AND try_at <= ? ORDER BY try_at, no LIMIT ?`;
 const ofInstance = `SELECT * FROM outbox WHERE id >= ? AND id < ? ORDER BY no LIMIT ?`;
 const ofCall = `SELECT * FROM outbox WHERE kind = 'callStart' AND key = ?`;
 const putOffOutbox = `UPDATE outbox SET try_at = ?, attempts = ?, trouble = ? WHERE id = ?`;
@@ -82,7 +77,7 @@ const putOffStart = `UPDATE starts SET try_at = ?, attempts = ?, trouble = ? WHE
   AND kind = ? AND name = ? AND due_at IS ? AND firings_left = ?`;
 const stuckStarts = `SELECT * FROM starts WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
 const stuckTimers = `SELECT * FROM timers WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
-const stuckOutbox = `SELECT * FROM outbox WHERE try_at > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
+const stuckOutbox = `SELECT * FROM outbox WHERE attempts > 0 AND attempts >= ? ORDER BY attempts DESC LIMIT ?`;
 /** A timer whose instance is not suspended. */
 export const isAwake = `NOT EXISTS (SELECT 1 FROM instances
   WHERE instances.instance_id = timers.instance_id AND instances.suspended = 1)`;
@@ -92,6 +87,6 @@ const nextDue = `SELECT min(at) AS next FROM (SELECT * FROM (${firstTimer}) UNIO
 const figures = `SELECT (SELECT count(*) FROM incidents) AS incidents,
   (SELECT count(*) FROM timers WHERE attempts > 0 AND attempts >= ?)
     + (SELECT count(*) FROM starts WHERE attempts > 0 AND attempts >= ?)
-    + (SELECT count(*) FROM outbox WHERE try_at > 0 AND attempts >= ?) AS stuck,
+    + (SELECT count(*) FROM outbox WHERE attempts > 0 AND attempts >= ?) AS stuck,
   (SELECT min(free_at) FROM (${leaps} SELECT
     (SELECT min(free_at) FROM jobs WHERE jobs.job_type = types.job_type AND free_at IS NOT NULL) AS free_at FROM types)) AS oldest`;

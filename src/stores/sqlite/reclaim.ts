@@ -8,7 +8,7 @@ export function reclaim(db: Connection, now: number): number {
   const changes = [
     { table: 'timers', where: `attempts > 0 AND try_at > ?`, given: [putOff], set: tryAt, to: [now] },
     { table: 'starts', where: `attempts > 0 AND try_at > ?`, given: [putOff], set: tryAt, to: [now] },
-    { table: 'outbox', where: `try_at > ?`, given: [putOff], set: `try_at = ?`, to: [now] },
+    { table: 'outbox', where: `attempts > 0 AND try_at > ?`, given: [putOff], set: `try_at = ?`, to: [now] },
     {
       table: 'jobs',
       where: `${freeAfter} AND lease_until_at > ?`,

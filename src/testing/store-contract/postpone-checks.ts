@@ -58,13 +58,15 @@ export const postponeChecks: readonly StoreCheck[] = [
       assert.equal(await store.postpone({ outbox: one.id }, putOff(2, 5_000)), true);
       assert.equal(await store.postpone({ outbox: 'none' }, putOff(2, 5_000)), false);
       const ids = async (now?: number): Promise<string> =>
-        (await store.outbox(10, now)).map(({ id }) => id.at(-1)).join(' ');
+        (await store.outbox(10, now === undefined ? now : { now, notices: false }))
+          .map(({ id }) => id.at(-1))
+          .join(' ');
       assert.equal(await ids(4_999), '2 3');
       assert.equal(await ids(5_000), '2 3 1');
       assert.equal(await ids(), '1 2 3');
       assert.deepEqual((await store.outbox(1))[0], { ...one, postponed: putOff(2, 5_000) });
       await store.postpone({ outbox: one.id }, null);
-      assert.deepEqual(await store.outbox(1, 0), [one]);
+      assert.deepEqual(await store.outbox(1, { now: 0, notices: false }), [one]);
     },
   },
   {
@@ -91,6 +93,23 @@ export const postponeChecks: readonly StoreCheck[] = [
       await store.postpone({ start: daily }, putOff(1, 70));
       assert.equal(await store.moveStart(daily, { dueAt: 30, left: 1 }), true);
       assert.deepEqual(await store.starts({ dueAt: 30 }), [{ ...daily, dueAt: 30, left: 1 }]);
+    },
+  },
+  {
+    name: 'notices are found by themselves, and do not stand among what else is due',
+    run: async (store) => {
+      const rows = (['notice', 'message', 'notice', 'signal'] as const).map((kind, at) =>
+        outboxRow({ id: `${first}:1:${at}`, kind }),
+      );
+      await store.commit([stepOf({ changes: rows.map((put) => ({ table: 'outbox', put })) })]);
+      const due = async (notices: boolean, now: number): Promise<string> =>
+        (await store.outbox(10, { now, notices })).map(({ id }) => id.at(-1)).join(' ');
+      assert.equal(await due(true, 10), '0 2');
+      assert.equal(await due(false, 10), '1 3');
+      await store.postpone({ outbox: rows[0]!.id }, putOff(1, 5_000));
+      assert.equal(await due(true, 10), '2');
+      assert.equal(await due(true, 5_000), '2 0');
+      assert.equal((await store.outbox(10)).length, 4);
     },
   },
   {
@@ -170,7 +189,9 @@ export const postponeChecks: readonly StoreCheck[] = [
       ]);
       assert.deepEqual(await store.starts({ dueAt: 100 }), [{ ...daily, postponed: putOff(1, 100) }]);
       assert.equal((await store.starts({ dueAt: late + 5 })).length, 2);
-      assert.deepEqual(await store.outbox(10, 100), [{ ...rows[1], postponed: putOff(1, 100) }]);
+      assert.deepEqual(await store.outbox(10, { now: 100, notices: false }), [
+        { ...rows[1], postponed: putOff(1, 100) },
+      ]);
     },
   },
   {

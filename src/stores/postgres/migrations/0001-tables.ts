@@ -210,7 +210,9 @@ export const tables: Migration = {
       attempts bigint NOT NULL DEFAULT 0,
       trouble text
     );
-    CREATE INDEX outbox_by_turn ON ${s}.outbox (try_at, no);
+    CREATE INDEX outbox_by_turn ON ${s}.outbox (try_at, no) WHERE kind <> 'notice';
+    CREATE INDEX outbox_notices ON ${s}.outbox (try_at, no) WHERE kind = 'notice';
+    CREATE INDEX outbox_postponed ON ${s}.outbox (attempts) WHERE attempts > 0;
     CREATE INDEX outbox_by_call ON ${s}.outbox (key) WHERE kind = 'callStart';
 
     CREATE TABLE ${s}.messages (

@@ -190,7 +190,9 @@ export const firstFormat: Migration = {
       attempts INTEGER NOT NULL DEFAULT 0,
       trouble TEXT
     ) STRICT;
-    CREATE INDEX outbox_by_turn ON outbox (try_at);
+    CREATE INDEX outbox_by_turn ON outbox (try_at) WHERE kind <> 'notice';
+    CREATE INDEX outbox_notices ON outbox (try_at) WHERE kind = 'notice';
+    CREATE INDEX outbox_postponed ON outbox (attempts) WHERE attempts > 0;
     CREATE INDEX outbox_by_call ON outbox (key) WHERE kind = 'callStart';
 
     CREATE TABLE messages (
