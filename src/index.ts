@@ -100,15 +100,17 @@ function peopleOf(
   if ('holdingsOf' in people) return { directory: people, ...given }; // compiled: data have no functions
   const read = readDirectory(people);
   if (!read.ok)
-    throw engineError('DIRECTORY_INVALID', {
-      reason: read.problems.map(({ code, pointer }) => `${code} at ${pointer}`).join('; '),
-    });
+    throw engineError(
+      'DIRECTORY_INVALID',
+      { reason: read.problems.map(({ code, pointer }) => `${code} at ${pointer}`).join('; ') },
+      read.problems,
+    );
   return { directory: compileDirectory(read.data), grants: [...grantsOf(read.data), ...(grants ?? [])] };
 }
 
 function invalid(file: string, diagnostics: readonly Diagnostic[]): Error {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
-  const where = first === undefined ? '' : `${first.code} (line ${first.at.line}, column ${first.at.column})`;
+  const where = first === undefined ? '' : `${first.code} (${first.at.line}:${first.at.column})`;
   return engineError('DEFINITION_INVALID', { file, count: errors.length, first: where });
 }

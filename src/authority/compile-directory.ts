@@ -12,9 +12,8 @@ import { unitTree } from './unit-tree.ts';
 export function compileDirectory(data: DirectoryData): Directory {
   const [problem] = directoryProblems(data);
   if (problem) {
-    throw engineError('DIRECTORY_INVALID', {
-      reason: `${problem.code} at ${problem.pointer} ${JSON.stringify(problem.params)}`,
-    });
+    const reason = `${problem.code} at ${problem.pointer} ${JSON.stringify(problem.params)}`;
+    throw engineError('DIRECTORY_INVALID', { reason }, [problem]);
   }
   const utcOffset = data.utcOffset ?? '+07:00';
   const tree = unitTree(data.units, utcOffset);

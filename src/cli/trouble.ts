@@ -2,18 +2,11 @@
 import { isEngineError, type EngineErrorCode } from '../model/engine-error.ts';
 import { errorText, type Lang } from '../text/index.ts';
 import type { ExitCode } from './command.ts';
-import { storeReason } from './store-reason.ts';
 import { say } from './texts.ts';
 
 export function troubleOf(error: unknown, lang: Lang): { readonly text: string; readonly code: ExitCode } {
   if (isEngineError(error) && error.code !== 'DEFECT') {
-    const { code, params } = error;
-    const reason = storeReason(params, lang);
-    const text = errorText(
-      { code, params: reason === null ? params : { ...params, reason }, cause: error.cause },
-      lang,
-    );
-    return { text, code: faultsOfTheCall.has(code) ? 2 : 1 };
+    return { text: errorText(error, lang), code: faultsOfTheCall.has(error.code) ? 2 : 1 };
   }
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { text: say('defect', lang, { detail }), code: 1 };

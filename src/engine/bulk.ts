@@ -40,9 +40,18 @@ export interface BulkReport {
 }
 
 export type BulkResult = { readonly instanceId: string; readonly incidentId?: string } & (
-  | { readonly ok: true; /** The key was used before: it was done then. */ readonly repeated: boolean }
-  | { readonly ok: false; readonly code: EngineErrorCode; readonly params: EngineErrorParams; readonly message: string }
+  { readonly ok: true; /** The key was used before: it was done then. */ readonly repeated: boolean } | Refusal
 );
+
+/** The EngineError, as `errorText` takes it. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: EngineErrorCode;
+  readonly params: EngineErrorParams;
+  readonly message: string;
+  /** Its reasons, where it has several: of MIGRATION_REFUSED each `MigrationProblem`. */
+  readonly cause?: readonly unknown[];
+}
 
 export interface BulkParts<Row> {
   readonly read: (page: PageQuery) => Promise<Page<Row>>;
@@ -84,14 +93,7 @@ export async function inBulk<Row>(options: BulkOptions, parts: BulkParts<Row>): 
   return { idempotencyKey, results, done, refused: results.length - done, next: cursor ?? null };
 }
 
-export type Outcome =
-  | { readonly ok: true; readonly repeated: boolean }
-  | {
-      readonly ok: false;
-      readonly code: EngineErrorCode;
-      readonly params: EngineErrorParams;
-      readonly message: string;
-    };
+export type Outcome = { readonly ok: true; readonly repeated: boolean } | Refusal;
 
 /** Throws what is wrong with the engine or its store: that is wrong for all that follow. */
 export async function outcomeOf(act: () => Promise<{ readonly repeated: boolean } | null>): Promise<Outcome | null> {
@@ -99,8 +101,9 @@ export async function outcomeOf(act: () => Promise<{ readonly repeated: boolean 
     const receipt = await act();
     return receipt === null ? null : { ok: true, repeated: receipt.repeated };
   } catch (error) {
-    const { code, params, message } = faultOfOne(error);
-    return { ok: false, code, params, message };
+    const { code, params, message, cause } = faultOfOne(error);
+    const refusal = { ok: false, code, params, message } as const;
+    return Array.isArray(cause) ? { ...refusal, cause: cause as readonly unknown[] } : refusal;
   }
 }
 

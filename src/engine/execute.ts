@@ -1,7 +1,7 @@
 // load → decide → commit once: the one way a command becomes a step.
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
 import type { MigrationProblem, StepContext } from '../machine/index.ts';
-import { emptyState, liveState, plainState, planMigration } from '../machine/index.ts';
+import { emptyState, liveState, newWaits, plainState, planMigration } from '../machine/index.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
@@ -83,15 +83,16 @@ export function executor(
     }
     const authority = (await origin.authorise?.(live)) ?? null;
     if (live.machine.graph.asksDecisions) await refreshDecisions();
+    const { onto } = origin;
     const authorised = withPrincipal(command, authority);
-    if (origin.onto !== undefined) moveOnto(live, origin.onto, command);
-    checkTypes(live.types, live.state, authorised);
+    const decided = onto === undefined ? authorised : moveOnto(live, onto, authorised);
+    checkTypes(live.types, live.state, decided);
     const stepContext = context(live.deployedAt);
-    const events = advance(instances, live, authorised, stepContext, origin.onto !== undefined);
+    const events = advance(instances, live, decided, stepContext, onto !== undefined);
     try {
       const state = plainState(live.state);
       const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, state);
-      const write = writeOf(live, state, authorised, origin, authority, events, stepContext, moved);
+      const write = writeOf(live, state, decided, origin, authority, events, stepContext, moved);
       return { events, state, write };
     } catch (error) {
       instances.drop(live.instanceId); // changed already, and it can't be written down
@@ -205,16 +206,20 @@ export function executor(
   };
 }
 
-/** Throws EngineError MIGRATION_REFUSED with every reason; the instance is then as it was. */
-function moveOnto(live: LiveInstance, { row, machine, types }: Deployed, command: Command): void {
-  const elements = command.type === 'instance.migrate' ? command.elements : {};
-  const problems = planMigration(plainState(live.state), live.machine.graph, machine.graph, elements);
+/** The command, with what it begins to wait for. Throws EngineError MIGRATION_REFUSED with every reason; the instance is then as it was. */
+function moveOnto(live: LiveInstance, { row, machine, types }: Deployed, command: Command): Command {
+  if (command.type !== 'instance.migrate') return command;
+  const { elements } = command;
+  const state = plainState(live.state);
+  const problems = planMigration(state, live.machine.graph, machine.graph, elements);
   if (problems.length > 0) throw migrationRefused(live.instanceId, row.version, problems);
+  const opens = newWaits(state, live.machine.graph, machine.graph, elements);
   live.machine = machine;
   live.types = types;
   live.process = row.process;
   live.definition = row.hash;
   live.deployedAt = row.deployedAt;
+  return opens.length === 0 ? command : { ...command, opens };
 }
 
 export function migrationRefused(

@@ -6,7 +6,9 @@ export type { BoundDecision, DecisionReference, StepContext } from './context.ts
 export type { ProcessInput, ProcessLogic, ProcessSnapshot, TimedCommand } from './logic.ts';
 export { applyEvent, emptyState, replay } from './apply.ts';
 export { liveState, plainState, type LiveState } from './live-state.ts';
-export { planMigration, type MigrationProblem } from './plan-migration.ts';
+export type { MigrationProblem } from '../model/migration-problem.ts';
+export { planMigration } from './plan-migration.ts';
+export { newWaits } from './new-waits.ts';
 export { callableProcesses } from './global-task.ts';
 export { behaviours } from './elements/index.ts';
 export { neverTogether, supportedEvents } from './support.ts';

@@ -2,21 +2,8 @@
 // of a migration and the check before the real one.
 import type { CompensationRecord } from '../model/events.ts';
 import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
+import type { MigrationProblem } from '../model/migration-problem.ts';
 import type { Graph, Node } from './graph.ts';
-
-export interface MigrationProblem {
-  readonly code:
-    | 'ELEMENT_MISSING'
-    | 'TYPE_DIFFERS'
-    | 'SCOPE_DIFFERS'
-    | 'LOOP_DIFFERS'
-    | 'FLOW_MISSING'
-    | 'COMPENSATION_OPEN'
-    | 'TARGET_TAKEN';
-  /** Element or flow of the old definition. */
-  readonly element: string;
-  readonly params: Readonly<Record<string, string>>;
-}
 
 /** `elements` maps old ids (of elements and flows) to new ones; what it does not name keeps its id. Empty: it can be done. */
 export function planMigration(
@@ -26,13 +13,15 @@ export function planMigration(
   elements: Readonly<Record<string, string>> = {},
 ): readonly MigrationProblem[] {
   const problems: MigrationProblem[] = [];
-  const target = (id: string): string =>
-    id === from.root.id ? to.root.id : Object.hasOwn(elements, id) ? (elements[id] ?? id) : id;
+  const target = targetsOf(from, to, elements);
   const report = (code: MigrationProblem['code'], element: string, params: Record<string, string> = {}): void => {
     problems.push({ code, element, params });
   };
   const seen = new Map<string, string>();
   for (const [old, next] of Object.entries(elements)) {
+    // Misspelt, it would leave the instance where the plan does not want it. That it has the new name already is no mistake.
+    if (!isKnown(to, next) || !(isKnown(from, old) || isKnown(from, next)))
+      report('MAPPING_UNKNOWN', old, { target: next });
     const other = seen.get(next);
     if (other !== undefined) report('TARGET_TAKEN', old, { target: next, other });
     seen.set(next, old);
@@ -53,8 +42,34 @@ export function planMigration(
     // What is only remembered needs its place too: planned activities, joins that wait for reset, what can be compensated.
     for (const element of [...(instance.planned ?? []), ...Object.keys(instance.gateways ?? {}), ...recorded(instance)])
       if (!to.nodes.has(target(element))) report('ELEMENT_MISSING', element, { target: target(element) });
+    for (const kept of [instance.tokens, instance.heard, instance.brought, instance.gateways])
+      checkApart(kept, target, report);
   }
+  checkApart(state.performers, target, report);
   return problems;
+}
+
+/** The new id of each element and flow. */
+export function targetsOf(from: Graph, to: Graph, elements: Readonly<Record<string, string>>): (id: string) => string {
+  return (id) => (id === from.root.id ? to.root.id : Object.hasOwn(elements, id) ? (elements[id] ?? id) : id);
+}
+
+function isKnown({ nodes, flows }: Graph, id: string): boolean {
+  return nodes.has(id) || flows.has(id);
+}
+
+/** What is kept by element or flow would be lost where two of them become one. */
+function checkApart(
+  kept: Readonly<Record<string, unknown>> = {},
+  target: (id: string) => string,
+  report: Report,
+): void {
+  const seen = new Map<string, string>();
+  for (const id of Object.keys(kept)) {
+    const other = seen.get(target(id));
+    if (other !== undefined) report('TARGET_TAKEN', id, { target: target(id), other });
+    seen.set(target(id), id);
+  }
 }
 
 function recorded({ completed = [] }: ElementInstance): readonly string[] {

@@ -46,6 +46,9 @@ export const argumentProblems = {
   NOT_TO_BE_GIVEN: 'not to be given: only running instances are acted on',
   NOT_IN_TRANSACTION: 'not possible here: this makes no step, or several',
   NOT_CURSOR: 'not a cursor of the list of {list}',
+  // starts
+  NO_PLAIN_START: 'it has no start event that waits for nothing',
+  NO_SUCH_START: 'it has no start event {startEvent}',
   // live elements
   NO_LIVE_ELEMENT: 'no live element {element}',
   NOT_INSIDE: '{element}, which is not a live element inside the process',

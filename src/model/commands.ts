@@ -127,6 +127,8 @@ export type Command =
       readonly type: 'instance.migrate';
       readonly definition: string;
       readonly elements: Readonly<Record<string, string>>;
+      /** Events of the new definition that it begins to wait for, see `newWaits`. */
+      readonly opens?: readonly string[];
       readonly reason: string;
     }
   | { readonly type: 'instance.cancel'; readonly reason: string; readonly params?: ReasonParams }

@@ -59,7 +59,7 @@ export const engineErrors = {
   INSTANCE_SENDING:
     'Something that instance "{instanceId}" sent is still on its way: let the due work run (runDue), then export it.',
   INSTANCE_ARCHIVED: 'Instance "{instanceId}" was archived: what it was is in the archive.',
-  DOCUMENT_INVALID: 'The document of the instance is not sound: {fault} {detail}. Export it again from its store.',
+  DOCUMENT_INVALID: 'The document of the instance is not sound: {reason}. Export it again from its store.',
   INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',
   INSTANCE_SUSPENDED: 'Instance "{instanceId}" is suspended. Resume it first.',
   HELD_TOO_MUCH:
@@ -81,7 +81,7 @@ export const engineErrors = {
   CLOCK_REFUSED: 'The SLA clock "{clockId}" does not allow this ({code}): {details}.',
   WITHDRAWAL_TOO_LATE:
     'Instance "{instanceId}" can\'t be withdrawn any more: a decision exists. Stop it with a reason, or let it end.',
-  START_NOT_POSSIBLE: 'Process "{process}" has no start event for {trigger}.',
+  START_NOT_POSSIBLE: 'Process "{process}" cannot be started this way: {problem}.',
   VARIABLES_INVALID: 'Variables are not valid: "{path}" is {problem}.',
   // authority
   ACTOR_MISSING: 'Command "{action}" needs an actor: pass { actor: "<person id>" }.',

@@ -19,6 +19,7 @@ export * from './instance-state.ts';
 export * from './journal.ts';
 export * from './json.ts';
 export * from './limits.ts';
+export * from './migration-problem.ts';
 export * from './notice.ts';
 export * from './procedure-facts.ts';
 export * from './process-model.ts';

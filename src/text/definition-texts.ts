@@ -59,8 +59,21 @@ export const definitionStateTexts: Readonly<Record<string, Sentence>> = {
   suspended: { vi: 'tạm dừng', en: 'suspended' },
 };
 
+/** Why somebody may not: `NOT_IN_OFFICE`, or `ROLE_MISSING` and the roles that may. */
+export function definitionRefusalText(reason: string, lang: Lang): string {
+  const [code = '', ...roles] = reason.split(/ \|? ?/);
+  const sentence = Object.hasOwn(refusalTexts, code) ? refusalTexts[code as keyof typeof refusalTexts][lang] : reason;
+  return fill(sentence, { roles: roles.join(', ') });
+}
+
+const refusalTexts = {
+  NOT_IN_OFFICE: { vi: 'hiện không giữ chức vụ nào.', en: 'holds no position now.' },
+  ROLE_MISSING: { vi: 'không có vai trò {roles}.', en: 'has not the role {roles}.' },
+} as const satisfies Record<string, Sentence>;
+
 /** What was asked of a version. */
 export const definitionActionsVi: Readonly<Record<string, string>> = {
+  deploy: 'đưa vào',
   submit: 'trình kiểm soát',
   return: 'trả lại',
   approve: 'phê duyệt',

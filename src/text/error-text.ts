@@ -1,67 +1,134 @@
-// The sentence of an EngineError in the reader's language.
+// The sentence of an EngineError in the reader's language. Params are stable: codes, ids, instants. Here they become words.
 import { isArgumentProblem } from '../model/argument-problems.ts';
-import type { AuthorityReason } from '../model/authority.ts';
+import type { AuthorityProblem, AuthorityReason } from '../model/authority.ts';
 import { englishText, type EngineError, type EngineErrorCode, type EngineErrorParams } from '../model/engine-error.ts';
 import { fill } from '../model/fill.ts';
+import { documentFaults, type DocumentFault } from '../model/instance-document.ts';
+import type { ClockProblem } from '../model/sla.ts';
 import { argumentProblemsVi } from './argument-problems-vi.ts';
-import { dmnTextsVi, isDmnProblemCode } from './dmn-texts.ts';
-import { feelText, isFeelProblemCode } from './feel-texts.ts';
 import { authorityText } from './authority-texts.ts';
-import { definitionActionsVi, definitionStateTexts } from './definition-texts.ts';
+import { definitionActionsVi, definitionRefusalText, definitionStateTexts } from './definition-texts.ts';
+import { dmnTextsVi, isDmnProblemCode } from './dmn-texts.ts';
+import { documentFaultText } from './document-texts.ts';
 import { errorTextsVi } from './error-texts.ts';
+import { outcomeTexts } from './event-texts.ts';
+import { feelText, isFeelProblemCode, suggestionVi } from './feel-texts.ts';
+import { formatInstant } from './format-time.ts';
 import type { Lang, Sentence } from './lang.ts';
+import { isMigrationProblems, migrationProblemText } from './migration-texts.ts';
 import { isSchemaProblemCode, schemaText } from './schema-texts.ts';
+import { storeReason } from './store-texts.ts';
+import { clockProblemText } from './time-reason-text.ts';
 
-/** A refusal (NOT_AUTHORISED) tells its reasons in full when the error itself is given, which carries them as its `cause`. */
-export function errorText(
-  error: Pick<EngineError, 'code' | 'params'> & { readonly cause?: unknown },
-  lang: Lang,
-): string {
+type Told = Pick<EngineError, 'code' | 'params'> & { readonly cause?: unknown };
+
+/**
+ * What several reasons have led to (NOT_AUTHORISED, MIGRATION_REFUSED, CLOCK_REFUSED, DOCUMENT_INVALID, DIRECTORY_INVALID) is told in full
+ * when the error itself is given, which carries them as its `cause`. `zone` (IANA): in which instants are written.
+ */
+export function errorText(error: Told, lang: Lang, zone = 'Asia/Ho_Chi_Minh'): string {
   const { code } = error;
-  const params = code === 'NOT_AUTHORISED' ? refusal(error, lang) : error.params;
-  return lang === 'vi' ? fill(errorTextsVi[code], inVietnamese(code, params)) : englishText(code, params);
+  const params = { ...error.params, ...reasonsOf(error, lang, zone) };
+  return lang === 'vi' ? fill(errorTextsVi[code], inVietnamese(code, params, zone)) : englishText(code, params);
 }
 
-function inVietnamese(code: EngineErrorCode, params: EngineErrorParams): EngineErrorParams {
-  const { problem, rule } = params;
-  if (code === 'DEFINITION_STATE') {
-    const state = definitionStateTexts[String(params.state)]?.vi ?? String(params.state);
-    const action = definitionActionsVi[String(params.action)] ?? String(params.action);
-    return { ...params, state, action };
+function reasonsOf({ code, params, cause }: Told, lang: Lang, zone: string): EngineErrorParams {
+  switch (code) {
+    case 'NOT_AUTHORISED': {
+      const action = actions[String(params.action)]?.[lang];
+      return {
+        ...(action === undefined ? {} : { action }),
+        ...(isListOfCodes<AuthorityReason>(cause)
+          ? { reason: cause.map((one) => authorityText(one, lang, zone)).join(' ') }
+          : {}),
+      };
+    }
+    case 'DEFINITION_NOT_AUTHORISED':
+      return { reason: definitionRefusalText(String(params.reason), lang) };
+    case 'MIGRATION_REFUSED':
+      return isMigrationProblems(cause)
+        ? { reasons: cause.map((one) => migrationProblemText(one, lang)).join('; ') }
+        : {};
+    case 'CLOCK_REFUSED':
+      return isCoded<ClockProblem>(cause) ? { details: inSentence(clockProblemText(cause, lang, zone)) } : {};
+    case 'DOCUMENT_INVALID':
+      return isVerdict(cause) ? { reason: inSentence(documentFaultText(cause, lang)) } : {};
+    case 'DIRECTORY_INVALID':
+      return isListOfCodes<AuthorityProblem>(cause)
+        ? { reason: cause.map((one) => `${one.pointer}: ${authorityText(one, lang, zone)}`).join(' ') }
+        : {};
+    default:
+      return {};
   }
-  if (code === 'DEFINITION_NOT_AUTHORISED')
-    return { ...params, action: definitionActionsVi[String(params.action)] ?? String(params.action) };
-  // Variables that do not fit their declared type.
-  if (isSchemaProblemCode(rule)) return { ...params, problem: schemaText({ code: rule, params }, 'vi') };
-  const sentence = isArgumentProblem(problem) ? fill(argumentProblemsVi[problem], params) : decisionProblemVi(params);
-  return sentence === null ? params : { ...params, problem: sentence };
 }
 
-function decisionProblemVi(params: EngineErrorParams): string | null {
-  const { problem } = params;
+function inVietnamese(code: EngineErrorCode, params: EngineErrorParams, zone: string): EngineErrorParams {
+  const words: Record<string, string | number> = { ...params };
+  for (const [name, value] of Object.entries(params)) words[name] = wordOf(code, name, value, zone);
+  const reason = storeReason(params, 'vi');
+  if (code.startsWith('STORE_') && reason !== null) words['reason'] = reason;
+  const problem = problemVi(params);
+  if (problem !== null) words['problem'] = problem;
+  return words;
+}
+
+function wordOf(code: EngineErrorCode, name: string, value: string | number, zone: string): string | number {
+  const text = String(value);
+  if (name === 'suggestion') return suggestionVi(text);
+  if (name === 'status' && code === 'INSTANCE_ENDED') return outcomeTexts[text]?.vi ?? text;
+  if (name === 'state') return (code === 'DEFINITION_STATE' ? definitionStateTexts : outcomeTexts)[text]?.vi ?? text;
+  if (name === 'action') {
+    const [, ofDefinition] = /^definition\.(.*)$/.exec(text) ?? [];
+    return (
+      definitionActionsVi[ofDefinition ?? (code.startsWith('DEFINITION_') ? text : '')] ?? actions[text]?.vi ?? text
+    );
+  }
+  if (isTime(code, name)) return Number.isNaN(Date.parse(text)) ? value : formatInstant(Date.parse(text), zone);
+  return value;
+}
+
+function isTime(code: EngineErrorCode, name: string): boolean {
+  return (
+    (code === 'DEFINITION_NOT_IN_FORCE' && name === 'at') ||
+    (code === 'TIMER_NOT_DUE' && (name === 'dueAt' || name === 'now'))
+  );
+}
+
+/** What is wrong with an option, an argument, a variable, a declared value or a decision. */
+function problemVi(params: EngineErrorParams): string | null {
+  const { problem, rule } = params;
+  if (isSchemaProblemCode(rule)) return schemaText({ code: rule, params }, 'vi');
+  if (isArgumentProblem(problem)) return fill(argumentProblemsVi[problem], params);
   if (isDmnProblemCode(problem)) return fill(dmnTextsVi[problem], params);
   return isFeelProblemCode(problem) ? feelText({ code: problem, params }, 'vi') : null;
 }
 
-function refusal({ params, cause }: Parameters<typeof errorText>[0], lang: Lang): EngineErrorParams {
-  const action = actions[String(params.action)]?.[lang];
-  const told = isReasons(cause) ? { reason: cause.map((reason) => authorityText(reason, lang)).join(' ') } : {};
-  return { ...params, ...(action === undefined ? {} : { action }), ...told };
+/** It stands inside another. */
+function inSentence(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
-function isReasons(cause: unknown): cause is readonly AuthorityReason[] {
-  return (
-    Array.isArray(cause) &&
-    cause.length > 0 &&
-    cause.every((one: unknown) => typeof one === 'object' && one !== null && 'code' in one)
-  );
+function isCoded<T extends { readonly code: string }>(cause: unknown): cause is T {
+  return typeof cause === 'object' && cause !== null && 'code' in cause && 'params' in cause;
 }
 
+function isListOfCodes<T extends { readonly code: string }>(cause: unknown): cause is readonly T[] {
+  return Array.isArray(cause) && cause.length > 0 && cause.every((one: unknown) => isCoded<T>(one));
+}
+
+function isVerdict(cause: unknown): cause is { readonly fault: DocumentFault; readonly detail: string } {
+  const faults: readonly unknown[] = documentFaults;
+  return typeof cause === 'object' && cause !== null && 'fault' in cause && faults.includes(cause.fault);
+}
+
+/** What was to be done with a task. */
 const actions: Readonly<Record<string, Sentence>> = {
   claim: { vi: 'nhận', en: 'claim' },
   release: { vi: 'trả lại', en: 'release' },
   start: { vi: 'bắt đầu', en: 'start' },
+  stop: { vi: 'tạm ngừng', en: 'stop' },
   assign: { vi: 'giao', en: 'assign' },
   complete: { vi: 'hoàn thành', en: 'complete' },
+  fail: { vi: 'báo lỗi nghiệp vụ', en: 'report an error of' },
   sign: { vi: 'ký', en: 'sign' },
 };

@@ -26,7 +26,7 @@ export const errorTextsVi = {
   INSTANCE_SENDING:
     'Hồ sơ "{instanceId}" còn nội dung gửi đi chưa tới nơi: hãy cho chạy các việc đến hạn (runDue) rồi mới xuất.',
   INSTANCE_ARCHIVED: 'Hồ sơ "{instanceId}" đã được đưa vào lưu trữ: nội dung nằm trong tệp lưu trữ.',
-  DOCUMENT_INVALID: 'Tài liệu hồ sơ không nguyên vẹn: {fault} {detail}. Hãy xuất lại từ kho gốc.',
+  DOCUMENT_INVALID: 'Tài liệu hồ sơ không nguyên vẹn: {reason}. Hãy xuất lại từ kho gốc.',
   HELD_TOO_MUCH:
     'Hồ sơ "{instanceId}" đang bị tạm dừng và đã giữ hết mức: {count} thông điệp và tín hiệu, {size} byte (nhiều nhất {most}, {mostSize} byte). Hãy cho hồ sơ tiếp tục rồi gửi lại.',
   INSTANCE_SUSPENDED: 'Hồ sơ "{instanceId}" đang bị tạm dừng. Hãy cho tiếp tục trước.',
@@ -48,7 +48,7 @@ export const errorTextsVi = {
   CLOCK_REFUSED: 'Đồng hồ thời hạn "{clockId}" không cho phép việc này ({code}): {details}.',
   WITHDRAWAL_TOO_LATE:
     'Không thể rút hồ sơ "{instanceId}": đã có quyết định giải quyết. Hãy dừng hồ sơ kèm lý do, hoặc để quy trình kết thúc.',
-  START_NOT_POSSIBLE: 'Quy trình "{process}" không có sự kiện bắt đầu cho {trigger}.',
+  START_NOT_POSSIBLE: 'Không thể bắt đầu quy trình "{process}" như vậy: {problem}.',
   VARIABLES_INVALID: 'Biến không hợp lệ: "{path}" {problem}.',
   // authority
   ACTOR_MISSING: 'Lệnh "{action}" cần người thực hiện: hãy truyền { actor: "<mã người>" }.',

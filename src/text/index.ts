@@ -21,6 +21,8 @@ export {
   timeReasonTexts,
 } from './time-reason-texts.ts';
 export { documentFaultText } from './document-texts.ts';
+export { migrationProblemText, migrationTexts } from './migration-texts.ts';
+export { databaseProblemsVi, fileProblemsVi, storeReason } from './store-texts.ts';
 export { auditText, auditTexts } from './audit-texts.ts';
 export { authorityText, authorityTexts } from './authority-texts.ts';
 export { schemaFaultText, schemaText } from './schema-texts.ts';

@@ -86,6 +86,7 @@ describe('the command', { timeout: SLOW }, () => {
       ...{ dryRun: true, done: 0, refused: 3 },
       results: [{ instanceId: one, code: 'MIGRATION_REFUSED', params: { reasons: 'ELEMENT_MISSING a' } }, {}, {}],
     });
+    expect((await quytrinh(...migrate)).out).toContain('"a" không có chỗ ở đó');
     const mapped = [...migrate, '--map', 'a=b', '--from', '1'];
     expect(await json(0, ...mapped)).toMatchObject({ dryRun: true, done: 3, refused: 0 });
     expect(await elements(two)).toEqual(['a']);

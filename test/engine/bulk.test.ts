@@ -73,7 +73,7 @@ describe.each(storeKinds)('acts on many on the %s store', (kind) => {
     const size = await on.store.journalSize();
     const report = await on.engine.migrateAll({ process: 'p' }, { reason: 'x', dryRun: true });
     expect(report.results).toMatchObject([
-      { instanceId: two, ok: false, code: 'MIGRATION_REFUSED', params: { reasons: 'ELEMENT_MISSING a' } },
+      { instanceId: two, ok: false, code: 'MIGRATION_REFUSED', cause: [{ code: 'ELEMENT_MISSING', element: 'a' }] },
       { instanceId: three, ok: true },
     ]);
     expect(await on.store.journalSize()).toBe(size);

@@ -2,17 +2,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { engineError, invalidArgument } from 'quytrinh/model';
+import { engineError, invalidArgument, migrationProblemCodes } from 'quytrinh/model';
+import type { StoreProblem as ServerProblem } from 'quytrinh/stores/postgres';
+import type { StoreProblem as FileProblem } from 'quytrinh/stores/sqlite';
 import {
+  databaseProblemsVi,
   definitionEventText,
   diagnosticText,
   elementTypeText,
   errorText,
   eventText,
+  fileProblemsVi,
   formatDiagnostic,
   formatInstant,
   formatMinutes,
   incidentText,
+  migrationProblemText,
 } from 'quytrinh/text';
 
 const at = { file: 'cap-phep.bpmn', line: 12, column: 5 };
@@ -100,6 +105,71 @@ describe('errorText of a refusal', () => {
     );
     expect(errorText(error, 'en')).toBe('an may not complete task "Thẩm định": An is named by the task.');
     expect(errorText({ code: error.code, params }, 'vi')).toContain('OWN_NOMINATED');
+  });
+});
+
+describe('errorText in Vietnamese', () => {
+  const vi = (...[code, params, cause]: Parameters<typeof engineError>) =>
+    errorText(engineError(code, params, cause), 'vi');
+
+  it('leaves no English word of a state, an act, a suggestion or a trigger in the sentence', () => {
+    expect(vi('TASK_STATE', { taskId: 'x:4', state: 'reserved', action: 'claim' })).toBe(
+      'Công việc "x:4" đang ở trạng thái đã nhận: không thể thực hiện "nhận" ở trạng thái này.',
+    );
+    expect(vi('INSTANCE_ENDED', { instanceId: 'x', status: 'failed' })).toBe(
+      'Hồ sơ "x" đã kết thúc (thất bại); không thể thao tác thêm.',
+    );
+    expect(vi('OPTION_UNKNOWN', { name: 'clok', known: 'clock', suggestion: ' Did you mean "clock"?' })).toBe(
+      'Không có tùy chọn "clok". Các tùy chọn hợp lệ: clock. Có phải ý là "clock"?',
+    );
+    expect(vi('START_NOT_POSSIBLE', { process: 'p', problem: 'NO_PLAIN_START' })).toBe(
+      'Không thể bắt đầu quy trình "p" như vậy: quy trình không có sự kiện bắt đầu nào không chờ tác nhân.',
+    );
+    expect(vi('ACTOR_MISSING', { action: 'definition.approve' })).toContain('Lệnh "phê duyệt" cần người thực hiện');
+    const may = { personId: 'an', action: 'approve', process: 'p', reason: 'ROLE_MISSING lanh_dao | pho' };
+    expect(vi('DEFINITION_NOT_AUTHORISED', may)).toBe(
+      'an không được phép phê duyệt phiên bản của quy trình "p": không có vai trò lanh_dao, pho.',
+    );
+    expect(vi('DEFINITION_NOT_IN_FORCE', { process: 'p', at: '2026-01-05T01:00:00.000Z' })).toContain(
+      'có hiệu lực vào lúc 05/01/2026 08:00.',
+    );
+  });
+
+  it('says why a store cannot be used', () => {
+    expect(vi('STORE_OPEN', { file: '/kho/a.db', reason: 'the disk is full', problem: 'diskFull' })).toBe(
+      'Không mở được kho dữ liệu /kho/a.db: đĩa đã đầy',
+    );
+    const silent = { file: 'postgres://host/db', reason: 'no answer', problem: 'readOnly' };
+    expect(vi('STORE_WRITE', silent)).toContain('máy chủ không nhận ghi');
+    const files: Record<FileProblem, string> = fileProblemsVi;
+    const servers: Record<ServerProblem, string> = databaseProblemsVi;
+    expect(Object.keys({ ...files, ...servers }).length).toBeGreaterThan(30);
+  });
+
+  it('tells every reason of what was refused, in the words of the reader', () => {
+    const problems = migrationProblemCodes.map((code) => ({
+      code,
+      element: 'a',
+      params: { target: 'b', other: 'c', from: 'userTask', to: 'serviceTask' },
+    }));
+    const params = { instanceId: 'x', version: 2, reasons: 'ELEMENT_MISSING a' };
+    const refused = engineError('MIGRATION_REFUSED', params, problems);
+    expect(errorText(refused, 'vi')).toContain('"a" là tác vụ người dùng, ở đó là tác vụ dịch vụ; ');
+    expect(errorText(refused, 'en')).toContain('"a" is a user task, there a service task; ');
+    for (const lang of ['vi', 'en'] as const) expect(errorText(refused, lang)).not.toMatch(/[A-Z]_[A-Z]|[{}]/);
+    expect(errorText({ code: refused.code, params }, 'vi')).toContain('ELEMENT_MISSING a');
+
+    const loops = { code: 'LOOP_DIFFERS', element: 'a', params: { from: 'none', to: 'parallel' } } as const;
+    expect(migrationProblemText(loops, 'vi')).toBe('"a" được làm một lần, ở đó nhiều lượt song song');
+
+    const clock = { code: 'CLOCK_POLICY_MISMATCH', params: { clockId: '3', expected: 'A', found: 'B' } };
+    expect(vi('CLOCK_REFUSED', { clockId: '3', code: clock.code, details: 'expected A' }, clock)).toBe(
+      'Đồng hồ thời hạn "3" không cho phép việc này (CLOCK_POLICY_MISMATCH): Đồng hồ 3 chạy theo quy tắc A, không phải B.',
+    );
+    const verdict = { sound: false, fault: 'STATE', detail: 'x' };
+    expect(vi('DOCUMENT_INVALID', { reason: 'STATE x' }, verdict)).toBe(
+      'Tài liệu hồ sơ không nguyên vẹn: Trạng thái trong tài liệu không phải trạng thái mà nhật ký cho ra. Hãy xuất lại từ kho gốc.',
+    );
   });
 });
 

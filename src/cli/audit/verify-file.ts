@@ -3,12 +3,11 @@ import { verifyStore, type Store, type StoreVerdict } from '../../engine/index.t
 import { isEngineError } from '../../model/engine-error.ts';
 import type { BadEntry } from '../../model/journal.ts';
 import { sqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
-import { auditText, type Lang } from '../../text/index.ts';
+import { auditText, storeReason, type Lang } from '../../text/index.ts';
 import { formatInstant } from '../../time/index.ts';
 import { fill } from '../../model/fill.ts';
 import type { Shell } from '../command.ts';
 import { percentOf, progressFor } from '../ops/progress.ts';
-import { storeReason } from '../store-reason.ts';
 import { troubleOf } from '../trouble.ts';
 import { usageError } from '../usage-error.ts';
 import { findUnreadable } from './find-unreadable.ts';

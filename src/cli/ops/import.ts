@@ -24,7 +24,7 @@ export async function importOne(
 ): Promise<ExitCode> {
   const document = readJson(file) as InstanceDocument;
   const verdict = verifyInstanceDocument(document);
-  if (!verdict.sound) throw engineError('DOCUMENT_INVALID', { fault: verdict.fault, detail: verdict.detail }, verdict);
+  if (!verdict.sound) throw engineError('DOCUMENT_INVALID', { reason: `${verdict.fault} ${verdict.detail}` }, verdict);
   const { instanceId, seq } = await withEngine(where, schema, async (engine) => {
     if (withDefinition) await keepDefinition(engine, document, actor);
     return engine.importInstance(document, given({ actor }));

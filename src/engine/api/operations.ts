@@ -1,6 +1,7 @@
 // What an operator does: incidents, variables, suspension, changes by hand, migration, the end before its time.
 import { planMigration, type MigrationProblem } from '../../machine/index.ts';
 import { engineError } from '../../model/engine-error.ts';
+import { isLive } from '../../model/instance-state.ts';
 import type { Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
 import { checkVariables } from '../check-variables.ts';
@@ -30,9 +31,15 @@ export interface OperationActs {
   modify(instanceId: string, act: Act & Modification): Promise<Receipt>;
   /** Starts one more activity of an ad-hoc subprocess that is running. EngineError ARGUMENT_INVALID when none can. */
   activate(instanceId: string, act: Act & { readonly element: string }): Promise<Receipt>;
-  /** Whether the instance could go on under another version: every reason why not; empty when it could. */
+  /**
+   * Whether the instance could go on under another version: every reason why not; empty when it could. EngineErrors INSTANCE_UNKNOWN,
+   * INSTANCE_ENDED, DEFINITION_UNKNOWN, DEFINITION_VERSION_UNKNOWN.
+   */
   planMigration(instanceId: string, plan: MigrationPlan): Promise<readonly MigrationProblem[]>;
-  /** Goes on under another version. EngineErrors MIGRATION_REFUSED (its cause lists the reasons), DEFINITION_UNKNOWN. */
+  /**
+   * Goes on under another version. EngineErrors MIGRATION_REFUSED (its cause lists the reasons), INSTANCE_ENDED, DEFINITION_UNKNOWN,
+   * DEFINITION_VERSION_UNKNOWN.
+   */
   migrate(instanceId: string, act: Act & MigrationPlan & { readonly reason: string }): Promise<Receipt>;
   /** Ends the instance and everything in it, calls too. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ENDED. */
   cancel(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
@@ -48,7 +55,7 @@ export interface Modification {
 }
 
 export interface MigrationPlan {
-  /** Hash of the definition to go on under; default: the newest version. */
+  /** Hash of the definition to go on under; default: the version in force. */
   readonly definition?: string;
   /** Another process id, when the new version has one. */
   readonly process?: string;
@@ -57,9 +64,13 @@ export interface MigrationPlan {
 }
 
 export function operationActs({ act, definitions, executor, open, store }: EngineParts): OperationActs {
-  const targetOf = (process: string, plan: MigrationPlan): Promise<Deployed> => {
-    const name = plan.process ?? process;
-    return plan.definition === undefined ? definitions.inForce(name) : definitions.byHash(name, plan.definition);
+  const targetOf = async (process: string, plan: MigrationPlan): Promise<Deployed> => {
+    const { process: name = process, definition } = plan;
+    if (definition === undefined) return definitions.inForce(name);
+    const versions = await definitions.list(name);
+    if (versions.length > 0 && !versions.some(({ hash }) => hash === definition))
+      throw engineError('DEFINITION_VERSION_UNKNOWN', { process: name, version: definition });
+    return definitions.byHash(name, definition);
   };
 
   return {
@@ -96,6 +107,7 @@ export function operationActs({ act, definitions, executor, open, store }: Engin
       const from = await definitions.byHash(row.process, row.definition);
       const to = await targetOf(row.process, plan);
       const state = stateOf(row, store);
+      if (!isLive(state)) throw engineError('INSTANCE_ENDED', { instanceId, status: state.status });
       return planMigration(state, from.machine.graph, to.machine.graph, plan.elements ?? {});
     },
     migrate: async (instanceId, by) => {

@@ -35,7 +35,7 @@ export function transferActs(parts: EngineParts): TransferActs {
   const take = async (document: InstanceDocument, by: Pick<Act, 'actor'>) => {
     const verdict = verifyInstanceDocument(document);
     if (!verdict.sound)
-      throw engineError('DOCUMENT_INVALID', { fault: verdict.fault, detail: verdict.detail }, verdict);
+      throw engineError('DOCUMENT_INVALID', { reason: `${verdict.fault} ${verdict.detail}` }, verdict);
     const { instanceId } = document.instance;
     if ((await store.instance(instanceId)) !== null || (await isArchived(instanceId)))
       throw engineError('INSTANCE_EXISTS', { instanceId });

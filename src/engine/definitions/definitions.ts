@@ -170,5 +170,5 @@ function describe(
 ): string {
   return diagnostic === undefined
     ? ''
-    : `${diagnostic.code} ${diagnostic.elementId ?? ''} (line ${diagnostic.at.line}, column ${diagnostic.at.column})`;
+    : `${diagnostic.code} ${diagnostic.elementId ?? ''} (${diagnostic.at.line}:${diagnostic.at.column})`;
 }

@@ -94,8 +94,10 @@ function open(run: Run, named: string): Found {
 /** Throws EngineError CLOCK_REFUSED when the rules it was started under are not given any more. */
 function contextOf(run: Run, clockId: string, clock: SlaClock): ClockContext {
   if (policyOfClock(run.context.policies ?? [], clock) === undefined || run.context.calendar === undefined) {
-    const details = `policy ${clock.policyId} ${clock.policyFrom}`;
-    throw engineError('CLOCK_REFUSED', { clockId, code: 'CLOCK_POLICY_MISMATCH', details });
+    throw refused(clockId, {
+      code: 'CLOCK_POLICY_MISMATCH',
+      params: { clockId, expected: `${clock.policyId} ${clock.policyFrom}`, found: '–' },
+    });
   }
   return clockContext(run, clock);
 }
@@ -103,9 +105,13 @@ function contextOf(run: Run, clockId: string, clock: SlaClock): ClockContext {
 function accepted(clockId: string, result: ClockResult): SlaClock {
   if (!result.ok) {
     const { problem } = result;
-    throw engineError('CLOCK_REFUSED', { clockId, code: problem.code, details: detailsOf(problem) }, problem);
+    throw refused(clockId, problem);
   }
   return result.clock;
+}
+
+function refused(clockId: string, problem: ClockProblem): Error {
+  return engineError('CLOCK_REFUSED', { clockId, code: problem.code, details: detailsOf(problem) }, problem);
 }
 
 function detailsOf({ params }: ClockProblem): string {

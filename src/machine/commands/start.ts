@@ -11,10 +11,9 @@ import { prepareScope } from '../scope.ts';
 export function start(run: Run, command: Extract<Command, { type: 'start' }>): void {
   const { root } = run.graph;
   if (beginnings(run, command.startEvent).length === 0) {
-    throw engineError('START_NOT_POSSIBLE', {
-      process: root.id,
-      trigger: command.startEvent ?? 'a start without event',
-    });
+    const { startEvent } = command;
+    const why = startEvent === undefined ? { problem: 'NO_PLAIN_START' } : { problem: 'NO_SUCH_START', startEvent };
+    throw engineError('START_NOT_POSSIBLE', { process: root.id, ...why });
   }
   emit(
     run,

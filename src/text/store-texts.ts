@@ -1,19 +1,17 @@
 // Why a store can't be used, in Vietnamese. The store says it in English and gives a code (`params.problem`) beside it.
 import { fill } from '../model/fill.ts';
-import type { StoreProblem as DatabaseProblem } from '../stores/postgres/index.ts';
-import type { StoreProblem as FileProblem } from '../stores/sqlite/index.ts';
-import type { Lang } from '../text/index.ts';
-import { isAddress } from './files/is-address.ts';
+import type { Lang } from './lang.ts';
 
-/** Null: say what the store said. */
+/** What the store said, in the reader's language where it gave a code; null: it says nothing of that kind. */
 export function storeReason(params: Readonly<Record<string, string | number>>, lang: Lang): string | null {
   const problem = String(params['problem'] ?? '');
-  const reasons: Readonly<Record<string, string>> = isAddress(String(params['file'])) ? databaseVi : fileVi;
+  const isServer = /^postgres(ql)?:/.test(String(params['file']));
+  const reasons: Readonly<Record<string, string>> = isServer ? databaseProblemsVi : fileProblemsVi;
   const sentence = Object.hasOwn(reasons, problem) ? reasons[problem] : undefined;
   return lang === 'en' || sentence === undefined ? null : fill(sentence, params);
 }
 
-const fileVi = {
+export const fileProblemsVi = {
   notOpen: 'kho chưa được mở',
   noFile: 'không có tệp này',
   noFolder: 'không có thư mục {folder}',
@@ -37,9 +35,9 @@ const fileVi = {
   schema: 'phần {object} bị thiếu hoặc bị sửa',
   malformed: 'SQLite báo: {detail}',
   badRow: 'một dòng của bảng {table} không đọc được: {detail}',
-} satisfies Record<FileProblem, string>;
+} as const satisfies Record<string, string>;
 
-const databaseVi = {
+export const databaseProblemsVi = {
   notOpen: 'kho chưa được mở',
   connection: 'máy chủ không trả lời trong {retryForMs} ms: {detail}',
   noAccess: 'người dùng này không có quyền: {detail}',
@@ -56,4 +54,4 @@ const databaseVi = {
   schema: 'thiếu bảng hay hàm, hoặc không đúng dạng: {detail}',
   malformed: 'PostgreSQL báo: {detail}',
   badRow: 'một dòng của bảng {table} không đọc được: {detail}',
-} satisfies Record<DatabaseProblem, string>;
+} as const satisfies Record<string, string>;
