@@ -38,8 +38,8 @@ function reasonsOf({ code, params, cause }: Told, lang: Lang, zone: string): Eng
       const action = actions[String(params.action)]?.[lang];
       return {
         ...(action === undefined ? {} : { action }),
-        ...(isListOfCodes<AuthorityReason>(cause)
-          ? { reason: cause.map((one) => authorityText(one, lang, zone)).join(' ') }
+        ...(areCoded(cause)
+          ? { reason: (cause as readonly AuthorityReason[]).map((one) => authorityText(one, lang, zone)).join(' ') }
           : {}),
       };
     }
@@ -50,16 +50,18 @@ function reasonsOf({ code, params, cause }: Told, lang: Lang, zone: string): Eng
         ? { reasons: cause.map((one) => migrationProblemText(one, lang)).join('; ') }
         : {};
     case 'CLOCK_REFUSED':
-      return isCoded<ClockProblem>(cause) ? { details: inSentence(clockProblemText(cause, lang, zone)) } : {};
+      return isCoded(cause) ? { details: inSentence(clockProblemText(cause as ClockProblem, lang, zone)) } : {};
     case 'DOCUMENT_INVALID':
       return isVerdict(cause) ? { reason: inSentence(documentFaultText(cause, lang)) } : {};
     case 'DIRECTORY_INVALID':
-      return isListOfCodes<AuthorityProblem>(cause)
-        ? { reason: cause.map((one) => `${one.pointer}: ${authorityText(one, lang, zone)}`).join(' ') }
-        : {};
+      return areCoded(cause) ? { reason: problemsText(cause as readonly AuthorityProblem[], lang, zone) } : {};
     default:
       return {};
   }
+}
+
+function problemsText(problems: readonly AuthorityProblem[], lang: Lang, zone: string): string {
+  return problems.map((problem) => `${problem.pointer}: ${authorityText(problem, lang, zone)}`).join(' ');
 }
 
 function inVietnamese(code: EngineErrorCode, params: EngineErrorParams, zone: string): EngineErrorParams {
@@ -108,12 +110,12 @@ function inSentence(sentence: string): string {
   return sentence.replace(/\.$/, '');
 }
 
-function isCoded<T extends { readonly code: string }>(cause: unknown): cause is T {
+function isCoded(cause: unknown): boolean {
   return typeof cause === 'object' && cause !== null && 'code' in cause && 'params' in cause;
 }
 
-function isListOfCodes<T extends { readonly code: string }>(cause: unknown): cause is readonly T[] {
-  return Array.isArray(cause) && cause.length > 0 && cause.every((one: unknown) => isCoded<T>(one));
+function areCoded(cause: unknown): cause is readonly unknown[] {
+  return Array.isArray(cause) && cause.length > 0 && cause.every(isCoded);
 }
 
 function isVerdict(cause: unknown): cause is { readonly fault: DocumentFault; readonly detail: string } {

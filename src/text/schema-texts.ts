@@ -12,8 +12,36 @@ import type { Lang } from './lang.ts';
 
 /** Ends the sentence that names the value: `"/a/b" is …`. */
 export function schemaText({ code, params }: Pick<SchemaProblem, 'code' | 'params'>, lang: Lang): string {
-  return fill((lang === 'vi' ? schemaTextsVi : schemaProblems)[code], params);
+  if (lang === 'en') return fill(schemaProblems[code], params);
+  const words: Record<string, string | number> = { ...params };
+  if (code === 'TYPE') words['expected'] = namesVi(String(params['expected']), typesVi);
+  if (code === 'FORMAT') words['format'] = namesVi(String(params['format']), formatsVi);
+  return fill(schemaTextsVi[code], words);
 }
+
+function namesVi(names: string, words: Readonly<Record<string, string>>): string {
+  return names
+    .split(' | ')
+    .map((name) => (Object.hasOwn(words, name) ? words[name] : name))
+    .join(' hoặc ');
+}
+
+const typesVi = {
+  string: 'văn bản',
+  number: 'số',
+  integer: 'số nguyên',
+  boolean: 'đúng hoặc sai (true, false)',
+  array: 'danh sách',
+  object: 'đối tượng',
+  null: 'để trống (null)',
+};
+const formatsVi = {
+  date: 'ngày (năm-tháng-ngày)',
+  'date-time': 'ngày giờ có múi giờ',
+  time: 'giờ',
+  duration: 'khoảng thời gian ISO 8601',
+  email: 'thư điện tử',
+};
 
 export function schemaFaultText({ code, params }: Pick<SchemaFault, 'code' | 'params'>, lang: Lang): string {
   return fill((lang === 'vi' ? schemaFaultTextsVi : schemaFaults)[code], params);

@@ -213,7 +213,9 @@ describe.each(storeKinds)('what a migrated instance waits for, on the %s store',
         ],
         ['s -> a -> e'],
       );
-    const id = await migrated(two(), two('y'), async () => void (await on.engine.correlate({ message: 'x' })));
+    const id = await migrated(two(), two('y'), async () => {
+      await on.engine.correlate({ message: 'x' });
+    });
     expect(await on.tasks(id)).toEqual(['ux']);
     expect(await waits(id)).toEqual([]);
   });

@@ -135,6 +135,17 @@ describe('errorText in Vietnamese', () => {
     );
   });
 
+  it('names types and forms of declared values', () => {
+    const wrong = (rule: string, more: Record<string, string>) =>
+      vi('VARIABLES_INVALID', { path: '/x', problem: 'not fitting', rule, ...more });
+    expect(wrong('TYPE', { expected: 'integer | null' })).toBe(
+      'Biến không hợp lệ: "/x" không thuộc kiểu số nguyên hoặc để trống (null).',
+    );
+    expect(wrong('FORMAT', { format: 'date' })).toBe(
+      'Biến không hợp lệ: "/x" không đúng định dạng ngày (năm-tháng-ngày).',
+    );
+  });
+
   it('says why a store cannot be used', () => {
     expect(vi('STORE_OPEN', { file: '/kho/a.db', reason: 'the disk is full', problem: 'diskFull' })).toBe(
       'Không mở được kho dữ liệu /kho/a.db: đĩa đã đầy',
