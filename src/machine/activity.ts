@@ -4,7 +4,7 @@ import type { JsonValue, Variables } from '../model/json.ts';
 import { askAgain, isEnough } from './elements/ad-hoc-sub-process.ts';
 import { chooseSome } from './choice.ts';
 import { converse, toldBy } from './correlation.ts';
-import { clocksOf, endClocks } from './clocks.ts';
+import { clockHeldBy, clocksOf, endClocks } from './clocks.ts';
 import type { Node } from './graph.ts';
 import { closeIncidents, stuck } from './incident.ts';
 import { checkOutputs, chooseInputs } from './data-sets.ts';
@@ -23,7 +23,7 @@ export function enterActivity(run: Run, token: Token): void {
   if (node.startQuantity > 1 && !gathered(run, token)) return;
   const id = activate(run, token);
   try {
-    if (node.loop === null) begin(run, node, id);
+    if (node.loop === null) begin(run, node, id, false);
     else run.acts.enterLoop(run, node, id);
   } catch (caught) {
     stuck(run, id, node.id, caught);
@@ -54,21 +54,20 @@ export function resumeActivity(run: Run, node: Node, id: string): void {
   if (instance.completing !== undefined) finish(run, node, id, instance, instance.completing);
   else if (node.loop !== null && instance.item === undefined) run.acts.enterLoop(run, node, id);
   else if (instance.children !== undefined) askAgain(run, id);
-  else begin(run, node, id);
+  else begin(run, node, id, instance.item !== undefined);
 }
 
 /**
- * Begins the work of a live activity. Whatever may fail is evaluated before anything but its inputs is written,
- * so that it can be tried again after an incident.
+ * Begins the work of a live activity, or of one round of its loop. Whatever may fail is evaluated before anything but its inputs is
+ * written, so that it can be tried again after an incident.
  */
-export function begin(run: Run, node: Node, id: string): void {
+export function begin(run: Run, node: Node, id: string, isRound: boolean): void {
   takeInputs(run, node, id);
   // Boundary events and clocks of a loop hang on its body, not on each round.
-  const inLoop = node.loop !== null && run.state.elements.get(id)?.item !== undefined;
   // Tried again after an incident that came later than these: they go on.
-  const listens = node.boundary.length === 0 || inLoop || isListening(run, node, id);
+  const listens = node.boundary.length === 0 || isRound || isListening(run, node, id);
   const openWaits = listens ? null : prepareWaits(run, id, node.boundary);
-  const startClocks = inLoop || run.state.clocks[id] !== undefined ? null : clocksOf(run, node, id);
+  const startClocks = isRound || clockHeldBy(run, id) !== undefined ? null : clocksOf(run, node, id);
   const work = prepareWork(run, node, id);
   startClocks?.();
   openWaits?.();
@@ -104,7 +103,8 @@ function beforeInputs(run: Run, node: Node, id: string): Record<string, JsonValu
   const { variables, parent = '', item, compensates } = run.state.elements.get(id) ?? {};
   const before: Record<string, JsonValue> = {};
   if (variables === undefined) return before;
-  const begunWith = item === undefined ? snapshotFor(run, compensates) : roundData(run, node, parent, item);
+  const begunWith =
+    item === undefined ? snapshotFor(run, compensates) : roundData(node, run.state.elements.get(parent), item);
   for (const { target } of node.inputs) {
     const [name = ''] = target;
     if (Object.hasOwn(variables, name)) before[name] = own(begunWith, name) ?? lookUp(run, parent, name) ?? null;
@@ -133,7 +133,11 @@ function isListening(run: Run, node: Node, id: string): boolean {
 /** The work is done with `results`; trouble on the way out becomes an incident that keeps them. */
 export function completeActivity(run: Run, id: string, results: Variables): void {
   const instance = run.state.elements.get(id);
-  if (instance === undefined) return;
+  if (instance !== undefined) completeLive(run, id, instance, results);
+}
+
+/** The same, by one who has the live element at hand. */
+export function completeLive(run: Run, id: string, instance: ElementInstance, results: Variables): void {
   const node = nodeOf(run, instance.element);
   try {
     finish(run, node, id, instance, results);
@@ -154,7 +158,7 @@ function finish(run: Run, node: Node, id: string, instance: ElementInstance, res
   }
   checkOutputs(run, id, node, results);
   if (receives) converse(run, instance.parent ?? id, toldBy(run, node, results));
-  if (inLoop) run.acts.itemDone(run, node, id, results);
+  if (inLoop) run.acts.itemDone(run, node, id, instance, results);
   else leave(run, node, id, instance, results);
 }
 
@@ -191,7 +195,8 @@ export function complete(run: Run, node: Node, id: string): void {
   if (instance !== undefined) endLive(run, node, id, instance);
 }
 
-function endLive(run: Run, node: Node, id: string, { waits, parent = '' }: ElementInstance): void {
+/** The same, by one who has the live element at hand. */
+export function endLive(run: Run, node: Node, id: string, { waits, parent = '' }: ElementInstance): void {
   closeIncidents(run, id);
   if (waits !== undefined) closeWaits(run, id);
   endClocks(run, node, id);

@@ -113,12 +113,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     parent.children = (parent.children ?? 0) + 1;
     if (event.item !== undefined && parent.loop !== undefined) parent.loop.started = event.item + 1;
   },
-  'element.completed': (state, event) => {
-    leave(state, event.id);
-  },
-  'element.terminated': (state, event) => {
-    leave(state, event.id);
-  },
+  'element.completed': leave,
+  'element.terminated': leave,
   'element.completing': (state, event) => {
     at(state, event.id).completing = { ...event.variables };
   },
@@ -377,22 +373,15 @@ function nothing(): void {
   // Written for the history and for the engine; the state of the instance does not change.
 }
 
-function leave(state: LiveState, id: string): void {
-  const number = Number(id);
-  if (number > state.counter) {
-    state.counter = number; // over at once: it took an id but was never alive
+function leave(state: LiveState, { id, parent }: EventOf<'element.completed' | 'element.terminated'>): void {
+  // The process itself: what it ended with stays.
+  if (parent === '') state.output = state.elements.get(id)?.variables ?? {};
+  if (!state.elements.delete(id)) {
+    taken(state, id); // over at once: it took an id but was never alive
     return;
   }
-  const instance = state.elements.get(id);
-  if (instance === undefined) return;
-  state.elements.delete(id);
-  if (instance.parent === undefined) {
-    // The process itself: what it ended with stays.
-    state.output = instance.variables ?? {};
-    return;
-  }
-  const parent = state.elements.get(instance.parent);
-  if (parent) parent.children = (parent.children ?? 1) - 1;
+  const scope = state.elements.get(parent);
+  if (scope) scope.children = (scope.children ?? 1) - 1;
 }
 
 /** An id was given out. */

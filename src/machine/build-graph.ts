@@ -8,7 +8,7 @@ import type { Behaviour, Graph, Node } from './graph.ts';
 import { eventParts } from './graph-events.ts';
 import { linkCompensation, linkFlows, linkLinks, linkNode, linkNotices, sortScope } from './graph-links.ts';
 import { loopPart, ofRound } from './graph-loops.ts';
-import { assignmentPart, jobPart, mappings, marksOf, orNull, pausePart, scriptPart } from './graph-parts.ts';
+import { jobPart, mappings, marksOf, orNull, pausePart, scriptPart, taskPart } from './graph-parts.ts';
 import { ofOwner } from './unreadable.ts';
 
 /** The model must have passed `unsupported`. Throws `Unreadable` at the first expression that does not compile. */
@@ -90,6 +90,7 @@ function makeNode(
   const { inputs, outputs } = ofRound(data, element);
   const lane =
     element?.lane === undefined ? undefined : process.lanes.find((candidate) => candidate.id === element.lane);
+  const performer = element?.performer ?? lane?.performer ?? null;
   const node: Node = {
     id,
     type,
@@ -116,9 +117,9 @@ function makeNode(
     loop: element === undefined ? null : loopPart(model, process, data, element),
     job: jobPart(element?.job),
     script: element?.script === undefined || element.job !== undefined ? null : scriptPart(element.script),
-    assignment: assignmentPart(element),
+    task: taskPart(element, performer),
+    performer,
     interrupting: element?.interrupting ?? true,
-    performer: element?.performer ?? lane?.performer ?? null,
     remembered: remembered.has(id),
     linkedFrom: [],
     throwsSignal:

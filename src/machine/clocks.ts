@@ -3,7 +3,7 @@
 // pause stop the clocks of the dossier and its phases while they are alive.
 import { cancelClock, meetClock } from '../time/index.ts';
 import { beginClock, slaOf } from './clocks/begin-clock.ts';
-import { isOpen, sure } from './clocks/basics.ts';
+import { clockHeldBy, isOpen, sure } from './clocks/basics.ts';
 import { change, clockEvent } from './clocks/change.ts';
 import { atEnd, beginMarks, prepareMarks } from './clocks/marks.ts';
 import { endPause, pausing, preparePause } from './clocks/pauses.ts';
@@ -11,7 +11,7 @@ import type { Node } from './graph.ts';
 import { attempt } from './incident.ts';
 import { rootId, type Run } from './run.ts';
 
-export { clockContext, isOpen } from './clocks/basics.ts';
+export { clockContext, clockHeldBy, isOpen } from './clocks/basics.ts';
 export { change } from './clocks/change.ts';
 export { clockDue } from './clocks/clock-due.ts';
 export { enterMarks, passMarks } from './clocks/marks.ts';
@@ -36,7 +36,7 @@ export function clocksOf(run: Run, node: Node, id: string, scope = id): (() => v
 
 /** What the end of the element does to clocks. It ends whatever they say: what can't be counted is an incident of the process. */
 export function endClocks(run: Run, node: Node, id: string, how?: 'terminated'): void {
-  if (run.state.clocks[id] !== undefined) endClock(run, id, how);
+  if (clockHeldBy(run, id) !== undefined) endClock(run, id, how);
   if (node.scope === null) for (const other of Object.keys(run.state.clocks)) endClock(run, other, how);
   const { pause } = node;
   if (pause !== null)

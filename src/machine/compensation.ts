@@ -109,7 +109,7 @@ function runHandler(run: Run, handler: Node, record: CompensationRecord, scope: 
   const id = nextId(run);
   const begun = { type: 'element.activated', id, element: handler.id, parent: scope, compensates: on } as const;
   emit(run, record.variables === undefined ? begun : { ...begun, variables: record.variables });
-  attempt(run, id, handler.id, () => begin(run, handler, id));
+  attempt(run, id, handler.id, () => begin(run, handler, id, false));
 }
 
 /** A completed subprocess (or loop) lives again with its data of then, so that what is inside it can be compensated. */

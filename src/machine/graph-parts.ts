@@ -1,7 +1,9 @@
 // Facts of an element → what the machine needs of them, expressions compiled once.
+import type { TaskFacts } from '../model/events.ts';
+import type { PerformerFact } from '../model/procedure-facts.ts';
 import type { ElementModel, Expression, JobModel, MappingModel, ProcessModel } from '../model/process-model.ts';
 import { compileValue, type Evaluate } from './expression.ts';
-import type { AssignmentPart, JobPart, Mapping, Marks, Node, PausePart } from './graph.ts';
+import type { AssignmentPart, JobPart, Mapping, Marks, Node, PausePart, TaskPart } from './graph.ts';
 
 export function orNull(expression: Expression | undefined): Evaluate | null {
   return expression === undefined ? null : compileValue(expression);
@@ -24,8 +26,26 @@ export function scriptPart(script: NonNullable<ElementModel['script']>): NonNull
   return { evaluate: compileValue(script.expression), resultVariable: script.resultVariable ?? null };
 }
 
-export function assignmentPart(element: ElementModel | undefined): AssignmentPart | null {
-  const assignment = element?.assignment;
+export function taskPart(element: ElementModel | undefined, performer: PerformerFact | null): TaskPart | null {
+  if (element?.type !== 'userTask') return null;
+  const { role, unit, signs, modes = [] } = performer ?? {};
+  const form = element.form?.id ?? element.form?.key;
+  const common: TaskFacts = {
+    name: element.name ?? element.id,
+    ...(role === undefined ? {} : { role }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(signs === true ? { signs } : {}),
+    ...(modes.length > 0 ? { modes } : {}),
+    ...(form === undefined ? {} : { form }),
+  };
+  return {
+    common: Object.freeze(common),
+    assignment: assignmentPart(element.assignment),
+    separatedFrom: element.separation?.elements ?? null,
+  };
+}
+
+function assignmentPart(assignment: ElementModel['assignment']): AssignmentPart | null {
   if (assignment === undefined) return null;
   return {
     assignee: orNull(assignment.assignee),

@@ -5,7 +5,8 @@
 import type { BpmnModel, ElementModel, EventModel, FlowModel, ProcessModel } from '../model/process-model.ts';
 import type { PauseFact, PerformerFact, SlaFact, StatusFact } from '../model/procedure-facts.ts';
 import type { ElementType } from '../model/element-types.ts';
-import type { ProcessEvent } from '../model/events.ts';
+import type { ProcessEvent, TaskFacts } from '../model/events.ts';
+import type { ElementInstance } from '../model/instance-state.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import type { StepContext } from './context.ts';
 import type { LiveState } from './live-state.ts';
@@ -76,10 +77,10 @@ export interface Node {
   readonly loop: LoopPart | null;
   readonly job: JobPart | null;
   readonly script: { readonly evaluate: Evaluate; readonly resultVariable: string | null } | null;
-  readonly assignment: AssignmentPart | null;
-  readonly interrupting: boolean;
+  readonly task: TaskPart | null;
   /** Who may do it: the task's own performer, else its lane's. */
   readonly performer: PerformerFact | null;
+  readonly interrupting: boolean;
   /** A separation of duties names this element: who did it is kept in the state. */
   readonly remembered: boolean;
   /** Link catch event: the throw events that lead to it. Link throw event: see `linkTarget`. */
@@ -180,6 +181,15 @@ export interface JobPart {
   readonly headers: Readonly<Record<string, string>> | null;
 }
 
+/** Of a user task. */
+export interface TaskPart {
+  /** What all its tasks have in common; frozen, since it stands in the events of all. */
+  readonly common: TaskFacts;
+  readonly assignment: AssignmentPart | null;
+  /** Elements whose performers may not do it. */
+  readonly separatedFrom: readonly string[] | null;
+}
+
 export interface AssignmentPart {
   readonly assignee: Evaluate | null;
   readonly candidateUsers: Evaluate | null;
@@ -260,7 +270,10 @@ export interface ActivityBehaviour {
 
 export type Behaviour = PassingBehaviour | ActivityBehaviour;
 
-/** One step while it runs: the working state, the events so far and the tokens still to move. */
+/**
+ * One step while it runs: the working state, the events so far and the tokens still to move. What is null is made when it is first
+ * needed: most steps of a large instance do one small thing.
+ */
 export interface Run {
   readonly graph: Graph;
   readonly acts: Acts;
@@ -272,9 +285,9 @@ export interface Run {
   readonly queue: Token[];
   head: number;
   /** Tokens before an element that throws a signal: they move when all others rest, so that who will listen does. */
-  readonly later: Token[];
+  later: Token[] | null;
   /** Rounds of loops that are to begin: put off, so that a long loop of tasks that are over at once does not nest. */
-  readonly rounds: { readonly node: Node; readonly body: string; readonly item: number }[];
+  rounds: { readonly node: Node; readonly body: string; readonly item: number }[] | null;
   /** Scopes in which something ended: looked at when no token is left to move. */
   touched: Set<string> | null;
   /** Ad-hoc subprocesses in which an activity has completed: they ask whether that is enough. */
@@ -282,12 +295,12 @@ export interface Run {
   /** The open incidents that each live element holds; made when first asked for, kept up by `emit`. */
   incidentsOn: Map<string, Set<string>> | null;
   /** Touched scopes that were over when they were looked at, the innermost last. */
-  readonly over: string[];
+  over: string[] | null;
   /** Scopes in which tokens moved or something ended: searched at the end for joins that can't fire any more. */
   moved: Set<string> | null;
   entered: number;
   /** How much the expressions of the step have given: characters of texts, entries of lists and contexts. */
-  readonly values: { text: number; entries: number };
+  values: { text: number; entries: number } | null;
   /** Why the instance is being stopped; goes into the dossier's clock. */
   stopping: string | null;
   /** Variables were written since conditions were last looked at. */
@@ -314,7 +327,7 @@ export interface Acts {
   /** Starts the body of a loop. */
   enterLoop(run: Run, node: Node, body: string): void;
   /** One round of a loop is done. */
-  itemDone(run: Run, node: Node, id: string, results: Variables): void;
+  itemDone(run: Run, node: Node, id: string, round: ElementInstance, results: Variables): void;
   /** A compensation handler, or a subprocess that lived again to be compensated, is done. */
   compensated(run: Run, node: Node, id: string): void;
 }

@@ -1,8 +1,9 @@
 // Multi-instance activities and standard loops (BPMN 2.0.2 §13.3.6, §13.3.7). The body is one live element, each round another
 // below it with its place in `item`; boundary events and clocks hang on the body.
+import type { ElementInstance } from '../model/instance-state.ts';
 import { limits } from '../model/limits.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
-import { begin, complete, leaveActivity } from './activity.ts';
+import { begin, endLive, leaveActivity } from './activity.ts';
 import { prepareBehaviour } from './loop-behaviour.ts';
 import { remember } from './remember.ts';
 import { roundData } from './round-data.ts';
@@ -41,12 +42,10 @@ export function enterLoop(run: Run, node: Node, body: string): void {
 }
 
 /** One round is done. */
-export function itemDone(run: Run, node: Node, id: string, results: Variables): void {
-  const instance = run.state.elements.get(id);
-  const body = instance?.parent;
+export function itemDone(run: Run, node: Node, id: string, round: ElementInstance, results: Variables): void {
+  const { item, parent: body } = round;
   const { loop } = node;
-  if (instance?.item === undefined || body === undefined || loop === null) return;
-  const item = instance.item;
+  if (item === undefined || body === undefined || loop === null) return;
   const mapped = node.outputs.length > 0 ? evaluateMappings(run, id, node.outputs, results) : null;
   const moved = node.dataOutputs.length > 0 ? evaluateMappings(run, id, node.dataOutputs, results) : null;
   const seen = mapped === null && moved === null ? results : { ...results, ...mapped, ...moved };
@@ -59,9 +58,9 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
   if (moved !== null) propagate(run, body, moved);
   const throwEvents = prepareBehaviour(run, node, id, body, seen);
   const asked = loop.kind === 'multiInstance' && loop.completion !== null;
-  const ofRound = asked ? { ...instance.variables, ...seen } : undefined;
+  const ofRound = asked ? { ...round.variables, ...seen } : undefined;
   remember(run, node, id);
-  complete(run, node, id);
+  endLive(run, node, id, round);
   emit(
     run,
     output === undefined
@@ -78,12 +77,12 @@ export function itemDone(run: Run, node: Node, id: string, results: Variables): 
 
 /** After a round, whose data its condition sees, or again after an incident on the body: ends the loop or starts the next round. */
 export function continueLoop(run: Run, node: Node, body: string, ofRound?: Variables): void {
-  const state = run.state.elements.get(body)?.loop;
+  const { loop: state, children } = run.state.elements.get(body) ?? {};
   const { loop } = node;
   if (state === undefined || loop === null) return;
   if (loop.kind === 'multiInstance') {
     // Ended by its condition already, it could not be left: the operator's corrections don't undo that.
-    const ended = !loop.sequential && state.started === state.total && run.state.elements.get(body)?.children === 0;
+    const ended = !loop.sequential && state.started === state.total && children === 0;
     if (
       loop.completion !== null &&
       ((ended && state.done < state.total) || evaluateCondition(loop.completion, run, body, ofRound))
@@ -91,20 +90,21 @@ export function continueLoop(run: Run, node: Node, body: string, ofRound?: Varia
       terminateChildren(run, body);
       endLoop(run, node, body);
     } else if (state.done >= state.total) endLoop(run, node, body);
-    else if (loop.sequential && state.started === state.done) run.rounds.push({ node, body, item: state.done });
+    else if (loop.sequential && state.started === state.done)
+      (run.rounds ??= []).push({ node, body, item: state.done });
     return;
   }
   const again =
     state.done < state.total &&
     (loop.condition === null || evaluateCondition(loop.condition, run, body, { loopCounter: state.done + 1 }));
-  if (again) run.rounds.push({ node, body, item: state.done });
+  if (again) (run.rounds ??= []).push({ node, body, item: state.done });
   else endLoop(run, node, body);
 }
 
 /** Starts the next round of a loop that goes on in this step; true when there was one. One after another, never nested. */
 export function startRound(run: Run): boolean {
-  if (run.rounds.length === 0) return false;
-  const round = run.rounds.shift()!;
+  const round = run.rounds?.shift();
+  if (round === undefined) return false;
   const { node, body, item } = round;
   run.entered += 1;
   if (run.entered <= limits.elementsPerStep) startItem(run, node, body, item);
@@ -114,12 +114,13 @@ export function startRound(run: Run): boolean {
 }
 
 function startItem(run: Run, node: Node, body: string, item: number): void {
-  if (run.state.elements.get(body) === undefined) return; // a round that ended at once ended the loop
+  const loop = run.state.elements.get(body);
+  if (loop === undefined) return; // a round that ended at once ended the loop
   const id = nextId(run);
-  const variables = roundData(run, node, body, item);
+  const variables = roundData(node, loop, item);
   emit(run, { type: 'element.activated', id, element: node.id, parent: body, item, variables });
   try {
-    begin(run, node, id);
+    begin(run, node, id, true);
   } catch (caught) {
     stuck(run, id, node.id, caught);
   }

@@ -46,14 +46,15 @@ export function endOneScope(run: Run): boolean {
   const { touched } = run;
   if (touched === null) return false;
   if (continueAdHocs(run, touched)) return true;
-  const before = run.over.length;
+  const over = (run.over ??= []);
+  const before = over.length;
   for (const id of touched) {
     touched.delete(id);
-    if (isOver(run, id)) run.over.push(id);
+    if (isOver(run, id)) over.push(id);
     else noteMove(run, id);
   }
-  if (run.over.length > before) run.over.sort((a, b) => Number(a) - Number(b));
-  for (let id = run.over.pop(); id !== undefined; id = run.over.pop()) {
+  if (over.length > before) over.sort((a, b) => Number(a) - Number(b));
+  for (let id = over.pop(); id !== undefined; id = over.pop()) {
     if (!isOver(run, id)) {
       noteMove(run, id); // something began in it after it was looked at
       continue;

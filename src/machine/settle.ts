@@ -23,7 +23,7 @@ function moveTokens(run: Run): void {
     run.head += 1;
     run.entered += 1;
     if (run.entered > limits.elementsPerStep) stopEndlessLoop(run, token);
-    else if (token.node.throwsSignal) run.later.push(token);
+    else if (token.node.throwsSignal) (run.later ??= []).push(token);
     else enter(run, token);
   }
   if (run.head === 0) return;
@@ -33,8 +33,9 @@ function moveTokens(run: Run): void {
 
 /** Lets one held token go; true when there was one. */
 function releaseLater(run: Run): boolean {
-  if (run.later.length === 0) return false;
-  enter(run, run.later.shift()!);
+  const token = run.later?.shift();
+  if (token === undefined) return false;
+  enter(run, token);
   return true;
 }
 

@@ -9,12 +9,13 @@ import { trouble } from './trouble.ts';
 /** Throws trouble EXPRESSION_FAILED. */
 export function storable(run: Run, expression: string, given: unknown): JsonValue {
   const value = asJson(expression, given);
-  const before = run.values.text;
-  measure(value, run.values);
+  const size = (run.values ??= { text: 0, entries: 0 });
+  const before = size.text;
+  measure(value, size);
   // One text named many times costs nothing until it is written down, and then more than a store or JSON itself can hold.
-  if (run.values.text - before > limits.variableBytes)
+  if (size.text - before > limits.variableBytes)
     throw trouble('EXPRESSION_FAILED', { expression, reason: 'FEEL_STRING_LENGTH', limit: limits.variableBytes });
-  if (run.values.text + run.values.entries * BYTES_OF_ENTRY > limits.stepBytes)
+  if (size.text + size.entries * BYTES_OF_ENTRY > limits.stepBytes)
     throw trouble('EXPRESSION_FAILED', { expression, reason: 'STEP_VALUES', limit: limits.stepBytes });
   return value;
 }
@@ -32,7 +33,7 @@ function asJson(expression: string, given: unknown): JsonValue {
 }
 
 /** Adds the characters of all texts and names, and the entries, of the value. */
-function measure(value: JsonValue, size: Run['values']): void {
+function measure(value: JsonValue, size: NonNullable<Run['values']>): void {
   if (typeof value === 'string') size.text += value.length;
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) for (const name of Object.keys(value)) size.text += name.length;

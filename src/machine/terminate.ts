@@ -15,7 +15,7 @@ export function terminateAll(run: Run): void {
   const root = rootId(run);
   if (root !== null) terminate(run, root);
   run.queue.length = run.head;
-  run.later.length = 0;
+  run.later = null;
   run.touched = null;
 }
 
@@ -25,7 +25,7 @@ export function terminateChildren(run: Run, id: string): void {
   for (const child of doomed.reverse()) terminateOne(run, child);
   const gone = new Set(doomed);
   // Tokens still on their way in this step belong to a scope that is being ended.
-  for (const tokens of [run.queue, run.later]) {
+  for (const tokens of [run.queue, run.later ?? []]) {
     for (let index = tokens.length - 1; index >= (tokens === run.queue ? run.head : 0); index -= 1) {
       const token = tokens[index];
       if (token !== undefined && (token.scope === id || gone.has(token.scope))) tokens.splice(index, 1);

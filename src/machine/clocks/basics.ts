@@ -1,7 +1,9 @@
 // What everything about clocks asks: the dossier, the working time, the rules a clock was started under.
 import type { Calendar } from '../../model/calendar.ts';
+import type { InstanceState } from '../../model/instance-state.ts';
 import type { ClockResult, SlaClock } from '../../model/sla.ts';
 import type { ClockContext } from '../../time/index.ts';
+import { isEmpty } from '../apply.ts';
 import type { Run } from '../run.ts';
 import { trouble } from '../trouble.ts';
 
@@ -13,6 +15,11 @@ export function clockContext(run: Run, clock: SlaClock): ClockContext {
   if (policy === undefined)
     throw trouble('CLOCK_INVALID', { reason: 'POLICY_NOT_IN_FORCE', policy: clock.policyId, on: clock.policyFrom });
   return { policy, calendar: calendarOf(run) };
+}
+
+/** The clock that a live element holds. Asked of every element that begins or ends, and most processes have none. */
+export function clockHeldBy({ state }: Run, id: string): InstanceState['clocks'][string] | undefined {
+  return isEmpty(state.clocks) ? undefined : state.clocks[id];
 }
 
 export function isOpen(clock: SlaClock): boolean {

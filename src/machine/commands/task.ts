@@ -5,7 +5,7 @@ import type { OpenTask } from '../../model/instance-state.ts';
 import { humanTaskTable, type HumanTaskEvent } from '../../lifecycle/index.ts';
 import type { TaskState } from '../../model/events.ts';
 import type { Variables } from '../../model/json.ts';
-import { completeActivity } from '../activity.ts';
+import { completeLive } from '../activity.ts';
 import { checkExtension, clockExtend } from './clock.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
 import { throwError } from '../throw-error.ts';
@@ -34,7 +34,8 @@ export function taskComplete(run: Run, { taskId, variables, by, principal }: Of<
     completeDuty(run, taskId, task.obligation.clockId, variables, by);
     return;
   }
-  const { element } = elementOf(run, task);
+  const instance = run.state.elements.get(task.on);
+  const element = instance?.element ?? '';
   const closed = { type: 'task.closed', taskId, element, outcome: 'completed' } as const;
   if (by === undefined) emit(run, closed);
   else {
@@ -42,14 +43,14 @@ export function taskComplete(run: Run, { taskId, variables, by, principal }: Of<
     const remember = principal === undefined ? [by] : [by, principal];
     emit(run, nodeOf(run, element).remembered ? { ...closed, by, remember } : { ...closed, by });
   }
-  completeActivity(run, task.on, variables);
+  if (instance !== undefined) completeLive(run, task.on, instance, variables);
 }
 
 /** The person reports a BPMN error instead of a result. */
 export function taskThrowError(run: Run, { taskId, errorCode, variables, by }: Of<'task.throwError'>): void {
   const task = allowed(run, taskId, 'fail');
   if (task.obligation !== undefined) throw engineError('TASK_STATE', { taskId, state: task.state, action: 'fail' });
-  const { element } = elementOf(run, task);
+  const element = run.state.elements.get(task.on)?.element ?? '';
   const closed = { type: 'task.closed', taskId, element, outcome: 'failed' } as const;
   emit(run, by === undefined ? closed : { ...closed, by });
   throwError(run, task.on, element, errorCode, variables);
@@ -80,8 +81,4 @@ function allowed(run: Run, taskId: string, event: HumanTaskEvent): OpenTask {
   if (humanTaskTable[task.state][event] === undefined)
     throw engineError('TASK_STATE', { taskId, state: task.state, action: event });
   return task;
-}
-
-function elementOf(run: Run, task: OpenTask): { element: string } {
-  return run.state.elements.get(task.on) ?? { element: '' };
 }

@@ -3,6 +3,8 @@ import type { TaskFacts } from '../../model/events.ts';
 import type { Instant, JsonValue } from '../../model/json.ts';
 import { parseInstant } from '../../time/index.ts';
 import type { ActivityBehaviour } from '../graph.ts';
+import { isEmpty } from '../apply.ts';
+import { clockHeldBy } from '../clocks.ts';
 import { zoneOf } from '../context.ts';
 import { describe, type Evaluate } from '../expression.ts';
 import type { Node } from '../graph.ts';
@@ -29,18 +31,20 @@ export const userTask: ActivityBehaviour = {
 };
 
 /** The step's own clock; in a round of a loop that of all rounds together. */
-function clockOf({ state }: Run, node: Node, id: string): { readonly clockId: string; readonly dueAt: Instant } | null {
-  const own = state.clocks[id]?.clock;
+function clockOf(run: Run, node: Node, id: string): { readonly clockId: string; readonly dueAt: Instant } | null {
+  if (isEmpty(run.state.clocks)) return null;
+  const own = clockHeldBy(run, id)?.clock;
   if (own !== undefined) return { clockId: id, dueAt: own.dueAt };
   if (node.loop === null) return null;
-  const { item, parent = '' } = state.elements.get(id) ?? {};
-  const clock = item === undefined ? undefined : state.clocks[parent]?.clock;
+  const { item, parent = '' } = run.state.elements.get(id) ?? {};
+  const clock = item === undefined ? undefined : clockHeldBy(run, parent)?.clock;
   return clock === undefined ? null : { clockId: parent, dueAt: clock.dueAt };
 }
 
 function taskFacts(run: Run, node: Node, id: string): TaskFacts {
-  const facts: { -readonly [K in keyof TaskFacts]: TaskFacts[K] } = { name: node.name };
-  const { assignment, performer, element } = node;
+  const { common, assignment, separatedFrom } = node.task!; // every user task has its part
+  if (assignment === null && separatedFrom === null) return common;
+  const facts: { -readonly [K in keyof TaskFacts]: TaskFacts[K] } = { ...common };
   if (assignment !== null) {
     const assignee = text(assignment.assignee, run, id);
     if (assignee !== null) facts.assignee = assignee;
@@ -56,14 +60,8 @@ function taskFacts(run: Run, node: Node, id: string): TaskFacts {
     if (priority !== undefined && priority !== null && Number.isFinite(Number(priority)))
       facts.priority = Number(priority);
   }
-  if (performer?.role !== undefined) facts.role = performer.role;
-  if (performer?.unit !== undefined) facts.unit = performer.unit;
-  if (performer?.signs === true) facts.signs = true;
-  if (performer !== null && performer.modes.length > 0) facts.modes = performer.modes;
-  const form = element?.form?.id ?? element?.form?.key;
-  if (form !== undefined) facts.form = form;
-  if (element?.separation === undefined) return facts;
-  const excluded = element.separation.elements.flatMap((other) => own(run.state.performers, other) ?? []);
+  if (separatedFrom === null) return facts;
+  const excluded = separatedFrom.flatMap((other) => own(run.state.performers, other) ?? []);
   if (excluded.length > 0) facts.excluded = [...new Set(excluded)];
   return facts;
 }
