@@ -13,8 +13,7 @@ export const errorTextsVi = {
     'Không thể triển khai {file}: có {count} vấn đề, vấn đề đầu tiên tại "{at}": {problem} Hãy sửa rồi triển khai lại tệp.',
   DEFINITION_UNKNOWN: 'Chưa có quy trình "{process}" nào được triển khai. Hãy triển khai tệp của quy trình trước.',
   DEFINITION_VERSION_UNKNOWN: 'Quy trình "{process}" không có phiên bản {version}. Hãy xem danh sách phiên bản.',
-  DEFINITION_STATE:
-    'Phiên bản {version} của quy trình "{process}" đang ở trạng thái {state}: không thể thực hiện "{action}" ở trạng thái này.',
+  DEFINITION_STATE: 'Không thể {action} phiên bản {version} của quy trình "{process}"; trạng thái hiện tại: {state}.',
   DEFINITION_NOT_IN_FORCE:
     'Không có phiên bản nào của quy trình "{process}" có hiệu lực vào lúc {at}. Hãy phê duyệt một phiên bản, hoặc xem thời gian hiệu lực của các phiên bản.',
   DEFINITION_SUSPENDED:
@@ -32,9 +31,9 @@ export const errorTextsVi = {
   INSTANCE_SUSPENDED: 'Hồ sơ "{instanceId}" đang bị tạm dừng. Hãy cho tiếp tục trước.',
   TASK_UNKNOWN:
     'Không có công việc đang mở "{taskId}". Có thể việc đã xong hoặc đã bị rút lại: hãy tải lại danh sách công việc.',
-  TASK_STATE: 'Công việc "{taskId}" đang ở trạng thái {state}: không thể thực hiện "{action}" ở trạng thái này.',
+  TASK_STATE: 'Không thể {action} công việc "{taskId}"; trạng thái hiện tại: {state}.',
   JOB_UNKNOWN: 'Không có tác vụ máy đang mở "{jobId}".',
-  JOB_STATE: 'Tác vụ máy "{jobId}" đang ở trạng thái {state}: không thể thực hiện "{action}" ở trạng thái này.',
+  JOB_STATE: 'Không thể {action} tác vụ máy "{jobId}"; trạng thái hiện tại: {state}.',
   TIMER_UNKNOWN: 'Không có hẹn giờ "{timerId}" đang chờ.',
   TIMER_NOT_DUE: 'Hẹn giờ "{timerId}" đến hạn lúc {dueAt}, muộn hơn hiện tại ({now}).',
   SUBSCRIPTION_UNKNOWN: 'Không có đăng ký chờ "{subscriptionId}" đang mở.',

@@ -47,7 +47,7 @@ describe('declared types', () => {
     if (!isEngineError(error)) throw error;
     expect(error).toMatchObject(wrong('/le_phi', 'TYPE'));
     expect(errorText(error, 'en')).toBe('Variables are not valid: "/le_phi" is not of type integer.');
-    expect(errorText(error, 'vi')).toBe('Biến không hợp lệ: "/le_phi" không thuộc kiểu integer.');
+    expect(errorText(error, 'vi')).toBe('Biến không hợp lệ: "/le_phi" không thuộc kiểu số nguyên.');
     const both: unknown = await engine
       .start('p', { variables: { so: 'x', le_phi: -1 } })
       .catch((thrown: unknown) => thrown);

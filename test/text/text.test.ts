@@ -114,7 +114,7 @@ describe('errorText in Vietnamese', () => {
 
   it('leaves no English word of a state, an act, a suggestion or a trigger in the sentence', () => {
     expect(vi('TASK_STATE', { taskId: 'x:4', state: 'reserved', action: 'claim' })).toBe(
-      'Công việc "x:4" đang ở trạng thái đã nhận: không thể thực hiện "nhận" ở trạng thái này.',
+      'Không thể nhận công việc "x:4"; trạng thái hiện tại: đã nhận.',
     );
     expect(vi('INSTANCE_ENDED', { instanceId: 'x', status: 'failed' })).toBe(
       'Hồ sơ "x" đã kết thúc (thất bại); không thể thao tác thêm.',
@@ -239,7 +239,7 @@ describe('definitionEventText', () => {
   it('words of an error about a version are Vietnamese in Vietnamese', () => {
     const error = engineError('DEFINITION_STATE', { process: 'p', version: 2, state: 'draft', action: 'approve' });
     expect(errorText(error, 'vi')).toBe(
-      'Phiên bản 2 của quy trình "p" đang ở trạng thái dự thảo: không thể thực hiện "phê duyệt" ở trạng thái này.',
+      'Không thể phê duyệt phiên bản 2 của quy trình "p"; trạng thái hiện tại: dự thảo.',
     );
   });
 });
