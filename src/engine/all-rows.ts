@@ -1,6 +1,5 @@
 // Every row of a list, page after page.
-import { badRow } from '../model/bad-row.ts';
-import type { Page, PageQuery, Store } from './ports.ts';
+import type { Page, PageQuery } from './ports.ts';
 
 type Read<T> = (page: PageQuery) => Promise<Page<T>>;
 
@@ -9,17 +8,7 @@ export async function* eachRow<T>(read: Read<T>, size = 1_000): AsyncGenerator<T
   for await (const { rows } of eachPage(read, size)) yield* rows;
 }
 
-/** Of a list that is short and needed whole. Throws EngineError STORE_CORRUPT when one of them cannot be read. */
-export async function allRows<T>(table: string, { name }: Pick<Store, 'name'>, read: Read<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const { rows, unreadable = [] } of eachPage(read, 1_000)) {
-    for (const { id, detail } of unreadable) throw badRow(name, table, `${id}: ${detail}`);
-    found.push(...rows);
-  }
-  return found;
-}
-
-async function* eachPage<T>(read: Read<T>, limit: number): AsyncGenerator<Page<T>> {
+export async function* eachPage<T>(read: Read<T>, limit: number): AsyncGenerator<Page<T>> {
   for (let cursor: string | null | undefined; cursor !== null;) {
     const page: Page<T> = await read(cursor === undefined ? { limit } : { limit, cursor });
     yield page;

@@ -1,11 +1,9 @@
-// What the lists show of an instance against its state: the rows of tasks, timers, jobs, subscriptions and incidents, and the
-// columns of the instance itself. Somebody who changes an assignee or a due instant in the table is found here.
+// What the lists show of an instance against its journal: the rows of tasks, timers, jobs, subscriptions and incidents, and the columns
+// of the instance itself. Somebody who changes an assignee, a due instant or to whom a task is offered in the table is found here.
 import type { InstanceState } from '../model/instance-state.ts';
-import { readRows } from './instance-rows.ts';
-import type { InstanceRow, Store } from './ports.ts';
+import { listTables, type FoundRows, type InstanceRows, type ListTable } from './instance-rows.ts';
+import type { InstanceRow } from './ports.ts';
 import { sameJson } from './same-json.ts';
-import { isUnreadable } from './state-of.ts';
-import { taskDueAt } from './task-due-at.ts';
 
 /** True when the columns beside the snapshot say what the state says. */
 export function sameColumns(
@@ -21,68 +19,28 @@ export function sameColumns(
   );
 }
 
-/** True when the lists hold exactly what the state holds. The timers of a suspended instance are not in the due list but among what it waits for. */
-export async function sameRows(store: Store, instanceId: string, state: InstanceState): Promise<boolean> {
-  const rows = await readRows(store, instanceId).catch((error: unknown) => {
-    if (isUnreadable(error)) return null;
-    throw error;
-  });
-  if (rows === null) return false;
-  const { tasks, jobs, incidents, timers, subscriptions } = rows;
-  const shown = {
-    tasks: keyed([...tasks.values()], ({ taskId, state: at, assignee, element, dueAt }) => [
-      taskId,
-      { state: at, assignee, element, dueAt },
-    ]),
-    jobs: keyed([...jobs.values()], ({ jobId, jobType, retries, element }) => [jobId, { jobType, retries, element }]),
-    incidents: keyed([...incidents.values()], ({ incidentId, code, element }) => [incidentId, { code, element }]),
-    timers: keyed([...timers.values()], ({ timerId, dueAt, element }) => [timerId, { dueAt, element }]),
-    subscriptions: keyed([...subscriptions.values()], ({ subscriptionId, kind, name, key, element }) => [
-      subscriptionId,
-      { kind, name, key, element },
-    ]),
-  };
-  return sameJson(shown, expected(state));
+/** A row that is not there, not as it should be, cannot be read, or should not be there. */
+export interface RowDifference {
+  readonly table: ListTable;
+  readonly id: string;
 }
 
-function expected(state: InstanceState): Record<string, unknown> {
-  const entries = Object.entries;
-  const elementOf = (on: string): string | undefined => state.elements[on]?.element;
-  return {
-    tasks: keyed(entries(state.tasks), ([id, task]) => [
-      id,
-      {
-        state: task.state,
-        assignee: task.assignee,
-        element: elementOf(task.on),
-        dueAt: taskDueAt(state, task),
-      },
-    ]),
-    jobs: keyed(entries(state.jobs), ([id, { jobType, retries, on }]) => [
-      id,
-      { jobType, retries, element: elementOf(on) },
-    ]),
-    incidents: keyed(entries(state.incidents), ([id, { code, element }]) => [id, { code, element }]),
-    timers:
-      state.suspended === true
-        ? {}
-        : keyed(entries(state.timers), ([id, { dueAt, element }]) => [id, { dueAt, element }]),
-    subscriptions: {
-      ...(state.suspended === true
-        ? keyed(entries(state.timers), ([id, { element }]) => [id, { kind: 'timer', name: '', key: null, element }])
-        : {}),
-      ...keyed(entries(state.subscriptions), ([id, { kind, name, key = null, element }]) => [
-        id,
-        { kind, name, key, element },
-      ]),
-      ...keyed(entries(state.calls), ([id, { process: name, on }]) => [
-        id,
-        { kind: 'call', name, key: null, element: elementOf(on) },
-      ]),
-    },
-  };
+export function rowDifferences(expected: InstanceRows, { rows, unreadable }: FoundRows): readonly RowDifference[] {
+  const differences: RowDifference[] = unreadable.map(({ table, id }) => ({ table, id }));
+  const known = new Set(differences.map(({ table, id }) => `${table} ${id}`));
+  for (const table of listTables) {
+    for (const id of new Set([...expected[table].keys(), ...rows[table].keys()])) {
+      if (known.has(`${table} ${id}`)) continue;
+      if (!sameJson(shown(expected[table].get(id)), shown(rows[table].get(id)))) differences.push({ table, id });
+    }
+  }
+  return differences;
 }
 
-function keyed<T>(list: readonly T[], entry: (item: T) => [string, unknown]): Record<string, unknown> {
-  return Object.fromEntries(list.map(entry));
+/** Without who works at it, and until when it waits after a failure: that is in no journal. */
+function shown(row: object | undefined): unknown {
+  if (row === undefined) return null;
+  const facts: Record<string, unknown> = { ...row };
+  for (const passing of ['lease', 'fence', 'availableAt', 'postponed']) delete facts[passing];
+  return JSON.parse(JSON.stringify(facts));
 }

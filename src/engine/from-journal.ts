@@ -1,14 +1,10 @@
 // Rows are made of events, so what cannot be read in one is made again from the journal: a damaged job or message on its way is done all
 // the same. Only entries whose chain holds are believed.
-import { GENESIS_HASH, sealEntry } from '../audit/index.ts';
-import { applyEvent, emptyState, liveState, plainState } from '../machine/index.ts';
 import { badRow } from '../model/bad-row.ts';
-import type { ProcessEvent } from '../model/events.ts';
-import type { JournalEntry } from '../model/journal.ts';
-import { journalPages } from './journal-pages.ts';
 import type { BufferedMessage, JobRow, ListedJob, ListedMessage, ListedOutboxRow, OutboxRow, Store } from './ports.ts';
-import { project } from './project.ts';
+import { provenEntries } from './proven-entries.ts';
 import { senderOf, thrownPrefix } from './put-off.ts';
+import { emptyReplay, follow } from './replay.ts';
 import { whole } from './whole.ts';
 
 type Told = (trouble: unknown, what: string) => void;
@@ -16,8 +12,8 @@ type Told = (trouble: unknown, what: string) => void;
 /** Told when it had to be made again. Throws EngineError STORE_CORRUPT when it can't be. */
 export async function wholeJob(row: ListedJob, store: Store, told: Told, what: string): Promise<JobRow> {
   if (!('unreadable' in row)) return row;
-  for await (const { events } of provenEntries(row.instanceId, store)) {
-    for (const event of events) {
+  for await (const { entry } of provenEntries(row.instanceId, store)) {
+    for (const event of entry.events) {
       if (event.type !== 'job.created' || event.jobId !== row.jobId) continue;
       return again(row, 'jobs', { headers: event.headers ?? {} }, store, told, what);
     }
@@ -58,33 +54,13 @@ function again<R extends { readonly unreadable: string }, Lost extends object>(
 /** The steps of the sender up to the one that has sent it, and what that one has sent. */
 async function variablesOf({ id }: Pick<OutboxRow, 'id'>, store: Store): Promise<OutboxRow['variables'] | undefined> {
   const instanceId = senderOf({ id });
-  const live = liveState(emptyState());
-  let definition = '';
-  for await (const { seq, at, command, events } of provenEntries(instanceId, store)) {
-    if (typeof command.definition === 'string') definition = command.definition;
-    for (const event of events) applyEvent(live, event);
-    if (!id.startsWith(`${instanceId}:${seq}:`)) continue;
-    const state = plainState(live);
-    for (const change of project(events, { instanceId, process: state.process, definition, seq, at, state }))
+  const replay = emptyReplay();
+  for await (const { entry } of provenEntries(instanceId, store)) {
+    const changes = follow(replay, entry);
+    if (!id.startsWith(`${instanceId}:${entry.seq}:`)) continue;
+    for (const change of changes)
       if (change.table === 'outbox' && 'put' in change && change.put.id === id) return change.put.variables;
     return undefined;
   }
   return undefined;
 }
-
-/** Ends where the chain does, or an entry is archived. */
-async function* provenEntries(
-  instanceId: string,
-  store: Store,
-): AsyncGenerator<Omit<JournalEntry, 'events'> & { readonly events: readonly ProcessEvent[] }> {
-  let before = GENESIS_HASH;
-  for await (const rows of journalPages(store, { instanceId }, PAGE)) {
-    for (const { text, hash } of rows) {
-      if (sealEntry(before, text) !== hash) return;
-      before = hash;
-      yield JSON.parse(text) as JournalEntry & { readonly events: readonly ProcessEvent[] };
-    }
-  }
-}
-
-const PAGE = 1_000;

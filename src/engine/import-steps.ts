@@ -1,21 +1,20 @@
 // A verified document → the steps that write it into a store: every entry as it was, the lists folded from them, and one entry more
 // that says whence it came and who brought it.
 import { canonicalJson, sealEntry } from '../audit/index.ts';
-import { applyEvent, emptyState, liveState, plainState } from '../machine/index.ts';
+import { applyEvent, plainState } from '../machine/index.ts';
 import type { Actor } from '../model/commands.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import type { JournalEntry } from '../model/journal.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Instant } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import { startKey } from './calls.ts';
-import { dossierName } from './deliver.ts';
 import type { Deployed } from './definitions/definitions.ts';
-import { emptyRows, foldRows, putsOf } from './instance-rows.ts';
+import { heldName } from './held-name.ts';
+import { putsOf } from './instance-rows.ts';
 import type { InstanceDocument } from './instance-document.ts';
-import { renamed } from './moved-rows.ts';
 import type { InstanceRow, StepWrite } from './ports.ts';
-import { project } from './project.ts';
+import type { StepEntry } from './proven-entries.ts';
+import { emptyReplay, follow } from './replay.ts';
 
 export interface ImportAct {
   readonly actor: Actor | null;
@@ -25,20 +24,15 @@ export interface ImportAct {
 }
 
 export function importSteps(
-  { instance, entries, origin, definition: { hash: definition } }: InstanceDocument,
+  { instance, entries, origin }: InstanceDocument,
   { machine }: Deployed,
   { actor, now, calendar, idempotencyKey }: ImportAct,
 ): StepWrite[] {
   const { instanceId } = instance;
-  const live = liveState(emptyState());
-  const rows = emptyRows();
-  const read = entries.map(({ text }) => JSON.parse(text) as JournalEntry);
-  for (const { seq, at, events } of read as readonly (JournalEntry & { events: readonly ProcessEvent[] })[]) {
-    for (const event of events) applyEvent(live, event);
-    const state = plainState(live);
-    if (events.some(({ type }) => type === 'instance.migrated')) foldRows(rows, renamed(rows, state.process, state));
-    foldRows(rows, project(events, { instanceId, process: state.process, definition, seq, at, state }));
-  }
+  const replay = emptyReplay();
+  const read = entries.map(({ text }) => JSON.parse(text) as StepEntry);
+  for (const entry of read) follow(replay, entry);
+  const { live, rows } = replay;
 
   const seq = instance.seq + 1;
   const imported: ProcessEvent = { type: 'instance.imported', origin, entries: instance.seq, hash: instance.hash };
@@ -54,7 +48,7 @@ export function importSteps(
     snapshot: JSON.stringify(state),
     dossier: dossierStanding(machine.process, state, calendar, now),
   };
-  const unique = heldName(instance, read[0]!);
+  const unique = heldName(instance.status, read[0]!);
   const steps = entries.map((entry, at): StepWrite => {
     const step: StepWrite = {
       instance: { ...row, seq: entry.seq, hash: entry.hash },
@@ -76,12 +70,4 @@ export function importSteps(
     ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
   };
   return [...steps, last];
-}
-
-/** The name that a message with a key took when it began the instance: of the process as it was then, held while it runs. */
-function heldName({ status }: InstanceDocument['instance'], { command, events }: JournalEntry): string | undefined {
-  const { alone, businessKey } = command;
-  if (status !== 'active' || alone !== true) return undefined;
-  const process = events.find(({ type }) => type === 'instance.started')?.['process'];
-  return dossierName(process as string, businessKey as string);
 }

@@ -1,6 +1,17 @@
 // The rows of one instance's lists: read from a store, or folded from its steps as a store would have done it.
-import { allRows } from './all-rows.ts';
-import type { IncidentRow, JobRow, RowChange, Store, SubscriptionRow, TaskRow, TimerRow } from './ports.ts';
+import { badRow } from '../model/bad-row.ts';
+import { eachPage } from './all-rows.ts';
+import type {
+  IncidentRow,
+  JobRow,
+  Page,
+  PageQuery,
+  RowChange,
+  Store,
+  SubscriptionRow,
+  TaskRow,
+  TimerRow,
+} from './ports.ts';
 
 /** By their ids. */
 export interface InstanceRows {
@@ -11,20 +22,67 @@ export interface InstanceRows {
   readonly incidents: Map<string, IncidentRow>;
 }
 
+export const listTables = ['tasks', 'jobs', 'timers', 'subscriptions', 'incidents'] as const;
+export type ListTable = (typeof listTables)[number];
+
 /** Throws EngineError STORE_CORRUPT when one of them cannot be read. */
 export async function readRows(store: Store, instanceId: string): Promise<InstanceRows> {
-  const tasks = await allRows('tasks', store, (page) => store.tasks({ ...page, instanceId }));
-  const jobs = await allRows('jobs', store, (page) => store.jobs({ ...page, instanceId }));
-  const timers = await allRows('timers', store, (page) => store.timers({ ...page, instanceId }));
-  const subscriptions = await allRows('subscriptions', store, (page) => store.subscriptions({ ...page, instanceId }));
-  const incidents = await allRows('incidents', store, (page) => store.incidents({ ...page, instanceId }));
-  return {
-    tasks: new Map(tasks.map((row) => [row.taskId, row])),
-    jobs: new Map(jobs.map((row) => [row.jobId, row])),
-    timers: new Map(timers.map((row) => [row.timerId, row])),
-    subscriptions: new Map(subscriptions.map((row) => [row.subscriptionId, row])),
-    incidents: new Map(incidents.map((row) => [row.incidentId, row])),
+  const { rows, unreadable } = await foundRows(store, instanceId);
+  const [bad] = unreadable;
+  if (bad !== undefined) throw badRow(store.name, bad.table, `${bad.id}: ${bad.detail}`);
+  return rows;
+}
+
+export interface FoundRows {
+  readonly rows: InstanceRows;
+  /** By their own ids, without that of the instance. */
+  readonly unreadable: readonly { readonly table: ListTable; readonly id: string; readonly detail: string }[];
+}
+
+/** Also when some cannot be read. */
+export async function foundRows(store: Store, instanceId: string): Promise<FoundRows> {
+  const unreadable: FoundRows['unreadable'][number][] = [];
+  const read = async <T>(
+    table: ListTable,
+    list: (page: PageQuery & { readonly instanceId: string }) => Promise<Page<T>>,
+    idOf: (row: T) => string,
+  ): Promise<Map<string, T>> => {
+    const found = new Map<string, T>();
+    for await (const page of eachPage((query) => list({ ...query, instanceId }), 1_000)) {
+      for (const row of page.rows) found.set(idOf(row), row);
+      for (const { id, detail } of page.unreadable ?? [])
+        unreadable.push({ table, id: id.slice(instanceId.length + 1), detail });
+    }
+    return found;
   };
+  const rows = {
+    tasks: await read(
+      'tasks',
+      (query) => store.tasks(query),
+      (row) => row.taskId,
+    ),
+    jobs: await read(
+      'jobs',
+      (query) => store.jobs(query),
+      (row) => row.jobId,
+    ),
+    timers: await read(
+      'timers',
+      (query) => store.timers(query),
+      (row) => row.timerId,
+    ),
+    subscriptions: await read(
+      'subscriptions',
+      (query) => store.subscriptions(query),
+      (row) => row.subscriptionId,
+    ),
+    incidents: await read(
+      'incidents',
+      (query) => store.incidents(query),
+      (row) => row.incidentId,
+    ),
+  };
+  return { rows, unreadable };
 }
 
 export function emptyRows(): InstanceRows {

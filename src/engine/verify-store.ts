@@ -2,16 +2,16 @@
 // checkpoints, and that what the store shows as the present state is what the journal says (replay equals state).
 import { trailVerifier, type TrailVerdict, type VerifyTrailOptions } from '../audit/index.ts';
 import { definitionHistoryPrefix, isDefinitionHistory, type DefinitionEvent } from '../model/definition.ts';
-import { applyEvent, emptyState, liveState, plainState, type LiveState } from '../machine/index.ts';
-import type { ProcessEvent } from '../model/events.ts';
-import { isLive, type InstanceState } from '../model/instance-state.ts';
-import type { Instant } from '../model/json.ts';
+import { plainState } from '../machine/index.ts';
+import type { InstanceState } from '../model/instance-state.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
 import { eachRow } from './all-rows.ts';
-import { sameColumns, sameRows } from './compare-rows.ts';
-import { modelsOf, sameStanding } from './compare-standing.ts';
+import { rowDifferences, sameColumns } from './compare-rows.ts';
+import { modelsOf, sameStanding, type ModelOf } from './compare-standing.ts';
+import { foundRows, type ListTable } from './instance-rows.ts';
 import { journalPages } from './journal-pages.ts';
-import type { JournalRow, ListedMessage, Store } from './ports.ts';
+import type { InstanceRow, JournalRow, ListedMessage, Store } from './ports.ts';
+import { replayed } from './replay.ts';
 import { sameJson } from './same-json.ts';
 import { followDefinitions, strayedDefinitions, type Histories } from './verify-definitions.ts';
 
@@ -40,6 +40,8 @@ export interface Strayed {
     | 'hash'
     | 'journalMissing'
     | 'replay';
+  /** Of `lists`: which of them. */
+  readonly tables?: readonly ListTable[];
 }
 
 /** Entries read at once. */
@@ -66,7 +68,13 @@ export async function verifyStore(
   const histories: Histories = new Map();
   for await (const rows of journalPages(store, {}, PAGE)) {
     onProgress?.(rows.at(-1)?.position ?? size, size);
-    if (!rows.every((row) => verifier.add(row) && follow(tips, histories, row))) break;
+    let isSound = true;
+    for (const row of rows) {
+      isSound &&= verifier.add(row);
+      if (!isSound) break;
+      note(tips, histories, row);
+    }
+    if (!isSound) break;
   }
   const trail = withCheckpoints(verifier.finish(), checkpoints);
   const strayed = trail.sound ? await compareStates(store, tips) : [];
@@ -77,81 +85,79 @@ export async function verifyStore(
   return { trail, strayed, sound: trail.sound && strayed.length === 0 };
 }
 
+/** The end of the journal of an instance. */
 interface Tip {
   readonly seq: number;
   readonly hash: string;
-  /** Null when it has ended, or its journal is no history of an instance. */
-  readonly working: LiveState | null;
-  /** Once it has ended: the smaller form. */
-  readonly ended: InstanceState | null;
-  /** Under which it runs, as its last start or migration says. */
-  readonly definition: string | null;
-  /** The instant beside each entry is the one inside it. */
-  readonly timely: boolean;
-  readonly at: Instant;
   /** Its last entry says that it was archived. */
   readonly archived: boolean;
 }
 
-/** Replays as the verifier goes along. */
-function follow(
-  tips: Map<string, Tip>,
-  histories: Histories,
-  { instanceId, seq, hash, text, at }: JournalRow,
-): boolean {
+function note(tips: Map<string, Tip>, histories: Histories, { instanceId, seq, hash, text }: JournalRow): void {
   if (isDefinitionHistory(instanceId)) {
     const { events } = JSON.parse(text) as { readonly events: readonly DefinitionEvent[] };
     followDefinitions(histories, instanceId.slice(definitionHistoryPrefix.length), events);
-    return true;
+    return;
   }
-  const tip = tips.get(instanceId);
-  let timely = tip?.timely !== false;
-  let state = tip === undefined ? liveState(emptyState()) : (tip.working ?? (tip.ended && liveState(tip.ended)));
-  let definition = tip?.definition ?? null;
-  let archived = false;
-  try {
-    const entry = JSON.parse(text) as JournalEntry;
-    const { events, command } = entry;
-    if (typeof command.definition === 'string') definition = command.definition;
-    timely &&= entry.at === at;
-    archived = command.type === 'instance.archive';
-    for (const event of events) if (state !== null) applyEvent(state, event as unknown as ProcessEvent);
-  } catch {
-    state = null; // sound as an entry, but no history of an instance: told below
-  }
-  const working = state !== null && isLive(state) ? state : null;
-  const ended = state !== null && working === null ? plainState(state) : null;
-  tips.set(instanceId, { seq, hash, working, ended, definition, timely, at, archived });
-  return true;
+  tips.set(instanceId, { seq, hash, archived: isArchive(text) });
 }
 
+function isArchive(text: string): boolean {
+  return text.includes('instance.archive') && (JSON.parse(text) as JournalEntry).command.type === 'instance.archive';
+}
+
+/** Each against its own journal, a few at once. */
 async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Promise<Strayed[]> {
   const strayed: Strayed[] = [];
   const seen = new Set<string>();
   const modelOf = modelsOf(store);
+  let some: InstanceRow[] = [];
+  const compareSome = async (): Promise<void> => {
+    const found = await Promise.all(some.map((row) => strayedIn(row, tips.get(row.instanceId), store, modelOf)));
+    for (const one of found) if (one !== null) strayed.push(one);
+    some = [];
+  };
   for await (const row of eachRow((page) => store.instances(page))) {
-    const { instanceId, seq, hash, snapshot } = row;
-    seen.add(instanceId);
-    const tip = tips.get(instanceId);
-    const state = tip?.working ? plainState(tip.working) : tip?.ended;
-    if (tip === undefined) strayed.push({ instanceId, what: 'journalMissing' });
-    else if (tip.archived) strayed.push({ instanceId, what: 'archived' });
-    else if (tip.seq !== seq) strayed.push({ instanceId, what: 'seq' });
-    else if (tip.hash !== hash) strayed.push({ instanceId, what: 'hash' });
-    else if (!state) strayed.push({ instanceId, what: 'replay' });
-    else if (!sameSnapshot(snapshot, state)) strayed.push({ instanceId, what: 'snapshot' });
-    else if (!sameColumns(row, state) || row.definition !== tip.definition)
-      strayed.push({ instanceId, what: 'columns' });
-    else if (!(await sameStanding(row, state, tip.at, modelOf))) strayed.push({ instanceId, what: 'columns' });
-    else if (!tip.timely) strayed.push({ instanceId, what: 'time' });
-    else if (!(await sameRows(store, instanceId, state))) strayed.push({ instanceId, what: 'lists' });
-    else if ((await store.outboxOf(instanceId, PAGE)).some((sent) => 'unreadable' in sent))
-      strayed.push({ instanceId, what: 'outbox' });
+    seen.add(row.instanceId);
+    some.push(row);
+    if (some.length === AT_ONCE) await compareSome();
   }
+  await compareSome();
   for (const [instanceId, { archived }] of tips)
     if (!archived && !seen.has(instanceId)) strayed.push({ instanceId, what: 'seq' });
   return strayed;
 }
+
+/** The first thing that is not as its journal says; null: all is. */
+async function strayedIn(
+  row: InstanceRow,
+  tip: Tip | undefined,
+  store: Store,
+  modelOf: ModelOf,
+): Promise<Strayed | null> {
+  const { instanceId, seq, hash, snapshot } = row;
+  const as = (what: Strayed['what']): Strayed => ({ instanceId, what });
+  if (tip === undefined) return as('journalMissing');
+  if (tip.archived) return as('archived');
+  if (tip.seq !== seq) return as('seq');
+  if (tip.hash !== hash) return as('hash');
+  // Sound as entries, but perhaps no history of an instance.
+  const replay = await replayed(instanceId, store).catch(() => null);
+  if (replay?.hash !== tip.hash) return as('replay');
+  const state = plainState(replay.live);
+  if (!sameSnapshot(snapshot, state)) return as('snapshot');
+  if (!sameColumns(row, state) || row.startedAt !== replay.first?.at || row.endedAt !== replay.endedAt)
+    return as('columns');
+  if (row.definition !== replay.definition || !(await sameStanding(row, state, replay.at, modelOf)))
+    return as('columns');
+  if (!replay.isTimely) return as('time');
+  const differences = rowDifferences(replay.rows, await foundRows(store, instanceId));
+  if (differences.length > 0) return { ...as('lists'), tables: [...new Set(differences.map(({ table }) => table))] };
+  return (await store.outboxOf(instanceId, PAGE)).some((sent) => 'unreadable' in sent) ? as('outbox') : null;
+}
+
+/** Instances that are compared at the same time. */
+const AT_ONCE = 8;
 
 /** What they say is in no journal: nobody has taken them. */
 async function unreadableMessages(store: Store): Promise<readonly string[]> {

@@ -240,7 +240,8 @@ describe.each(storeKinds)('the archive of a $kind store', ({ make }) => {
     const verify = (changed: readonly (typeof rows)[number][]): Promise<unknown> => {
       const store: Store = {
         ...made.store,
-        journal: async ({ from = 1 }) => changed.filter((row) => row.position >= from),
+        journal: async ({ instanceId, from = 1 }) =>
+          changed.filter((row) => row.position >= from && row.instanceId === (instanceId ?? row.instanceId)),
       };
       return verifyStore(store).then(({ trail, strayed }) => (trail.sound ? strayed[0]?.what : trail.firstBad.code));
     };

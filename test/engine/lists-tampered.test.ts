@@ -47,6 +47,9 @@ describe('a list beside the journal', () => {
     ["UPDATE tasks SET assignee = 'can_bo_x', state = 'reserved'", 'lists'],
     ['UPDATE timers SET due_at = due_at + 1', 'lists'],
     ["UPDATE timers SET element = 'other'", 'lists'],
+    ["UPDATE tasks SET task = json_set(task, '$.name', 'x', '$.role', 'chanh_van_phong')", 'lists'],
+    ['UPDATE tasks SET created_at = created_at - 1', 'lists'],
+    ['UPDATE instances SET started_at = started_at - 1', 'columns'],
     ['DELETE FROM tasks', 'lists'],
     ['UPDATE journal SET at = at + 1', 'time'],
   ])('%s is told', async (sql, what) => {

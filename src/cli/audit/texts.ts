@@ -108,8 +108,8 @@ export const auditWords = {
       en: 'the columns of the instance (status, business key …) are not what the journal gives.',
     },
     lists: {
-      vi: 'danh sách công việc, hẹn giờ, tác vụ, đăng ký chờ hoặc sự cố không khớp nhật ký.',
-      en: 'the lists of tasks, timers, jobs, subscriptions or incidents are not what the journal gives.',
+      vi: 'danh sách sau không khớp nhật ký: {tables}.',
+      en: 'these lists are not what the journal gives: {tables}.',
     },
     time: {
       vi: 'thời điểm ghi cạnh một mục nhật ký không phải thời điểm bên trong mục đó.',

@@ -1,5 +1,5 @@
 // Everything that can be found wrong in a store, damage of a file itself included.
-import { verifyStore, type Store, type StoreVerdict } from '../../engine/index.ts';
+import { verifyStore, type Store, type StoreVerdict, type Strayed } from '../../engine/index.ts';
 import { isEngineError } from '../../model/engine-error.ts';
 import type { BadEntry } from '../../model/journal.ts';
 import { sqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
@@ -84,7 +84,7 @@ async function verifyAll(store: Opened, { archive: folder, ...anchors }: Anchors
     return broken({ entries, firstBad, damage });
   }
   const { trail } = verdict;
-  const strayed = verdict.strayed.map((each) => ({ ...each, message: auditWords.strayed[each.what][lang] }));
+  const strayed = verdict.strayed.map((each) => ({ ...each, message: strayedText(each, lang) }));
   if (!trail.sound) {
     const firstBad = await describeBad(store, trail.firstBad, lang);
     return broken({ entries: trail.entries, firstBad, strayed, damage: structure });
@@ -95,6 +95,10 @@ async function verifyAll(store: Opened, { archive: folder, ...anchors }: Anchors
   const archive = folder === undefined ? null : await verifyArchive(store, folder, lang);
   const sound = strayed.length === 0 && damage.length === 0 && (archive?.faults.length ?? 0) === 0;
   return { sound, entries, instances, definitions, root, anchored, archived, firstBad: null, strayed, archive, damage };
+}
+
+function strayedText({ what, tables = [] }: Strayed, lang: Lang): string {
+  return fill(auditWords.strayed[what][lang], { tables: tables.join(', ') });
 }
 
 async function describeBad(store: Store, bad: BadEntry, lang: Lang): Promise<FoundBad> {
