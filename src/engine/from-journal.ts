@@ -5,6 +5,7 @@ import type { BufferedMessage, JobRow, ListedJob, ListedMessage, ListedOutboxRow
 import { provenEntries } from './proven-entries.ts';
 import { senderOf, thrownPrefix } from './put-off.ts';
 import { emptyReplay, follow } from './replay.ts';
+import { sameJson } from './same-json.ts';
 import { whole } from './whole.ts';
 
 type Told = (trouble: unknown, what: string) => void;
@@ -51,16 +52,31 @@ function again<R extends { readonly unreadable: string }, Lost extends object>(
   return { ...rest, ...lost };
 }
 
-/** The steps of the sender up to the one that has sent it, and what that one has sent. */
 async function variablesOf({ id }: Pick<OutboxRow, 'id'>, store: Store): Promise<OutboxRow['variables'] | undefined> {
-  const instanceId = senderOf({ id });
+  return (await sentRows(senderOf({ id }), new Set([id]), store)).get(id)?.variables;
+}
+
+/** Of the rows with these ids, those that a step of the instance has sent, as it has sent them. Its journal is read up to the last. */
+export async function sentRows(
+  instanceId: string,
+  ids: ReadonlySet<string>,
+  store: Store,
+): Promise<ReadonlyMap<string, OutboxRow>> {
+  const sent = new Map<string, OutboxRow>();
+  const last = Math.max(0, ...[...ids].map((id) => Number(id.split(':')[1])).filter((seq) => seq > 0));
+  if (last === 0) return sent;
   const replay = emptyReplay();
   for await (const { entry } of provenEntries(instanceId, store)) {
-    const changes = follow(replay, entry);
-    if (!id.startsWith(`${instanceId}:${entry.seq}:`)) continue;
-    for (const change of changes)
-      if (change.table === 'outbox' && 'put' in change && change.put.id === id) return change.put.variables;
-    return undefined;
+    for (const change of follow(replay, entry))
+      if (change.table === 'outbox' && 'put' in change && ids.has(change.put.id)) sent.set(change.put.id, change.put);
+    if (entry.seq >= last) break;
   }
-  return undefined;
+  return sent;
+}
+
+/** It says what was sent, whatever came of it so far. */
+export function isAsSent(row: ListedOutboxRow, sent: OutboxRow): boolean {
+  if ('unreadable' in row) return false;
+  const { postponed: _postponed, ...facts } = row;
+  return sameJson(JSON.parse(JSON.stringify(facts)), JSON.parse(JSON.stringify(sent)));
 }

@@ -194,6 +194,7 @@ const signatures: { readonly [A in keyof Engine]: ArgumentKinds } = {
   activate: { instanceId: text, act: fields({ ...by, element: text }) },
   planMigration: { instanceId: text, plan: fields(plan) },
   migrate: { instanceId: text, act: fields({ ...by, ...plan, ...reason }) },
+  repair: { instanceId: text, act: fields({ actor: maybe(text), ...reason }) },
   cancel: { instanceId: text, act: fields({ ...by, ...reason }) },
   retryIncidents: { filter: fields(filters.incidents), options: maybe(fields({ ...inBulk, ...variables })) },
   migrateAll: { filter: running, options: fields({ ...inBulk, ...plan, ...reason }) },

@@ -84,6 +84,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   // Notes for whoever reads the journal.
   'instance.archived': () => undefined,
   'instance.imported': () => undefined,
+  'instance.repaired': () => undefined,
   'instance.reopened': (state) => {
     state.reopened = true;
     delete state.undo;

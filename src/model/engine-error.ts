@@ -59,6 +59,8 @@ export const engineErrors = {
   INSTANCE_SENDING:
     'Something that instance "{instanceId}" sent is still on its way: let the due work run (runDue), then export it.',
   INSTANCE_ARCHIVED: 'Instance "{instanceId}" was archived: what it was is in the archive.',
+  REPAIR_REFUSED:
+    'Instance "{instanceId}" cannot be repaired: its journal proves {proven} steps, its row says {steps}. Restore the store from a backup.',
   DOCUMENT_INVALID: 'The document of the instance is not sound: {reason}. Export it again from its store.',
   INSTANCE_ENDED: 'Instance "{instanceId}" has ended ({status}); nothing more can be done on it.',
   INSTANCE_SUSPENDED: 'Instance "{instanceId}" is suspended. Resume it first.',

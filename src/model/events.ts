@@ -43,6 +43,8 @@ export type ProcessEvent =
   | { readonly type: 'instance.archived'; readonly document: string }
   /** It came from another store, where it had come to `entries` steps with this hash. */
   | { readonly type: 'instance.imported'; readonly origin: string; readonly entries: number; readonly hash: string }
+  /** Its rows were written anew from its journal; `tables`: those that were not as it says. */
+  | { readonly type: 'instance.repaired'; readonly tables: readonly string[]; readonly reason: string }
   /** Completed before, it lives again to be compensated for the process that called it; it stays completed all the while. */
   | { readonly type: 'instance.reopened' }
   /** The compensation is over: done, ended by somebody, or by an error that nobody caught (`code`). */

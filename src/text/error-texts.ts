@@ -26,6 +26,8 @@ export const errorTextsVi = {
     'Hồ sơ "{instanceId}" còn nội dung gửi đi chưa tới nơi: hãy cho chạy các việc đến hạn (runDue) rồi mới xuất.',
   INSTANCE_ARCHIVED: 'Hồ sơ "{instanceId}" đã được đưa vào lưu trữ: nội dung nằm trong tệp lưu trữ.',
   DOCUMENT_INVALID: 'Tài liệu hồ sơ không nguyên vẹn: {reason}. Hãy xuất lại từ kho gốc.',
+  REPAIR_REFUSED:
+    'Không sửa được hồ sơ "{instanceId}": nhật ký chứng minh {proven} bước, còn dòng hồ sơ ghi {steps} bước. Hãy khôi phục kho từ bản sao lưu.',
   HELD_TOO_MUCH:
     'Hồ sơ "{instanceId}" đang bị tạm dừng và đã giữ hết mức: {count} thông điệp và tín hiệu, {size} byte (nhiều nhất {most}, {mostSize} byte). Hãy cho hồ sơ tiếp tục rồi gửi lại.',
   INSTANCE_SUSPENDED: 'Hồ sơ "{instanceId}" đang bị tạm dừng. Hãy cho tiếp tục trước.',

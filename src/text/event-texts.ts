@@ -24,6 +24,10 @@ export const eventTexts = {
     vi: 'Nhận hồ sơ chuyển từ kho "{origin}" ({entries} bước)',
     en: 'Instance taken over from the store "{origin}" ({entries} steps)',
   },
+  'instance.repaired': {
+    vi: 'Viết lại các bảng theo nhật ký ({tables}): {reason}',
+    en: 'Rows written anew from the journal ({tables}): {reason}',
+  },
   'instance.suspended': { vi: 'Tạm dừng quy trình: {reason}', en: 'Process suspended: {reason}' },
   'delivery.held': {
     vi: 'Giữ cho "{element}" đến khi quy trình tiếp tục: {kind} {name}',

@@ -6,7 +6,7 @@ import { quytrinh, quytrinhWith, SLOW } from './quytrinh.ts';
 const commands = [
   ...['validate', 'run', 'scenario', 'types', 'audit verify', 'calendar show', 'calendar due'],
   ...['archive', 'migrate', 'instances suspend', 'instances resume', 'instances cancel', 'instances modify'],
-  ...['instances export', 'instances import'],
+  ...['instances export', 'instances import', 'instances repair'],
 ];
 
 describe('help', { timeout: SLOW }, () => {

@@ -106,6 +106,7 @@ async function callsOf(id: string): Promise<Readonly<Record<keyof Engine, Call>>
     resolveIncident: { args: [`${id}:1`, {}], more: { ...act, variables: {} }, names: ['incidentId'] },
     setVariables: ofInstance({ variables: {} }),
     suspend: ofInstance({ reason: 'r' }),
+    repair: ofInstance({ reason: 'r' }, { actor: 'an' }),
     resume: ofInstance({}),
     modify: ofInstance({ reason: 'r' }, { ...act, start: ['a'], cancel: ['a'], variables: {} }),
     activate: ofInstance({ element: 'a' }),

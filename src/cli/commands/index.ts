@@ -11,6 +11,7 @@ import { instancesCancelCommand } from './instances-cancel.ts';
 import { instancesExportCommand } from './instances-export.ts';
 import { instancesImportCommand } from './instances-import.ts';
 import { instancesModifyCommand } from './instances-modify.ts';
+import { instancesRepairCommand } from './instances-repair.ts';
 import { instancesResumeCommand } from './instances-resume.ts';
 import { instancesSuspendCommand } from './instances-suspend.ts';
 import { migrateCommand } from './migrate.ts';
@@ -30,6 +31,7 @@ export const commands: readonly AnyCommand[] = [
   instancesResumeCommand,
   instancesCancelCommand,
   instancesModifyCommand,
+  instancesRepairCommand,
   instancesExportCommand,
   instancesImportCommand,
   incidentsCommand,

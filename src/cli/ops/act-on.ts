@@ -1,4 +1,4 @@
-// `quytrinh instances suspend|resume|cancel|modify`: the same act on each instance that was named; one that refuses stops no other.
+// `quytrinh instances suspend|resume|cancel|modify|repair`: the same act on each instance that was named; one that refuses stops no other.
 import type { Engine, Receipt } from '../../engine/index.ts';
 import { isEngineError } from '../../model/engine-error.ts';
 import { fill } from '../../model/fill.ts';

@@ -8,7 +8,8 @@ import { checkVariables } from '../check-variables.ts';
 import type { Deployed } from '../definitions/definitions.ts';
 import type { EngineParts } from '../parts.ts';
 import type { CountedList, IncidentQuery, ListFilters, Page, TimerQuery } from '../ports.ts';
-import { originOf, receipt, type Receipt } from '../receipt.ts';
+import { actorOf, originOf, receipt, type Receipt } from '../receipt.ts';
+import { repairInstance } from '../repair.ts';
 import { incidentView, splitId, timerView, viewPage, type Incident, type Timer } from '../views.ts';
 import { stateOf } from '../state-of.ts';
 
@@ -41,6 +42,12 @@ export interface OperationActs {
    * DEFINITION_VERSION_UNKNOWN.
    */
   migrate(instanceId: string, act: Act & MigrationPlan & { readonly reason: string }): Promise<Receipt>;
+  /**
+   * Writes its rows (instance, tasks, jobs, timers, subscriptions, incidents, outbox) anew from its journal, also when it has ended or they
+   * can't be read. The event `instance.repaired` of the receipt and of the journal says which were not as they should be. What is in no
+   * journal stays as it is: leases, put-offs, idempotency keys. EngineErrors INSTANCE_UNKNOWN, REPAIR_REFUSED, NAME_TAKEN.
+   */
+  repair(instanceId: string, act: Pick<Act, 'actor'> & { readonly reason: string }): Promise<Receipt>;
   /** Ends the instance and everything in it, calls too. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ENDED. */
   cancel(instanceId: string, act: Act & { readonly reason: string }): Promise<Receipt>;
 }
@@ -63,7 +70,8 @@ export interface MigrationPlan {
   readonly elements?: Readonly<Record<string, string>>;
 }
 
-export function operationActs({ act, definitions, executor, open, store }: EngineParts): OperationActs {
+export function operationActs(parts: EngineParts): OperationActs {
+  const { act, definitions, doing, executor, open, store } = parts;
   const targetOf = async (process: string, plan: MigrationPlan): Promise<Deployed> => {
     const { process: name = process, definition } = plan;
     if (definition === undefined) return definitions.inForce(name);
@@ -122,6 +130,10 @@ export function operationActs({ act, definitions, executor, open, store }: Engin
         reason: by.reason,
       } as const;
       return receipt(await executor.execute(instanceId, command, { ...originOf(by), onto }));
+    },
+    repair: async (instanceId, { reason, ...by }) => {
+      open();
+      return doing.add(repairInstance(instanceId, { actor: actorOf(by), reason }, parts));
     },
     cancel: async (instanceId, by) => act(instanceId, { type: 'instance.cancel', reason: by.reason }, by),
   };

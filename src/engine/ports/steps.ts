@@ -66,7 +66,8 @@ export type RowChange =
   | { readonly table: 'taskStates'; readonly put: Pick<TaskRow, 'taskId' | 'state' | 'assignee' | 'dueAt'> }
   /** Also ends the job's lease. */
   | { readonly table: 'jobRetries'; readonly put: Pick<JobRow, 'jobId' | 'retries' | 'availableAt'> }
-  | { readonly table: 'tasks'; readonly put: TaskRow }
+  /** `anew`: whatever it is offered by so far goes, also what no facts of it name. */
+  | { readonly table: 'tasks'; readonly put: TaskRow; readonly anew?: true }
   | { readonly table: 'tasks'; readonly drop: string }
   | { readonly table: 'timers'; readonly put: TimerRow }
   | { readonly table: 'timers'; readonly drop: string }

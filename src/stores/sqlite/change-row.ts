@@ -17,7 +17,7 @@ type Changer<T extends RowTable> = (
 
 const changers = {
   tasks: (db, instanceId, change) => {
-    if ('put' in change) putTask(db, change.put);
+    if ('put' in change) putTask(db, change.put, change.anew === true);
     else dropTask(db, instanceId, change.drop);
   },
   taskStates: (db, instanceId, { put }) => {
@@ -82,12 +82,13 @@ const changers = {
   },
 } satisfies { readonly [T in RowTable]: Changer<T> };
 
-function putTask(db: Connection, put: TaskRow): void {
+function putTask(db: Connection, put: TaskRow, isAnew: boolean): void {
   const { instanceId, taskId, task, dueAt } = put;
   const about = [put.process, put.businessKey, put.element, put.state, put.assignee, put.createdAt] as const;
   const facts = JSON.stringify(task);
   if (db.prepare(addTask).run(instanceId, taskId, ...about, dueAt, facts).changes === 0) {
-    dropCandidates(db, instanceId, taskId, db.prepare(factsOf).get(instanceId, taskId));
+    if (isAnew) db.prepare(dropOffers).run(instanceId, taskId);
+    else dropCandidates(db, instanceId, taskId, db.prepare(factsOf).get(instanceId, taskId));
     db.prepare(changeTask).run(...about, dueAt, facts, instanceId, taskId);
   }
   for (const candidate of candidatesOf(task)) {
@@ -110,8 +111,18 @@ function dropCandidates(
   row: Record<string, unknown> | undefined,
 ): void {
   if (row === undefined) return;
-  for (const candidate of candidatesOf(JSON.parse(row.task as string) as TaskFacts)) {
+  const candidates = offeredTo(row.task as string);
+  if (candidates === null) db.prepare(dropOffers).run(instanceId, taskId);
+  for (const candidate of candidates ?? [])
     db.prepare(dropCandidate).run(candidate, row.created_at as number, instanceId, taskId);
+}
+
+/** Null: its facts cannot be read. */
+function offeredTo(task: string): readonly string[] | null {
+  try {
+    return candidatesOf(JSON.parse(task) as TaskFacts);
+  } catch {
+    return null;
   }
 }
 
@@ -125,6 +136,9 @@ const setTaskState = `UPDATE tasks SET state = ?, assignee = ?, due_at = ? WHERE
 const addCandidate = `INSERT INTO task_candidates (candidate, created_at, instance_id, task_id) VALUES (?, ?, ?, ?)
   ON CONFLICT DO NOTHING`;
 const dropCandidate = `DELETE FROM task_candidates WHERE candidate = ? AND created_at = ? AND instance_id = ? AND task_id = ?`;
+
+/** Reads the whole table: only where nothing says by what it is offered. */
+const dropOffers = `DELETE FROM task_candidates WHERE instance_id = ? AND task_id = ?`;
 
 const addTimer = `INSERT INTO timers (instance_id, timer_id, element, due_at, try_at) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (instance_id, timer_id) DO UPDATE SET element = excluded.element, due_at = excluded.due_at,
