@@ -1,6 +1,6 @@
 // Random processes: blocks (choices, forks, loops, scopes, events) and free graphs, nested in one another, then spoilt a little.
 // Only one thing is held to: every circle of the graph waits somewhere and can be left, so that each step ends and each run can.
-import type { BpmnModel, ElementType, EventModel, LoopModel, MultiInstanceModel } from 'quytrinh/model';
+import type { BpmnModel, ElementType, LoopModel, MultiInstanceModel } from 'quytrinh/model';
 import {
   at,
   builder,
@@ -561,10 +561,7 @@ function passing(making: Making, place: Place): Part {
   return one('intermediateCatchEvent', definitions(making, caughtKind, true, 35));
 }
 
-/**
- * Thrown together, one after another: also what ends or undoes. Compensation and signals come last: what they begin elsewhere would go
- * on for an uncertain while before the next could end it.
- */
+/** Thrown together, one after another in any order: also what ends or undoes. */
 function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draft['events']> {
   const { random } = making;
   const all = [
@@ -578,8 +575,7 @@ function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draf
   ].flat();
   const chosen: typeof all = [];
   for (let many = 2 + random.below(2); many > 0; many -= 1) chosen.push(random.pick(all));
-  const rank = ({ kind }: EventModel): number => (kind === 'signal' ? 2 : kind === 'compensate' ? 1 : 0);
-  return chosen.sort((one, other) => rank(one) - rank(other));
+  return chosen;
 }
 
 /** What has a handler, an event subprocess to undo it, or calls another process. */
@@ -610,7 +606,7 @@ function ending(making: Making, place: Place): Draft {
     making.add('endEvent', place.scope, events === undefined ? {} : { events });
   if (place.adHoc) return making.add('userTask', place.scope);
   if (place.transaction && kind < 20)
-    return add([...event('cancel'), ...(random.chance(30) ? several(making, place, false) : [])]);
+    return add(random.chance(30) ? [...event('cancel'), ...several(making, place, false)].reverse() : event('cancel'));
   if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();
   if (kind < 78) return add(event('terminate'));

@@ -22,11 +22,14 @@ import {
   type Diagram,
 } from './diagram.ts';
 import { instantly, waysTaken } from './leave.ts';
-import { heardOf } from './waits.ts';
+import { heardOf, openEvents } from './waits.ts';
 import {
   chains,
+  heardByAll,
+  isLate,
   kill,
   last,
+  late,
   newNode,
   remember,
   removeKid,
@@ -37,8 +40,8 @@ import {
   type World,
 } from './world.ts';
 
-/** A token has been taken from a flow into `id`; `chain` ends with the scope. */
-export function arrive(diagram: Diagram, world: World, chain: Chain, id: string): void {
+/** A token has been taken from a flow into `id`; `chain` ends with the scope. `order`: in which signals thrown beside others are heard. */
+export function arrive(diagram: Diagram, world: World, chain: Chain, id: string, order = 1): void {
   const element = elementOf(diagram, id);
   const scope = last(chain);
   if (isTask(element) || isScope(element)) startActivity(diagram, world, chain, element);
@@ -46,7 +49,7 @@ export function arrive(diagram: Diagram, world: World, chain: Chain, id: string)
     scope.kids.push(newNode(id, 'wait'));
   else if (element.type === 'eventBasedGateway') scope.kids.push(newNode(id, 'gate'));
   else if (element.type === 'intermediateThrowEvent' || element.type === 'endEvent')
-    throwEvent(diagram, world, chain, element);
+    throwEvent(diagram, world, chain, element, order);
   else pass(diagram, world, chain, id);
 }
 
@@ -144,7 +147,7 @@ export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolea
   const node = last(chain);
   const { inner } = node;
   // What it has sent before its end arrives before the news of its end.
-  if (inner === undefined || (inner.status !== 'active' && inner.sent.length > 0)) return false;
+  if (inner === undefined || (inner.status !== 'active' && inner.sent.some((signal) => !isLate(signal)))) return false;
   const escalation = inner.told.shift();
   if (escalation === undefined && inner.status === 'active') return false;
   if (escalation !== undefined) {
@@ -152,6 +155,7 @@ export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolea
     return true;
   }
   delete node.inner;
+  world.sent.push(...inner.sent.map(heardByAll));
   remember(world, inner);
   if (inner.status === 'cancelled') node.failed = 'CALL_FAILED';
   else if (inner.status === 'failed') raise(diagram, world, chain, 'error', inner.code);
@@ -309,10 +313,10 @@ function recordOf(diagram: Diagram, node: Node): Done[] {
   return log.length > 0 ? [{ el, inner: log }] : [];
 }
 
-function throwEvent(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {
+function throwEvent(diagram: Diagram, world: World, chain: Chain, element: ElementModel, order: number): void {
   const event = eventOf(element);
   const scope = last(chain);
-  if ((element.events ?? []).length > 1) throwAll(diagram, world, chain, element);
+  if ((element.events ?? []).length > 1) throwAll(diagram, world, chain, element, order);
   else if (event === undefined || goesOn(event)) {
     // The token goes on when what catches does not interrupt; it is put down first, so that an interruption takes it away.
     pass(diagram, world, chain, element.id);
@@ -354,9 +358,16 @@ function cancel(world: World, scope: Node): void {
 
 /**
  * §10.5.4: all of them, one after another. What concerns the scope is nobody's concern any more when one before has ended that;
- * messages and signals leave it anyway. Compensation keeps the token in the event until all is undone.
+ * messages and signals leave it anyway. Compensation keeps the token in the event until all is undone. A signal is heard before the next
+ * is thrown, compensation begun and, where nothing waits, over (decisions of the machine, kept to here).
  */
-function throwAll(diagram: Diagram, world: World, chain: Chain, { id, events = [] }: ElementModel): void {
+function throwAll(
+  diagram: Diagram,
+  world: World,
+  chain: Chain,
+  { id, events = [] }: ElementModel,
+  order: number,
+): void {
   const scope = last(chain);
   const undoing = events.flatMap((event) => (event.kind === 'compensate' ? [event] : []));
   const about = aboutWhat(diagram, chain);
@@ -365,8 +376,11 @@ function throwAll(diagram: Diagram, world: World, chain: Chain, { id, events = [
     scope.kids.push(worker);
   else pass(diagram, world, chain, id);
   for (const event of events) {
-    if (event.kind === 'signal') publish(diagram, world, chain, event);
-    else if (event.kind === 'compensate') {
+    if (event.kind === 'signal') {
+      // Thrown after the end of the instance, it goes out after the news of that.
+      send(diagram, world, world.status === 'active' ? (event.ref ?? '') : late(event.ref ?? ''));
+      broadcast(diagram, world, event.ref ?? '', order);
+    } else if (event.kind === 'compensate') {
       if (event !== undoing[0] || !isAlive(world, worker)) continue;
       for (const { activityRef } of undoing) worker.undo.unshift(...recordsFor(about, activityRef));
       undoAtOnce(diagram, world, [...chain, worker]);
@@ -397,8 +411,29 @@ function publish(diagram: Diagram, world: World, chain: Chain, event: EventModel
   if (event.kind === 'escalation') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
   else if (event.kind === 'signal') {
     world.air.push(event.ref ?? '');
-    if (diagram.file.processes.length > 1) world.sent.push(event.ref ?? '');
+    send(diagram, world, event.ref ?? '');
   } else if (event.kind !== 'message') throw new Error(`cannot throw ${event.kind} among others`);
+}
+
+/** To the other instances. */
+function send({ file }: Diagram, world: World, signal: string): void {
+  if (file.processes.length > 1) world.sent.push(signal);
+}
+
+/** A signal reaches everything that listens at this moment and is still alive when its turn comes. */
+export function broadcast(diagram: Diagram, world: World, signal: string, order: number): void {
+  if (world.status !== 'active') return;
+  const listeners = chains(world).flatMap((chain) =>
+    openEvents(diagram, chain).flatMap((id) => {
+      const { event } = caughtBy(diagram, id);
+      return event?.kind === 'signal' && event.ref === signal ? [{ chain, id }] : [];
+    }),
+  );
+  if (order < 0) listeners.reverse();
+  for (const { chain, id } of listeners) {
+    const alive = chains(world).some((each) => last(each) === last(chain));
+    if (alive && openEvents(diagram, chain).includes(id)) trigger(diagram, world, chain, id);
+  }
 }
 
 /** §13.5.5: completed activities of the scope, or those that are named; they leave its log. */

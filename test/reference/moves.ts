@@ -1,10 +1,12 @@
 // Every act that is possible in a world without anything from outside; each gives the world after it.
 import { isOverAlone, isRoundAlone, isTakenAlone, isToldAlone, viewOf, type Outlook, type View } from './alone.ts';
+import type { ElementModel } from 'quytrinh/model';
 import { isTrue } from './condition.ts';
 import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
 import {
   arrive,
   askAdHoc,
+  broadcast,
   complete,
   goOnLooping,
   hearCalled,
@@ -16,7 +18,19 @@ import {
 } from './act.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
-import { chains, last, take, textOf, worldOf, type Chain, type Node, type World } from './world.ts';
+import {
+  chains,
+  isHeardByAll,
+  isLate,
+  last,
+  nameOf,
+  take,
+  textOf,
+  worldOf,
+  type Chain,
+  type Node,
+  type World,
+} from './world.ts';
 
 /** One act at the node at the end of a chain. */
 interface Move {
@@ -116,7 +130,7 @@ function calledMoves(diagram: Diagram, chain: Chain, outlook: View | undefined, 
       const own = last(way).inner;
       if (own !== undefined) act(own, chains(own)[index] ?? []);
     }, alone);
-  if (inner.told.length > 0 || (inner.status !== 'active' && inner.sent.length === 0)) {
+  if (inner.told.length > 0 || (inner.status !== 'active' && inner.sent.every(isLate))) {
     const isOver = inner.told.length === 0 && inner.status === 'completed';
     const isAlone = isOver ? isOverAlone : isToldAlone;
     attempt(
@@ -206,8 +220,15 @@ function tokenMoves(diagram: Diagram, world: World, chain: Chain, flow: string, 
     // §13.3.2: as many tokens as it needs, from whatever flows.
     const here = scope.tokens.filter((each) => incoming.includes(each));
     for (const chosen of combinations(here, startQuantity)) fire(chosen, (copy, way) => arrive(diagram, copy, way, id));
-  } else fire([flow], (copy, way) => arrive(diagram, copy, way, id));
+  } else
+    for (const order of throwsAmongOthers(element) ? [1, -1] : [1])
+      fire([flow], (copy, way) => arrive(diagram, copy, way, id, order));
 }
+
+const throwsAmongOthers = ({ type, events = [] }: ElementModel): boolean =>
+  (type === 'endEvent' || type === 'intermediateThrowEvent') &&
+  events.length > 1 &&
+  events.some(({ kind }) => kind === 'signal');
 
 /**
  * §13.4.5, second phase: takes the rest and asks all conditions once more; the default flow when none is true. Flows without a
@@ -231,21 +252,6 @@ function resetComplex(diagram: Diagram, world: World, chain: Chain, join: string
   const again = [...met, ...otherwise];
   if (again.length > 0) world.done.push(join);
   scope.tokens.push(...again);
-}
-
-/** A signal reaches everything that listens at this moment and is still alive when its turn comes. */
-function broadcast(diagram: Diagram, world: World, signal: string, order: number): void {
-  const listeners = chains(world).flatMap((chain) =>
-    openEvents(diagram, chain).flatMap((id) => {
-      const { event } = caughtBy(diagram, id);
-      return event?.kind === 'signal' && event.ref === signal ? [{ chain, id }] : [];
-    }),
-  );
-  if (order < 0) listeners.reverse();
-  for (const { chain, id } of listeners) {
-    const alive = chains(world).some((each) => last(each) === last(chain));
-    if (alive && openEvents(diagram, chain).includes(id)) trigger(diagram, world, chain, id);
-  }
 }
 
 function combinations(list: readonly string[], size: number): string[][] {
@@ -277,9 +283,9 @@ function carried(diagram: Diagram, text: string): World[] {
       const worlds = all(copy);
       const sender = worlds[from];
       if (sender !== undefined) take(sender.sent, signal);
-      const name = signal.replace('*', '');
+      const name = nameOf(signal);
       for (const world of worlds)
-        if (world.status === 'active' && (world !== sender || name !== signal)) notify(diagram, world, name);
+        if (world.status === 'active' && (world !== sender || isHeardByAll(signal))) notify(diagram, world, name);
       return copy;
     }),
   );

@@ -134,7 +134,14 @@ export function kill(world: World, parent: Node, node: Node): void {
 }
 
 /** A signal that also the world whose list it is in hears. */
-export const heardByAll = (signal: string): string => (signal.endsWith('*') ? signal : `${signal}*`);
+export const heardByAll = (signal: string): string => `${nameOf(signal)}*`;
+export const isHeardByAll = (signal: string): boolean => signal.endsWith('*');
+
+/** A signal that was thrown after the instance had ended. */
+export const late = (signal: string): string => `${signal}+`;
+export const isLate = (signal: string): boolean => signal.endsWith('+');
+
+export const nameOf = (signal: string): string => signal.replace(/[*+]$/, '');
 
 /** What has happened in a called process in this step is part of what happened. */
 export function remember(world: World, inner: World): void {
