@@ -14,6 +14,7 @@ import { activate, take } from './passing.ts';
 import { remember } from './remember.ts';
 import { roundData } from './round-data.ts';
 import { emit, nodeOf, type Run, type Token, touch } from './run.ts';
+import { isTrouble } from './trouble.ts';
 import { lookUp, propagate } from './variables.ts';
 import { closeWaits, prepareWaits } from './waits.ts';
 
@@ -142,8 +143,18 @@ export function completeLive(run: Run, id: string, instance: ElementInstance, re
   try {
     finish(run, node, id, instance, results);
   } catch (caught) {
+    if (isTrouble(caught)) workIsOver(run, id);
     stuck(run, id, node.id, caught);
   }
+}
+
+/**
+ * It is done, but can't be left: in the state Completing an activity waits for nothing new any more (BPMN 2.0.2 §13.3.2), and what was
+ * wrong with its work is over.
+ */
+function workIsOver(run: Run, id: string): void {
+  closeIncidents(run, id);
+  closeWaits(run, id);
 }
 
 function finish(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {
@@ -170,7 +181,13 @@ function mayFailInLoop({ loop }: Node): boolean {
 /** Takes the results, chooses the flows, ends the activity and goes on. The choice sees the results. */
 export function leaveActivity(run: Run, node: Node, id: string, results: Variables): void {
   const instance = run.state.elements.get(id);
-  if (instance !== undefined) leave(run, node, id, instance, results);
+  if (instance === undefined) return;
+  try {
+    leave(run, node, id, instance, results);
+  } catch (caught) {
+    if (isTrouble(caught)) workIsOver(run, id);
+    throw caught;
+  }
 }
 
 function leave(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {

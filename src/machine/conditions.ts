@@ -1,5 +1,5 @@
 // Conditional events (BPMN 2.0.2 §10.5.5.2): watched conditions are looked at again whenever variables have changed.
-import { attempt, hasIncident, isStuck } from './incident.ts';
+import { attempt, hasIncident } from './incident.ts';
 import { emit, type Run } from './run.ts';
 import { beginHeld } from './held-for-data.ts';
 import { rekey } from './rekey.ts';
@@ -13,7 +13,7 @@ export function fireConditions(run: Run): boolean {
   rekey(run);
   let fired = needsData && beginHeld(run);
   for (const [id, { kind, on, element, part, met }] of [...run.state.subscriptions]) {
-    if (kind !== 'conditional' || run.state.subscriptions.get(id) === undefined || isDone(run, on)) continue;
+    if (kind !== 'conditional' || run.state.subscriptions.get(id) === undefined) continue;
     if (hasIncident(run, on, element)) continue; // told already
     const catcher = run.graph.nodes.get(element);
     const evaluate = catcher?.events[part ?? 0]?.evaluate;
@@ -28,10 +28,4 @@ export function fireConditions(run: Run): boolean {
     });
   }
   return fired;
-}
-
-/** Stuck on its way out: its work is done, so that nothing interrupts it. While the work itself waits for an operator, it is active. */
-function isDone(run: Run, on: string): boolean {
-  const { completing, loop, children = 0 } = run.state.elements.get(on) ?? {};
-  return isStuck(run, on) && (completing !== undefined || (loop !== undefined && children === 0));
 }

@@ -1,5 +1,14 @@
 // Builds a neutral process model element by element; random-process.ts decides which.
-import type { BpmnModel, ElementModel, ElementType, EventModel, Expression, FlowModel } from 'quytrinh/model';
+import type {
+  BpmnModel,
+  DataModel,
+  DataSetModel,
+  ElementModel,
+  ElementType,
+  EventModel,
+  Expression,
+  FlowModel,
+} from 'quytrinh/model';
 
 export const at = { file: 'random.bpmn', line: 1, column: 1 } as const;
 export const feel = (text: string): Expression => ({ kind: 'feel', text, at });
@@ -13,6 +22,9 @@ export interface Builder {
   readonly elements: Draft[];
   readonly flows: DraftFlow[];
   readonly associations: { source: string; target: string }[];
+  readonly data: DataModel[];
+  /** A data object of the process, or an input or output of one of its elements; gives its id. */
+  declare(kind: DataModel['kind'], name: string, scope: string): string;
   add(type: ElementType, scope: string, facts?: Partial<Draft>): Draft;
   link(source: string, target: string, condition?: string): DraftFlow;
   element(id: string): Draft;
@@ -48,6 +60,7 @@ export function builder(prefix = ''): Builder {
   const elements: Draft[] = [];
   const flows: DraftFlow[] = [];
   const associations: { source: string; target: string }[] = [];
+  const data: DataModel[] = [];
   let count = 0;
   const element = (id: string): Draft => {
     const found = elements.find((each) => each.id === id);
@@ -58,7 +71,13 @@ export function builder(prefix = ''): Builder {
     elements,
     flows,
     associations,
+    data,
     element,
+    declare: (kind, name, scope) => {
+      const id = kind === 'dataObject' ? `${prefix}o_${name}` : name;
+      if (!data.some((one) => one.id === id)) data.push({ kind, id, name, scope, at });
+      return id;
+    },
     add: (type, scope, facts = {}) => {
       count += 1;
       const made: Draft = {
@@ -107,20 +126,24 @@ export function compensate(activityRef?: string): EventModel[] {
   return [{ kind: 'compensate', waitForCompletion: true, at, ...(activityRef === undefined ? {} : { activityRef }) }];
 }
 
+export function dataSet(id: string, data: readonly string[], facts: Partial<DataSetModel> = {}): DataSetModel {
+  return { id, data, optional: [], whileExecuting: [], goesWith: [], at, ...facts };
+}
+
 /** The first process calls the others. */
 export function modelOf(processes: Readonly<Record<string, Builder>>): BpmnModel {
   const named = (list: readonly string[]) => list.map((id) => ({ id, name: id, at }));
   const coded = (list: readonly string[]) => list.map((id) => ({ id, name: id, code: id, at }));
   return {
     file: at.file,
-    processes: Object.entries(processes).map(([id, { elements, flows, associations }]) => ({
+    processes: Object.entries(processes).map(([id, { elements, flows, associations, data }]) => ({
       id,
       at,
       executable: true,
       elements,
       flows,
       lanes: [],
-      data: [],
+      data,
       associations: associations.map(({ source, target }, index) => ({
         id: `${id}a${index}`,
         source,

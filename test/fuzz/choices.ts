@@ -18,6 +18,25 @@ export function someVariables(random: Random): Variables {
   return { a: random.below(4), b: random.below(4), c: random.below(4) };
 }
 
+/** Of the data objects of its process: what activities and events may be waiting for, now and then nothing again. */
+function someData({ machine }: Member, random: Random): Variables {
+  const names = machine.process.data.flatMap(({ kind, name }) =>
+    kind === 'dataObject' && random.chance(50) ? name : [],
+  );
+  return Object.fromEntries(
+    names.flatMap((name) => (name === undefined ? [] : [[name, random.pick([null, 1, 2, 3])]])),
+  );
+}
+
+/** What the live element should give. */
+function someOutputs({ machine, state }: Member, random: Random, on: string): Variables {
+  const { element } = state.elements[on] ?? {};
+  const outputs = machine.process.data.filter(({ kind, scope }) => kind === 'dataOutput' && scope === element);
+  return Object.fromEntries(
+    outputs.filter(() => random.chance(60)).map(({ id }) => [id, random.pick([null, 1, 2, 3, 4])]),
+  );
+}
+
 /** Undefined: there is nothing to do. */
 export function choose(root: Member, random: Random, now: number): Choice | undefined {
   const vars = random.chance(70) ? someVariables(random) : {};
@@ -27,13 +46,14 @@ export function choose(root: Member, random: Random, now: number): Choice | unde
   const conditional = members.filter(({ state }) =>
     Object.values(state.subscriptions).some(({ kind }) => kind === 'conditional'),
   );
-  for (const member of conditional) choices.push(() => setting(member, someVariables(random), now));
+  for (const member of conditional) choices.push(() => setting(member, someVariables(random), random, now));
   // Nothing is left but what somebody may begin.
   if (choices.length === 0) choices.push(...members.flatMap((member) => activations(member, random, now)));
   return choices.length === 0 ? undefined : random.pick(choices)();
 }
 
-export function setting(member: Member, variables: Variables, now: number): Choice {
+export function setting(member: Member, some: Variables, random: Random, now: number): Choice {
+  const variables = { ...some, ...someData(member, random) };
   return { member, commands: [{ type: 'variables.set', variables }], stimulus: noted(member, variables), now };
 }
 
@@ -57,7 +77,7 @@ function operation(member: Member, random: Random, now: number): Choice {
     const stimulus = { type: 'cancel', path: rootPath(member), vars: {} } as const;
     return { member, commands: [{ type: 'instance.cancel', reason: 'random' }], stimulus, now };
   }
-  if (random.chance(50)) return setting(member, vars, now);
+  if (random.chance(50)) return setting(member, vars, random, now);
   const commands: readonly Command[] = [
     { type: 'instance.suspend', reason: 'random' },
     { type: 'variables.set', variables: vars },
@@ -93,7 +113,7 @@ function choicesOf(member: Member, random: Random, now: number, vars: Variables)
               : { type: 'task.assign', taskId, to: 'binh' };
         return one(command, noted(member, {}));
       }
-      return completion(member, { type: 'task.complete', taskId, variables: vars }, task.on, vars, now);
+      return completion(member, { type: 'task.complete', taskId, variables: vars }, task.on, random, now);
     });
   }
   for (const [jobId, { on }] of Object.entries(state.jobs)) {
@@ -108,7 +128,7 @@ function choicesOf(member: Member, random: Random, now: number, vars: Variables)
         return one({ type: 'job.fail', jobId, message: 'again', retries: 1, retryAt: now }, noted(member, {}));
       if (random.chance(5) && !Object.values(state.incidents).some((incident) => incident.on === on))
         return one({ type: 'job.fail', jobId, message: 'broken', retries: 0 }, { type: 'fail', path, vars: {} });
-      return completion(member, { type: 'job.complete', jobId, variables: vars }, on, vars, now);
+      return completion(member, { type: 'job.complete', jobId, variables: vars }, on, random, now);
     });
   }
   for (const timerId of Object.keys(state.timers)) choices.push(() => firing(member, timerId, now));
@@ -116,7 +136,7 @@ function choicesOf(member: Member, random: Random, now: number, vars: Variables)
     if (kind !== 'conditional') choices.push(() => delivery(member, subscriptionId, vars, now));
   for (const choice of activations(member, random, now)) if (random.chance(40)) choices.push(choice);
   for (const incidentId of resolvable(member))
-    choices.push(() => resolution(member, incidentId, someVariables(random), now));
+    choices.push(() => resolution(member, incidentId, someVariables(random), random, now));
   return choices;
 }
 
@@ -143,10 +163,12 @@ export function completion(
   member: Member,
   command: Extract<Command, { type: 'task.complete' | 'job.complete' }>,
   on: string,
-  vars: Variables,
+  random: Random,
   now: number,
 ): Choice {
-  return { member, commands: [command], stimulus: { type: 'complete', path: pathOfMember(member, on), vars }, now };
+  const variables = { ...command.variables, ...someOutputs(member, random, on) };
+  const stimulus = { type: 'complete', path: pathOfMember(member, on), vars: variables } as const;
+  return { member, commands: [{ ...command, variables }], stimulus, now };
 }
 
 export function firing(member: Member, timerId: string, now: number): Choice {
@@ -172,8 +194,10 @@ export function resolvable({ state }: Member): string[] {
   return Object.entries(state.incidents).flatMap(([id, { code }]) => (code === 'JOIN_DEADLOCK' ? [] : [id]));
 }
 
-export function resolution(member: Member, incidentId: string, vars: Variables, now: number): Choice {
-  const { on = '' } = member.state.incidents[incidentId] ?? {};
+export function resolution(member: Member, incidentId: string, some: Variables, random: Random, now: number): Choice {
+  const { on = '', code } = member.state.incidents[incidentId] ?? {};
+  const outputs = code === 'DATA_OUTPUTS_MISSING' ? someOutputs(member, random, on) : {};
+  const vars = { ...some, ...someData(member, random), ...outputs };
   const stimulus = { type: 'resolve', path: pathOfMember(member, on), vars } as const;
   return { member, commands: [{ type: 'incident.resolve', incidentId, variables: vars }], stimulus, now };
 }

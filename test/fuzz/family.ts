@@ -3,6 +3,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { isEngineError, type Command, type InstanceState, type ProcessEvent, type Variables } from 'quytrinh/model';
 import { applyEvent, emptyState, liveState, plainState, type LiveState, type ProcessMachine } from 'quytrinh/machine';
+import { contextAt } from './decisions.ts';
 import { lawfulStep } from '../machine/lawful-step.ts';
 
 export interface Member {
@@ -90,7 +91,7 @@ export type Machines = (process: string) => ProcessMachine;
 
 /** One step of one instance; replay of its journal equals its state. */
 function lawfully(who: Member, what: Command, now: number): readonly ProcessEvent[] {
-  const { state, events } = lawfulStep(who.machine, who.state, what, { now });
+  const { state, events } = lawfulStep(who.machine, who.state, what, contextAt(now));
   for (const event of events) {
     who.history.push(event);
     applyEvent(who.shadow, event);

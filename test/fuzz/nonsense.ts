@@ -1,6 +1,7 @@
 // Commands that no state allows: each is refused with a named error, and nothing has changed.
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { isEngineError, type Command } from 'quytrinh/model';
+import { contextAt } from './decisions.ts';
 import type { Member } from './family.ts';
 import type { Random } from './random.ts';
 
@@ -23,7 +24,7 @@ export function refuseNonsense({ machine, state }: Member, random: Random, now: 
   ] as const satisfies readonly Command[]);
   const before = JSON.stringify(state);
   try {
-    machine.step(state, command, { now });
+    machine.step(state, command, contextAt(now));
   } catch (error) {
     if (!isEngineError(error)) throw error;
     ok(error.code !== 'DEFECT', error.message);

@@ -5,6 +5,7 @@ import { openEngine, verifyStore, type Engine, type Page, type Store } from 'quy
 import { isEngineError, type BpmnModel, type ElementModel, type EventModel, type InstanceState } from 'quytrinh/model';
 import { manualClock, type ManualClock } from 'quytrinh/testing';
 import { someVariables } from './choices.ts';
+import { decisionTexts, TAG } from './decisions.ts';
 import { randomOf, type Random } from './random.ts';
 import { randomModel } from './run-seed.ts';
 
@@ -54,7 +55,11 @@ async function run(seed: number, steps: number, store: Store): Promise<RandomEng
   };
   const engine = await openEngine(options);
   const model = unheard(randomModel(seed));
+  await engine.deployDecisions(decisionTexts.versionTag, { versionTag: TAG });
+  await engine.deployDecisions(decisionTexts.deployment);
   await engine.deploy(model, JSON.stringify(model));
+  clock.set(clock.now() + 1_000);
+  await engine.deployDecisions(decisionTexts.latest);
   for (let step = 0; step < steps; step += 1) {
     await act(engine, clock, random);
     // Instances that hear each other's signals may beget work without end: more is no better test.

@@ -1,12 +1,13 @@
 // Random processes: blocks (choices, forks, loops, scopes, events) and free graphs, nested in one another, then spoilt a little.
 // Only one thing is held to: every circle of the graph waits somewhere and can be left, so that each step ends and each run can.
-import type { BpmnModel, ElementType, LoopModel, MultiInstanceModel } from 'quytrinh/model';
+import type { BpmnModel, DataSetModel, ElementType, LoopModel, MappingModel, MultiInstanceModel } from 'quytrinh/model';
 import {
   at,
   builder,
   codes,
   compensate,
   conditional,
+  dataSet,
   event,
   feel,
   modelOf,
@@ -16,6 +17,7 @@ import {
 } from './builder.ts';
 import { thrownBy } from '../reference/diagram.ts';
 import { isBounded } from './circles.ts';
+import { DECISION, TAG } from './decisions.ts';
 import type { Random } from './random.ts';
 
 export interface Wishes {
@@ -71,6 +73,7 @@ function whole(random: Random, wishes: Wishes, id: string, calls: readonly strin
     if (!isCalled && random.chance(15)) instantiating(making, id);
     if (random.chance(50)) spoil(making);
     tidy(making);
+    for (const element of making.elements) if (throws(element) && random.chance(6)) needing(making, element);
     if (isBounded(making)) return making;
   }
   throw new Error('no process whose circles all wait and can be left');
@@ -170,19 +173,24 @@ function activity(making: Making, place: Place): Part {
   const called = !isScope && making.calls.length > 0 && random.chance(30) ? random.pick(making.calls) : null;
   const type: ElementType =
     called !== null ? 'callActivity' : random.pick(isScope ? scopes : random.chance(25) ? instantTasks : waitingTasks);
+  const asks = type === 'businessRuleTask' && random.chance(50);
   const made = making.add(type, place.scope, {
-    ...(called === null ? {} : { called: callOf(called) }),
+    ...(called === null ? {} : callOf(random, called)),
+    ...(asks ? { decision: decided(random) } : {}),
     ...(type === 'receiveTask' || type === 'sendTask' ? { messageRef: random.pick(['m1', 'm2']) } : {}),
-    ...(type === 'serviceTask' || type === 'businessRuleTask' ? { job } : {}),
+    ...(type === 'serviceTask' || (type === 'businessRuleTask' && !asks) ? { job } : {}),
     ...(type === 'scriptTask'
       ? { script: { expression: feel(random.pick(['b', 'c', '1'])), resultVariable: 'a' } }
       : {}),
   });
-  const isInstant = (instantTasks as readonly string[]).includes(type);
+  const isInstant = asks || (instantTasks as readonly string[]).includes(type);
   if (random.chance(20)) made.loop = loop(random, isScope || isInstant || called !== null, type);
   else if (type === 'userTask' && random.chance(10)) {
     made.inputs = [{ source: feel('a'), target: 'local' }];
     made.outputs = [{ source: feel('local'), target: 'w' }];
+  } else if (!isScope && type !== 'receiveTask' && random.chance(12)) {
+    needing(making, made);
+    if (type === 'userTask' || type === 'serviceTask') giving(making, made);
   }
   if (random.chance(4)) made.completionQuantity = 2;
   if (type === 'adHocSubProcess') adHoc(making, made, place);
@@ -233,12 +241,81 @@ function adHoc(making: Making, made: Draft, place: Place): void {
     for (const exit of first.exits) making.link(exit, second.entry);
 }
 
-const callOf = (process: string): NonNullable<Draft['called']> => ({
-  processId: { kind: 'literal', text: process, at },
-  binding: 'latest',
-  propagateAllParent: true,
-  propagateAllChild: true,
-});
+/** With all variables there and back, or with those that its mappings make. */
+function callOf(random: Random, process: string): Partial<Draft> {
+  const mapping = (source: string, target: string): MappingModel => ({ source: feel(source), target });
+  const any = (): string => random.pick(['a', 'b', 'c']);
+  // The conditions of the called process read all of them.
+  const inputs = ['a', 'b', 'c'].map((target) => mapping(random.chance(70) ? any() : '1', target));
+  const outputs = [mapping(any(), any()), ...(random.chance(50) ? [mapping(any(), any())] : [])];
+  const [mapsIn, mapsOut] = [random.chance(30), random.chance(30)];
+  return {
+    called: {
+      processId: { kind: 'literal', text: process, at },
+      binding: 'latest',
+      propagateAllParent: !mapsIn || random.chance(50),
+      propagateAllChild: !mapsOut && random.chance(85),
+    },
+    ...(mapsIn ? { inputs } : {}),
+    ...(mapsOut ? { outputs } : {}),
+  };
+}
+
+function decided(random: Random): NonNullable<Draft['decision']> {
+  const binding = random.pick(['latest', 'deployment', 'versionTag'] as const);
+  return {
+    decisionId: { kind: 'literal', text: DECISION, at },
+    binding,
+    ...(binding === 'versionTag' ? { versionTag: TAG } : {}),
+    resultVariable: random.pick(['a', 'b']),
+  };
+}
+
+// Data
+
+const throws = ({ type, events = [] }: Draft): boolean =>
+  (type === 'endEvent' || type === 'intermediateThrowEvent') && events.length > 0 && events[0]?.kind !== 'link';
+
+/** It does not begin before one of its input sets is available; the objects have no value at first. */
+function needing(making: Making, element: Draft): void {
+  const { ids, sets } = dataSides(making, element, 'dataInput');
+  element.inputSets = sets;
+  element.dataInputs = ids.map((target) => ({ sources: [dataObject(making)], target, assignments: [], at }));
+}
+
+/** It is not over before it has given what one of its output sets wants. */
+function giving(making: Making, element: Draft): void {
+  const { random } = making;
+  const { ids, sets } = dataSides(making, element, 'dataOutput');
+  const inputSets = element.inputSets ?? [];
+  element.outputSets = sets;
+  element.dataOutputs = ids.map((source) => ({ sources: [source], target: dataObject(making), assignments: [], at }));
+  const [first, second] = sets;
+  if (inputSets.length > 1 && first !== undefined && second !== undefined && random.chance(60))
+    element.inputSets = inputSets.map((set, index) => ({ ...set, goesWith: [(index === 0 ? first : second).id] }));
+}
+
+function dataSides(
+  making: Making,
+  { id }: Draft,
+  kind: 'dataInput' | 'dataOutput',
+): { readonly ids: readonly string[]; readonly sets: readonly DataSetModel[] } {
+  const { random } = making;
+  const letter = kind === 'dataInput' ? 'i' : 'r';
+  const ids = Array.from({ length: 1 + random.below(2) }, (_, index) => `${id}_${letter}${index}`);
+  for (const each of ids) making.declare(kind, each, id);
+  const [first = '', second] = ids;
+  const set = (name: string, data: readonly string[], optional: readonly string[] = []): DataSetModel =>
+    dataSet(`${id}_${name}${letter}`, data, { optional });
+  if (second === undefined) return { ids, sets: [set('s', [first])] };
+  if (random.chance(50)) return { ids, sets: [set('s', [first]), set('t', [second])] };
+  return { ids, sets: [set('s', ids, random.chance(50) ? [second] : [])] };
+}
+
+function dataObject({ random, declare, elements }: Making): string {
+  const [{ scope } = { scope: 'p' }] = elements;
+  return declare('dataObject', random.pick(['d', 'e']), scope);
+}
 
 const inside = ({ id, type }: Draft, depth: number): Place => ({
   scope: id,
@@ -430,6 +507,7 @@ function split(making: Making, place: Place, type: ElementType): Part {
     if (random.chance(90)) exits.push(...part.exits);
     else for (const exit of part.exits) making.link(exit, ending(making, place).id);
   }
+  if (type === 'userTask' && random.chance(40)) exits.push(...boundary(making, place, fork));
   if (exits.length === 0 || random.chance(20)) return { entry: fork.id, exits };
   const same = type === 'userTask' ? 'inclusiveGateway' : type;
   const closing = random.chance(75)

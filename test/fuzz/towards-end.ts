@@ -3,6 +3,7 @@ import type { ProcessMachine } from 'quytrinh/machine';
 import type { InstanceState, Variables } from 'quytrinh/model';
 import { isTrue, type Values } from '../reference/condition.ts';
 import { activations, completion, delivery, firing, resolution, resolvable, setting, type Choice } from './choices.ts';
+import { contextAt } from './decisions.ts';
 import { family, type Member } from './family.ts';
 import type { Random } from './random.ts';
 
@@ -23,7 +24,7 @@ export function towardsTheEnd(root: Member, random: Random, now: number): Choice
 function wakeIdle(members: readonly Member[], random: Random, now: number): Choice | undefined {
   const idle = members.flatMap((member) =>
     activations(member, random, now, true).map(
-      (activate) => () => (random.chance(50) ? activate() : setting(member, wished(member, random), now)),
+      (activate) => () => (random.chance(50) ? activate() : setting(member, wished(member, random), random, now)),
     ),
   );
   return idle.length === 0 ? undefined : random.pick(idle)();
@@ -50,7 +51,7 @@ function gain({ member, commands, now }: Choice): number {
   let { state } = member;
   let moves = false;
   for (const command of commands) {
-    const result = member.machine.step(state, command, { now });
+    const result = member.machine.step(state, command, contextAt(now));
     state = result.state;
     moves ||= result.events.some(({ type }) => type !== 'variables.set');
   }
@@ -102,14 +103,14 @@ function choicesOf(member: Member, random: Random, now: number): (() => Choice)[
     ...Object.entries(state.tasks).map(
       ([taskId, { on }]) =>
         () =>
-          completion(member, { type: 'task.complete', taskId, variables: vars }, on, vars, now),
+          completion(member, { type: 'task.complete', taskId, variables: vars }, on, random, now),
     ),
     ...Object.entries(state.jobs).map(
       ([jobId, { on }]) =>
         () =>
-          completion(member, { type: 'job.complete', jobId, variables: vars }, on, vars, now),
+          completion(member, { type: 'job.complete', jobId, variables: vars }, on, random, now),
     ),
-    ...resolvable(member).map((incidentId) => () => resolution(member, incidentId, vars, now)),
+    ...resolvable(member).map((incidentId) => () => resolution(member, incidentId, vars, random, now)),
     ...waits
       .filter(([, { kind }]) => kind !== 'conditional')
       .map(
@@ -124,6 +125,6 @@ function choicesOf(member: Member, random: Random, now: number): (() => Choice)[
           () =>
             firing(member, timerId, now),
       ),
-    ...(waits.some(([, { kind }]) => kind === 'conditional') ? [() => setting(member, vars, now)] : []),
+    ...(waits.some(([, { kind }]) => kind === 'conditional') ? [() => setting(member, vars, random, now)] : []),
   ];
 }

@@ -2,6 +2,8 @@
 // world it is given, by exactly one act of BPMN 2.0.2 §13; which acts are possible is said in moves.ts.
 import type { ElementModel, EventModel, MultiInstanceModel } from 'quytrinh/model';
 import { isTrue, valueOf, type Values } from './condition.ts';
+import { availableSet, givenBy, isGiven, isOutput, mapped } from './data.ts';
+import { decide } from './decide.ts';
 import {
   boundariesOf,
   calledDiagram,
@@ -37,6 +39,7 @@ import {
   type Done,
   type Node,
   type Undoable,
+  type Vars,
   type World,
 } from './world.ts';
 
@@ -44,6 +47,11 @@ import {
 export function arrive(diagram: Diagram, world: World, chain: Chain, id: string, order = 1): void {
   const element = elementOf(diagram, id);
   const scope = last(chain);
+  // §10.4.2: a throw event waits for its data too.
+  if ((element.events ?? []).length > 0 && availableSet(diagram, element, world.vars) === null) {
+    scope.kids.push(newNode(id, 'held'));
+    return;
+  }
   if (isTask(element) || isScope(element)) startActivity(diagram, world, chain, element);
   else if (element.type === 'intermediateCatchEvent' && eventOf(element)?.kind !== 'link')
     scope.kids.push(newNode(id, 'wait'));
@@ -105,18 +113,72 @@ export function nextRound(diagram: Diagram, world: World, chain: Chain, element:
 
 /** `chain` ends with what holds the instance: a scope, the body of a loop, a compensation. */
 function startInstance(diagram: Diagram, world: World, chain: Chain, element: ElementModel, round?: number): Node {
-  const node = newNode(element.id, isScope(element) ? 'scope' : 'wait');
+  const inputSet = availableSet(diagram, element, world.vars);
+  const node = newNode(element.id, isScope(element) ? 'scope' : inputSet === null ? 'held' : 'wait');
   if (round !== undefined) node.round = round;
   last(chain).kids.push(node);
+  if (inputSet === null) return node;
+  if (inputSet !== '') node.inputSet = inputSet;
   if (isScope(element)) fill(diagram, [...chain, node]);
   else if (element.type === 'callActivity') call(diagram, world, node);
   else if (instantly(element)) {
-    const { script } = element;
+    const { script, decision } = element;
     if (script !== undefined)
       world.vars[script.resultVariable ?? ''] = valueOf(script.expression.text, { ...world.vars });
+    if (decision !== undefined) world.vars[decision.resultVariable ?? ''] = decide(decision, { ...world.vars });
     complete(diagram, world, [...chain, node]);
   }
   return node;
+}
+
+/** The data it was held for are there. */
+export function beginHeld(diagram: Diagram, world: World, chain: Chain, order: number): void {
+  const { el, round } = last(chain);
+  const above = chain.slice(0, -1);
+  removeKid(last(above), last(chain));
+  const element = elementOf(diagram, el);
+  if (isTask(element)) startInstance(diagram, world, above, element, round);
+  else arrive(diagram, world, above, el, order);
+}
+
+/** Somebody has done the work of the node at the end of the chain: it is over when the results are all it has to give. */
+export function finish(diagram: Diagram, world: World, chain: Chain, results: Vars): void {
+  const node = last(chain);
+  const element = elementOf(diagram, node.el);
+  if (element.dataOutputs !== undefined) node.results = results;
+  if (!isGiven(element, node.inputSet, results)) {
+    node.failed = 'DATA_OUTPUTS_MISSING';
+    return;
+  }
+  delete node.failed;
+  const isKept = keepsResults(element);
+  const given = givenBy(diagram, element, results);
+  world.vars = { ...world.vars, ...(isKept ? onlyMoved(diagram, element, results) : given) };
+  complete(diagram, world, chain, isKept ? results : {});
+}
+
+/** What completes it does not go up as it is: it is mapped, or it belongs to a round. */
+function keepsResults({ outputs = [], loop }: ElementModel): boolean {
+  return outputs.length > 0 || (loop?.kind === 'multiInstance' && loop.outputElement !== undefined);
+}
+
+function onlyMoved(diagram: Diagram, element: ElementModel, results: Vars): Vars {
+  const own = Object.entries(results).filter(([name]) => isOutput(element, name));
+  return givenBy(diagram, element, Object.fromEntries(own));
+}
+
+/** An operator corrects what was found missing: his word goes before the results taken before, and he may give what they lack. */
+export function correct(diagram: Diagram, world: World, chain: Chain, vars: Vars): void {
+  const node = last(chain);
+  const element = elementOf(diagram, node.el);
+  const results = node.results ?? {};
+  for (const [name, value] of Object.entries(vars)) {
+    const isLacking = isOutput(element, name) && results[name] === undefined;
+    if (!isLacking) world.vars[name] = value;
+    if (isLacking || results[name] !== undefined) results[name] = value;
+  }
+  node.as = 'wait';
+  finish(diagram, world, chain, results);
 }
 
 export function newWorld({ process }: Diagram): World {
@@ -135,7 +197,10 @@ export function newWorld({ process }: Diagram): World {
 /** §13.3.4: the called process begins with the data of its caller. */
 export function call(diagram: Diagram, world: World, node: Node): void {
   const called = calledDiagram(diagram, elementOf(diagram, node.el));
-  node.inner = { ...newWorld(called), vars: { ...world.vars } };
+  const { inputs = [], called: how } = elementOf(diagram, node.el);
+  const own = mapped(inputs, world.vars);
+  if (inputs.length > 0) node.mapped = own;
+  node.inner = { ...newWorld(called), vars: { ...(how?.propagateAllParent === true ? world.vars : {}), ...own } };
   fill(called, [node.inner.root]);
 }
 
@@ -164,10 +229,18 @@ export function hearCalled(diagram: Diagram, world: World, chain: Chain): boolea
     const { el, log } = inner.root;
     const called = calledDiagram(diagram, elementOf(diagram, node.el));
     if (log.length > 0 || undoingSub(called, el) !== undefined) node.undoable = { log, vars: inner.vars };
-    world.vars = { ...world.vars, ...inner.vars };
-    complete(diagram, world, chain);
+    complete(diagram, world, chain, comeBack(world, node, elementOf(diagram, node.el), inner.vars));
   }
   return true;
+}
+
+/** The data of the called process come back, all or by mappings; what its own mappings made for it stays with it. Gives what its round sees. */
+function comeBack(world: World, { mapped: own = {} }: Node, { called, outputs = [] }: ElementModel, all: Vars): Vars {
+  const results = called?.propagateAllChild === true || outputs.length > 0 ? all : {};
+  const made = mapped(outputs, { ...world.vars, ...own, ...results });
+  const plain = Object.entries(results).filter(([name]) => !Object.hasOwn(own, name));
+  world.vars = { ...world.vars, ...(outputs.length > 0 ? made : Object.fromEntries(plain)) };
+  return { ...own, ...results, ...made };
 }
 
 /** The first tokens of a scope: on their way to its start events, else to everything no flow leads to. */
@@ -253,7 +326,7 @@ export function complete(diagram: Diagram, world: World, chain: Chain, own: Worl
 }
 
 /** The condition sees the data of the round that is done. */
-function roundDone(diagram: Diagram, world: World, chain: Chain, element: ElementModel, own: World['vars']): void {
+function roundDone(diagram: Diagram, world: World, chain: Chain, element: ElementModel, own: Vars): void {
   const body = last(chain);
   const { loop } = element;
   if (body.loop === undefined || loop === undefined) throw new Error('no loop');

@@ -102,7 +102,8 @@ const everyName = ['a', 'b', 'c', 'item', 'w'];
 /** What the events of one that needs several bring may be anything. */
 function writtenBy(element: ElementModel): readonly string[] {
   if (needsAll(element)) return everyName;
-  return element.script?.resultVariable === undefined ? [] : [element.script.resultVariable];
+  const { resultVariable } = element.script ?? element.decision ?? {};
+  return resultVariable === undefined ? [] : [resultVariable];
 }
 
 function isSteady({ unsteady }: View, texts: readonly (string | undefined)[]): boolean {
@@ -138,6 +139,8 @@ export function isTakenAlone(diagram: Diagram, outlook: View, chain: Chain, flow
   const element = elementOf(diagram, flowOf(diagram, flow).target);
   const { type, events = [], outgoing, startQuantity = 1 } = element;
   if (!isCalm(outlook, chain) || inAdHoc(diagram, chain) || looksAround(element)) return false;
+  // Whether it begins depends on data.
+  if (element.inputSets !== undefined) return false;
   if (!leadsPlainly(diagram, element, [flow])) return false;
   if (isTask(element) || isScope(element)) return startQuantity === 1 && beginsAlone(diagram, outlook, chain, element);
   switch (type) {
@@ -238,7 +241,9 @@ function beginsAlone(diagram: Diagram, outlook: View, chain: Chain, element: Ele
 function instanceBeginsAlone(diagram: Diagram, outlook: View, chain: Chain, element: ElementModel): boolean {
   if (element.type === 'callActivity') return outlook.unsteady.size === 0;
   if (!instantly(element)) return true;
-  return element.type !== 'scriptTask' && isLeftAlone(diagram, outlook, chain, element);
+  return (
+    element.script === undefined && element.decision === undefined && isLeftAlone(diagram, outlook, chain, element)
+  );
 }
 
 export function isRoundAlone(diagram: Diagram, outlook: View, chain: Chain): boolean {
@@ -246,6 +251,7 @@ export function isRoundAlone(diagram: Diagram, outlook: View, chain: Chain): boo
   const element = elementOf(diagram, el);
   return (
     isCalm(outlook, chain) &&
+    element.inputSets === undefined &&
     (log.length === 0 || undoerOf(diagram, el) !== undefined) &&
     isSteady(outlook, loopTexts(element)) &&
     isLeftAlone(diagram, outlook, chain.slice(0, -1), element) &&

@@ -1,6 +1,6 @@
 // Evaluates the few expressions the random processes use: one comparison of a name or number with another.
 
-export type Values = Readonly<Record<string, number | boolean>>;
+export type Values = Readonly<Record<string, number | boolean | null>>;
 
 export function isTrue(text: string, values: Values): boolean {
   if (text === 'true' || text === 'false') return text === 'true';

@@ -39,6 +39,7 @@ function times(flows: readonly string[], { completionQuantity = 1 }: ElementMode
 
 /** Tasks that nobody does and nothing ends are done at once. */
 export function instantly(element: ElementModel): boolean {
+  if (element.decision !== undefined) return true;
   return isTask(element) && element.type !== 'callActivity' && !awaited.has(element.type);
 }
 

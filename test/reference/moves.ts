@@ -6,6 +6,7 @@ import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagr
 import {
   arrive,
   askAdHoc,
+  beginHeld,
   broadcast,
   complete,
   goOnLooping,
@@ -16,6 +17,7 @@ import {
   trigger,
   undoNext,
 } from './act.ts';
+import { availableSet } from './data.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
 import {
@@ -89,6 +91,11 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
       attempt((copy, way) => {
         undoNext(diagram, copy, way);
       });
+    if (node.as === 'held' && availableSet(diagram, elementOf(diagram, node.el), world.vars) !== null)
+      for (const order of throwsAmongOthers(elementOf(diagram, node.el)) ? [1, -1] : [1])
+        attempt((copy, way) => {
+          beginHeld(diagram, copy, way, order);
+        });
     for (const key of new Set(node.due))
       attempt((copy, way) => {
         take(last(way).due, key);

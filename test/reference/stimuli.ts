@@ -1,10 +1,10 @@
 // What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
 import type { Variables } from 'quytrinh/model';
-import { arrive, call, complete, end, fill, pass, raise, trigger } from './act.ts';
+import { arrive, call, complete, correct, end, fill, finish, pass, raise, trigger } from './act.ts';
 import { calledDiagram, caughtBy, elementOf, flowOf, linkFlow, needsAll, type Catch, type Diagram } from './diagram.ts';
 import { waysTaken } from './leave.ts';
 import { isWork, openEvents } from './waits.ts';
-import { chains, last, newNode, rested, textOf, worldOf, type Chain, type World } from './world.ts';
+import { chains, last, newNode, rested, textOf, worldOf, type Chain, type Vars, type World } from './world.ts';
 
 export type Stimulus =
   /** By a start event that something triggers, and which of its events when it needs several. */
@@ -33,8 +33,9 @@ export function pathOf(chain: Chain): string {
 
 export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus): string[] {
   if ('path' in stimulus && stimulus.path.includes(CALL)) return stimulateCalled(diagram, before, stimulus);
+  // Results are taken when all that is wanted is there, what several events bring when all have happened.
   const isKept =
-    (stimulus.type === 'complete' && keepsResults(diagram, stimulus.path)) ||
+    stimulus.type === 'complete' ||
     (stimulus.type === 'trigger' && needsAll(caughtBy(diagram, stimulus.catcher).element));
   const vars = isKept ? {} : stimulus.vars;
   const fresh = (): World => {
@@ -58,8 +59,7 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     const chain = chains(world)[index] ?? [];
     if (pathOf(chain) !== stimulus.path) return;
     const node = last(chain);
-    if (stimulus.type === 'complete' && isWork(diagram, chain))
-      complete(diagram, world, chain, isKept ? (stimulus.vars as World['vars']) : {});
+    if (stimulus.type === 'complete' && isWork(diagram, chain)) finish(diagram, world, chain, stimulus.vars as Vars);
     else if (stimulus.type === 'error' && isWork(diagram, chain)) raise(diagram, world, chain, 'error', stimulus.code);
     else if (stimulus.type === 'trigger' && openEvents(diagram, chain).includes(stimulus.catcher)) {
       if (stimulus.catcher === node.el && elementOf(diagram, node.el).type === 'receiveTask')
@@ -67,21 +67,18 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
       else trigger(diagram, world, chain, stimulus.catcher, stimulus.vars as World['vars']);
     } else if (stimulus.type === 'activate' && node.as === 'scope') activate(diagram, world, chain, stimulus.element);
     else if (stimulus.type === 'fail' && isWork(diagram, chain)) node.failed = 'JOB_RETRIES_EXHAUSTED';
-    else if (stimulus.type === 'resolve' && node.failed !== undefined) {
+    else if (stimulus.type === 'resolve' && node.results !== undefined) {
+      world.vars = { ...rested(worldOf(before)).vars };
+      correct(diagram, world, chain, stimulus.vars as Vars);
+    } else if (stimulus.type === 'resolve' && node.failed !== undefined) {
       if (node.failed === 'CALL_FAILED') call(diagram, world, node);
       delete node.failed;
     } else if (stimulus.type === 'resolve' && node.as === 'stuck') {
       if (waysTaken(diagram, node.el, world.vars) !== null) complete(diagram, world, chain);
-    } else return;
+    } else if (stimulus.type !== 'resolve' || node.as !== 'held') return;
     after.add(textOf(world));
   });
   return [...after];
-}
-
-/** What completes it does not go up as it is: it is mapped, or it belongs to a round. */
-function keepsResults(diagram: Diagram, path: string): boolean {
-  const { outputs = [], loop } = elementOf(diagram, /[^/~]+$/.exec(path)?.[0] ?? '');
-  return outputs.length > 0 || (loop?.kind === 'multiInstance' && loop.outputElement !== undefined);
 }
 
 function begin(diagram: Diagram, world: World, { startEvent, part }: Extract<Stimulus, { type: 'start' }>): void {

@@ -32,8 +32,8 @@ export function openEvents(diagram: Diagram, chain: Chain): Catch[] {
 export function guarded(chain: Chain): boolean {
   const node = last(chain);
   const parent = chain.at(-2);
-  const works = node.as !== 'stuck' && node.as !== 'undo' && node.as !== 'gate';
-  return parent !== undefined && parent.as !== 'body' && works;
+  const works = node.as !== 'stuck' && node.as !== 'held' && node.as !== 'undo' && node.as !== 'gate';
+  return parent !== undefined && parent.as !== 'body' && works && node.failed !== 'DATA_OUTPUTS_MISSING';
 }
 
 function isOpen(diagram: Diagram, node: Node, key: Catch): boolean {
@@ -57,5 +57,6 @@ export function heardOf({ heard }: Node, id: string): readonly number[] {
 export function isWork(diagram: Diagram, chain: Chain): boolean {
   const node = last(chain);
   const { type } = elementOf(diagram, node.el);
+  if (node.failed === 'DATA_OUTPUTS_MISSING') return false;
   return node.as === 'wait' && (type === 'userTask' || type === 'serviceTask' || type === 'businessRuleTask');
 }

@@ -2,6 +2,8 @@
 // are no ids: two worlds that look alike are the same world, so that all orders inside a step can be tried and compared.
 import type { Values } from './condition.ts';
 
+export type Vars = Record<string, number | boolean | null>;
+
 /** A completed activity that can be undone; `inner`: what was completed inside, the oldest first. */
 export interface Done {
   readonly el: string;
@@ -20,8 +22,9 @@ export interface Undoable {
 export interface Node {
   /** Element id; of the root: the process id. */
   el: string;
-  /** wait: a task or catch event; gate: event-based gateway; undo: compensation under way; stuck: waits for an operator. */
-  as: 'scope' | 'body' | 'wait' | 'gate' | 'undo' | 'stuck';
+  /** wait: a task or catch event; gate: event-based gateway; undo: compensation under way; stuck: waits for an operator; held: for its
+   * data inputs. */
+  as: 'scope' | 'body' | 'wait' | 'gate' | 'undo' | 'stuck' | 'held';
   kids: Node[];
   /** Scopes: flows that carry a token, one entry for each token. */
   tokens: string[];
@@ -60,14 +63,20 @@ export interface Node {
   /** Handlers of compensation that run here; they are no part of the normal flow. */
   handler?: true;
   /** Its work has failed and waits for an operator: the incident. */
-  failed?: 'JOB_RETRIES_EXHAUSTED' | 'CALL_FAILED';
+  failed?: 'JOB_RETRIES_EXHAUSTED' | 'CALL_FAILED' | 'DATA_OUTPUTS_MISSING';
+  /** The input set it began with. */
+  inputSet?: string;
+  /** Results of work that can't be left so far. */
+  results?: Vars;
+  /** A call: variables that its mappings have made for it. */
+  mapped?: Vars;
   /** A call activity: the process it has called, a world of its own with variables of its own. */
   inner?: World;
 }
 
 export interface World {
   status: 'active' | 'completed' | 'failed' | 'cancelled';
-  vars: Record<string, number | boolean>;
+  vars: Vars;
   root: Node;
   /** Completed in this step, with repetitions. */
   done: string[];
@@ -214,6 +223,9 @@ function sortedNode(node: Node): Node {
     cancels,
     handler,
     failed,
+    inputSet,
+    results,
+    mapped,
     inner,
   } = node;
   return {
@@ -239,6 +251,9 @@ function sortedNode(node: Node): Node {
     ...(cancels === undefined ? {} : { cancels }),
     ...(handler === undefined ? {} : { handler }),
     ...(failed === undefined ? {} : { failed }),
+    ...(inputSet === undefined ? {} : { inputSet }),
+    ...(results === undefined ? {} : { results: sortedRecord(results) }),
+    ...(mapped === undefined ? {} : { mapped: sortedRecord(mapped) }),
     ...(inner === undefined ? {} : { inner: sortedWorld(inner) }),
   };
 }
