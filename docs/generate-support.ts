@@ -96,13 +96,19 @@ association passes on stays in its activity or event; all other results go out a
 \`loopDataInputRef\`, \`loopDataOutputRef\`, \`inputDataItem\` and \`outputDataItem\` are executed; each round has an output variable of
 its own.
 
-Input sets are asked in their order before an activity or throw event begins: the first is taken whose inputs have a value (null is none),
-with its inputs alone. \`optionalInputRefs\` are not waited for. While no set is available the token is held by an incident
+Input sets are asked in their order before an activity begins: the first is taken whose inputs have a value (null is none), with its
+inputs alone. \`optionalInputRefs\` are not waited for. While no set is available the token is held by an incident
 (DATA_INPUTS_MISSING) that names what is missing; it goes on by itself when another branch, a message or an operator gives that.
 An activity that is done must have given what one of its output sets wants, one that goes with its input set where \`outputSetRefs\` or
 \`inputSetRefs\` say so; else it stays with an incident (DATA_OUTPUTS_MISSING) until that is given. An input in no set, or that no
-association fills, is not waited for: without a value it is null. \`whileExecutingInputRefs\` are not waited for either, and taken
-once, as the activity begins: \`validate\` says so. Sets of a process or of a catch event are kept in the file but not asked.
+association fills, is not waited for: without a value it is null. \`whileExecutingInputRefs\` (which the standard counts among what need
+not be executed, §13.1) are not waited for either, and taken once, as the activity begins: \`validate\` says so.
+
+The process has inputs and outputs as its activities have: variables of their names, given by who starts it, by the call activity, or by the
+start event, whose output associations may fill them. It waits and is held in the same way, before its first token moves and its clock
+runs, and at its end. What a start event that needs several events (parallel multiple) brings is not asked for. An event never waits for
+its data ("there are no InputSets defined for Events", §10.4.2), though the schema lets it have a set: \`validate\` tells of sets that would
+ask for something. A throw event sends null for what has no value.
 
 Đối tượng dữ liệu và thuộc tính là biến của quy trình, quy trình con hay hoạt động khai báo nó, mang tên của nó (có thể nhiều từ), không có
 tên thì mang id; ở bên trong, biến trùng tên che biến bên ngoài, kể cả khi chưa có giá trị. Mọi tham chiếu tới cùng một đối tượng hay kho là
@@ -110,13 +116,18 @@ một biến; kho dữ liệu là biến của hồ sơ. Liên kết dữ liệu
 lại trong hoạt động hay sự kiện; các kết quả khác đi ra như chúng có. Với hoạt động đa thể hiện, \`loopDataInputRef\`, \`loopDataOutputRef\`,
 \`inputDataItem\`, \`outputDataItem\` được thực thi; mỗi lượt có biến kết quả riêng.
 
-Trước khi một hoạt động hay sự kiện phát bắt đầu, các tập đầu vào được xét theo thứ tự: tập đầu tiên có đủ giá trị (null là chưa có) được
+Trước khi một hoạt động bắt đầu, các tập đầu vào được xét theo thứ tự: tập đầu tiên có đủ giá trị (null là chưa có) được
 dùng, và chỉ dữ liệu vào của tập đó. \`optionalInputRefs\` không phải chờ. Khi chưa tập nào đủ, token được giữ lại cùng một sự cố
 (DATA_INPUTS_MISSING) nêu rõ dữ liệu còn thiếu; bước tự chạy tiếp khi nhánh khác, thông điệp hay người vận hành cho giá trị. Hoạt động đã
 xong phải cho đủ dữ liệu của một tập đầu ra, đúng tập đi với tập đầu vào nếu \`outputSetRefs\` hay \`inputSetRefs\` quy định; nếu
 không, nó ở lại với sự cố (DATA_OUTPUTS_MISSING) cho đến khi có đủ. Dữ liệu vào không thuộc tập nào, hoặc không có liên kết nào đưa giá
-trị đến, thì không phải chờ và là null khi chưa có. \`whileExecutingInputRefs\` cũng không phải chờ, và chỉ được lấy một lần khi bắt
-đầu: \`validate\` báo điều này. Tập của quy trình và của sự kiện bắt được giữ trong tệp nhưng không được xét.
+trị đến, thì không phải chờ và là null khi chưa có. \`whileExecutingInputRefs\` (tiêu chuẩn không bắt buộc thực thi, §13.1) cũng không phải
+chờ, và chỉ được lấy một lần khi bắt đầu: \`validate\` báo điều này.
+
+Quy trình có dữ liệu vào và ra như hoạt động: các biến cùng tên, do người khởi tạo, hoạt động gọi, hay sự kiện bắt đầu (qua liên kết dữ liệu
+ra của nó) cho giá trị. Quy trình chờ và bị giữ lại theo cùng cách: trước khi token đầu tiên di chuyển và đồng hồ chạy, và khi kết thúc. Không
+xét điều này với sự kiện bắt đầu cần nhiều sự kiện (đa sự kiện song song). Sự kiện không bao giờ chờ dữ liệu (§10.4.2: không có InputSet
+cho sự kiện), dù lược đồ cho phép khai báo: \`validate\` báo các tập như vậy. Sự kiện phát gửi null cho dữ liệu chưa có giá trị.
 
 ${references().join('\n')}
 `;

@@ -90,8 +90,7 @@ function takeInputs(run: Run, node: Node, id: string): void {
 
 /** The data inputs of a live element, or of the loop of which it is the body, as they are now. Throws trouble. */
 export function inputsOf(run: Run, node: Node, id: string): ReturnType<typeof chooseInputs> {
-  const { parent = '', item } = run.state.elements.get(id) ?? {};
-  if (node.behaviour.kind !== 'activity') return chooseInputs(run, parent, node);
+  const { item } = run.state.elements.get(id) ?? {};
   if (node.loop?.kind === 'multiInstance' && item === undefined) return chooseInputs(run, id, node.loop);
   return chooseInputs(run, id, node, beforeInputs(run, node, id));
 }
@@ -152,7 +151,7 @@ export function completeLive(run: Run, id: string, instance: ElementInstance, re
  * It is done, but can't be left: in the state Completing an activity waits for nothing new any more (BPMN 2.0.2 §13.3.2), and what was
  * wrong with its work is over.
  */
-function workIsOver(run: Run, id: string): void {
+export function workIsOver(run: Run, id: string): void {
   closeIncidents(run, id);
   closeWaits(run, id);
 }

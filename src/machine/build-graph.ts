@@ -1,7 +1,7 @@
 // Model → graph: nodes made and linked, expressions compiled once.
 import type { BpmnModel, ElementModel, ProcessModel } from '../model/process-model.ts';
 import { dataMappings, dataOf, localsOf, type ProcessData } from './data.ts';
-import { inputSets, outputSets } from './data-sets.ts';
+import { inputSets, outputSets, processInputSets } from './data-sets.ts';
 import { behaviours } from './elements/index.ts';
 import { subProcess } from './elements/sub-process.ts';
 import type { Behaviour, Graph, Node } from './graph.ts';
@@ -107,8 +107,7 @@ function makeNode(
     initialEvents: [],
     eventSubprocesses: [],
     inputs: orNone([...dataMappings(data, inputs, 'input'), ...mappings(element?.inputs)]),
-    inputSets: orNone(element === undefined ? [] : inputSets(data, element, inputs, mappings(element.inputs))),
-    outputSets: orNone(element === undefined ? [] : outputSets(data, element)),
+    ...dataSets(data, process, behaviour, element),
     outputs: orNone(mappings(element?.outputs)),
     dataOutputs: orNone(dataMappings(data, outputs, 'output')),
     locals: orNone(element === undefined ? [] : localsOf(data, element)),
@@ -142,6 +141,23 @@ function makeNode(
     marks: marksOf(process, element),
   };
   return element === undefined ? node : { ...node, element };
+}
+
+/** An event has no sets that would be asked: "the execution will never wait" (BPMN 2.0.2 §10.4.2). */
+function dataSets(
+  data: ProcessData,
+  process: ProcessModel,
+  { kind }: Behaviour,
+  element: ElementModel | undefined,
+): Pick<Node, 'inputSets' | 'outputSets'> {
+  if (element === undefined)
+    return { inputSets: orNone(processInputSets(data, process)), outputSets: orNone(outputSets(data, process)) };
+  if (kind !== 'activity') return { inputSets: NONE, outputSets: NONE };
+  const { inputs } = ofRound(data, element);
+  return {
+    inputSets: orNone(inputSets(data, element, inputs, mappings(element.inputs))),
+    outputSets: orNone(outputSets(data, element)),
+  };
 }
 
 /** Most nodes have none: one empty list serves all, so that a large graph stays small. */

@@ -1,6 +1,6 @@
-// Input and output sets (BPMN 2.0.2 §10.4.2, "Execution Semantics for Data"): which data an activity or throw event must have before it
-// begins, and must have given when it is done. Null is no value, as everywhere in FEEL.
-import type { DataAssociationModel, DataSetModel, ElementModel } from '../model/process-model.ts';
+// Input and output sets (BPMN 2.0.2 §10.4.2, "Execution Semantics for Data"): which data an activity, or the process itself, must have
+// before it begins, and must have given when it is done. An event never waits for its data. Null is no value, as everywhere in FEEL.
+import type { DataAssociationModel, DataSetModel, ElementModel, ProcessModel } from '../model/process-model.ts';
 import type { JsonValue, Variables } from '../model/json.ts';
 import { dataMappings, type ProcessData, valueOf } from './data.ts';
 import type { InputSet, Mapping, OutputSet, Run } from './graph.ts';
@@ -28,20 +28,42 @@ export function inputSets(
         { variable, sources: sources.flatMap((one) => one.sources.flatMap((from) => data.variableOf(from) ?? [])) },
       ];
     });
-    const outputs = outputSets.flatMap(({ id, goesWith }, index) =>
-      set.goesWith.includes(id) || goesWith.includes(set.id) ? [index] : [],
-    );
-    const givesAny = outputs.length === 0 || outputs.length === outputSets.length;
     return {
       required,
       mappings: [...dataMappings(data, filling, 'input'), ...mappings],
-      outputSets: givesAny ? null : outputs,
+      outputSets: goingWith(set, outputSets),
     };
   });
 }
 
+/** Of the process: its inputs are variables that it begins with, whether a call, an event or somebody has given them. */
+export function processInputSets(
+  data: ProcessData,
+  { inputSets: sets = [], outputSets = [] }: ProcessModel,
+): InputSet[] {
+  return sets.map((set) => {
+    const variables = requiredOf(set, set.whileExecuting).flatMap((id) => data.variableOf(id) ?? []);
+    return {
+      required: variables.map((variable) => ({ variable, sources: [] })),
+      mappings: variables.map((variable) => ({ evaluate: valueOf(variable), target: [variable] })),
+      outputSets: goingWith(set, outputSets),
+    };
+  });
+}
+
+function goingWith(set: DataSetModel, outputSets: readonly DataSetModel[]): readonly number[] | null {
+  const outputs = outputSets.flatMap(({ id, goesWith }, index) =>
+    set.goesWith.includes(id) || goesWith.includes(set.id) ? [index] : [],
+  );
+  const givesAny = outputs.length === 0 || outputs.length === outputSets.length;
+  return givesAny ? null : outputs;
+}
+
 /** Of each round, if it is repeated: the collected outputs are made by the loop itself. */
-export function outputSets(data: ProcessData, { outputSets: sets = [], loop }: ElementModel): OutputSet[] {
+export function outputSets(
+  data: ProcessData,
+  { outputSets: sets = [], loop }: Pick<ElementModel, 'outputSets' | 'loop'>,
+): OutputSet[] {
   const collected = loop?.kind === 'multiInstance' ? loop.outputCollectionRef : undefined;
   return sets.map((set) => requiredOf(set, []).flatMap((id) => (id === collected ? [] : (data.variableOf(id) ?? []))));
 }

@@ -1,13 +1,15 @@
 // Scopes: the process itself and subprocesses (BPMN 2.0.2 §13.3.4). They begin with their start events and end when
 // nothing in them is alive, no token waits in them and none is on its way.
 import type { Variables } from '../model/json.ts';
-import { complete, completeActivity } from './activity.ts';
+import { complete, completeActivity, workIsOver } from './activity.ts';
+import { checkOutputs } from './data-sets.ts';
 import type { Node } from './graph.ts';
 import { continueAdHoc, mayEnd } from './elements/ad-hoc-sub-process.ts';
 import { attempt, isStuck } from './incident.ts';
 import { emit, nodeOf, type Run, touch, noteMove } from './run.ts';
 import { passThrough } from './passing.ts';
 import { remember } from './remember.ts';
+import { isTrouble } from './trouble.ts';
 import { prepareWaits } from './waits.ts';
 
 /**
@@ -81,15 +83,23 @@ export function endScope(run: Run, id: string, results: Variables): void {
   const instance = run.state.elements.get(id);
   if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
-  if (node.scope === null) {
-    remember(run, node, id);
-    complete(run, node, id);
-    emit(
-      run,
-      run.state.reopened === true ? { type: 'instance.compensated', outcome: 'done' } : { type: 'instance.completed' },
-    );
-  } else if (instance.compensates !== undefined) run.acts.compensated(run, node, id);
+  if (node.scope === null) attempt(run, id, node.id, () => endProcess(run, node, id));
+  else if (instance.compensates !== undefined) run.acts.compensated(run, node, id);
   else completeActivity(run, id, results);
+}
+
+/** Throws trouble when it has not given the data that one of its output sets wants. */
+function endProcess(run: Run, node: Node, id: string): void {
+  const undone = run.state.reopened === true;
+  try {
+    if (!undone) checkOutputs(run, id, node, {});
+  } catch (caught) {
+    if (isTrouble(caught)) workIsOver(run, id);
+    throw caught;
+  }
+  remember(run, node, id);
+  complete(run, node, id);
+  emit(run, undone ? { type: 'instance.compensated', outcome: 'done' } : { type: 'instance.completed' });
 }
 
 function isOver(run: Run, id: string): boolean {

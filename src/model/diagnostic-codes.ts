@@ -92,6 +92,7 @@ export const lintCodes = [
   'DATA_ASSOCIATION_SOURCES',
   'DATA_ASSIGNMENT_TARGET', // an assignment to what is no path of names
   'DATA_WHILE_EXECUTING',
+  'DATA_SETS_OF_EVENT',
   'DECISION_MISSING', // in none of the DMN files that are checked with it
   'CALL_TARGET_MISSING',
   'NAME_TWICE', // two messages, signals, errors or escalations that cannot be told apart

@@ -58,6 +58,9 @@ export interface ProcessModel {
   readonly costs?: readonly CostItem[];
   readonly documents?: readonly DocumentFact[];
   readonly correlationSubscriptions?: readonly CorrelationSubscriptionModel[];
+  /** Of its ioSpecification, in the order of the file; absent when none names any data. */
+  readonly inputSets?: readonly DataSetModel[];
+  readonly outputSets?: readonly DataSetModel[];
   /** Declared type of its variables. */
   readonly schema?: SchemaFact;
   /** Other extension properties, by name. */
@@ -195,7 +198,7 @@ export interface ElementModel {
   readonly outputs?: readonly MappingModel[];
   readonly dataInputs?: readonly DataAssociationModel[];
   readonly dataOutputs?: readonly DataAssociationModel[];
-  /** In the order of the file; absent when none names any data. */
+  /** In the order of the file; absent when none names any data. Those of events are kept, and never asked (BPMN 2.0.2 §10.4.2). */
   readonly inputSets?: readonly DataSetModel[];
   readonly outputSets?: readonly DataSetModel[];
   /** Declared types of what it needs and of what completes it. */

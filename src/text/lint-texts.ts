@@ -564,6 +564,18 @@ export const lintTexts = {
       mend: 'Write the name of a variable, or a path such as order.customer.name.',
     },
   },
+  DATA_SETS_OF_EVENT: {
+    vi: {
+      message:
+        'Sự kiện "{element}" nêu tập dữ liệu {data}, nhưng sự kiện không bao giờ chờ dữ liệu: tập này không được xét.',
+      mend: 'Nếu bước tiếp theo cần dữ liệu, hãy đặt tập dữ liệu ở hoạt động; nếu chỉ để khai báo, có thể bỏ qua.',
+    },
+    en: {
+      message:
+        'The event "{element}" has a set of the data {data}, but an event never waits for data: the set is not asked.',
+      mend: 'Where data must be there, put the set on an activity; as a mere declaration it can stay.',
+    },
+  },
   DATA_WHILE_EXECUTING: {
     vi: {
       message:

@@ -276,7 +276,7 @@ function decided(random: Random): NonNullable<Draft['decision']> {
 const throws = ({ type, events = [] }: Draft): boolean =>
   (type === 'endEvent' || type === 'intermediateThrowEvent') && events.length > 0 && events[0]?.kind !== 'link';
 
-/** It does not begin before one of its input sets is available; the objects have no value at first. */
+/** An activity does not begin before one of its input sets is available, an event never waits; the objects have no value at first. */
 function needing(making: Making, element: Draft): void {
   const { ids, sets } = dataSides(making, element, 'dataInput');
   element.inputSets = sets;

@@ -384,6 +384,13 @@ const cases: Record<Structural, Case> = {
     bad: around({ inputSets: [{ id: 'set', data: ['i'], optional: [], whileExecuting: ['i'], goesWith: [], at }] }),
     good: around({ inputSets: [{ id: 'set', data: ['i'], optional: ['i'], whileExecuting: [], goesWith: [], at }] }),
   },
+  DATA_SETS_OF_EVENT: {
+    bad: around({
+      type: 'intermediateThrowEvent',
+      inputSets: [{ id: 'set', data: ['i'], optional: [], whileExecuting: [], goesWith: [], at }],
+    }),
+    good: around({ inputSets: [{ id: 'set', data: ['i'], optional: [], whileExecuting: [], goesWith: [], at }] }),
+  },
   DATA_ASSIGNMENT_TARGET: {
     bad: around({ dataInputs: [{ sources: [], assignments: [{ from: feel('1'), to: feel('getData("x")') }], at }] }),
     good: around({ dataInputs: [{ sources: [], assignments: [{ from: feel('1'), to: feel('x.y') }], at }] }),

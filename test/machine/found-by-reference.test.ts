@@ -313,6 +313,22 @@ describe('incidents', () => {
     expect(run.open()).toEqual(['a']);
   });
 
+  it('what was done, but could not be left, was still interrupted from its boundary', async () => {
+    const run = await begin(
+      bpmn(
+        [start('s'), service('t'), boundary('b', 't', message('m'), true), user('c'), user('a')],
+        ['s -> t', 't -> a if x > 1', 'b -> c'],
+      ),
+    );
+    run.failJob('t');
+    run.complete('t', { x: 0 });
+    expect(run.waiting()).toEqual([]);
+    // That the work had failed before is no trouble any more.
+    expect(run.incidents()).toEqual(['NO_FLOW_TAKEN t']);
+    run.resolve({ x: 2 });
+    expect(run.open()).toEqual(['a']);
+  });
+
   it('a condition on the boundary of work that nobody could do any more was not looked at', async () => {
     const run = await begin(
       bpmn(

@@ -47,11 +47,6 @@ import {
 export function arrive(diagram: Diagram, world: World, chain: Chain, id: string, order = 1): void {
   const element = elementOf(diagram, id);
   const scope = last(chain);
-  // §10.4.2: a throw event waits for its data too.
-  if ((element.events ?? []).length > 0 && availableSet(diagram, element, world.vars) === null) {
-    scope.kids.push(newNode(id, 'held'));
-    return;
-  }
   if (isTask(element) || isScope(element)) startActivity(diagram, world, chain, element);
   else if (element.type === 'intermediateCatchEvent' && eventOf(element)?.kind !== 'link')
     scope.kids.push(newNode(id, 'wait'));
@@ -132,13 +127,11 @@ function startInstance(diagram: Diagram, world: World, chain: Chain, element: El
 }
 
 /** The data it was held for are there. */
-export function beginHeld(diagram: Diagram, world: World, chain: Chain, order: number): void {
+export function beginHeld(diagram: Diagram, world: World, chain: Chain): void {
   const { el, round } = last(chain);
   const above = chain.slice(0, -1);
   removeKid(last(above), last(chain));
-  const element = elementOf(diagram, el);
-  if (isTask(element)) startInstance(diagram, world, above, element, round);
-  else arrive(diagram, world, above, el, order);
+  startInstance(diagram, world, above, elementOf(diagram, el), round);
 }
 
 /** Somebody has done the work of the node at the end of the chain: it is over when the results are all it has to give. */

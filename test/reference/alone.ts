@@ -140,7 +140,7 @@ export function isTakenAlone(diagram: Diagram, outlook: View, chain: Chain, flow
   const { type, events = [], outgoing, startQuantity = 1 } = element;
   if (!isCalm(outlook, chain) || inAdHoc(diagram, chain) || looksAround(element)) return false;
   // Whether it begins depends on data.
-  if (element.inputSets !== undefined) return false;
+  if (isTask(element) && element.inputSets !== undefined) return false;
   if (!leadsPlainly(diagram, element, [flow])) return false;
   if (isTask(element) || isScope(element)) return startQuantity === 1 && beginsAlone(diagram, outlook, chain, element);
   switch (type) {

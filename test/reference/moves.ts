@@ -92,10 +92,9 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
         undoNext(diagram, copy, way);
       });
     if (node.as === 'held' && availableSet(diagram, elementOf(diagram, node.el), world.vars) !== null)
-      for (const order of throwsAmongOthers(elementOf(diagram, node.el)) ? [1, -1] : [1])
-        attempt((copy, way) => {
-          beginHeld(diagram, copy, way, order);
-        });
+      attempt((copy, way) => {
+        beginHeld(diagram, copy, way);
+      });
     for (const key of new Set(node.due))
       attempt((copy, way) => {
         take(last(way).due, key);

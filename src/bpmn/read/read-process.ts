@@ -17,7 +17,7 @@ import { BPMN } from '../namespaces.ts';
 import type { ReadContext } from '../read-context.ts';
 import { child, children, flag, value } from '../xml/tree.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
-import { readAssociations, readData } from './read-data.ts';
+import { readAssociations, readData, readDataSets } from './read-data.ts';
 import { loopEventNodes } from './read-loop.ts';
 import { documentation } from './read-documentation.ts';
 import { readElement } from './read-element.ts';
@@ -71,6 +71,8 @@ export function readProcess(
     correlationSubscriptions: nonEmpty(
       children(node, 'correlationSubscription').map((one) => readSubscription(context, one)),
     ),
+    inputSets: readDataSets(context, node, id, 'input'),
+    outputSets: readDataSets(context, node, id, 'output'),
     procedure: law.procedure,
     sla: law.sla,
     phases: law.phases,

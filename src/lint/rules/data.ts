@@ -1,7 +1,7 @@
 // Data agrees with its item definition (BPMN 2.0.2 §10.4.1), and an association without transformation has one source (§10.4.2).
 import { readName } from '../../machine/index.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { ElementType } from '../../model/element-types.ts';
+import { elementTypes, type ElementType } from '../../model/element-types.ts';
 import type { ElementModel, MessageModel } from '../../model/process-model.ts';
 import { labelOf } from '../context.ts';
 import type { LintContext } from '../context.ts';
@@ -16,6 +16,7 @@ export const data: Rule = {
     'DATA_ASSOCIATION_SOURCES',
     'DATA_ASSIGNMENT_TARGET',
     'DATA_WHILE_EXECUTING',
+    'DATA_SETS_OF_EVENT',
   ],
   check: (context) => [
     ...collections(context),
@@ -23,6 +24,7 @@ export const data: Rule = {
     ...associations(context),
     ...targets(context),
     ...whileExecuting(context),
+    ...setsOfEvents(context),
   ],
 };
 
@@ -120,4 +122,15 @@ function whileExecuting(context: LintContext): Diagnostic[] {
       .filter((set) => set.whileExecuting.length > 0)
       .map((set) => finding('DATA_WHILE_EXECUTING', 'info', element, { data: set.whileExecuting.join(', ') }, set.at)),
   );
+}
+
+/** "Since there are no InputSets defined for Events, the execution will never wait" (§10.4.2), though the schema lets an event have one. */
+function setsOfEvents(context: LintContext): Diagnostic[] {
+  return [...context.elements.values()]
+    .filter(({ type }) => elementTypes[type] === 'event')
+    .flatMap((element) =>
+      [...(element.inputSets ?? []), ...(element.outputSets ?? [])]
+        .filter(({ data: all, optional }) => all.some((id) => !optional.includes(id)))
+        .map((set) => finding('DATA_SETS_OF_EVENT', 'info', element, { data: set.data.join(', ') }, set.at)),
+    );
 }

@@ -4,6 +4,7 @@ import { engineError } from '../../model/engine-error.ts';
 import type { JsonValue, Variables } from '../../model/json.ts';
 import { isEmpty } from '../apply.ts';
 import { beginWork } from '../activity.ts';
+import { beginAt } from '../begin-process.ts';
 import { clocksAgain } from '../clocks.ts';
 import { compensated } from '../compensation.ts';
 import { attempt } from '../incident.ts';
@@ -14,7 +15,6 @@ import { isTriggered, tryAgain } from '../try-again.ts';
 import { propagate } from '../variables.ts';
 import { prepareWaits } from '../waits.ts';
 import { goOn } from './held.ts';
-import { beginAt } from './start.ts';
 import { invalidArgument } from '../../model/invalid.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -42,6 +42,10 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
   }
   if (code === 'JOIN_DEADLOCK') {
     touch(run, on);
+    return;
+  }
+  if (code === 'DATA_INPUTS_MISSING' && on === rootId(run)) {
+    beginAt(run, on, incident.element);
     return;
   }
   if (code === 'COMPENSATION_CANCELLED') {
