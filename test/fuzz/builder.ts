@@ -23,6 +23,8 @@ export interface Builder {
   readonly flows: DraftFlow[];
   readonly associations: { source: string; target: string }[];
   readonly data: DataModel[];
+  /** Of the process itself. */
+  readonly sets: { inputSets?: readonly DataSetModel[]; outputSets?: readonly DataSetModel[] };
   /** A data object of the process, or an input or output of one of its elements; gives its id. */
   declare(kind: DataModel['kind'], name: string, scope: string): string;
   add(type: ElementType, scope: string, facts?: Partial<Draft>): Draft;
@@ -61,6 +63,7 @@ export function builder(prefix = ''): Builder {
   const flows: DraftFlow[] = [];
   const associations: { source: string; target: string }[] = [];
   const data: DataModel[] = [];
+  const sets: Builder['sets'] = {};
   let count = 0;
   const element = (id: string): Draft => {
     const found = elements.find((each) => each.id === id);
@@ -72,9 +75,15 @@ export function builder(prefix = ''): Builder {
     flows,
     associations,
     data,
+    sets,
     element,
     declare: (kind, name, scope) => {
-      const id = kind === 'dataObject' ? `${prefix}o_${name}` : name;
+      const id =
+        kind === 'dataObject'
+          ? `${prefix}o_${name}`
+          : elements.some((one) => one.id === scope)
+            ? name
+            : `${prefix}${kind}_${name}`;
       if (!data.some((one) => one.id === id)) data.push({ kind, id, name, scope, at });
       return id;
     },
@@ -136,7 +145,7 @@ export function modelOf(processes: Readonly<Record<string, Builder>>): BpmnModel
   const coded = (list: readonly string[]) => list.map((id) => ({ id, name: id, code: id, at }));
   return {
     file: at.file,
-    processes: Object.entries(processes).map(([id, { elements, flows, associations, data }]) => ({
+    processes: Object.entries(processes).map(([id, { elements, flows, associations, data, sets }]) => ({
       id,
       at,
       executable: true,
@@ -144,6 +153,7 @@ export function modelOf(processes: Readonly<Record<string, Builder>>): BpmnModel
       flows,
       lanes: [],
       data,
+      ...sets,
       associations: associations.map(({ source, target }, index) => ({
         id: `${id}a${index}`,
         source,

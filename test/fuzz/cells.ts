@@ -9,7 +9,7 @@ import {
   positionNames,
 } from '../../docs/support-cells.ts';
 import { cellOf } from '../machine/positions/cell-of.ts';
-import type { ElementModel, ProcessModel } from 'quytrinh/model';
+import type { ElementModel, ProcessEvent, ProcessModel } from 'quytrinh/model';
 import type { Member } from './family.ts';
 
 /** All that docs/support.md says is executed. */
@@ -24,6 +24,14 @@ export const allCells: readonly string[] = [
 
 const severalThrown = ['terminate', 'cancel', 'error', 'compensate', 'escalation', 'signal', 'message'] as const;
 
+/** What the one before ends, or goes on beside. */
+const ordersThrown = [
+  ['signal', 'error'],
+  ['compensate', 'terminate'],
+  ['compensate', 'error'],
+  ['cancel', 'signal'],
+] as const;
+
 /** What the support table does not tell apart. */
 export const allFacets: readonly string[] = [
   ...['receive task', 'exclusive gateway', 'parallel gateway'].map((name) => `instantiating: ${name}`),
@@ -31,16 +39,54 @@ export const allFacets: readonly string[] = [
   ...['before', 'after'].map((name) => `standard loop: ${name}`),
   ...['start', 'completion'].map((name) => `quantity: ${name}`),
   ...severalThrown.map((name) => `several thrown: ${name}`),
+  ...ordersThrown.map((order) => `thrown in order: ${order.join(', ')}`),
+  ...['latest', 'deployment', 'versionTag'].map((name) => `decision: ${name}`),
+  ...['in', 'out'].map((name) => `call with mappings: ${name}`),
+  ...['of an activity', 'of the process'].flatMap((of) => [`inputs waited for: ${of}`, `outputs missing: ${of}`]),
+  'rule between sets',
+  'undone in rounds of a complex behaviour',
 ];
 
 export function facetsOf(members: readonly Member[]): Set<string> {
   const facets = new Set<string>();
   for (const { machine, history } of members) {
     const completed = new Set(history.flatMap((event) => (event.type === 'element.completed' ? [event.element] : [])));
-    for (const element of machine.process.elements)
+    const begun = new Set(history.flatMap((event) => (event.type === 'element.activated' ? [event.element] : [])));
+    const { elements } = machine.process;
+    for (const element of elements) {
       if (completed.has(element.id)) for (const facet of ofElement(machine.process, element)) facets.add(facet);
+      // One that ends itself by what it throws after a compensation has begun.
+      if (completed.has(element.id) || begun.has(element.id)) for (const facet of inOrder(element)) facets.add(facet);
+      if (element.isForCompensation === true && completed.has(element.id) && isInComplex(elements, element))
+        facets.add('undone in rounds of a complex behaviour');
+    }
+    for (const event of history) for (const facet of ofData(machine.process, event)) facets.add(facet);
   }
   return facets;
+}
+
+function inOrder({ type, events = [] }: ElementModel): string[] {
+  if (type !== 'endEvent' && type !== 'intermediateThrowEvent') return [];
+  const kinds = events.map(({ kind }) => kind);
+  return ordersThrown
+    .filter(([one, other]) => kinds.includes(one) && kinds.indexOf(one) < kinds.lastIndexOf(other))
+    .map((order) => `thrown in order: ${order.join(', ')}`);
+}
+
+function isInComplex(elements: readonly ElementModel[], { scope }: ElementModel): boolean {
+  const around = elements.find(({ id }) => id === scope);
+  if (around === undefined) return false;
+  return (around.loop?.kind === 'multiInstance' && around.loop.behavior === 'complex') || isInComplex(elements, around);
+}
+
+/** That data were waited for, or missing. */
+function ofData({ id, elements }: ProcessModel, event: ProcessEvent): string[] {
+  if (event.type === 'inputs.chosen') return ['rule between sets'];
+  if (event.type !== 'incident.raised') return [];
+  const element = elements.find((one) => one.id === event.element);
+  const of = event.element === id || element?.type === 'startEvent' ? 'of the process' : 'of an activity';
+  if (event.code === 'DATA_INPUTS_MISSING') return [`inputs waited for: ${of}`];
+  return event.code === 'DATA_OUTPUTS_MISSING' ? [`outputs missing: ${of}`] : [];
 }
 
 function ofElement({ elements, flows }: ProcessModel, element: ElementModel): string[] {
@@ -57,6 +103,9 @@ function ofElement({ elements, flows }: ProcessModel, element: ElementModel): st
       : []),
     ...(startQuantity > 1 ? ['quantity: start'] : []),
     ...(completionQuantity > 1 ? ['quantity: completion'] : []),
+    ...(element.decision === undefined ? [] : [`decision: ${element.decision.binding}`]),
+    ...(type === 'callActivity' && element.inputs !== undefined ? ['call with mappings: in'] : []),
+    ...(type === 'callActivity' && element.outputs !== undefined ? ['call with mappings: out'] : []),
     ...(throws ? events.map(({ kind }) => `several thrown: ${kind}`) : []),
   ];
 }

@@ -18,10 +18,10 @@ export function someVariables(random: Random): Variables {
   return { a: random.below(4), b: random.below(4), c: random.below(4) };
 }
 
-/** Of the data objects of its process: what activities and events may be waiting for, now and then nothing again. */
-function someData({ machine }: Member, random: Random): Variables {
-  const names = machine.process.data.flatMap(({ kind, name }) =>
-    kind === 'dataObject' && random.chance(50) ? name : [],
+/** Of the data of its process: what it and its activities may be waiting for, now and then nothing again. */
+export function someData({ machine: { process } }: Member, random: Random): Variables {
+  const names = process.data.flatMap(({ kind, name, scope }) =>
+    (kind === 'dataObject' || scope === process.id) && random.chance(50) ? name : [],
   );
   return Object.fromEntries(
     names.flatMap((name) => (name === undefined ? [] : [[name, random.pick([null, 1, 2, 3])]])),

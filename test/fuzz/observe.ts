@@ -42,7 +42,7 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
   const shape = (own: Diagram, chain: Chain, of: World, revived = false): Shape => {
     const node = last(chain);
     if (node.as === 'stuck') stuck.push(`NO_FLOW_TAKEN ${node.el}`);
-    if (node.as === 'held') stuck.push(`DATA_INPUTS_MISSING ${node.el}`);
+    if (node.as === 'held') stuck.push(`DATA_INPUTS_MISSING ${node.begins?.startEvent ?? node.el}`);
     if (node.failed !== undefined) stuck.push(`${node.failed} ${node.el}`);
     // People may still begin in an ad-hoc subprocess what leads to its joins.
     const adHoc = chain.length > 1 && elementOf(own, node.el).adHoc !== undefined;

@@ -73,6 +73,7 @@ function whole(random: Random, wishes: Wishes, id: string, calls: readonly strin
     if (!isCalled && random.chance(15)) instantiating(making, id);
     if (random.chance(50)) spoil(making);
     tidy(making);
+    if (random.chance(12)) ofProcess(making, id);
     for (const element of making.elements) if (throws(element) && random.chance(6)) needing(making, element);
     if (isBounded(making)) return making;
   }
@@ -127,7 +128,7 @@ function fillScope(making: Making, place: Place, facts: Partial<Draft> = {}): st
   const body = random.chance(25) ? graph(making, place) : sequence(making, place);
   making.link(start.id, body.entry);
   for (const exit of body.exits) if (random.chance(85)) making.link(exit, ending(making, place).id);
-  if (place.depth < 3 && !place.handler && random.chance(place.depth === 0 ? 30 : 40)) eventSubprocess(making, place);
+  if (place.depth < 3 && !place.handler && random.chance(place.depth === 0 ? 40 : 45)) eventSubprocess(making, place);
   return body.entry;
 }
 
@@ -146,7 +147,7 @@ function sequence(making: Making, place: Place): Part {
 function block(making: Making, place: Place): Part {
   const { random } = making;
   if (making.left <= 0) return activity(making, place);
-  if (random.chance(15) && ableToBeUndone(making, place.scope).length > 0) {
+  if (random.chance(25) && ableToBeUndone(making, place.scope).length > 0) {
     const { id } = making.add('intermediateThrowEvent', place.scope, { events: undoing(making, place) });
     return { entry: id, exits: [id] };
   }
@@ -160,7 +161,8 @@ function block(making: Making, place: Place): Part {
   if (kind < 76) return eventChoice(making, place);
   if (kind < 80) return circle(making, place);
   if (kind < 82) return linked(making, place);
-  if (kind < 96) return passing(making, place);
+  if (kind < 93) return passing(making, place);
+  if (kind < 95 && place.depth < 3) return undoneRounds(making, place);
   return graph(making, place);
 }
 
@@ -213,7 +215,14 @@ function activity(making: Making, place: Place): Part {
   return { entry: made.id, exits };
 }
 
-const scopes: readonly ElementType[] = ['subProcess', 'subProcess', 'subProcess', 'transaction', 'adHocSubProcess'];
+const scopes: readonly ElementType[] = [
+  'subProcess',
+  'subProcess',
+  'subProcess',
+  'transaction',
+  'transaction',
+  'adHocSubProcess',
+];
 const waitingTasks: readonly ElementType[] = [
   'userTask',
   'userTask',
@@ -312,9 +321,24 @@ function dataSides(
   return { ids, sets: [set('s', ids, random.chance(50) ? [second] : [])] };
 }
 
-function dataObject({ random, declare, elements }: Making): string {
+/** The process itself waits for its inputs, and must give its outputs. */
+function ofProcess(making: Making, id: string): void {
+  const { random, sets } = making;
+  const goesWith = (name: string): readonly string[] => (random.chance(50) ? [name] : []);
+  const [d, e] = (['d', 'e'] as const).map((name) => making.declare('dataInput', name, id)) as [string, string];
+  const [r, q] = (['d', 'e'] as const).map((name) => making.declare('dataOutput', name, id)) as [string, string];
+  if (random.chance(70))
+    sets.inputSets = [
+      dataSet(`${id}_si`, [d, e], { optional: random.chance(70) ? [e] : [], goesWith: goesWith(`${id}_sr`) }),
+      ...(random.chance(50) ? [dataSet(`${id}_ti`, [e], { goesWith: goesWith(`${id}_tr`) })] : []),
+    ];
+  if (random.chance(70)) sets.outputSets = [dataSet(`${id}_sr`, [r]), dataSet(`${id}_tr`, [q])];
+}
+
+function dataObject(making: Making): string {
+  const { random, elements } = making;
   const [{ scope } = { scope: 'p' }] = elements;
-  return declare('dataObject', random.pick(['d', 'e']), scope);
+  return making.declare('dataObject', random.pick(['d', 'e']), scope);
 }
 
 const inside = ({ id, type }: Draft, depth: number): Place => ({
@@ -391,6 +415,38 @@ function undoable(making: Making, place: Place, made: Draft): void {
   making.associations.push({ source: mark.id, target: handler.id });
 }
 
+/** A repeated subprocess that throws as its rounds complete, and in whose rounds, or after which, something is undone. */
+function undoneRounds(making: Making, place: Place): Part {
+  const { random } = making;
+  making.left -= 3;
+  const made = making.add('subProcess', place.scope);
+  const condition = random.pick(['numberOfCompletedInstances >= 1', 'numberOfActiveInstances = 0', 'a > 1']);
+  made.loop = {
+    kind: 'multiInstance',
+    sequential: random.chance(50),
+    cardinality: feel(random.pick(['1', '2', 'a'])),
+    behavior: 'complex',
+    complexBehaviors: [{ condition: feel(condition), events: somethingThrown(random) }],
+    at,
+  };
+  const within = inside(made, place.depth + 1);
+  const start = making.add('startEvent', made.id);
+  const task = making.add('userTask', made.id);
+  undoable(making, within, task);
+  const last = random.chance(60)
+    ? making.add('endEvent', made.id, { events: compensate() })
+    : making.add('userTask', made.id);
+  making.link(start.id, task.id);
+  making.link(task.id, last.id);
+  const exits = [made.id];
+  for (const kind of new Set(thrownBy(made).map((thrown) => thrown.kind)))
+    if (kind === 'error' || kind === 'escalation') exits.push(...caught(making, place, made, kind));
+  if (random.chance(50)) return { entry: made.id, exits };
+  const undo = making.add('intermediateThrowEvent', place.scope, { events: compensate(made.id) });
+  making.link(made.id, undo.id);
+  return { entry: made.id, exits: [undo.id, ...exits.slice(1)] };
+}
+
 function cancels(making: Making, transaction: string): boolean {
   return making.elements.some(
     ({ scope, events }) => scope === transaction && events?.some(({ kind }) => kind === 'cancel') === true,
@@ -465,12 +521,12 @@ function eventSubprocess(making: Making, place: Place): void {
   const { random } = making;
   const sub = making.add('subProcess', place.scope, { triggeredByEvent: true });
   const kinds: Catch[] = ['timer', 'message', 'signal', 'error', 'escalation'];
-  if (making.wishes.conditionals) kinds.push('conditional');
+  if (making.wishes.conditionals) kinds.push('conditional', 'conditional');
   // What is thrown in the scope is caught more often than what is not.
   for (const kind of thrownIn(making, place.scope)) kinds.push(kind, kind, kind, kind, kind);
-  if (place.depth > 0 || making.isCalled) kinds.push('compensate', 'compensate', 'compensate');
+  if (place.depth > 0 || making.isCalled) kinds.push(...Array.from({ length: 6 }, () => 'compensate' as const));
   const kind = random.pick(kinds);
-  const interrupting = kind === 'error' || kind === 'compensate' || random.chance(50);
+  const interrupting = kind === 'error' || kind === 'compensate' || random.chance(60);
   const inner: Place = { scope: sub.id, depth: place.depth + 1, transaction: false, handler: true };
   fillScope(making, inner, { ...definitions(making, kind, interrupting, 30), interrupting });
 }
@@ -651,6 +707,14 @@ function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draf
     ...(isEnd && place.transaction ? [event('cancel'), event('cancel')] : []),
     ...(isEnd && (place.depth > 0 || making.isCalled) ? [event('error', random.pick(codes))] : []),
   ].flat();
+  // What ends something, after what goes on beside.
+  const ends = all.filter(({ kind }) => kind === 'error' || kind === 'terminate' || kind === 'cancel');
+  const others = all.filter(({ kind }) => kind === 'signal' || kind === 'compensate');
+  const undone = all.filter(({ kind }) => kind === 'compensate');
+  if (ends.length > 0 && random.chance(60)) {
+    const pair = [random.pick(undone.length > 0 && random.chance(50) ? undone : others), random.pick(ends)];
+    return random.chance(70) ? pair : pair.reverse();
+  }
   const chosen: typeof all = [];
   for (let many = 2 + random.below(2); many > 0; many -= 1) chosen.push(random.pick(all));
   return chosen;
@@ -683,17 +747,18 @@ function ending(making: Making, place: Place): Draft {
   const add = (events?: Draft['events']): Draft =>
     making.add('endEvent', place.scope, events === undefined ? {} : { events });
   if (place.adHoc) return making.add('userTask', place.scope);
-  if (place.transaction && kind < 20)
-    return add(random.chance(30) ? [...event('cancel'), ...several(making, place, false)].reverse() : event('cancel'));
+  if (place.transaction && kind < 30) {
+    const others = random.chance(50) ? several(making, place, false) : [];
+    return add(random.chance(50) ? [...event('cancel'), ...others] : [...others, ...event('cancel')]);
+  }
   if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();
-  if (kind < 78) return add(event('terminate'));
-  if (kind < 85) return place.depth > 0 || making.isCalled ? add(event('error', random.pick(codes))) : add();
-  if (kind < 91) return add(event('escalation', random.pick(codes)));
-  if (kind < 93) return add(event('signal', random.pick(['g1', 'g2'])));
-  if (kind < 95) return add(event('message', 'm2'));
-  if (kind < 98) return add(several(making, place, true));
-  return add(undoing(making, place));
+  if (kind < 74) return add(event('terminate'));
+  if (kind < 82) return place.depth > 0 || making.isCalled ? add(event('error', random.pick(codes))) : add();
+  if (kind < 86) return add(event('escalation', random.pick(codes)));
+  if (kind < 88) return add(event('signal', random.pick(['g1', 'g2'])));
+  if (kind < 90) return add(event('message', 'm2'));
+  return add(several(making, place, true));
 }
 
 // Spoiling and tidying
@@ -767,7 +832,7 @@ function tidy(making: Making): void {
     if (
       element.incoming.length > 1 &&
       /ask$|ubProcess$|^transaction$|^callActivity$/.test(element.type) &&
-      random.chance(8)
+      random.chance(14)
     )
       element.startQuantity = 2;
 }

@@ -9,7 +9,7 @@ import type { Diagram } from '../reference/diagram.ts';
 import { restsOf } from '../reference/explore.ts';
 import { stimulate, type Stimulus } from '../reference/stimuli.ts';
 import { textOf } from '../reference/world.ts';
-import { choose, someVariables, type Choice } from './choices.ts';
+import { choose, someData, someVariables, type Choice } from './choices.ts';
 import { family, founder, step, type Machines, type Member } from './family.ts';
 import { refuseNonsense } from './nonsense.ts';
 import { agrees, difference, seenOfMachine, seenOfWorld, type Seen } from './observe.ts';
@@ -122,7 +122,7 @@ function held({ root, steps, compared }: Life, end: string): Outcome {
 
 /** By its none start event, or by one that something triggers. */
 function beginning({ root, diagram: { process }, random, now }: Life): Choice {
-  const vars = someVariables(random);
+  const vars = { ...someVariables(random), ...someData(root, random) };
   const triggered = process.elements.filter((element) => element.scope === process.id && begins(process, element));
   if (triggered.length === 0 || random.chance(40)) {
     const command: Command = { type: 'start', variables: vars };

@@ -288,6 +288,9 @@ describe('sets of the process', () => {
     expect(raised(run)).toEqual(['q']);
     run.resolve({ q: 2 });
     expect(run.state.status).toBe('completed');
+    const passing = await begin(bpmn([start('s')], [], specified([], [{ of: ['r'] }])));
+    passing.resolve({ r: 1 });
+    expect(passing.done()).toEqual(['s', 'p']);
     const other = await begin(text, { x: 1 });
     other.complete('a', { r: 1 });
     expect(other.state.status).toBe('completed');

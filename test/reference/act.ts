@@ -2,7 +2,7 @@
 // world it is given, by exactly one act of BPMN 2.0.2 §13; which acts are possible is said in moves.ts.
 import type { ElementModel, EventModel, MultiInstanceModel } from 'quytrinh/model';
 import { isTrue, valueOf, type Values } from './condition.ts';
-import { availableSet, givenBy, isGiven, isOutput, mapped } from './data.ts';
+import { availableSet, availableSetOfProcess, givenBy, isGiven, isOutput, mapped } from './data.ts';
 import { decide } from './decide.ts';
 import {
   boundariesOf,
@@ -11,6 +11,7 @@ import {
   codeOf,
   elementOf,
   eventOf,
+  flowOf,
   handlersOf,
   insideOf,
   isScope,
@@ -139,7 +140,7 @@ export function finish(diagram: Diagram, world: World, chain: Chain, results: Va
   const node = last(chain);
   const element = elementOf(diagram, node.el);
   if (element.dataOutputs !== undefined) node.results = results;
-  if (!isGiven(element, node.inputSet, results)) {
+  if (!isGiven(diagram, element, node.inputSet, results)) {
     node.failed = 'DATA_OUTPUTS_MISSING';
     return;
   }
@@ -194,7 +195,38 @@ export function call(diagram: Diagram, world: World, node: Node): void {
   const own = mapped(inputs, world.vars);
   if (inputs.length > 0) node.mapped = own;
   node.inner = { ...newWorld(called), vars: { ...(how?.propagateAllParent === true ? world.vars : {}), ...own } };
-  fill(called, [node.inner.root]);
+  begin(called, node.inner, {});
+}
+
+/** The process begins when it has its data, with none of its events or with one that has happened. */
+export function begin(diagram: Diagram, world: World, begins: NonNullable<Node['begins']>): void {
+  const { root } = world;
+  const { startEvent, part } = begins;
+  const inputSet = availableSetOfProcess(diagram, world.vars);
+  if (part === undefined && inputSet === null) {
+    root.as = 'held';
+    root.begins = begins;
+    return;
+  }
+  root.as = 'scope';
+  delete root.begins;
+  if (part === undefined && inputSet !== null && inputSet !== '') root.inputSet = inputSet;
+  if (startEvent === undefined) fill(diagram, [root]);
+  else if (elementOf(diagram, startEvent).type !== 'startEvent') {
+    // §13.4.4: what it waits for has happened; after a parallel gateway all others are still waited for.
+    pass(diagram, world, [root], startEvent);
+    for (const other of besideOf(diagram, startEvent)) root.tokens.push(linkFlow(root.el, other));
+  } else if (part === undefined) root.tokens.push(linkFlow(root.el, startEvent));
+  else root.kids.push({ ...newNode(startEvent, 'wait'), heard: { [startEvent]: [part] } });
+}
+
+/** The other events of the parallel instantiating gateway before one. */
+function besideOf(diagram: Diagram, id: string): string[] {
+  const gateways = elementOf(diagram, id).incoming.map((flow) => elementOf(diagram, flowOf(diagram, flow).source));
+  return gateways
+    .filter(({ eventGateway }) => eventGateway?.instantiate === true && eventGateway.kind === 'parallel')
+    .flatMap(({ outgoing }) => outgoing.map((flow) => flowOf(diagram, flow).target))
+    .filter((other) => other !== id);
 }
 
 /**
@@ -286,6 +318,10 @@ export function complete(diagram: Diagram, world: World, chain: Chain, own: Worl
   const above = chain.slice(0, -1);
   const parent = above.at(-1);
   if (parent === undefined) {
+    if (world.again !== true && !isGiven(diagram, diagram.process, node.inputSet, world.vars)) {
+      node.failed = 'DATA_OUTPUTS_MISSING';
+      return;
+    }
     world.done.push(node.el);
     world.status = 'completed';
     return;
@@ -545,7 +581,7 @@ export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
 
 /** A called process that has completed lives again to undo what it has done, with its variables of then. */
 function revived(called: Diagram, { log, vars }: Undoable): World {
-  const world: World = { ...newWorld(called), vars: { ...vars } };
+  const world: World = { ...newWorld(called), vars: { ...vars }, again: true };
   if (undoingSub(called, world.root.el) !== undefined) undoItself(called, world.root, log);
   else world.root = { ...newNode(world.root.el, 'undo'), undo: [...log] };
   return world;

@@ -70,7 +70,7 @@ export function viewOf(outlook: Outlook, diagram: Diagram, world: World): View {
   return { ...outlook, unsteady: unsteadyOf(outlook, diagram, world) };
 }
 
-/** Written by scripts and events of the process and of all it calls, or brought back by what it has called. */
+/** Written by scripts, decisions, mappings and events of the process and of all it calls, or brought back by what it has called. */
 function unsteadyOf(outlook: Outlook, diagram: Diagram, world: World): Set<string> {
   const names = new Set(
     [...calledFrom(diagram)].flatMap(({ process }) =>
@@ -103,7 +103,8 @@ const everyName = ['a', 'b', 'c', 'item', 'w'];
 function writtenBy(element: ElementModel): readonly string[] {
   if (needsAll(element)) return everyName;
   const { resultVariable } = element.script ?? element.decision ?? {};
-  return resultVariable === undefined ? [] : [resultVariable];
+  const mapped = (element.outputs ?? []).map(({ target }) => target);
+  return resultVariable === undefined ? mapped : [resultVariable];
 }
 
 function isSteady({ unsteady }: View, texts: readonly (string | undefined)[]): boolean {
@@ -265,6 +266,7 @@ export function isOverAlone(diagram: Diagram, outlook: View, chain: Chain): bool
   // A complex gateway may still have its second phase.
   if (!isCalm(outlook, chain) || handler === true || Object.keys(awaits).length > 0) return false;
   const handlers = handlersOf(diagram, el).map(({ start }) => start);
+  if (chain.length === 1 && diagram.process.outputSets !== undefined) return false;
   if (chain.length === 1) return outlook.hushed && closesAlone(outlook, handlers);
   const element = elementOf(diagram, el);
   if (element.adHoc !== undefined || (inner !== undefined && outlook.unsteady.size > 0)) return false;

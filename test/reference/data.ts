@@ -1,5 +1,5 @@
 // Data of activities and events: which input set is available, which output set is given, what goes in and out (BPMN 2.0.2 §10.4.2).
-import type { DataSetModel, ElementModel, MappingModel } from 'quytrinh/model';
+import type { DataSetModel, ElementModel, MappingModel, ProcessModel } from 'quytrinh/model';
 import { valueOf } from './condition.ts';
 import type { Diagram } from './diagram.ts';
 import type { Vars } from './world.ts';
@@ -18,13 +18,25 @@ export function availableSet(
   return inputSets.find((set) => required(set).every(isThere))?.id ?? null;
 }
 
+/** Of the process itself: its inputs are variables. */
+export function availableSetOfProcess(diagram: Diagram, vars: Vars): string | null {
+  const { inputSets } = diagram.process;
+  if (inputSets === undefined) return '';
+  return inputSets.find((set) => required(set).every((id) => isSet(vars, nameOf(diagram, id))))?.id ?? null;
+}
+
 /** Are the data of an output set among the results, of one that goes with the input set it began with? */
-export function isGiven(element: ElementModel, inputSet: string | undefined, results: Vars): boolean {
-  const { inputSets = [], outputSets } = element;
+export function isGiven(
+  diagram: Diagram,
+  of: Pick<ElementModel | ProcessModel, 'inputSets' | 'outputSets'>,
+  inputSet: string | undefined,
+  results: Vars,
+): boolean {
+  const { inputSets = [], outputSets } = of;
   if (outputSets === undefined) return true;
   const rule = inputSets.find(({ id }) => id === inputSet)?.goesWith ?? [];
   const wanted = rule.length === 0 ? outputSets : outputSets.filter(({ id }) => rule.includes(id));
-  return wanted.some((set) => required(set).every((id) => isSet(results, id)));
+  return wanted.some((set) => required(set).every((id) => isSet(results, nameOf(diagram, id))));
 }
 
 /** What leaves as plain variables, and what its associations pass on. */

@@ -6,6 +6,7 @@ import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagr
 import {
   arrive,
   askAdHoc,
+  begin,
   beginHeld,
   broadcast,
   complete,
@@ -17,7 +18,7 @@ import {
   trigger,
   undoNext,
 } from './act.ts';
-import { availableSet } from './data.ts';
+import { availableSet, availableSetOfProcess } from './data.ts';
 import { complexMayReset, complexMayStart, hasToken, inclusiveMayFire, parallelMayFire } from './joins.ts';
 import { openEvents } from './waits.ts';
 import {
@@ -83,7 +84,7 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
         attempt((copy, way) => {
           askAdHoc(diagram, copy, way);
         });
-      else if (isIdle(node)) goOn(diagram, chain, outlook, attempt);
+      else if (isIdle(node) && node.failed === undefined) goOn(diagram, chain, outlook, attempt);
     }
     if (node.inner !== undefined) calledMoves(diagram, chain, outlook, attempt);
     if (node.as === 'body') roundMoves(diagram, chain, outlook, attempt);
@@ -91,7 +92,15 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
       attempt((copy, way) => {
         undoNext(diagram, copy, way);
       });
-    if (node.as === 'held' && availableSet(diagram, elementOf(diagram, node.el), world.vars) !== null)
+    if (node.begins !== undefined && availableSetOfProcess(diagram, world.vars) !== null)
+      attempt((copy, way) => {
+        begin(diagram, copy, last(way).begins ?? {});
+      });
+    if (
+      node.as === 'held' &&
+      node.begins === undefined &&
+      availableSet(diagram, elementOf(diagram, node.el), world.vars) !== null
+    )
       attempt((copy, way) => {
         beginHeld(diagram, copy, way);
       });
@@ -103,7 +112,8 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
     for (const id of openEvents(diagram, chain)) {
       const { event } = caughtBy(diagram, id);
       if (event?.kind !== 'conditional') continue;
-      const value = isTrue(event.condition.text, world.vars);
+      // On the boundary it sees what the activity has for itself too (decision of the machine, kept to here).
+      const value = isTrue(event.condition.text, { ...world.vars, ...node.mapped });
       if (value === (Object.hasOwn(node.seen, id) && node.seen[id])) continue;
       attempt((copy, way) => {
         last(way).seen[id] = value;

@@ -1,10 +1,10 @@
 // What can come from outside, and all worlds it can lead to at once (when several nodes look alike: any of them).
 import type { Variables } from 'quytrinh/model';
-import { arrive, call, complete, correct, end, fill, finish, pass, raise, trigger } from './act.ts';
-import { calledDiagram, caughtBy, elementOf, flowOf, linkFlow, needsAll, type Catch, type Diagram } from './diagram.ts';
+import { arrive, begin, call, complete, correct, end, finish, raise, trigger } from './act.ts';
+import { calledDiagram, caughtBy, elementOf, needsAll, type Catch, type Diagram } from './diagram.ts';
 import { waysTaken } from './leave.ts';
 import { isWork, openEvents } from './waits.ts';
-import { chains, last, newNode, rested, textOf, worldOf, type Chain, type Vars, type World } from './world.ts';
+import { chains, last, rested, textOf, worldOf, type Chain, type Vars, type World } from './world.ts';
 
 export type Stimulus =
   /** By a start event that something triggers, and which of its events when it needs several. */
@@ -44,7 +44,11 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
   };
   if (stimulus.type === 'start') {
     const world = fresh();
-    begin(diagram, world, stimulus);
+    const { startEvent, part } = stimulus;
+    begin(diagram, world, {
+      ...(startEvent === undefined ? {} : { startEvent }),
+      ...(part === undefined ? {} : { part }),
+    });
     return [textOf(world)];
   }
   if (stimulus.type === 'set') return [textOf(fresh())];
@@ -79,26 +83,6 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     after.add(textOf(world));
   });
   return [...after];
-}
-
-function begin(diagram: Diagram, world: World, { startEvent, part }: Extract<Stimulus, { type: 'start' }>): void {
-  const { root } = world;
-  if (startEvent === undefined) fill(diagram, [root]);
-  else if (elementOf(diagram, startEvent).type !== 'startEvent') {
-    // §13.4.4: what it waits for has happened; after a parallel gateway all others are still waited for.
-    pass(diagram, world, [root], startEvent);
-    for (const other of besideOf(diagram, startEvent)) root.tokens.push(linkFlow(root.el, other));
-  } else if (part === undefined) root.tokens.push(linkFlow(root.el, startEvent));
-  else root.kids.push({ ...newNode(startEvent, 'wait'), heard: { [startEvent]: [part] } });
-}
-
-/** The other events of the parallel instantiating gateway before one. */
-function besideOf(diagram: Diagram, id: string): string[] {
-  const gateways = elementOf(diagram, id).incoming.map((flow) => elementOf(diagram, flowOf(diagram, flow).source));
-  return gateways
-    .filter(({ eventGateway }) => eventGateway?.instantiate === true && eventGateway.kind === 'parallel')
-    .flatMap(({ outgoing }) => outgoing.map((flow) => flowOf(diagram, flow).target))
-    .filter((other) => other !== id);
 }
 
 /** §13.3.5: in sequence another begins only when the one before has ended. */

@@ -17,7 +17,7 @@ import { last, type Chain, type Node } from './world.ts';
 export function openEvents(diagram: Diagram, chain: Chain): Catch[] {
   const node = last(chain);
   const found: ElementModel[] = [];
-  if (node.as === 'scope' && node.taken !== true && node.cancels !== true)
+  if (node.as === 'scope' && node.taken !== true && node.cancels !== true && node.failed === undefined)
     found.push(...handlersOf(diagram, node.el).map(({ start }) => start));
   // What was completed and lives again to be undone listens no more.
   const undone = node.handler === true && elementOf(diagram, node.el).isForCompensation !== true;

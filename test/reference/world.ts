@@ -64,6 +64,8 @@ export interface Node {
   handler?: true;
   /** Its work has failed and waits for an operator: the incident. */
   failed?: 'JOB_RETRIES_EXHAUSTED' | 'CALL_FAILED' | 'DATA_OUTPUTS_MISSING';
+  /** A process that is held for its data: how it will begin. */
+  begins?: { readonly startEvent?: string; readonly part?: number };
   /** The input set it began with. */
   inputSet?: string;
   /** Results of work that can't be left so far. */
@@ -88,6 +90,8 @@ export interface World {
   sent: string[];
   /** Of a called process: escalations that nobody caught in it and its caller has not heard of so far. */
   told: string[];
+  /** A called process that has completed and lives again to be undone. */
+  again?: true;
   /** The error that nobody caught. */
   code?: string;
 }
@@ -223,6 +227,7 @@ function sortedNode(node: Node): Node {
     cancels,
     handler,
     failed,
+    begins,
     inputSet,
     results,
     mapped,
@@ -251,6 +256,7 @@ function sortedNode(node: Node): Node {
     ...(cancels === undefined ? {} : { cancels }),
     ...(handler === undefined ? {} : { handler }),
     ...(failed === undefined ? {} : { failed }),
+    ...(begins === undefined ? {} : { begins }),
     ...(inputSet === undefined ? {} : { inputSet }),
     ...(results === undefined ? {} : { results: sortedRecord(results) }),
     ...(mapped === undefined ? {} : { mapped: sortedRecord(mapped) }),

@@ -20,8 +20,7 @@ export function instanceMigrate(run: Run, command: Extract<Command, { type: 'ins
 
 function followWaits(run: Run, id: string, opens: ReadonlySet<string>): void {
   const instance = run.state.elements.get(id);
-  // What is done, but can't be left, waits for nothing any more.
-  if (instance === undefined || instance.completing !== undefined) return;
+  if (instance === undefined) return;
   const node = nodeOf(run, instance.element);
   // Of a repeated activity the rounds wait for its own events, the body around them for those on its boundary.
   const own = instance.loop === undefined ? ownEvents(node) : [];

@@ -40,7 +40,8 @@ export function incidentResolve(run: Run, { incidentId, variables }: Of<'inciden
     emit(run, { type: 'job.retried', jobId: instance.work, retries: 1 });
     return;
   }
-  if (code === 'JOIN_DEADLOCK') {
+  // Of the process: whether it may end is asked again.
+  if (code === 'JOIN_DEADLOCK' || (code === 'DATA_OUTPUTS_MISSING' && on === rootId(run))) {
     touch(run, on);
     return;
   }
