@@ -10,8 +10,36 @@ export function incidentText(
   params: Readonly<Record<string, string | number>>,
   lang: Lang,
 ): string {
-  return fill(incidentTexts[code][lang], wordsOfParams(params, lang));
+  return fill(incidentTexts[code][lang], { ...wordsOfParams(params, lang), ...placesOf(code, params, lang) });
 }
+
+/** What was evaluated, where the incident names its place in the model and not its text. */
+function placesOf(
+  code: IncidentCode,
+  { what, expression, reason }: Readonly<Record<string, string | number>>,
+  lang: Lang,
+): Readonly<Record<string, string>> {
+  const wordOf = (place: string): string =>
+    Object.hasOwn(placeTexts, place) ? placeTexts[place as keyof typeof placeTexts][lang] : place;
+  if (code === 'LOOP_INVALID') return { what: wordOf(String(what)) };
+  return code === 'EXPRESSION_FAILED' && String(reason).endsWith('_EXPECTED')
+    ? { expression: wordOf(String(expression)) }
+    : {};
+}
+
+export const placeTexts = {
+  condition: { vi: 'điều kiện', en: 'condition' },
+  assignee: { vi: 'người được giao', en: 'assignee' },
+  candidates: { vi: 'những người hoặc nhóm có thể nhận', en: 'candidates' },
+  dueDate: { vi: 'hạn', en: 'due date' },
+  followUpDate: { vi: 'ngày nhắc lại', en: 'follow-up date' },
+  'job type': { vi: 'loại việc', en: 'job type' },
+  collection: { vi: 'danh sách để lặp', en: 'the collection' },
+  cardinality: { vi: 'số lượt', en: 'the number of rounds' },
+  loopMaximum: { vi: 'số lượt tối đa', en: 'the most rounds' },
+  numberOfInstances: { vi: 'số lượt', en: 'the number of rounds' },
+  activeElements: { vi: 'danh sách việc sẽ làm', en: 'the list of activities' },
+} as const satisfies Record<string, Sentence>;
 
 export const incidentTexts = {
   EXPRESSION_FAILED: {

@@ -91,6 +91,18 @@ describe('human tasks', () => {
     expect(Object.values(run.state.tasks)).toMatchObject([{ state: 'reserved', assignee: 'chi' }]);
   });
 
+  it.each([
+    ['assignee', '<zeebe:assignmentDefinition assignee="= 5"/>', 'TEXT_EXPECTED'],
+    ['candidates', '<zeebe:assignmentDefinition candidateUsers="= 5"/>', 'LIST_EXPECTED'],
+    ['dueDate', '<zeebe:taskSchedule dueDate="= 5"/>', 'TEXT_EXPECTED'],
+    ['followUpDate', '<zeebe:taskSchedule followUpDate="= [1]"/>', 'TEXT_EXPECTED'],
+  ])('say which of these cannot be used: %s', async (expression, facts, reason) => {
+    const run = await begin(bpmn([start('s'), user('a', extension(facts))], ['s -> a']));
+    expect(run.events).toContainEqual(
+      expect.objectContaining({ code: 'EXPRESSION_FAILED', params: expect.objectContaining({ expression, reason }) }),
+    );
+  });
+
   it('exclude who did the elements they are separated from, and only these are remembered', async () => {
     const separated = extension('<quytrinh:separation elements="a"/>');
     const run = await begin(bpmn([start('s'), user('a'), user('b'), user('c', separated)], ['s -> a -> b -> c']));

@@ -261,10 +261,13 @@ describe('reasons', () => {
     const own = { type: 'instance.terminated', status: 'cancelled', reason: 'Rút hồ sơ' } as const;
     expect(eventText(own, 'en')).toBe('Process ended (cancelled): Rút hồ sơ');
     const condition = { expression: 'condition', reason: 'BOOLEAN_EXPECTED', found: 'NULL', element: 'a' };
-    expect(incidentText('EXPRESSION_FAILED', condition, 'vi')).toContain('nhưng là null (có thiếu biến không?)');
+    expect(incidentText('EXPRESSION_FAILED', condition, 'vi')).toBe(
+      'Biểu thức "điều kiện" tại "a" không tính được: phải là true hoặc false, nhưng là null (có thiếu biến không?). Hãy sửa biến rồi cho chạy lại.',
+    );
     expect(incidentText('EXPRESSION_FAILED', condition, 'en')).toContain('found null (is a variable missing?)');
-    const loop = { what: 'collection', found: 'LIST', element: 'a' };
-    expect(incidentText('LOOP_INVALID', loop, 'vi')).toContain('một danh sách');
+    const loop = { what: 'cardinality', found: 'LIST', element: 'a' };
+    expect(incidentText('LOOP_INVALID', loop, 'vi')).toContain('số lượt không dùng được (một danh sách)');
+    expect(incidentText('LOOP_INVALID', loop, 'en')).toContain('the number of rounds is not usable');
     const call = { process: 'q', reason: 'DEFINITION_UNKNOWN', element: 'a' };
     for (const lang of ['vi', 'en'] as const) {
       expect(incidentText('CALL_FAILED', call, lang)).not.toContain('DEFINITION_UNKNOWN');

@@ -46,15 +46,15 @@ function taskFacts(run: Run, node: Node, id: string): TaskFacts {
   if (assignment === null && separatedFrom === null) return common;
   const facts: { -readonly [K in keyof TaskFacts]: TaskFacts[K] } = { ...common };
   if (assignment !== null) {
-    const assignee = text(assignment.assignee, run, id);
+    const assignee = text('assignee', assignment.assignee, run, id);
     if (assignee !== null) facts.assignee = assignee;
     const users = names(assignment.candidateUsers, run, id);
     if (users !== null) facts.candidateUsers = users;
     const groups = names(assignment.candidateGroups, run, id);
     if (groups !== null) facts.candidateGroups = groups;
-    const dueAt = instant(assignment.dueDate, run, id);
+    const dueAt = instant('dueDate', assignment.dueDate, run, id);
     if (dueAt !== null) facts.dueAt = dueAt;
-    const followUpAt = instant(assignment.followUpDate, run, id);
+    const followUpAt = instant('followUpDate', assignment.followUpDate, run, id);
     if (followUpAt !== null) facts.followUpAt = followUpAt;
     const priority = assignment.priority?.(run, id);
     if (priority !== undefined && priority !== null && Number.isFinite(Number(priority)))
@@ -66,11 +66,11 @@ function taskFacts(run: Run, node: Node, id: string): TaskFacts {
   return facts;
 }
 
-function text(evaluate: Evaluate | null, run: Run, id: string): string | null {
+function text(expression: string, evaluate: Evaluate | null, run: Run, id: string): string | null {
   const value = evaluate?.(run, id) ?? null;
   if (value === null || value === '') return null;
   if (typeof value === 'string') return value;
-  throw trouble('EXPRESSION_FAILED', { expression: 'assignee', reason: 'TEXT_EXPECTED', found: describe(value) });
+  throw trouble('EXPRESSION_FAILED', { expression, reason: 'TEXT_EXPECTED', found: describe(value) });
 }
 
 /** A list of names, or names in one text with commas between. */
@@ -87,8 +87,8 @@ function names(evaluate: Evaluate | null, run: Run, id: string): string[] | null
   return list.map((name) => String(name).trim()).filter((name) => name !== '');
 }
 
-function instant(evaluate: Evaluate | null, run: Run, id: string): Instant | null {
-  const value = text(evaluate, run, id);
+function instant(expression: string, evaluate: Evaluate | null, run: Run, id: string): Instant | null {
+  const value = text(expression, evaluate, run, id);
   if (value === null) return null;
   const parsed = parseInstant(value, { zone: zoneOf(run.context) });
   if (!parsed.ok) throw trouble('TIMER_INVALID', { value, reason: parsed.problem.code });
