@@ -68,8 +68,8 @@ export const texts = {
   },
   fileBroken: { vi: 'Không đọc được tệp "{file}": {detail}.', en: 'The file "{file}" cannot be read: {detail}.' },
   fileNotJson: {
-    vi: 'Tệp "{file}" không phải JSON: {detail}.',
-    en: 'The file "{file}" is not JSON: {detail}.',
+    vi: 'Tệp "{file}" không phải JSON{place}.',
+    en: 'The file "{file}" is not JSON{place}.',
   },
   fileShape: {
     vi: 'Tệp "{file}" không đúng mẫu dữ liệu: {problems}.',
@@ -118,8 +118,8 @@ export const texts = {
 
   // run
   variablesNotJson: {
-    vi: 'Giá trị của "--variables" không phải JSON: {detail}. Ví dụ: --variables \'{"soTien": 5000}\' hoặc --variables @bien.json.',
-    en: 'The value of "--variables" is not JSON: {detail}. For example: --variables \'{"amount": 5000}\' or --variables @variables.json.',
+    vi: 'Giá trị của "--variables" không phải JSON{place}. Ví dụ: --variables \'{"soTien": 5000}\' hoặc --variables @bien.json.',
+    en: 'The value of "--variables" is not JSON{place}. For example: --variables \'{"amount": 5000}\' or --variables @variables.json.',
   },
   variablesNotObject: {
     vi: 'Giá trị của "--variables" phải là một đối tượng JSON: tên biến và giá trị.',
@@ -144,6 +144,14 @@ export const texts = {
   limitWrong: {
     vi: 'Giá trị của "--limit" phải là số nguyên dương, không phải "{value}".',
     en: 'The value of "--limit" must be a positive whole number, not "{value}".',
+  },
+  dayOrInstant: {
+    vi: 'phải là ngày dạng YYYY-MM-DD, hoặc thời điểm dạng YYYY-MM-DDThh:mm:ss+07:00',
+    en: 'it must be a day like YYYY-MM-DD, or an instant like YYYY-MM-DDThh:mm:ss+07:00',
+  },
+  fileThere: {
+    vi: 'Đã có tệp "{file}". Hãy chọn tên khác: không có gì bị ghi đè.',
+    en: 'The file "{file}" is there already. Choose another name: nothing is overwritten.',
   },
   folderMissing: {
     vi: 'Không có thư mục "{folder}". Hãy tạo thư mục trước.',

@@ -106,7 +106,10 @@ describe('an operator', () => {
       expect([code, out]).toEqual([0, expect.stringContaining('copy.db')]);
       expect(await load).toBeGreaterThan(0);
       await engine.close();
-      expect(await quytrinh('backup', file, target)).toMatchObject({ code: 1 });
+      expect(await quytrinh('backup', file, target)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`Đã có tệp "${target}". Hãy chọn tên khác`) as string,
+      });
 
       expect(await quytrinh('audit', 'verify', target)).toMatchObject({ code: 0 });
       const again = await openEngine({ store: target });

@@ -19,8 +19,17 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw usageError('fileNotJson', { file, detail: error instanceof Error ? error.message : '' });
+    throw usageError('fileNotJson', { file, place: placeOf(error) });
   }
+}
+
+/** Where it is no JSON, as ` (line:column)`, or else which character is wrong: the words of the error are English. */
+export function placeOf(error: unknown): string {
+  const { message = '' } = error as { readonly message?: string };
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  const [, token] = /Unexpected token '(.)'/u.exec(message) ?? [];
+  if (line !== undefined && column !== undefined) return ` (${line}:${column})`;
+  return token === undefined ? '' : ` ("${token}")`;
 }
 
 const MOST_BYTES = 64 * 1024 * 1024;

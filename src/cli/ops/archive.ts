@@ -7,6 +7,7 @@ import { timeProblemText, type Lang } from '../../text/index.ts';
 import { parseInstant } from '../../time/index.ts';
 import type { ExitCode, Shell } from '../command.ts';
 import { printable } from '../style.ts';
+import { say } from '../texts.ts';
 import { usageError } from '../usage-error.ts';
 import { archiveFile } from './archive-file.ts';
 import { progressFor } from './progress.ts';
@@ -87,9 +88,8 @@ function instantOf(text: string, lang: Lang): number {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const read = parseInstant(isDay ? `${text}T00:00` : text, { zone: 'Asia/Ho_Chi_Minh' });
   if (read.ok) return read.value;
-  throw usageError('optionWrong', {
-    name: '--before',
-    value: text,
-    problem: timeProblemText(read.problem.code, read.problem.params, lang),
-  });
+  // What is wrong with a text of another form would be said of instants only.
+  const isOfForm = /^\d{4}-\d{2}-\d{2}/.test(text);
+  const problem = isOfForm ? timeProblemText(read.problem.code, read.problem.params, lang) : say('dayOrInstant', lang);
+  throw usageError('optionWrong', { name: '--before', value: text, problem });
 }

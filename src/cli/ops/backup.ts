@@ -1,5 +1,6 @@
 // `quytrinh backup`: a sound copy of a store in a file, while engines work on it.
 import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fill } from '../../model/fill.ts';
 import type { ExitCode, Shell } from '../command.ts';
 import { isAddress } from '../files/is-address.ts';
@@ -13,6 +14,8 @@ export async function backupStore(
 ): Promise<ExitCode> {
   if (isAddress(file)) throw usageError('backupPostgres');
   if (!existsSync(file)) throw usageError('fileMissing', { file });
+  if (existsSync(target)) throw usageError('fileThere', { file: target });
+  if (!existsSync(dirname(target))) throw usageError('folderMissing', { folder: dirname(target) });
   const { sqliteStore } = await import('../../stores/sqlite/index.ts');
   const store = sqliteStore(file, { readOnly: true });
   await store.open();

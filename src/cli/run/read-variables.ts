@@ -1,6 +1,6 @@
 // `--variables`: a JSON object, or `@` and the name of a file with one.
 import type { JsonValue, Variables } from '../../model/json.ts';
-import { readText } from '../files/read-json.ts';
+import { placeOf, readText } from '../files/read-json.ts';
 import { usageError } from '../usage-error.ts';
 
 /** Throws a UsageError. Sizes and depths are checked by the engine. */
@@ -12,9 +12,9 @@ export function readVariables(given: string | undefined): Variables {
   try {
     value = JSON.parse(text) as JsonValue;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    if (file !== null) throw usageError('fileNotJson', { file, detail });
-    throw usageError('variablesNotJson', { detail });
+    const place = placeOf(error);
+    if (file !== null) throw usageError('fileNotJson', { file, place });
+    throw usageError('variablesNotJson', { place });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw usageError('variablesNotObject');
   return value as Variables;
