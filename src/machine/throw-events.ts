@@ -21,7 +21,7 @@ export function throwEvents(run: Run, node: Node, scope: string, taken?: Variabl
   const acts = node.events.map((part) => prepareThrow(run, node, scope, part, variables, { scope, values: variables }));
   return (on) => {
     for (const [index, act] of acts.entries())
-      if (leavesScope(node.events[index]) || run.state.elements.has(scope)) act(on ?? null);
+      if (leavesScope(node.events[index]) || goesOn(run, scope)) act(on ?? null);
   };
 }
 
@@ -30,6 +30,12 @@ export function throwEvents(run: Run, node: Node, scope: string, taken?: Variabl
  * any more: an error would have to fail what has been left in an orderly way.
  */
 const leavesScope = (part: EventPart | undefined): boolean => part?.kind === 'message' || part?.kind === 'signal';
+
+/** A transaction that is being cancelled is over but for what undoes it: nothing thrown beside may end that. */
+function goesOn({ state }: Run, scope: string): boolean {
+  const { compensation } = state.elements.get(scope) ?? {};
+  return state.elements.has(scope) && compensation?.cancels !== true;
+}
 
 /** `seen`: where the key of a message is evaluated, and which values are seen there before all others. Throws trouble. */
 export function prepareThrow(

@@ -43,6 +43,7 @@ export const allFacets: readonly string[] = [
   ...['latest', 'deployment', 'versionTag'].map((name) => `decision: ${name}`),
   ...['in', 'out'].map((name) => `call with mappings: ${name}`),
   ...['of an activity', 'of the process'].flatMap((of) => [`inputs waited for: ${of}`, `outputs missing: ${of}`]),
+  ...['signal', 'message'].map((name) => `begun beside by: ${name}`),
   'rule between sets',
   'undone in rounds of a complex behaviour',
 ];
@@ -60,6 +61,7 @@ export function facetsOf(members: readonly Member[]): Set<string> {
       if (element.isForCompensation === true && completed.has(element.id) && isInComplex(elements, element))
         facets.add('undone in rounds of a complex behaviour');
     }
+    for (const kind of begunBeside(machine.process, history)) facets.add(`begun beside by: ${kind}`);
     for (const event of history) for (const facet of ofData(machine.process, event)) facets.add(facet);
   }
   return facets;
@@ -77,6 +79,14 @@ function isInComplex(elements: readonly ElementModel[], { scope }: ElementModel)
   const around = elements.find(({ id }) => id === scope);
   if (around === undefined) return false;
   return (around.loop?.kind === 'multiInstance' && around.loop.behavior === 'complex') || isInComplex(elements, around);
+}
+
+/** Something that another has thrown has begun it. */
+function begunBeside({ elements }: ProcessModel, history: readonly ProcessEvent[]): string[] {
+  const first = history.find((event) => event.type === 'element.completed');
+  const { events = [] } = elements.find(({ id }) => id === first?.element) ?? {};
+  const refs: Readonly<Record<string, string>> = { g3: 'signal', m3: 'message' };
+  return events.flatMap((event) => ('ref' in event ? (refs[event.ref ?? ''] ?? []) : []));
 }
 
 /** That data were waited for, or missing. */

@@ -1,8 +1,9 @@
-// An instance and those it has called, in the machine: what the engine does between them, without a store. Orders and reports are carried
+// An instance, those it has called and those that began by what they have thrown, in the machine: what the engine does between them, without a store. Orders and reports are carried
 // one after another, as the outbox does it, until nothing is on its way. Each step of each of them is held to the laws of the machine.
 import { deepStrictEqual } from 'node:assert/strict';
 import { isEngineError, type Command, type InstanceState, type ProcessEvent, type Variables } from 'quytrinh/model';
 import { applyEvent, emptyState, liveState, plainState, type LiveState, type ProcessMachine } from 'quytrinh/machine';
+import { broughtToBeginnings } from '../reference/act.ts';
 import { contextAt } from './decisions.ts';
 import { lawfulStep } from '../machine/lawful-step.ts';
 
@@ -11,6 +12,8 @@ export interface Member {
   readonly caller: { readonly member: Member; readonly callId: string } | null;
   /** Those it has called, by the call. */
   readonly called: Map<string, Member>;
+  /** Of the founder: instances that began by what one of the family has thrown. */
+  readonly begun: Member[];
   /** Subprocesses revived for compensation. */
   readonly restored: Set<string>;
   state: InstanceState;
@@ -33,6 +36,7 @@ function memberOf(machine: ProcessMachine, caller: Member['caller']): Member {
     machine,
     caller,
     called: new Map(),
+    begun: [],
     restored: new Set(),
     state: emptyState(),
     events: [],
@@ -43,7 +47,7 @@ function memberOf(machine: ProcessMachine, caller: Member['caller']): Member {
 
 /** The member and all below it, whether they live or not. */
 export function family(member: Member): Member[] {
-  return [member, ...[...member.called.values()].flatMap(family)];
+  return [member, ...[...member.called.values(), ...member.begun].flatMap(family)];
 }
 
 /**
@@ -87,7 +91,10 @@ function isGone(error: unknown): boolean {
   return isEngineError(error) && ['CALL_UNKNOWN', 'INSTANCE_ENDED', 'SUBSCRIPTION_UNKNOWN'].includes(error.code);
 }
 
-export type Machines = (process: string) => ProcessMachine;
+export interface Machines {
+  readonly of: (process: string) => ProcessMachine;
+  readonly all: readonly ProcessMachine[];
+}
 
 /** One step of one instance; replay of its journal equals its state. */
 function lawfully(who: Member, what: Command, now: number): readonly ProcessEvent[] {
@@ -117,7 +124,7 @@ function ordersOf(
       const { callId, process, variables } = event;
       return [
         () => {
-          const called = memberOf(machines(process), { member: who, callId });
+          const called = memberOf(machines.of(process), { member: who, callId });
           who.called.set(callId, called);
           act(called, { type: 'start', variables, caller: { instanceId: 'caller', callId } });
         },
@@ -158,8 +165,16 @@ function ordersOf(
             orderly(() => {
               act(other, { type: 'signal.deliver', subscriptionId, variables });
             });
+          for (const [machine, startEvent] of beginning(machines, 'signal', name))
+            beginBy(root, machine, startEvent, variables, act);
         },
       ];
+    }
+    case 'message.thrown': {
+      // One that somebody waits for would go to him; only what nobody waits for begins a process here.
+      const [first] = beginning(machines, 'message', event.name);
+      const { variables } = event;
+      return first === undefined ? [] : [() => beginBy(root, ...first, variables, act)];
     }
     case 'escalation.thrown':
       if (event.caughtBy !== null) return [];
@@ -185,6 +200,29 @@ function ordersOf(
     default:
       return [];
   }
+}
+
+function beginBy(
+  root: Member,
+  machine: ProcessMachine,
+  startEvent: string,
+  variables: Variables,
+  act: (member: Member, command: Command) => void,
+): void {
+  const begun = memberOf(machine, null);
+  root.begun.push(begun);
+  act(begun, { type: 'start', startEvent, variables: { ...broughtToBeginnings, ...variables } });
+}
+
+/** The start events that a signal or message of the name begins a process by; that of the founder by none that is thrown. */
+function beginning({ all }: Machines, kind: 'signal' | 'message', name: string): [ProcessMachine, string][] {
+  return all
+    .slice(1)
+    .flatMap((machine) =>
+      machine.graph.root.initialEvents
+        .filter(({ events }) => events.some((one) => one.kind === kind && one.name === name))
+        .map(({ id }): [ProcessMachine, string] => [machine, id]),
+    );
 }
 
 function hearing({ state }: Member, name: string): string[] {

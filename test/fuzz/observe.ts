@@ -2,7 +2,7 @@
 // what each waits for, where tokens lie, what was completed and terminated in the step, what is stuck.
 import type { CompensationRecord, ElementInstance, InstanceState, ProcessEvent, Variables } from 'quytrinh/model';
 import type { ProcessMachine } from 'quytrinh/machine';
-import { calledDiagram, catchOf, elementOf, type Diagram } from '../reference/diagram.ts';
+import { calledDiagram, catchOf, diagramOf, elementOf, type Diagram } from '../reference/diagram.ts';
 import { deadJoins } from '../reference/joins.ts';
 import type { Deeds } from '../reference/explore.ts';
 import { isWork, openEvents } from '../reference/waits.ts';
@@ -64,18 +64,24 @@ export function seenOfWorld(diagram: Diagram, text: string): Seen {
       ]),
     };
   };
-  const tree = shape(diagram, [world.root], world);
+  const trees = [world, ...world.beside].flatMap((one) => {
+    if (one !== world) {
+      done.push(...one.done);
+      killed.push(...one.killed);
+    }
+    return one.status === 'active' ? [shape(diagramOf(diagram, one), [one.root], one)] : [];
+  });
   return {
     status: world.status,
-    alive: world.status === 'active' ? textOfTree(tree, hoisted) : '',
-    logs: logsIn(world.status === 'active' ? [tree, ...hoisted] : []),
+    alive: textOfTrees(trees, hoisted),
+    logs: logsIn([...trees, ...hoisted]),
     done: done.sort(),
     killed: killed.sort(),
-    incidents: world.status === 'active' ? stuck.sort() : [],
+    incidents: stuck.sort(),
   };
 }
 
-/** Reads the machine from its public state and events: an instance and those it has called. */
+/** Reads the machine from its public state and events: an instance, those it has called and those that began beside it. */
 export function seenOfMachine(root: Member): Seen {
   const all = family(root);
   for (const { events, restored } of all)
@@ -83,7 +89,7 @@ export function seenOfMachine(root: Member): Seen {
       if (event.type === 'element.activated' && event.compensates !== undefined && isRestored(event.id, events))
         restored.add(event.id);
   const hoisted: Shape[] = [];
-  const tree = treeOf(root, hoisted);
+  const trees = [root, ...root.begun].flatMap((one) => treeOf(one, hoisted) ?? []);
   const named = (type: 'element.completed' | 'element.terminated'): string[] =>
     all
       .flatMap(({ events, restored }) =>
@@ -98,8 +104,8 @@ export function seenOfMachine(root: Member): Seen {
       .sort();
   return {
     status: root.state.status,
-    alive: tree === null ? '' : textOfTree(tree, hoisted),
-    logs: logsIn(tree === null ? hoisted : [tree, ...hoisted]),
+    alive: textOfTrees(trees, hoisted),
+    logs: logsIn([...trees, ...hoisted]),
     done: named('element.completed'),
     killed: named('element.terminated'),
     incidents: all
@@ -226,8 +232,8 @@ function shortTree(text: string): string {
   return (JSON.parse(text) as Shape[]).map(show).join(' ~ ');
 }
 
-function textOfTree(tree: Shape, handlers: readonly Shape[]): string {
-  return JSON.stringify([tree, ...sorted(handlers)]);
+function textOfTrees(trees: readonly Shape[], handlers: readonly Shape[]): string {
+  return JSON.stringify([...sorted(trees), ...sorted(handlers)]);
 }
 
 function sorted(shapes: readonly Shape[]): Shape[] {

@@ -155,9 +155,9 @@ async function randomAct(engine: Engine, clock: ManualClock, random: Random): Pr
     case 10:
       return engine.runDue();
     case 11:
-      return engine.correlate({ message: random.pick(['m1', 'm2']), variables });
+      return engine.correlate({ message: random.pick(['m1', 'm2', 'm3', 'm4']), variables });
     case 12:
-      return engine.broadcast({ name: random.pick(['g1', 'g2']), variables });
+      return engine.broadcast({ name: random.pick(['g1', 'g2', 'g3', 'g4']), variables });
     case 13: {
       const { rows } = await engine.incidents({ limit: 100 });
       if (rows.length > 0) return engine.resolveIncident(random.pick(rows).incidentId, { variables });

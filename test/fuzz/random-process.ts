@@ -34,6 +34,9 @@ interface Making extends Builder {
   readonly calls: readonly string[];
   /** It is called by another: what it throws may be caught there, what it has done be undone. */
   readonly isCalled: boolean;
+  /** The signals and messages that it throws. */
+  readonly signals: readonly string[];
+  readonly messages: readonly string[];
 }
 interface Part {
   readonly entry: string;
@@ -51,26 +54,37 @@ interface Place {
   readonly adHoc?: true;
 }
 
-/** Alone, or with one or two others that it calls, one through the other too. */
+/** Alone, or with one or two others that it calls, one through the other too, or with one that begins by what they throw. */
 export function randomProcess(random: Random, wishes: Wishes): BpmnModel {
-  if (!random.chance(40)) return modelOf({ p: whole(random, wishes, 'p', []) });
   const small = (): Wishes => ({ ...wishes, size: 1 + random.below(5) });
-  if (!random.chance(40)) return modelOf({ p: whole(random, wishes, 'p', ['q']), q: whole(random, small(), 'q', []) });
+  const beside = random.chance(25) ? { m: whole(random, small(), 'm', []) } : {};
+  const make = (id: string, size: Wishes, calls: readonly string[] = []): Builder =>
+    whole(random, size, id, calls, 'm' in beside);
+  if (!random.chance(40)) return modelOf({ p: make('p', wishes), ...beside });
+  if (!random.chance(40)) return modelOf({ p: make('p', wishes, ['q']), q: make('q', small()), ...beside });
   return modelOf({
-    p: whole(random, wishes, 'p', ['q', 'q', 'r']),
-    q: whole(random, small(), 'q', ['r']),
-    r: whole(random, small(), 'r', []),
+    p: make('p', wishes, ['q', 'q', 'r']),
+    q: make('q', small(), ['r']),
+    r: make('r', small()),
+    ...beside,
   });
 }
 
-function whole(random: Random, wishes: Wishes, id: string, calls: readonly string[]): Builder {
-  const isCalled = id !== 'p';
+/** `begins`: what it throws may begin another process. That one throws nothing that would begin one. */
+function whole(random: Random, wishes: Wishes, id: string, calls: readonly string[], begins = false): Builder {
+  const isCalled = id === 'q' || id === 'r';
+  const signals = begins ? ['g1', 'g2', 'g3', 'g3'] : ['g1', 'g2'];
+  const messages = begins ? ['m1', 'm3'] : ['m1'];
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const own = builder(isCalled ? id : '');
-    const making: Making = { ...own, random, wishes, left: wishes.size, calls, isCalled };
-    const entry = fillScope(making, { scope: id, depth: 0, transaction: false, handler: false });
-    if (random.chance(20)) for (let many = 1 + random.below(2); many > 0; many -= 1) triggeredStart(making, id, entry);
-    if (!isCalled && random.chance(15)) instantiating(making, id);
+    const own = builder(id === 'p' ? '' : id);
+    const making: Making = { ...own, random, wishes, left: wishes.size, calls, isCalled, signals, messages };
+    const top: Place = { scope: id, depth: 0, transaction: false, handler: false };
+    const entry = fillScope(making, top, id === 'm' ? { events: begunBy(random) } : {});
+    if (id === 'm') {
+      if (random.chance(30)) making.link(making.add('startEvent', id, { events: begunBy(random) }).id, entry);
+    } else if (random.chance(20))
+      for (let many = 1 + random.below(2); many > 0; many -= 1) triggeredStart(making, id, entry);
+    if (id === 'p' && random.chance(15)) instantiating(making, id);
     if (random.chance(50)) spoil(making);
     tidy(making);
     if (random.chance(12)) ofProcess(making, id);
@@ -80,12 +94,23 @@ function whole(random: Random, wishes: Wishes, id: string, calls: readonly strin
   throw new Error('no process whose circles all wait and can be left');
 }
 
+/** What others throw begins it: one signal or message, or any of two. */
+function begunBy(random: Random): NonNullable<Draft['events']> {
+  const [signal, message] = [event('signal', 'g3'), event('message', 'm3')];
+  return random.pick([signal, signal, message, [...signal, ...message]]);
+}
+
 /** Beside the none start event, one that something outside triggers. */
 function triggeredStart(making: Making, scope: string, entry: string): void {
   const { random } = making;
   const place: Place = { scope, depth: 0, transaction: false, handler: false };
   const kind = random.pick(['message', 'timer', 'signal', 'conditional'] as const);
-  const start = making.add('startEvent', scope, definitions(making, kind, true, 50));
+  const facts = definitions(making, kind, true, 50);
+  // No process of the file throws it: it would begin one more.
+  const events = facts.events?.map((one) =>
+    one.kind === 'signal' ? { ...one, ref: 'g4' } : one.kind === 'message' ? { ...one, ref: 'm4' } : one,
+  );
+  const start = making.add('startEvent', scope, { ...facts, ...(events === undefined ? {} : { events }) });
   if (random.chance(50)) making.link(start.id, entry);
   else {
     const begun = activity(making, place);
@@ -682,8 +707,8 @@ function passing(making: Making, place: Place): Part {
     return { entry: id, exits: [id] };
   };
   if (kind < 1) return one('intermediateThrowEvent');
-  if (kind < 2) return one('intermediateThrowEvent', { events: event('message', 'm1') });
-  if (kind < 3) return one('intermediateThrowEvent', { events: event('signal', random.pick(['g1', 'g2'])) });
+  if (kind < 2) return one('intermediateThrowEvent', { events: event('message', random.pick(making.messages)) });
+  if (kind < 3) return one('intermediateThrowEvent', { events: event('signal', random.pick(making.signals)) });
   if (kind < 5) return one('intermediateThrowEvent', { events: event('escalation', random.pick(codes)) });
   if (kind < 6) return one('intermediateThrowEvent', { events: several(making, place, false) });
   if (kind < 8) return one('intermediateThrowEvent', { events: undoing(making, place) });
@@ -699,9 +724,9 @@ function passing(making: Making, place: Place): Part {
 function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draft['events']> {
   const { random } = making;
   const all = [
-    event('message', 'm1'),
+    event('message', random.pick(making.messages)),
     event('escalation', random.pick(codes)),
-    event('signal', random.pick(['g1', 'g2'])),
+    event('signal', random.pick(making.signals)),
     undoing(making, place),
     ...(isEnd ? [event('terminate')] : []),
     ...(isEnd && place.transaction ? [event('cancel'), event('cancel')] : []),
@@ -756,8 +781,8 @@ function ending(making: Making, place: Place): Draft {
   if (kind < 74) return add(event('terminate'));
   if (kind < 82) return place.depth > 0 || making.isCalled ? add(event('error', random.pick(codes))) : add();
   if (kind < 86) return add(event('escalation', random.pick(codes)));
-  if (kind < 88) return add(event('signal', random.pick(['g1', 'g2'])));
-  if (kind < 90) return add(event('message', 'm2'));
+  if (kind < 88) return add(event('signal', random.pick(making.signals)));
+  if (kind < 90) return add(event('message', random.pick(['m2', ...making.messages])));
   return add(several(making, place, true));
 }
 

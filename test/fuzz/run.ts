@@ -62,7 +62,7 @@ export function run({ model, random, steps: wanted = most.steps, compares = true
   }
   if (process === undefined) return { kind: 'refused', codes: [] };
   const life: Life = {
-    machines: (id) => machines.get(id)!,
+    machines: { of: (id) => machines.get(id)!, all: [...machines.values()] },
     diagram: { file: model, process },
     root: founder(machines.get(process.id)!),
     random,
@@ -151,7 +151,7 @@ function begins({ flows, elements }: ProcessModel, { id, type, events, instantia
 }
 
 function next({ root, random, now, steps }: Life, wanted: number): Choice | undefined {
-  if (root.state.status !== 'active') return undefined;
+  if (!family(root).some(({ state }) => state.status === 'active')) return undefined;
   const alive = family(root).flatMap(({ state }) => Object.keys(state.elements)).length;
   if (steps < wanted && alive <= most.alive) return choose(root, random, now);
   ok(steps < wanted + most.toTheEnd, `no end after ${steps} steps`);
@@ -192,10 +192,13 @@ function agreeingRests(diagram: Diagram, begun: readonly string[], seen: Seen): 
 
 /** Nothing is left to do: the instance has ended, or an incident says what is stuck. */
 function endOf(root: Member): string {
-  if (root.state.status !== 'active') return root.state.status;
-  const incidents = family(root).flatMap(({ state }) => Object.values(state.incidents));
-  ok(incidents.length > 0, 'the instance waits for nothing and has no incident');
-  return 'incident';
+  const alone = [{ ...root, begun: [] }, ...root.begun];
+  for (const one of alone) {
+    if (one.state.status !== 'active') continue;
+    const incidents = family(one).flatMap(({ state }) => Object.values(state.incidents));
+    ok(incidents.length > 0, 'the instance waits for nothing and has no incident');
+  }
+  return root.state.status === 'active' ? 'incident' : root.state.status;
 }
 
 const distance = (a: Seen, b: Seen): number =>

@@ -391,6 +391,32 @@ describe('an ad-hoc subprocess', () => {
 });
 
 describe('an event that throws several', () => {
+  it('ended the handlers of the transaction that it had cancelled, which then lived on without end', async () => {
+    const run = await begin(
+      bpmn(
+        [
+          start('s'),
+          sub(
+            'tx',
+            [start('s1'), ...undoable('a'), end('x', cancel + terminate + error('E'))],
+            ['s1 -> a -> x'],
+            '',
+            {},
+            'transaction',
+          ),
+          boundary('bc', 'tx', cancel),
+          user('y'),
+        ],
+        ['s -> tx', 'bc -> y'],
+        { inside: link('a') },
+      ),
+    );
+    run.complete('a');
+    expect(run.open()).toEqual(['undo_a']);
+    run.complete('undo_a');
+    expect(run.open()).toEqual(['y']);
+  });
+
   const leaving = (last: string) =>
     bpmn(
       [

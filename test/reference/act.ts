@@ -1,6 +1,6 @@
 // What happens when a token comes to an element, an element is done, an event comes or is thrown. Every function changes the
 // world it is given, by exactly one act of BPMN 2.0.2 §13; which acts are possible is said in moves.ts.
-import type { ElementModel, EventModel, MultiInstanceModel } from 'quytrinh/model';
+import type { BpmnModel, ElementModel, EventModel, MultiInstanceModel, ProcessModel } from 'quytrinh/model';
 import { isTrue, valueOf, type Values } from './condition.ts';
 import { availableSet, availableSetOfProcess, givenBy, isGiven, isOutput, mapped } from './data.ts';
 import { decide } from './decide.ts';
@@ -184,6 +184,7 @@ export function newWorld({ process }: Diagram): World {
     killed: [],
     air: [],
     sent: [],
+    beside: [],
     told: [],
   };
 }
@@ -459,7 +460,7 @@ function cancel(world: World, scope: Node): void {
 }
 
 /**
- * §10.5.4: all of them, one after another. What concerns the scope is nobody's concern any more when one before has ended that;
+ * §10.5.4: all of them, one after another. What concerns the scope is nobody's concern any more when one before has ended or cancelled that;
  * messages and signals leave it anyway. Compensation keeps the token in the event until all is undone. A signal is heard before the next
  * is thrown, compensation begun and, where nothing waits, over (decisions of the machine, kept to here).
  */
@@ -486,7 +487,8 @@ function throwAll(
       if (event !== undoing[0] || !isAlive(world, worker)) continue;
       for (const { activityRef } of undoing) worker.undo.unshift(...recordsFor(about, activityRef));
       undoAtOnce(diagram, world, [...chain, worker]);
-    } else if (!isAlive(world, scope)) continue;
+    } else if (event.kind === 'message') sendMessage(diagram, world, event);
+    else if (!isAlive(world, scope) || scope.cancels === true) continue;
     else if (event.kind === 'escalation' || event.kind === 'error')
       raise(diagram, world, chain, event.kind, codeOf(diagram, event));
     else if (event.kind === 'terminate') empty(world, scope);
@@ -508,13 +510,47 @@ function undoAtOnce(diagram: Diagram, world: World, chain: Chain): void {
 
 const goesOn = ({ kind }: EventModel): boolean => kind === 'message' || kind === 'signal' || kind === 'escalation';
 
-/** A message goes to nobody of the family by itself. */
 function publish(diagram: Diagram, world: World, chain: Chain, event: EventModel): void {
   if (event.kind === 'escalation') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
   else if (event.kind === 'signal') {
     world.air.push(event.ref ?? '');
     send(diagram, world, event.ref ?? '');
-  } else if (event.kind !== 'message') throw new Error(`cannot throw ${event.kind} among others`);
+  } else if (event.kind === 'message') sendMessage(diagram, world, event);
+  else throw new Error(`cannot throw ${event.kind} among others`);
+}
+
+/** It goes to nobody of the family by itself, but may begin a process. */
+function sendMessage({ file }: Diagram, world: World, { ref = '' }: Extract<EventModel, { kind: 'message' }>): void {
+  const [own] = file.processes;
+  if (beginnings(file, ref).some(({ process }) => process !== own)) world.sent.push(ref);
+}
+
+/** Start events that a signal or message begins a process by (§13.2), a message only one; the first process is begun by none that is thrown. */
+function beginnings(file: BpmnModel, ref: string): { readonly process: ProcessModel; readonly id: string }[] {
+  const all = file.processes
+    .slice(1)
+    .flatMap((process) =>
+      process.elements
+        .filter(({ type, scope }) => type === 'startEvent' && scope === process.id)
+        .flatMap(({ id, events = [] }) =>
+          events.flatMap((event) =>
+            (event.kind === 'signal' || event.kind === 'message') && event.ref === ref ? [{ process, id, event }] : [],
+          ),
+        ),
+    );
+  return all.filter(({ event }, index) => event.kind === 'signal' || index === 0);
+}
+
+/** What the conditions of a process read that begins so. */
+export const broughtToBeginnings: Vars = { a: 1, b: 2, c: 1 };
+
+export function beginBeside({ file }: Diagram, whole: World, signal: string): void {
+  for (const { process, id } of beginnings(file, signal)) {
+    const diagram: Diagram = { file, process };
+    const world: World = { ...newWorld(diagram), vars: { ...broughtToBeginnings } };
+    whole.beside.push(world);
+    begin(diagram, world, { startEvent: id });
+  }
 }
 
 /** To the other instances. */
@@ -661,6 +697,7 @@ export function raise(
   chain: Chain,
   kind: 'error' | 'escalation',
   code: string | undefined,
+  brings: Vars = {},
 ): void {
   for (let depth = chain.length; depth > 0; depth -= 1) {
     const here = chain.slice(0, depth);
@@ -674,14 +711,14 @@ export function raise(
         .map(({ start }) => start);
       const caught = matching(diagram, node, handlers, kind, code);
       if (caught !== undefined) {
-        trigger(diagram, world, here, caught);
+        trigger(diagram, world, here, caught, brings);
         return;
       }
     }
     const isActivity = here.length > 1 && here.at(-2)?.as !== 'body' && node.as !== 'undo';
     const caught = isActivity ? matching(diagram, node, boundariesOf(diagram, node.el), kind, code) : undefined;
     if (caught !== undefined) {
-      trigger(diagram, world, here, caught);
+      trigger(diagram, world, here, caught, brings);
       return;
     }
   }

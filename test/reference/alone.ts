@@ -25,7 +25,7 @@ import {
 } from './diagram.ts';
 import { endsOf, waysOut } from './joins.ts';
 import { instantly } from './leave.ts';
-import { chains, last, type Chain, type World } from './world.ts';
+import { chains, last, wholeOf, type Chain, type World } from './world.ts';
 
 /** What is still to be done and to be terminated in a step, and how the family is. */
 export interface Outlook {
@@ -62,7 +62,7 @@ export function outlookOf(diagram: Diagram, world: World, { done, killed, alive 
     doomed: new Set([...killed, ...coming.flatMap((element) => emptiedBy(diagram, element))]),
     forgetful: !undoing.some((element) => throwsOne(element, 'compensate')),
     coming: ahead,
-    hushed: familyOf(world).every(isSilent) && !coming.some((element) => throwsOne(element, 'signal')),
+    hushed: wholeOf(world).every(isSilent) && !coming.some((element) => throwsOne(element, 'signal')),
   };
 }
 
@@ -109,16 +109,6 @@ function writtenBy(element: ElementModel): readonly string[] {
 
 function isSteady({ unsteady }: View, texts: readonly (string | undefined)[]): boolean {
   return !texts.some((text) => text?.match(/[a-z]\w*/gi)?.some((name) => unsteady.has(name)) === true);
-}
-
-function familyOf(world: World): World[] {
-  return [
-    world,
-    ...chains(world).flatMap((chain) => {
-      const { inner } = last(chain);
-      return inner === undefined ? [] : familyOf(inner);
-    }),
-  ];
 }
 
 const throwsOne = (element: ElementModel, kind: EventKind): boolean =>

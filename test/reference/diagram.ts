@@ -6,6 +6,16 @@ export interface Diagram {
   readonly process: ProcessModel;
 }
 
+/** That of the process an instance is of. */
+export function diagramOf(
+  { file }: Pick<Diagram, 'file'>,
+  { root }: { readonly root: { readonly el: string } },
+): Diagram {
+  const process = file.processes.find(({ id }) => id === root.el);
+  if (process === undefined) throw new Error(`no process ${root.el}`);
+  return { file, process };
+}
+
 export function elementOf({ process }: Diagram, id: string): ElementModel {
   const element = process.elements.find((each) => each.id === id);
   if (element === undefined) throw new Error(`no element ${id}`);

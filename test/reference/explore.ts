@@ -2,7 +2,7 @@
 import { outlookOf, type Outlook } from './alone.ts';
 import type { Diagram } from './diagram.ts';
 import { moveTexts } from './moves.ts';
-import { chains, last, logOf, worldOf, type World } from './world.ts';
+import { chains, last, logOf, wholeOf, worldOf, type World } from './world.ts';
 
 /** What was completed and terminated in a step, with repetitions, and of all that live after it what is remembered in them. */
 export interface Deeds {
@@ -47,17 +47,10 @@ export function restsOf(
   return { rests, all: true };
 }
 
-/** Of a world and all that it has called. */
+/** Of a world, all that it has called and all beside it. */
 export function deedsOf(world: World): { readonly done: string[]; readonly killed: string[] } {
-  const deeds = { done: [...world.done], killed: [...world.killed] };
-  for (const chain of chains(world)) {
-    const { inner } = last(chain);
-    if (inner === undefined) continue;
-    const { done, killed } = deedsOf(inner);
-    deeds.done.push(...done);
-    deeds.killed.push(...killed);
-  }
-  return deeds;
+  const all = wholeOf(world);
+  return { done: all.flatMap(({ done }) => done), killed: all.flatMap(({ killed }) => killed) };
 }
 
 function within(diagram: Diagram, seen: Deeds): (world: World) => boolean {
@@ -71,6 +64,7 @@ function within(diagram: Diagram, seen: Deeds): (world: World) => boolean {
 
 /** What scopes that live on remember so far is the beginning of what one such scope remembers in the end. */
 function isRemembered(world: World, logs: Deeds['logs'], livesOn: (el: string) => boolean): boolean {
+  if (!world.beside.every((other) => isRemembered(other, logs, livesOn))) return false;
   if (world.status !== 'active') return true;
   return chains(world).every((chain) => {
     const { el, log, inner } = last(chain);

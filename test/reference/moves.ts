@@ -2,11 +2,12 @@
 import { isOverAlone, isRoundAlone, isTakenAlone, isToldAlone, viewOf, type Outlook, type View } from './alone.ts';
 import type { ElementModel } from 'quytrinh/model';
 import { isTrue } from './condition.ts';
-import { calledDiagram, caughtBy, elementOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
+import { calledDiagram, caughtBy, diagramOf, elementOf, flowOf, isScope, isTask, type Diagram } from './diagram.ts';
 import {
   arrive,
   askAdHoc,
   begin,
+  beginBeside,
   beginHeld,
   broadcast,
   complete,
@@ -29,6 +30,7 @@ import {
   nameOf,
   take,
   textOf,
+  wholeOf,
   worldOf,
   type Chain,
   type Node,
@@ -50,6 +52,19 @@ export function movesOf(diagram: Diagram, text: string, outlook?: Outlook): Worl
   const world = worldOf(text);
   const moves: Move[] = [];
   listMoves(diagram, world, outlook, moves);
+  world.beside.forEach((other, at) => {
+    const own: Move[] = [];
+    listMoves(diagramOf(diagram, other), other, outlook, own);
+    for (const { index, act, alone } of own)
+      moves.push({
+        index: 0,
+        alone,
+        act: (copy) => {
+          const same = copy.beside[at];
+          if (same !== undefined) act(same, chains(same)[index] ?? []);
+        },
+      });
+  });
   const single = moves.find(({ alone }) => alone);
   return (single === undefined ? moves : [single]).map(({ index, act }) => {
     // In a fresh copy; the index finds the same node again there.
@@ -286,31 +301,23 @@ export function moveTexts(diagram: Diagram, text: string, outlook?: Outlook): st
 
 /** §10.5.1: a signal is heard in all instances; those that listen when it is carried to them hear it, each in its turn. */
 function carried(diagram: Diagram, text: string): World[] {
-  const all = (world: World): World[] => [
-    world,
-    ...chains(world).flatMap((chain) => {
-      const { inner } = last(chain);
-      return inner === undefined ? [] : all(inner);
-    }),
-  ];
-  return all(worldOf(text)).flatMap(({ sent }, from) =>
+  return wholeOf(worldOf(text)).flatMap(({ sent }, from) =>
     [...new Set(sent)].map((signal) => {
       const copy = worldOf(text);
-      const worlds = all(copy);
+      const worlds = wholeOf(copy);
       const sender = worlds[from];
       if (sender !== undefined) take(sender.sent, signal);
       const name = nameOf(signal);
       for (const world of worlds)
         if (world.status === 'active' && (world !== sender || isHeardByAll(signal))) notify(diagram, world, name);
+      beginBeside(diagram, copy, name);
       return copy;
     }),
   );
 }
 
-function notify({ file }: Diagram, world: World, signal: string): void {
-  const process = file.processes.find(({ id }) => id === world.root.el);
-  if (process === undefined) throw new Error(`no process ${world.root.el}`);
-  const diagram: Diagram = { file, process };
+function notify(around: Diagram, world: World, signal: string): void {
+  const diagram = diagramOf(around, world);
   for (const chain of chains(world))
     for (const key of openEvents(diagram, chain)) {
       const { event } = caughtBy(diagram, key);

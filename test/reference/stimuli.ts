@@ -32,6 +32,7 @@ export function pathOf(chain: Chain): string {
 }
 
 export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus): string[] {
+  if ('path' in stimulus && isBeside(diagram, stimulus.path)) return stimulateBeside(diagram, before, stimulus);
   if ('path' in stimulus && stimulus.path.includes(CALL)) return stimulateCalled(diagram, before, stimulus);
   // Results are taken when all that is wanted is there, what several events bring when all have happened.
   const isKept =
@@ -64,7 +65,8 @@ export function stimulate(diagram: Diagram, before: string, stimulus: Stimulus):
     if (pathOf(chain) !== stimulus.path) return;
     const node = last(chain);
     if (stimulus.type === 'complete' && isWork(diagram, chain)) finish(diagram, world, chain, stimulus.vars as Vars);
-    else if (stimulus.type === 'error' && isWork(diagram, chain)) raise(diagram, world, chain, 'error', stimulus.code);
+    else if (stimulus.type === 'error' && isWork(diagram, chain))
+      raise(diagram, world, chain, 'error', stimulus.code, stimulus.vars as Vars);
     else if (stimulus.type === 'trigger' && openEvents(diagram, chain).includes(stimulus.catcher)) {
       if (stimulus.catcher === node.el && elementOf(diagram, node.el).type === 'receiveTask')
         complete(diagram, world, chain);
@@ -91,6 +93,25 @@ function activate(diagram: Diagram, world: World, chain: Chain, element: string)
   const { adHoc } = elementOf(diagram, node.el);
   if (adHoc?.ordering === 'sequential') node.planned = [...(node.planned ?? []), element];
   else arrive(diagram, world, chain, element);
+}
+
+/** In an instance that began by what was thrown: the path begins with its process, or with one of its handlers. */
+function isBeside({ file, process }: Diagram, path: string): boolean {
+  const head = /[^~/]+/.exec(path.split(CALL)[0] ?? '')?.[0] ?? '';
+  const own = file.processes.find(({ id, elements }) => id === head || elements.some((each) => each.id === head));
+  return own !== process;
+}
+
+function stimulateBeside(diagram: Diagram, before: string, stimulus: Extract<Stimulus, { path: string }>): string[] {
+  const after = new Set<string>();
+  const calm = rested(worldOf(before));
+  calm.beside.forEach((other, at) => {
+    const process = diagram.file.processes.find(({ id }) => id === other.root.el);
+    if (process === undefined || isBeside({ file: diagram.file, process }, stimulus.path)) return;
+    for (const text of stimulate({ file: diagram.file, process }, textOf(other), stimulus))
+      after.add(textOf({ ...calm, beside: calm.beside.map((one, index) => (index === at ? worldOf(text) : one)) }));
+  });
+  return [...after];
 }
 
 /** Between the path of a call and the path in what it has called. */

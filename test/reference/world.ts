@@ -88,6 +88,8 @@ export interface World {
   air: string[];
   /** Signals that other instances have still to hear. */
   sent: string[];
+  /** Of the whole: instances that began by what was thrown in one of it. */
+  beside: World[];
   /** Of a called process: escalations that nobody caught in it and its caller has not heard of so far. */
   told: string[];
   /** A called process that has completed and lives again to be undone. */
@@ -170,6 +172,12 @@ export function logOf(log: readonly Done[]): string[] {
   });
 }
 
+/** The world, all it has called and all that began beside it. */
+export function wholeOf(world: World): World[] {
+  const called = chains(world).flatMap((chain) => last(chain).inner ?? []);
+  return [world, ...[...called, ...world.beside].flatMap(wholeOf)];
+}
+
 /** The same world at the beginning of a step. */
 export function rested(world: World): World {
   const calm = (node: Node): Node => ({
@@ -177,7 +185,8 @@ export function rested(world: World): World {
     kids: node.kids.map(calm),
     ...(node.inner === undefined ? {} : { inner: rested(node.inner) }),
   });
-  return { ...world, root: calm(world.root), done: [], killed: [], told: [] };
+  const beside = world.beside.filter(({ status }) => status === 'active').map(rested);
+  return { ...world, root: calm(world.root), beside, done: [], killed: [], told: [] };
 }
 
 /** The same text for the same world, whatever the order in which it came about. */
@@ -195,6 +204,10 @@ function sortedWorld(world: World): World {
     air: [...world.air].sort(),
     told: [...world.told].sort(),
     sent: [...world.sent].sort(),
+    beside: world.beside
+      .map((one) => ({ one, text: textOf(one) }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1))
+      .map(({ one }) => sortedWorld(one)),
   };
 }
 
