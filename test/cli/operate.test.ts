@@ -157,7 +157,8 @@ describe('the command', { timeout: SLOW }, () => {
     expect((await quytrinh('archive', file, folder, '--before', '2020-13-01')).code).toBe(2);
     const wrong = await quytrinh('archive', file, folder, '--before', '01/01/2020');
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('phải là ngày dạng YYYY-MM-DD')]);
-    const notJson = await quytrinh('instances', 'modify', file, 'x', '--reason', 'r', '--variables', '{x}');
+    const modify = ['instances', 'modify', file, 'x', '--reason', 'r', '--start', 'a'];
+    const notJson = await quytrinh(...modify, '--variables', '{x}');
     expect([notJson.code, notJson.err]).toEqual([2, expect.stringContaining('không phải JSON (1:2). Ví dụ')]);
     const done = await quytrinh(...archive, '--do', '--lang', 'en');
     expect([done.code, done.out]).toEqual([0, expect.stringContaining('1 instances were archived')]);
