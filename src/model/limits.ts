@@ -51,6 +51,8 @@ export const limits = {
   handlerMs: 10 * 60 * 1000,
   /** How long a caller may take for what he writes in the transaction of a step: others wait for it. */
   attachmentMs: 3_000,
+  /** How long a transaction may wait for its process, which may be paused in the middle of it: others wait for it. */
+  transactionIdleMs: 5_000,
   /** How long a stop waits for the handlers at work; then their jobs are left to others. */
   stopMs: 5_000,
   /** Rows of one page of a list. */

@@ -6,6 +6,10 @@ export interface Line {
   /** The next answer of the server to a commit is lost, and the line with it. */
   cutAtAnswer(): void;
   cuts(): number;
+  /** The next answer of the server to a commit is held back, and all after it on that connection, which stays: as if its process slept. */
+  sleepAtAnswer(): void;
+  isAsleep(): boolean;
+  wake(): void;
   /** To another server from now on; who is connected is cut off. */
   leadTo(port: number): void;
   down(): Promise<void>;
@@ -18,11 +22,14 @@ export async function lineTo(first: number): Promise<Line> {
   const ends = new Set<Socket>();
   let target = first;
   let armed = false;
+  let tired = false;
+  let wake: (() => void) | null = null;
   let count = 0;
   let server: Server;
   const take = (client: Socket): void => {
     const far = connect(target, '127.0.0.1');
     let isCommit = false;
+    let held: Buffer[] | null = null;
     for (const end of [client, far]) {
       ends.add(end);
       end.on('error', () => undefined);
@@ -33,7 +40,16 @@ export async function lineTo(first: number): Promise<Line> {
       far.write(data);
     });
     far.on('data', (data) => {
-      if (armed && isCommit) {
+      if (tired && isCommit) {
+        tired = false;
+        held = [];
+        wake = () => {
+          for (const one of held ?? []) client.write(one);
+          held = null;
+        };
+      }
+      if (held !== null) held.push(data);
+      else if (armed && isCommit) {
         armed = false;
         count += 1;
         client.destroy();
@@ -59,6 +75,12 @@ export async function lineTo(first: number): Promise<Line> {
     port,
     cutAtAnswer: () => void (armed = true),
     cuts: () => count,
+    sleepAtAnswer: () => void (tired = true),
+    isAsleep: () => wake !== null,
+    wake: () => {
+      wake?.();
+      wake = null;
+    },
     ...{ leadTo, down, up: () => up(port), close: down },
   };
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StepTransaction, StepWrite } from 'quytrinh/engine';
-import { isEngineError, type EngineError } from 'quytrinh/model';
+import { isEngineError, limits, type EngineError } from 'quytrinh/model';
 import { postgresStore, type PostgresStore, type PostgresStoreOptions } from 'quytrinh/stores/postgres';
 import { lineTo, type Line } from '../postgres/line-to.ts';
 import { asked, freshSchema, sharedPostgres } from '../postgres/shared-postgres.ts';
@@ -422,6 +422,25 @@ describe('connections that break', () => {
       expect(line.cuts()).toBe(6);
       expect(await faultsOf(store, ['a:7', 'b:6'])).toEqual([]);
     });
+
+    it(
+      'of a process that sleeps in the middle of a transaction: it holds up the others for some seconds, and its step is kept once',
+      { timeout: 60_000 },
+      async () => {
+        const sleeper = await open({}, through());
+        const other = await open();
+        await sleeper.commit([step('a', 1)]);
+        line.sleepAtAnswer();
+        const asleep = sleeper.commit([{ ...step('a', 2), attach: async (tx) => void (await tx.query('SELECT 1')) }]);
+        while (!line.isAsleep()) await new Promise((resolve) => setTimeout(resolve, 10));
+        const before = performance.now();
+        expect(await other.commit([step('b', 1)])).toMatchObject([{ ok: true }]);
+        expect(performance.now() - before).toBeLessThan(3 * limits.transactionIdleMs);
+        line.wake();
+        expect(await asleep).toMatchObject([{ ok: true }]);
+        expect(await faultsOf(other, ['a:2', 'b:1'])).toEqual([]);
+      },
+    );
 
     it('for longer than one waits: it is said that nobody knows, and all goes on when the line is back', async () => {
       const store = await open({ retryForMs: 300 }, through());

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 import type { Answer } from '../attachment.ts';
+import { limits } from '../../model/limits.ts';
 import type { Value } from '../conditions.ts';
 import type { SqlValue } from '../port.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -20,9 +21,11 @@ export interface Ask {
 
 /**
  * Whoever waits for others must then see what they have done: a transaction that sees only what was there when it began would number its
- * entries as if they had not come. A database or a user may have another kind as its default.
+ * entries as if they had not come. A database or a user may have another kind as its default. And a process that is paused in the middle
+ * must not hold up all others until it goes on: the server ends its transaction, and it begins anew.
  */
-export const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+export const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
+  SET LOCAL idle_in_transaction_session_timeout = ${limits.transactionIdleMs}`;
 
 export interface Connection {
   readonly context: ErrorContext;

@@ -64,6 +64,7 @@ export function isPassing(error: unknown): boolean {
 const READ_ONLY = '25006';
 const awayCodes: ReadonlySet<string> = new Set([
   ...['57P01', '57P02', '57P03', '53300'], // shut down, crashed, starting up, too many connections
+  '25P03', // ended by the server, since this process was paused in the middle of it
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT'],
 ]);
 /** Two that waited for each other; one that waited for a row which went to the ended ones; a job that was leased. */
