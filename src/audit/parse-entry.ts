@@ -41,7 +41,7 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 
 const isTyped = (value: unknown): boolean => isRecord(value) && typeof value['type'] === 'string';
 
-const fields: Readonly<Record<keyof JournalEntry, (value: unknown) => boolean>> = {
+const fields: Readonly<Required<Record<keyof JournalEntry, (value: unknown) => boolean>>> = {
   instanceId: (value) => typeof value === 'string' && value !== '',
   seq: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
   at: Number.isSafeInteger,
@@ -49,6 +49,7 @@ const fields: Readonly<Record<keyof JournalEntry, (value: unknown) => boolean>> 
   actor: (value) => value === null || isRecord(value),
   authority: (value) => value === null || isRecord(value),
   events: (value) => Array.isArray(value) && value.every(isTyped),
+  key: (value) => value === undefined || typeof value === 'string',
 };
 
 const isGoodField = (name: string, value: unknown): boolean =>

@@ -278,7 +278,8 @@ function writeOf(
   if (live.seq === 0) live.startedAt = now;
   // One that is compensated later ended when it completed.
   live.endedAt = state.status === 'active' ? null : (live.endedAt ?? now);
-  const text = canonicalJson({ instanceId, seq, at: now, command, actor, authority, events });
+  const key = idempotencyKey === undefined ? {} : { key: idempotencyKey };
+  const text = canonicalJson({ instanceId, seq, at: now, command, actor, authority, events, ...key });
   const hash = sealEntry(live.hash, text);
   const instance: InstanceRow = {
     instanceId,

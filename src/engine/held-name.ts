@@ -3,9 +3,10 @@ import type { InstanceStatus } from '../model/instance-state.ts';
 import { dossierName } from './deliver.ts';
 import type { StepEntry } from './proven-entries.ts';
 
-export function heldName(status: InstanceStatus, { command, events }: StepEntry): string | undefined {
-  const { alone, businessKey } = command;
-  if (status !== 'active' || alone !== true) return undefined;
-  const started = events.find((event) => event.type === 'instance.started');
+export function heldName(status: InstanceStatus, first: StepEntry | null): string | undefined {
+  if (first === null || status !== 'active') return undefined;
+  const { alone, businessKey } = first.command;
+  if (alone !== true) return undefined;
+  const started = first.events.find((event) => event.type === 'instance.started');
   return dossierName(started?.process ?? '', businessKey as string);
 }

@@ -20,13 +20,12 @@ export interface ImportAct {
   readonly actor: Actor | null;
   readonly now: Instant;
   readonly calendar: Calendar;
-  readonly idempotencyKey?: string;
 }
 
 export function importSteps(
   { instance, entries, origin }: InstanceDocument,
   { machine }: Deployed,
-  { actor, now, calendar, idempotencyKey }: ImportAct,
+  { actor, now, calendar }: ImportAct,
 ): StepWrite[] {
   const { instanceId } = instance;
   const replay = emptyReplay();
@@ -67,7 +66,6 @@ export function importSteps(
     expectedSeq: instance.seq,
     entry: { at: now, text, hash },
     changes: putsOf(rows),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey, result: '' }),
   };
   return [...steps, last];
 }

@@ -85,7 +85,7 @@ async function repairOf(
     snapshot: JSON.stringify(state),
     dossier: dossierStanding(machine.process, state, time.calendar, at),
   };
-  const name = first === null ? undefined : heldName(state.status, first);
+  const name = heldName(state.status, first);
   const write: StepWrite = {
     instance,
     expectedSeq: row.seq,

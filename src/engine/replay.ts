@@ -21,11 +21,15 @@ export interface Replay {
   endedAt: Instant | null;
   /** The instant beside each entry is the one inside it. */
   isTimely: boolean;
+  /** Steps whose idempotency key this store knows: those before an import are known elsewhere, but for the call that began it. */
+  keys: number;
+  /** The step with which it was active no more; Infinity: it is. */
+  endedSeq: number;
 }
 
 export function emptyReplay(): Replay {
-  const before = { seq: 0, hash: '', at: 0, definition: '', first: null, endedAt: null, isTimely: true };
-  return { live: liveState(emptyState()), rows: emptyRows(), ...before };
+  const before = { seq: 0, hash: '', at: 0, definition: '', first: null, endedAt: null, isTimely: true, keys: 0 };
+  return { live: liveState(emptyState()), rows: emptyRows(), endedSeq: Infinity, ...before };
 }
 
 /** One step further. Gives what it has changed, the outbox included. */
@@ -38,6 +42,9 @@ export function follow(replay: Replay, entry: StepEntry): readonly RowChange[] {
   if (typeof command.definition === 'string') replay.definition = command.definition;
   for (const event of events) applyEvent(live, event);
   if (live.status !== 'active') replay.endedAt ??= at;
+  if (live.status !== 'active') replay.endedSeq = Math.min(replay.endedSeq, seq);
+  if (events.some(({ type }) => type === 'instance.imported')) replay.keys = live.caller === undefined ? 0 : 1;
+  if (entry.key !== undefined) replay.keys += 1;
   const state = plainState(live);
   if (events.some(({ type }) => type === 'instance.migrated')) foldRows(rows, renamed(rows, state.process, state));
   const { definition } = replay;

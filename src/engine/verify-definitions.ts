@@ -7,12 +7,18 @@ import { startsOf } from './definitions/start-rows.ts';
 import type { DefinitionRow, StartRow, Store } from './ports.ts';
 import { sameJson } from './same-json.ts';
 
-/** By process. */
-export type Histories = Map<string, Lives>;
+/** By process. `keys`: changes with an idempotency key. */
+export type Histories = Map<string, { readonly lives: Lives; readonly keys: number }>;
 
 /** One entry of a history further. Throws when it is none. */
-export function followDefinitions(histories: Histories, process: string, events: readonly DefinitionEvent[]): void {
-  histories.set(process, events.reduce(applyDefinitionEvent, histories.get(process) ?? new Map()));
+export function followDefinitions(
+  histories: Histories,
+  process: string,
+  events: readonly DefinitionEvent[],
+  hasKey: boolean,
+): void {
+  const { lives = new Map(), keys = 0 } = histories.get(process) ?? {};
+  histories.set(process, { lives: events.reduce(applyDefinitionEvent, lives), keys: keys + Number(hasKey) });
 }
 
 /** Processes whose definitions are not what their history says. */
@@ -21,7 +27,7 @@ export async function strayedDefinitions(store: Store, histories: Histories): Pr
   const starts = await store.starts({});
   const processes = new Set([...histories.keys(), ...[...rows, ...starts].map(({ process }) => process)]);
   const isSound = (process: string): boolean => {
-    const lives = histories.get(process) ?? new Map();
+    const lives = histories.get(process)?.lives ?? new Map();
     const own = rows.filter((row) => row.process === process);
     return (
       own.length === lives.size &&

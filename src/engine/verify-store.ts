@@ -5,15 +5,26 @@ import { definitionHistoryPrefix, isDefinitionHistory, type DefinitionEvent } fr
 import { plainState } from '../machine/index.ts';
 import type { InstanceState } from '../model/instance-state.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
+import { candidatesOf } from '../model/task-candidates.ts';
 import { eachRow } from './all-rows.ts';
 import { rowDifferences, sameColumns } from './compare-rows.ts';
 import { modelsOf, sameStanding, type ModelOf } from './compare-standing.ts';
 import { foundRows, type ListTable } from './instance-rows.ts';
 import { journalPages } from './journal-pages.ts';
-import type { InstanceRow, JournalRow, ListedMessage, Store } from './ports.ts';
+import { heldName } from './held-name.ts';
+import type { InstanceRow, JournalRow, Store } from './ports.ts';
 import { replayed } from './replay.ts';
 import { sameJson } from './same-json.ts';
 import { followDefinitions, strayedDefinitions, type Histories } from './verify-definitions.ts';
+import {
+  strayedKeys,
+  strayedMessages,
+  strayedNames,
+  strayedOffers,
+  strayedOutbox,
+  type Told,
+  type ToldOf,
+} from './verify-tables.ts';
 
 export interface StoreVerdict {
   readonly trail: TrailVerdict;
@@ -31,9 +42,15 @@ export interface Strayed {
     | 'snapshot'
     | 'columns'
     | 'lists'
-    /** A row of the outbox that one of its steps has put there cannot be read. */
+    /** What is on its way in its name cannot be read, or is not as one of its steps has sent it. */
     | 'outbox'
-    /** `instanceId` is the id of a kept message, which cannot be read. */
+    /** The idempotency keys of its steps; of a history of definitions too. */
+    | 'keys'
+    /** The name that it holds: one running instance for a message and its key. */
+    | 'name'
+    /** By what its tasks are found for a person. */
+    | 'offers'
+    /** `instanceId` is the id of a kept message, which cannot be read, or is not as it was thrown. */
     | 'message'
     | 'time'
     | 'seq'
@@ -77,11 +94,7 @@ export async function verifyStore(
     if (!isSound) break;
   }
   const trail = withCheckpoints(verifier.finish(), checkpoints);
-  const strayed = trail.sound ? await compareStates(store, tips) : [];
-  for (const process of trail.sound ? await strayedDefinitions(store, histories) : [])
-    strayed.push({ instanceId: definitionHistoryPrefix + process, what: 'definitions' });
-  for (const id of trail.sound ? await unreadableMessages(store) : [])
-    strayed.push({ instanceId: id, what: 'message' });
+  const strayed = trail.sound ? await compareAll(store, tips, histories) : [];
   return { trail, strayed, sound: trail.sound && strayed.length === 0 };
 }
 
@@ -95,8 +108,8 @@ interface Tip {
 
 function note(tips: Map<string, Tip>, histories: Histories, { instanceId, seq, hash, text }: JournalRow): void {
   if (isDefinitionHistory(instanceId)) {
-    const { events } = JSON.parse(text) as { readonly events: readonly DefinitionEvent[] };
-    followDefinitions(histories, instanceId.slice(definitionHistoryPrefix.length), events);
+    const { events, key } = JSON.parse(text) as { readonly events: readonly DefinitionEvent[]; readonly key?: string };
+    followDefinitions(histories, instanceId.slice(definitionHistoryPrefix.length), events, key !== undefined);
     return;
   }
   tips.set(instanceId, { seq, hash, archived: isArchive(text) });
@@ -106,15 +119,53 @@ function isArchive(text: string): boolean {
   return text.includes('instance.archive') && (JSON.parse(text) as JournalEntry).command.type === 'instance.archive';
 }
 
-/** Each against its own journal, a few at once. */
-async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Promise<Strayed[]> {
+/** Of one instance the first thing that is not as it should be. */
+async function compareAll(store: Store, tips: ReadonlyMap<string, Tip>, histories: Histories): Promise<Strayed[]> {
+  const told = new Map<string, Told>();
+  const strayed = await compareStates(store, tips, told);
+  for (const process of await strayedDefinitions(store, histories))
+    strayed.push({ instanceId: definitionHistoryPrefix + process, what: 'definitions' });
+  for (const [process, { keys }] of histories)
+    told.set(definitionHistoryPrefix + process, {
+      keys,
+      status: 'active',
+      endedSeq: Infinity,
+      name: undefined,
+      offers: 0,
+    });
+
+  const toldOf: ToldOf = (id) => told.get(id) ?? (tips.get(id)?.archived === true ? 'archived' : undefined);
+  const named = new Set(strayed.map(({ instanceId }) => instanceId));
+  const add = (what: Strayed['what'], ids: Iterable<string>): void => {
+    for (const instanceId of [...ids].sort()) {
+      if (!named.has(instanceId)) strayed.push({ instanceId, what });
+      named.add(instanceId);
+    }
+  };
+  add('outbox', await strayedOutbox(store, toldOf));
+  add('keys', await strayedKeys(store, toldOf, told));
+  add('name', await strayedNames(store, toldOf, told));
+  add('offers', await strayedOffers(store, toldOf, told));
+  add('message', await strayedMessages(store));
+  return strayed;
+}
+
+/** Each against its own journal, a few at once. What is as it should be is noted in `told`. */
+async function compareStates(
+  store: Store,
+  tips: ReadonlyMap<string, Tip>,
+  told: Map<string, Told>,
+): Promise<Strayed[]> {
   const strayed: Strayed[] = [];
   const seen = new Set<string>();
   const modelOf = modelsOf(store);
   let some: InstanceRow[] = [];
   const compareSome = async (): Promise<void> => {
-    const found = await Promise.all(some.map((row) => strayedIn(row, tips.get(row.instanceId), store, modelOf)));
-    for (const one of found) if (one !== null) strayed.push(one);
+    const found = await Promise.all(some.map((row) => compareOne(row, tips.get(row.instanceId), store, modelOf)));
+    for (const [at, one] of found.entries()) {
+      if ('what' in one) strayed.push(one);
+      else told.set(some[at]!.instanceId, one);
+    }
     some = [];
   };
   for await (const row of eachRow((page) => store.instances(page))) {
@@ -128,13 +179,13 @@ async function compareStates(store: Store, tips: ReadonlyMap<string, Tip>): Prom
   return strayed;
 }
 
-/** The first thing that is not as its journal says; null: all is. */
-async function strayedIn(
+/** The first thing that is not as its journal says, or what that says of the rest. */
+async function compareOne(
   row: InstanceRow,
   tip: Tip | undefined,
   store: Store,
   modelOf: ModelOf,
-): Promise<Strayed | null> {
+): Promise<Strayed | Told> {
   const { instanceId, seq, hash, snapshot } = row;
   const as = (what: Strayed['what']): Strayed => ({ instanceId, what });
   if (tip === undefined) return as('journalMissing');
@@ -153,22 +204,14 @@ async function strayedIn(
   if (!replay.isTimely) return as('time');
   const differences = rowDifferences(replay.rows, await foundRows(store, instanceId));
   if (differences.length > 0) return { ...as('lists'), tables: [...new Set(differences.map(({ table }) => table))] };
-  return (await store.outboxOf(instanceId, PAGE)).some((sent) => 'unreadable' in sent) ? as('outbox') : null;
+  const { keys, endedSeq, first } = replay;
+  let offers = 0;
+  for (const { task } of replay.rows.tasks.values()) offers += candidatesOf(task).length;
+  return { keys, status: state.status, endedSeq, name: heldName(state.status, first), offers };
 }
 
 /** Instances that are compared at the same time. */
 const AT_ONCE = 8;
-
-/** What they say is in no journal: nobody has taken them. */
-async function unreadableMessages(store: Store): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page: readonly ListedMessage[] = await store.bufferedMessages({ after, now: 0 });
-    for (const message of page) if ('unreadable' in message) found.push(message.id);
-    after = page.at(-1)?.id;
-  }
-  return found;
-}
 
 function sameSnapshot(snapshot: string, state: InstanceState): boolean {
   try {

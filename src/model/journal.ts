@@ -16,6 +16,8 @@ export interface JournalEntry {
   /** The actor's own right, or the grant used, with principal and instrument. */
   readonly authority: JsonObject | null;
   readonly events: readonly Typed[];
+  /** The idempotency key under which it was asked for; absent: none. */
+  readonly key?: string;
 }
 
 export type Typed = JsonObject & { readonly type: string };

@@ -8,11 +8,14 @@ import type {
   BufferedMessage,
   CheckpointRow,
   DefinitionRow,
+  HoldRow,
   IncidentRow,
   InstanceRow,
   JobRow,
   JournalRow,
+  KeyRow,
   Listed,
+  OfferRow,
   OutboxRow,
   Postponed,
   Readable,
@@ -184,11 +187,17 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       hash: hash(row.hash),
     }),
 
-    usedKeyOf: (row: Columns): UsedKey => ({
+    usedKeyOf,
+
+    keyOf: (row: Columns): KeyRow => ({ key: text(row.key), ...usedKeyOf(row) }),
+
+    holdOf: (row: Columns): HoldRow => ({ name: text(row.name), instanceId: text(row.instance_id) }),
+
+    offerOf: (row: Columns): OfferRow => ({
+      candidate: text(row.candidate),
+      createdAt: number(row.created_at),
       instanceId: text(row.instance_id),
-      seq: number(row.seq),
-      result: text(row.result),
-      text: text(row.text),
+      taskId: text(row.task_id),
     }),
 
     checkpointOf: (row: Columns): CheckpointRow => ({
@@ -199,6 +208,10 @@ export function rowReaders({ hash, flag }: ColumnTypes) {
       note: text(row.note),
     }),
   };
+}
+
+function usedKeyOf(row: Columns): UsedKey {
+  return { instanceId: text(row.instance_id), seq: number(row.seq), result: text(row.result), text: text(row.text) };
 }
 
 /** Throws EngineError STORE_CORRUPT when a row can't be read. `table` is only for the message. */

@@ -14,6 +14,7 @@ import { pageChecks } from './store-contract/page-checks.ts';
 import { postponeChecks } from './store-contract/postpone-checks.ts';
 import { rowChecks } from './store-contract/row-checks.ts';
 import { searchChecks } from './store-contract/search-checks.ts';
+import { tableChecks } from './store-contract/table-checks.ts';
 import { taskChecks } from './store-contract/task-checks.ts';
 import { timerChecks } from './store-contract/timer-checks.ts';
 
@@ -54,6 +55,7 @@ const checks: readonly StoreCheck[] = [
   ...definitionChecks,
   ...journalChecks,
   ...archiveChecks,
+  ...tableChecks,
   ...durableChecks,
 ];
 

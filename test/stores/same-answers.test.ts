@@ -5,6 +5,7 @@ import type {
   InstanceFilter,
   InstanceRow,
   LeaseRequest,
+  OfferRow,
   Page,
   PageQuery,
   RowChange,
@@ -286,6 +287,17 @@ function change(random: Random, { instanceId, process, businessKey }: InstanceRo
   }
 }
 
+/** Page after page. */
+async function offersOf(store: Store): Promise<readonly OfferRow[]> {
+  const found: OfferRow[] = [];
+  for (let after: OfferRow | null | undefined = null; after !== undefined;) {
+    const page: readonly OfferRow[] = await store.offers({ after, limit: 5 });
+    found.push(...page);
+    after = page.at(-1);
+  }
+  return found;
+}
+
 /** Everything that can be asked, in ways that narrow it and in ways that do not. */
 function* questions(random: Random, at: number, ids: readonly string[]): Generator<Question> {
   const walked = (
@@ -385,6 +397,12 @@ function* questions(random: Random, at: number, ids: readonly string[]): Generat
   yield { what: 'outbox', ask: (store) => store.outbox(7) };
   yield { what: 'outbox now', ask: (store) => store.outbox(7, { now: at, notices: false }) };
   yield { what: 'outbox now, notices', ask: (store) => store.outbox(7, { now: at, notices: true }) };
+  yield { what: 'outbox by id', ask: (store) => store.outbox(7, { after: `${instanceId}:1:1` }) };
+  yield { what: 'used keys', ask: (store) => store.usedKeys({ after: '', limit: 50 }) };
+  yield { what: 'used keys, a page', ask: (store) => store.usedKeys({ after: 'k', limit: 3 }) };
+  yield { what: 'holds', ask: (store) => store.holds({ after: '', limit: 50 }) };
+  yield { what: 'holds, a page', ask: (store) => store.holds({ after: 'a', limit: 2 }) };
+  yield { what: 'offers', ask: offersOf };
   yield { what: 'outbox of', ask: (store) => store.outboxOf(instanceId, 5) };
   yield { what: 'order of', ask: (store) => store.orderOf(`${instanceId}:1`) };
   const attempts = random.below(5);

@@ -79,12 +79,24 @@ export const auditWords = {
       en: 'its journal says that it was archived, and it is still there.',
     },
     outbox: {
-      vi: 'có dòng đang chờ gửi đi (tin nhắn, lời gọi, thông báo) không đọc được.',
-      en: 'a row that is on its way to others (a message, a call, a notice) cannot be read.',
+      vi: 'có dòng đang chờ gửi đi (tin nhắn, lời gọi, thông báo) không đọc được, hoặc không đúng như nhật ký đã gửi.',
+      en: 'a row that is on its way to others (a message, a call, a notice) cannot be read, or is not as a step has sent it.',
+    },
+    keys: {
+      vi: 'khóa chống lặp của các bước không khớp nhật ký: lệnh lặp lại có thể bị thực hiện lần nữa.',
+      en: 'the idempotency keys of its steps are not those of the journal: a repeated command may be carried out once more.',
+    },
+    name: {
+      vi: 'tên hồ sơ đang giữ (mỗi khóa một hồ sơ đang chạy) không khớp nhật ký.',
+      en: 'the name that it holds (one running instance of a key) is not what the journal gives.',
+    },
+    offers: {
+      vi: 'công việc được tìm thấy theo người, vai trò hoặc nhóm khác với dữ liệu của công việc.',
+      en: 'its tasks are found for other persons, roles or groups than those that they name.',
     },
     message: {
-      vi: 'không đọc được.',
-      en: 'it cannot be read.',
+      vi: 'không đọc được, hoặc không đúng như quy trình đã gửi.',
+      en: 'it cannot be read, or is not as a process has thrown it.',
     },
     snapshot: {
       vi: 'trạng thái đang lưu khác với trạng thái dựng lại từ nhật ký, tức là đã bị sửa ngoài hệ thống.',

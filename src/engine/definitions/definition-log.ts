@@ -63,7 +63,8 @@ export function definitionLog(store: Store, zone: string, now: () => Instant): D
     const starts = startRowsAfter({ process, before: lives, after, present, rows, now: at, zone, store });
     const instanceId = definitionHistoryPrefix + process;
     const seq = tip.seq + 1;
-    const text = canonicalJson({ instanceId, seq, at, command, actor, authority, events });
+    const key = idempotencyKey === undefined ? {} : { key: idempotencyKey };
+    const text = canonicalJson({ instanceId, seq, at, command, actor, authority, events, ...key });
     const { ok } = await store.commitDefinition({
       process,
       expectedSeq: tip.seq,

@@ -19,6 +19,11 @@ export interface UsedKey {
   readonly text: string;
 }
 
+/** One row of the table of idempotency keys, as `verifyStore` reads it. */
+export interface KeyRow extends UsedKey {
+  readonly key: string;
+}
+
 /** A signed tree head over the first `size` entries; `frontier` lets the next one be made without reading them again. */
 export interface CheckpointRow {
   readonly size: number;

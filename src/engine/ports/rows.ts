@@ -41,6 +41,20 @@ export interface TaskRow {
 
 export type ListedTask = Listed<TaskRow, 'task'>;
 
+/** By what a task is found for a person, as `verifyStore` reads it. */
+export interface OfferRow {
+  readonly candidate: string;
+  readonly createdAt: Instant;
+  readonly instanceId: string;
+  readonly taskId: string;
+}
+
+/** The instance that holds a name, as `verifyStore` reads it. */
+export interface HoldRow {
+  readonly name: string;
+  readonly instanceId: string;
+}
+
 export interface TimerRow {
   readonly instanceId: string;
   readonly timerId: string;

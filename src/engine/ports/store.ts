@@ -1,7 +1,7 @@
 // The store itself: all that the engine asks of it.
 import type { Instant } from '../../model/json.ts';
 import type { DefinitionRow, DefinitionWrite, StartRow } from './definitions.ts';
-import type { CheckpointRow, JournalQuery, JournalRow, UsedKey } from './journal.ts';
+import type { CheckpointRow, JournalQuery, JournalRow, KeyRow, UsedKey } from './journal.ts';
 import type {
   CountedList,
   IncidentQuery,
@@ -16,10 +16,12 @@ import type {
 import type { BufferedMessage, DueOutbox, ListedMessage, ListedOutboxRow } from './outbox.ts';
 import type { PostponedRow, Stuck, Vitals } from './put-off.ts';
 import type {
+  HoldRow,
   IncidentRow,
   InstanceRow,
   JobRow,
   ListedJob,
+  OfferRow,
   Postponed,
   SubscriptionRow,
   TaskRow,
@@ -80,8 +82,11 @@ export interface Store {
   dueTimers(now: Instant, limit: number): Promise<readonly TimerRow[]>;
   /** The earliest due instant of all timers (but those of suspended instances) and timed starts; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
-  /** Oldest first. With `due`: only those that may be tried at that instant, those put off last; the notices alone, or all but them. */
-  outbox(limit: number, due?: DueOutbox): Promise<readonly ListedOutboxRow[]>;
+  /**
+   * Oldest first. With `now`: only those that may be tried at that instant, those put off last; the notices alone, or all but them. With
+   * `after`: in the order of their ids, those after this one.
+   */
+  outbox(limit: number, which?: DueOutbox | { readonly after: string }): Promise<readonly ListedOutboxRow[]>;
   /** What steps of the instance have put there, also what was put off; oldest first. */
   outboxOf(instanceId: string, limit: number): Promise<readonly ListedOutboxRow[]>;
   /** The order (`callStart`) of a call that has not been carried out so far. */
@@ -118,6 +123,13 @@ export interface Store {
   dropBuffered(which: { readonly id: string } | { readonly expiredAt: Instant }): Promise<void>;
   /** The step that used an idempotency key, and what its entry says: one look-up, however long its instance has run. */
   usedKey(key: string): Promise<UsedKey | null>;
+  // What nobody asks for but `verifyStore`: whole tables, page after page.
+  /** In the order of the keys, those after this one. */
+  usedKeys(page: { readonly after: string; readonly limit: number }): Promise<readonly KeyRow[]>;
+  /** In the order of the names, those after this one. */
+  holds(page: { readonly after: string; readonly limit: number }): Promise<readonly HoldRow[]>;
+  /** In the order of candidate, instant, instance and task, those after this one. */
+  offers(page: { readonly after: OfferRow | null; readonly limit: number }): Promise<readonly OfferRow[]>;
 
   /**
    * Leases up to `limit` jobs of the types that are free at `now`, those free longest first, since the same instant in the order of their

@@ -14,6 +14,7 @@ import { emptyData, type MemoryData } from './data.ts';
 import { leaseJobs } from './lease-jobs.ts';
 import { countRows, listIncidents, listInstances, listJobs, listSubscriptions, listTasks, listTimers } from './list.ts';
 import { isAwake, nextDueAt, outbox, outboxOf, postpone, postponed, vitals } from './postpone.ts';
+import { holds, offers, usedKeys } from './whole-tables.ts';
 import { putJob } from './put-job.ts';
 import { reclaim } from './reclaim.ts';
 
@@ -62,7 +63,7 @@ export function memoryStore(): Store {
     count: async (list, filter) => countRows(data(), list, filter),
     dueTimers: async (now, limit) => data().timerQueue.due(now, limit, (timer) => isAwake(data(), timer)),
     nextDueAt: async () => nextDueAt(data()),
-    outbox: async (limit, due) => outbox(data(), limit, due),
+    outbox: async (limit, which) => outbox(data(), limit, which),
     outboxOf: async (instanceId, limit) => outboxOf(data(), instanceId, limit),
     orderOf: async (call) =>
       [...data().outbox.values()].find(({ kind, key }) => kind === 'callStart' && key === call) ?? null,
@@ -101,6 +102,9 @@ export function memoryStore(): Store {
         ? null
         : { ...used, text: data().journalOf.get(used.instanceId)?.[used.seq - 1]?.text ?? '' };
     },
+    usedKeys: async ({ after, limit }) => usedKeys(data(), after, limit),
+    holds: async ({ after, limit }) => holds(data(), after, limit),
+    offers: async ({ after, limit }) => offers(data(), after, limit),
     leaseJobs: async (request) => leaseJobs(data(), request),
     extendLease: async ({ instanceId, jobId, fence, untilAt }) => {
       const job = data().jobs.get(instanceId, jobId);

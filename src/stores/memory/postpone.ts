@@ -1,5 +1,6 @@
 // What was tried in vain and is put off, and the figures of a health check.
 import type { DueOutbox, OutboxRow, Postponed, PostponedRow, Stuck, TimerRow, Vitals } from '../port.ts';
+import { compareTexts } from '../compare.ts';
 import { outboxIdsOf } from '../outbox-ids.ts';
 import { isPostponed, mostAttemptsFirst, startTryAt } from '../stuck.ts';
 import { changeStart } from './change-start.ts';
@@ -50,11 +51,19 @@ export function postponed({ timers, starts, outbox }: MemoryData, attempts: numb
 }
 
 /** Those that were never tried come first. */
-export function outbox({ outbox: rows }: MemoryData, limit: number, due?: DueOutbox): readonly OutboxRow[] {
-  if (due === undefined) return [...rows.values()].slice(0, limit);
+export function outbox(
+  { outbox: rows }: MemoryData,
+  limit: number,
+  which?: DueOutbox | { readonly after: string },
+): readonly OutboxRow[] {
+  if (which === undefined) return [...rows.values()].slice(0, limit);
+  if ('after' in which) {
+    const later = [...rows.values()].filter(({ id }) => compareTexts(id, which.after) > 0);
+    return later.sort((a, b) => compareTexts(a.id, b.id)).slice(0, limit);
+  }
   const untilAt = ({ postponed: put }: OutboxRow): number => put?.untilAt ?? 0;
   return [...rows.values()]
-    .filter((row) => (row.kind === 'notice') === due.notices && untilAt(row) <= due.now)
+    .filter((row) => (row.kind === 'notice') === which.notices && untilAt(row) <= which.now)
     .sort((a, b) => untilAt(a) - untilAt(b))
     .slice(0, limit);
 }

@@ -73,10 +73,10 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     return found;
   });
 
+  const keysWithTexts = `SELECT used.*, coalesce(journal.text, '') AS text FROM ${schema}.used_keys AS used
+      LEFT JOIN ${schema}.journal ON journal.instance_id = used.instance_id AND journal.seq = used.seq`;
   const usedKey = together(async (keys) => {
-    const sql = `SELECT used.*, journal.text FROM ${schema}.used_keys AS used
-      LEFT JOIN ${schema}.journal ON journal.instance_id = used.instance_id AND journal.seq = used.seq
-      WHERE key = ANY (?::text[])`;
+    const sql = `${keysWithTexts} WHERE key = ANY (?::text[])`;
     const keyed = (columns: Columns) => [columns.key as string, read.usedKeyOf(columns)] as const;
     const used = await rowsOf(db(), 'used_keys', keyed, sql, keys);
     // Who asks will tell his caller that it is done: so it must be on the disk, whoever wrote it.
@@ -128,7 +128,7 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
       return rowsOf(db(), 'timers', read.timerOf, sql, now, limit);
     },
     nextDueAt: async () => (await db().read(`SELECT ${nextDueAt(schema)} AS next`))[0]?.next as number | null,
-    outbox: async (limit, due) => listOutbox(db(), limit, due),
+    outbox: async (limit, which) => listOutbox(db(), limit, which),
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),
@@ -142,6 +142,23 @@ export function postgresStore(from: string | Pool, options: PostgresStoreOptions
     bufferedMessages: async (query) => bufferedMessages(db(), query),
     dropBuffered: async (which) => dropBuffered(db(), which),
     usedKey: async (key) => usedKey(key),
+    usedKeys: async ({ after, limit }) => {
+      const sql = `${keysWithTexts} WHERE key > ? ORDER BY key LIMIT ?`;
+      return rowsOf(db(), 'used_keys', read.keyOf, sql, after, limit);
+    },
+    holds: async ({ after, limit }) => {
+      const sql = `SELECT * FROM ${schema}.holds WHERE name > ? ORDER BY name LIMIT ?`;
+      return rowsOf(db(), 'holds', read.holdOf, sql, after, limit);
+    },
+    offers: async ({ after, limit }) => {
+      const columns = 'candidate, created_at, instance_id, task_id';
+      const sql = (where: string): string =>
+        `SELECT ${columns} FROM ${schema}.task_candidates WHERE ${where} ORDER BY ${columns} LIMIT ?`;
+      if (after === null) return rowsOf(db(), 'task_candidates', read.offerOf, sql('TRUE'), limit);
+      const { candidate, createdAt, instanceId, taskId } = after;
+      const later = sql(`(${columns}) > (?, ?, ?, ?)`);
+      return rowsOf(db(), 'task_candidates', read.offerOf, later, candidate, createdAt, instanceId, taskId, limit);
+    },
     leaseJobs: async (request) => leaseJobs(db(), request),
     extendLease: async ({ instanceId, jobId, fence, untilAt }) => {
       const extended = await db().write(

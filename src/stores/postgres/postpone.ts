@@ -44,11 +44,17 @@ export async function listPostponed(db: Connection, attempts: number, limit: num
   ).slice(0, limit);
 }
 
-export async function listOutbox(db: Connection, limit: number, due?: DueOutbox): Promise<readonly ListedOutboxRow[]> {
+export async function listOutbox(
+  db: Connection,
+  limit: number,
+  which?: DueOutbox | { readonly after: string },
+): Promise<readonly ListedOutboxRow[]> {
   const sql = `SELECT * FROM ${db.schema}.outbox`;
-  if (due === undefined) return rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit);
-  const wanted = `kind ${due.notices ? '=' : '<>'} 'notice' AND try_at <= ?`;
-  return rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE ${wanted} ORDER BY try_at, no LIMIT ?`, due.now, limit);
+  if (which === undefined) return rowsOf(db, 'outbox', read.outboxOf, `${sql} ORDER BY no LIMIT ?`, limit);
+  if ('after' in which)
+    return rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE id > ? ORDER BY id LIMIT ?`, which.after, limit);
+  const wanted = `kind ${which.notices ? '=' : '<>'} 'notice' AND try_at <= ?`;
+  return rowsOf(db, 'outbox', read.outboxOf, `${sql} WHERE ${wanted} ORDER BY try_at, no LIMIT ?`, which.now, limit);
 }
 
 export async function listOutboxOf(

@@ -34,10 +34,15 @@ export function listPostponed(db: Connection, attempts: number, limit: number): 
   ).slice(0, limit);
 }
 
-export function listOutbox(db: Connection, limit: number, due?: DueOutbox): readonly ListedOutboxRow[] {
-  return due === undefined
-    ? rowsOf(db, 'outbox', read.outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit)
-    : rowsOf(db, 'outbox', read.outboxOf, due.notices ? dueNotices : dueOthers, due.now, limit);
+export function listOutbox(
+  db: Connection,
+  limit: number,
+  which?: DueOutbox | { readonly after: string },
+): readonly ListedOutboxRow[] {
+  if (which === undefined)
+    return rowsOf(db, 'outbox', read.outboxOf, 'SELECT * FROM outbox ORDER BY no LIMIT ?', limit);
+  if ('after' in which) return rowsOf(db, 'outbox', read.outboxOf, afterId, which.after, limit);
+  return rowsOf(db, 'outbox', read.outboxOf, which.notices ? dueNotices : dueOthers, which.now, limit);
 }
 
 export function listOutboxOf(db: Connection, instanceId: string, limit: number): readonly ListedOutboxRow[] {
@@ -65,6 +70,7 @@ export function vitals(db: Connection, attempts: number): Vitals {
   });
 }
 
+const afterId = `SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT ?`;
 const dueNotices = `SELECT * FROM outbox WHERE kind = 'notice' AND try_at <= ? ORDER BY try_at, no LIMIT ?`;
 const dueOthers = `SELECT * FROM outbox WHERE kind <> 'notice' AND try_at <= ? ORDER BY try_at, no LIMIT ?`;
 const ofInstance = `SELECT * FROM outbox WHERE id >= ? AND id < ? ORDER BY no LIMIT ?`;

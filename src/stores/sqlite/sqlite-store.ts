@@ -87,7 +87,7 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     count: async (list, filter) => countRows(db(), list, filter),
     dueTimers: async (now, limit) => rowsOf(db(), 'timers', read.timerOf, dueTimers, now, limit),
     nextDueAt: async () => nextDueAt(db()),
-    outbox: async (limit, due) => listOutbox(db(), limit, due),
+    outbox: async (limit, which) => listOutbox(db(), limit, which),
     outboxOf: async (instanceId, limit) => listOutboxOf(db(), instanceId, limit),
     orderOf: async (call) => orderOf(db(), call),
     postpone: async (which, to) => postpone(db(), which, to),
@@ -99,6 +99,14 @@ export function sqliteStore(file: string, options: SqliteStoreOptions = {}): Sql
     bufferedMessages: async (query) => bufferedMessages(db(), query),
     dropBuffered: async (which) => dropBuffered(db(), which),
     usedKey: async (key) => rowOf(db(), 'used_keys', read.usedKeyOf, usedKey, key),
+    usedKeys: async ({ after, limit }) => rowsOf(db(), 'used_keys', read.keyOf, usedKeys, after, limit),
+    holds: async ({ after, limit }) => rowsOf(db(), 'holds', read.holdOf, holds, after, limit),
+    offers: async ({ after, limit }) => {
+      if (after === null) return rowsOf(db(), 'task_candidates', read.offerOf, offers('TRUE'), limit);
+      const { candidate, createdAt, instanceId, taskId } = after;
+      const later = offers('(candidate, created_at, instance_id, task_id) > (?, ?, ?, ?)');
+      return rowsOf(db(), 'task_candidates', read.offerOf, later, candidate, createdAt, instanceId, taskId, limit);
+    },
     leaseJobs: async (request) => leaseJobs(db(), request),
     extendLease: async ({ instanceId, jobId, fence, untilAt }) =>
       db().write(() => db().prepare(extendLease).run(untilAt, instanceId, jobId, fence).changes === 1),
@@ -145,8 +153,13 @@ const extendLease = `UPDATE jobs SET lease_until_at = ?
 const releaseJob = `UPDATE jobs SET lease_owner = NULL, lease_until_at = NULL WHERE instance_id = ? AND job_id = ? AND fence = ?`;
 const findStart = `SELECT no FROM starts WHERE process = ? AND definition = ? AND element = ? AND kind = ? AND name = ?
   AND due_at IS ? AND firings_left = ?`;
-const usedKey = `SELECT used_keys.*, journal.text FROM used_keys
-  LEFT JOIN journal ON journal.instance_id = used_keys.instance_id AND journal.seq = used_keys.seq WHERE key = ?`;
+const keysWithTexts = `SELECT used_keys.*, ifnull(journal.text, '') AS text FROM used_keys
+  LEFT JOIN journal ON journal.instance_id = used_keys.instance_id AND journal.seq = used_keys.seq`;
+const usedKey = `${keysWithTexts} WHERE key = ?`;
+const usedKeys = `${keysWithTexts} WHERE key > ? ORDER BY key LIMIT ?`;
+const holds = `SELECT * FROM holds WHERE name > ? ORDER BY name LIMIT ?`;
+const offers = (where: string): string =>
+  `SELECT * FROM task_candidates WHERE ${where} ORDER BY candidate, created_at, instance_id, task_id LIMIT ?`;
 /** Entries are never deleted. */
 const journalSize = `SELECT ifnull(max(position), 0) AS size FROM journal`;
 const putCheckpoint = `INSERT INTO checkpoints (size, root, at, frontier, note)
