@@ -20,13 +20,19 @@ export interface OutboxParts extends DeliveryParts, GuardParts {
   readonly isOver: () => boolean;
 }
 
-/** Gives how many were delivered. */
+/** All but the notices. Gives how many were delivered. */
 export async function emptyOutbox(parts: OutboxParts, past: Past): Promise<number> {
-  const { store, now, isOver, notices } = parts;
-  const most = limits.messagesPerPoll + past.failed.size;
-  const rows = [...(await store.outbox(most, { now: now(), notices: false }))];
-  // What nobody is told by this engine is left to one that has somebody to tell.
-  if (notices.areTold()) rows.push(...(await store.outbox(most, { now: now(), notices: true })));
+  return deliverDue(parts, past, false, limits.sendersInFlight);
+}
+
+/** The notices, whose handlers may take long. What nobody is told by this engine is left to one that has somebody to tell. */
+export async function tellNotices(parts: OutboxParts, past: Past): Promise<number> {
+  return parts.notices.areTold() ? deliverDue(parts, past, true, limits.noticesInFlight) : 0;
+}
+
+async function deliverDue(parts: OutboxParts, past: Past, notices: boolean, atOnce: number): Promise<number> {
+  const { store, now, isOver } = parts;
+  const rows = await store.outbox(limits.messagesPerPoll + past.failed.size, { now: now(), notices });
   // Two messages for one receiver: the second would look for it in vain while the first one's step is decided.
   const receiving = turns();
   const each = async (sent: readonly ListedOutboxRow[]): Promise<number> => {
@@ -36,7 +42,7 @@ export async function emptyOutbox(parts: OutboxParts, past: Past): Promise<numbe
     }
     return delivered;
   };
-  const delivered = await inFlight([...Map.groupBy(rows, senderOf).values()], limits.sendersInFlight, each);
+  const delivered = await inFlight([...Map.groupBy(rows, senderOf).values()], atOnce, each);
   return delivered.reduce((sum, count) => sum + count, 0);
 }
 

@@ -23,6 +23,8 @@ export interface DueCounts {
 
 export interface DueParts extends OutboxParts {
   readonly jobs: Pick<JobHandlers, 'runAvailable'>;
+  /** Gives how many notices were told by now. */
+  readonly tell: (past: Past) => Promise<number>;
   readonly zone: string;
 }
 
@@ -48,7 +50,7 @@ export async function runDue(parts: DueParts): Promise<DueCounts> {
     const timers = await each(() => fireTimers(parts, past, spread));
     if (past.lost.size - lost > timers) spread = Math.min(spread * 2, MOST_SPREAD);
     const starts = await each(() => fireStarts(parts, past));
-    const messages = await each(() => emptyOutbox(parts, past));
+    const messages = (await each(() => emptyOutbox(parts, past))) + (await each(() => parts.tell(past)));
     const jobs = await each(() => parts.jobs.runAvailable(parts.now));
     if (troubles.length > 0) throw troubles[0];
     total.timers += timers;

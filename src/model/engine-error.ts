@@ -124,6 +124,7 @@ export const engineErrors = {
     'What is due has made more that is due {passes} times in a row, now {name}: processes that wake each other without end. It goes on at the next look; correct them, or cancel their instances.',
   HANDLER_TIMEOUT:
     'The handler for "{jobType}" took longer than {timeoutMs} ms. Its job has failed, and is tried again.',
+  NOTICE_TIMEOUT: 'A handler for notices took longer than {timeoutMs} ms. The notice is told again later.',
   DEFECT: 'A defect of this library: {detail}. Nothing was written; please report it with the file and the journal.',
   // data
   CALENDAR_INVALID: 'The calendar is not valid: {reason}',

@@ -43,6 +43,10 @@ export const limits = {
   clockSkewMs: 60 * 60 * 1000,
   /** How long a message that a process has thrown is kept for a receiver that does not wait for it yet. */
   thrownMessageLivesMs: 24 * 60 * 60 * 1000,
+  /** How long a handler may take for one notice; then it is told again later. */
+  noticeMs: 60_000,
+  /** Dossiers whose notices are told at once. */
+  noticesInFlight: 16,
   /** How long a notice waits for an engine with somebody to tell; it stays in the journal. */
   noticeWaitsMs: 14 * 24 * 60 * 60 * 1000,
   /** How long a health check waits for the store. */

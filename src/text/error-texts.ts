@@ -88,6 +88,7 @@ export const errorTextsVi = {
     'Việc đến hạn lại sinh ra việc đến hạn {passes} lần liên tiếp, lần này là {name}: có quy trình đánh thức nhau không dứt. Lượt sau sẽ làm tiếp; hãy sửa quy trình hoặc hủy các hồ sơ đó.',
   HANDLER_TIMEOUT:
     'Bộ xử lý cho loại việc "{jobType}" chạy quá {timeoutMs} ms. Tác vụ được coi là hỏng và sẽ được thử lại.',
+  NOTICE_TIMEOUT: 'Bộ xử lý thông báo chạy quá {timeoutMs} ms. Thông báo sẽ được gửi lại sau.',
   DEFECT: 'Lỗi của chính thư viện này: {detail}. Không có gì được ghi; hãy báo lại kèm tệp quy trình và nhật ký.',
   // data
   CALENDAR_INVALID: 'Lịch làm việc không hợp lệ: {reason}',

@@ -128,6 +128,30 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
       expect(keys.length).toBe(tries + 1);
     });
 
+    it('to a handler that never ends hold up nothing, neither timers nor the end of the engine, and are told again', async () => {
+      on = await bench(kind, { directory });
+      await on.deploy(
+        two,
+        bpmn([start('s'), user('a'), boundary('t', 'a', timer('PT5H')), end('e')], ['s -> a', 't -> e'], { id: 'q' }),
+      );
+      const keys: string[] = [];
+      on.engine.onNotice(({ key }) => {
+        keys.push(key);
+        return new Promise(() => undefined);
+      });
+      await on.engine.start('p');
+      const other = await on.start({}, 'q');
+      on.engine.work({ everyMs: 5 });
+      on.clock.set(local('2026-01-05T14:30:00'));
+      await expect.poll(() => on.status(other), { timeout: 5_000 }).toBe('completed');
+      expect(keys).toHaveLength(1);
+      await on.engine.close({ waitMs: 10 });
+      const next = await on.another();
+      next.onNotice(({ key }) => void keys.push(key));
+      await next.runDue();
+      expect(keys).toEqual([keys[0], keys[0]]);
+    });
+
     it('are left by an engine without a handler to one that has one, and hold up nothing meanwhile', async () => {
       on = await bench(kind);
 

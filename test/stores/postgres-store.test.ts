@@ -431,7 +431,14 @@ describe('connections that break', () => {
         const other = await open();
         await sleeper.commit([step('a', 1)]);
         line.sleepAtAnswer();
-        const asleep = sleeper.commit([{ ...step('a', 2), attach: async (tx) => void (await tx.query('SELECT 1')) }]);
+        const asleep = sleeper.commit([
+          {
+            ...step('a', 2),
+            attach: async (tx) => {
+              await tx.run('SELECT 1');
+            },
+          },
+        ]);
         while (!line.isAsleep()) await new Promise((resolve) => setTimeout(resolve, 10));
         const before = performance.now();
         expect(await other.commit([step('b', 1)])).toMatchObject([{ ok: true }]);

@@ -4,6 +4,7 @@ import type { Instant } from '../../model/json.ts';
 import { limits } from '../../model/limits.ts';
 import { sweepBuffer } from '../buffer.ts';
 import { makeCheckpoint } from '../checkpoints.ts';
+import { tellNotices, type OutboxParts } from '../empty-outbox.ts';
 import { atMost, repeat, type Repetition } from '../host.ts';
 import type { EngineParts } from '../parts.ts';
 import { underWay } from '../under-way.ts';
@@ -46,7 +47,30 @@ export function runActs(parts: EngineParts): RunActs {
   /** The last look. One begins when the one before has ended, or both would hand over the same instances. */
   let retained: Promise<void> = Promise.resolve();
 
-  const due = async (handlers: DueParts['jobs']): Promise<DueCounts> => {
+  const outboxParts = (): OutboxParts => ({
+    ...parts,
+    onTrouble,
+    random: options.random,
+    thrownMessageLivesMs: options.thrownMessageLivesMs,
+    isOver: gate.isClosed,
+  });
+  /** Beside, one look after the other: a handler that takes long, or never ends, must hold up nothing but other notices. */
+  let telling: Promise<void> | null = null;
+  const tellBeside = async (): Promise<number> => {
+    telling ??= tellNotices(outboxParts(), { failed: new Set(), lost: new Set() })
+      .then((told) => {
+        if (told > 0) atWork?.soon();
+      })
+      .catch((error: unknown) => {
+        onTrouble(error, 'notices');
+      })
+      .finally(() => {
+        telling = null;
+      });
+    return 0;
+  };
+
+  const due = async (handlers: DueParts['jobs'], tell?: DueParts['tell']): Promise<DueCounts> => {
     // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
     if (isWithin(SWEEP_MS, sweptAt, now())) await store.dropBuffered({ expiredAt: now() });
     else {
@@ -57,15 +81,13 @@ export function runActs(parts: EngineParts): RunActs {
       if (forgotten > 0) logger.info({ rows: forgotten }, 'notices forgotten');
       sweptAt = now();
     }
-    const { random, retention, thrownMessageLivesMs } = options;
+    const { retention } = options;
+    const sending = outboxParts();
     const counts = await runDue({
-      ...parts,
+      ...sending,
       jobs: handlers,
+      tell: tell ?? ((past) => tellNotices(sending, past)),
       zone: options.calendar.zone,
-      onTrouble,
-      random,
-      thrownMessageLivesMs,
-      isOver: gate.isClosed,
     });
     if (retention !== undefined && !isWithin(RETENTION_MS, retainedAt, now())) {
       retainedAt = now();
@@ -85,6 +107,7 @@ export function runActs(parts: EngineParts): RunActs {
       stopListening?.();
       await atWork?.stop();
       await jobs.stop(waitMs);
+      await atMost(waitMs, telling ?? Promise.resolve());
       await looks.over();
       await doing.over();
       // An archive may take for ever; what it has been handed and did not keep in time is handed to it again.
@@ -113,7 +136,7 @@ export function runActs(parts: EngineParts): RunActs {
       works.byItself = true;
       atWork ??= repeat(everyMs, async () => {
         try {
-          await due(beside);
+          await due(beside, tellBeside);
         } catch (error) {
           onTrouble(error, 'work');
         }

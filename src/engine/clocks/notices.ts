@@ -1,7 +1,7 @@
 // Notices about clocks: an outbox row in the step that raised them, delivered to the handlers at least once under a stable key; then
 // it is written down for whom they were. An engine without a handler leaves them to one that has; what none has asked for in two weeks
 // stays what it is anyway: an event of the journal.
-import { isEngineError } from '../../model/engine-error.ts';
+import { engineError, isEngineError } from '../../model/engine-error.ts';
 import type { InstanceState } from '../../model/instance-state.ts';
 import { limits } from '../../model/limits.ts';
 import type { Notice } from '../../model/notice.ts';
@@ -10,11 +10,12 @@ import type { Executor, Step } from '../execute.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { OutboxRow, RowChange, Store } from '../ports.ts';
 import type { KeptNotice } from './notice-row.ts';
+import { within } from '../host.ts';
 import { recipientsOf } from './recipients.ts';
 import { senderOf, thrownPrefix } from '../put-off.ts';
 import { stateOf } from '../state-of.ts';
 
-/** Throwing makes the notice come again. */
+/** Throwing makes the notice come again, and so does taking longer than `limits.noticeMs`. */
 export type NoticeHandler = (notice: Notice) => Promise<void> | void;
 
 export interface Notices {
@@ -84,7 +85,10 @@ export function notices({ store, definitions, executor, options }: NoticeParts):
     deliver: async (row, changes) => {
       const notice = await noticeOf(row);
       if (notice === null) return null;
-      for (const handler of handlers) await handler(notice);
+      for (const handler of handlers)
+        await within(limits.noticeMs, Promise.resolve(handler(notice)), () =>
+          engineError('NOTICE_TIMEOUT', { timeoutMs: limits.noticeMs }),
+        );
       const persons = notice.to.map(({ personId }) => personId);
       const command = { type: 'notice.confirm', noticeId: row.key ?? '', persons } as const;
       const origin = {
