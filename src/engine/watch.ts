@@ -1,8 +1,10 @@
 // What is told of the work while it goes on: the log, spans and figures, the last trouble. It never changes what is done, and costs
 // next to nothing when nobody listens.
 import type { Command } from '../model/commands.ts';
+import { isEngineError } from '../model/engine-error.ts';
 import type { Instant } from '../model/json.ts';
 import type { Step } from './execute.ts';
+import { isUnwritable } from './fault-of-one.ts';
 import { stopwatch } from './host.ts';
 import type { ResolvedOptions } from './options.ts';
 import { STUCK_FROM } from './put-off.ts';
@@ -19,6 +21,8 @@ export interface Watch {
   readonly trouble: (trouble: unknown, what: string) => void;
   /** What it knows of this engine. */
   readonly seen: Seen;
+  /** When the last transaction failed for want of a store that takes it (a full disk, say); null: it did not. */
+  readonly writes: { readonly failedAt: Instant | null };
   end(): void;
 }
 
@@ -31,6 +35,7 @@ export interface Seen {
 export function watch(options: ResolvedOptions, api: Telemetry | null): Watch {
   const { clock, logger, store } = options;
   const seen: Seen = { lastCommitAt: null, troubles: 0, lastTrouble: null };
+  const writes: { failedAt: Instant | null } = { failedAt: null };
   const figures = api === null ? null : figuresOf(api, options);
 
   const spanned = async <T>(
@@ -54,6 +59,7 @@ export function watch(options: ResolvedOptions, api: Telemetry | null): Watch {
 
   return {
     seen,
+    writes,
     command: (command, instanceId, act) => {
       const attributes = { 'quytrinh.command': command.type };
       const named = instanceId === null ? attributes : { ...attributes, 'quytrinh.instance': instanceId };
@@ -82,8 +88,12 @@ export function watch(options: ResolvedOptions, api: Telemetry | null): Watch {
     commit: (steps, act) =>
       spanned('quytrinh commit', { 'quytrinh.steps': steps }, async () => {
         const elapsedMs = stopwatch();
-        const result = await act();
+        const result = await act().catch((error: unknown) => {
+          if (isStoreFault(error)) writes.failedAt = clock.now();
+          throw error;
+        });
         const ms = elapsedMs();
+        writes.failedAt = null;
         seen.lastCommitAt = clock.now();
         figures?.commit.record(ms / 1000, {});
         logger.trace({ steps, ms, store: store.name }, 'commit');
@@ -138,6 +148,11 @@ function figuresOf({ meter }: Telemetry, { store, clock }: ResolvedOptions) {
 /** How long ago that was; 0 when it is still to come. */
 export function sinceMs(at: Instant | null, now: Instant): number {
   return at === null ? 0 : Math.max(0, now - at);
+}
+
+/** Not the fault of one of its steps, nor of what an agency wrote beside it. */
+function isStoreFault(error: unknown): boolean {
+  return isEngineError(error) && (error.code === 'STORE_WRITE' || error.code === 'STORE_LOST') && !isUnwritable(error);
 }
 
 function messageOf(error: unknown): string {

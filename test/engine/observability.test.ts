@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from 'quytrinh';
 import type { Logger, Store } from 'quytrinh/engine';
+import { engineError } from 'quytrinh/model';
 import { memoryStore } from 'quytrinh/stores';
 import { manualClock } from 'quytrinh/testing';
 import { bpmn, boundary, end, extension, service, start, timer, user } from '../machine/bpmn-text.ts';
@@ -134,6 +135,40 @@ describe('the health', () => {
     await expect.poll(async () => (await engine.health()).ok).toBe(true);
     await engine.close();
     expect(await engine.health()).toMatchObject({ ok: false, problems: ['closed'] });
+  });
+});
+
+describe('the health of a store that answers and takes no writes', () => {
+  it('is told while it lasts, for a minute at most, and not for the fault of one step', async () => {
+    const clock = manualClock(BEGIN);
+    const inner = memoryStore();
+    let fault: 'STORE_WRITE' | 'STORE_LOST' | 'STORE_NO_SQL' | null = null;
+    const store: Store = {
+      ...inner,
+      commit: async (steps) => {
+        if (fault !== null)
+          throw engineError(fault, { file: 'memory', reason: 'the disk is full', problem: 'diskFull' });
+        return inner.commit(steps);
+      },
+    };
+    engine = await openEngine({ store, clock });
+    await engine.deployText(process);
+    const problems = async () => (await engine.health()).problems;
+    for (const kind of ['STORE_WRITE', 'STORE_LOST'] as const) {
+      fault = kind;
+      await expect(engine.start('p')).rejects.toMatchObject({ code: kind });
+      expect(await problems()).toEqual(['write']);
+      fault = null;
+      await engine.start('p');
+      expect(await problems()).toEqual([]);
+    }
+    fault = 'STORE_NO_SQL';
+    await expect(engine.start('p')).rejects.toThrow();
+    expect(await problems()).toEqual([]);
+    fault = 'STORE_WRITE';
+    await expect(engine.start('p')).rejects.toThrow();
+    clock.set(BEGIN + 60_000);
+    expect(await problems()).toEqual([]);
   });
 });
 

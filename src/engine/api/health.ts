@@ -17,10 +17,10 @@ export interface Health {
   /** No problems. Incidents and stuck rows are an operator's matter, not the engine's: they don't count here. */
   readonly ok: boolean;
   /**
-   * `closed`: the engine is; `store`: it does not answer (within two seconds); `late`: work that is due has waited for more than a minute, though the engine
-   * works by itself.
+   * `closed`: the engine is; `store`: it does not answer (within two seconds); `write`: it took no transaction the last time, less than a
+   * minute ago; `late`: work that is due has waited for more than a minute, though the engine works by itself.
    */
-  readonly problems: readonly ('closed' | 'store' | 'late')[];
+  readonly problems: readonly ('closed' | 'store' | 'write' | 'late')[];
   /** Name of the store, without secrets. */
   readonly store: string;
   /** How long the earliest due timer or timed start has been due. */
@@ -56,6 +56,9 @@ export function healthActs({ gate, now, store, watch, works }: EngineParts): Hea
       }
       const at = now();
       const lagMs = sinceMs(vitals.nextDueAt, at);
+      const { failedAt } = watch.writes;
+      // After that nobody knows: an engine that is left in peace must not look ill for ever.
+      if (failedAt !== null && sinceMs(failedAt, at) < LATE_MS) problems.push('write');
       if (works.byItself && lagMs > LATE_MS) problems.push('late');
       const due = (instant: Instant | null): Instant | null => (instant !== null && instant <= at ? instant : null);
       return {
