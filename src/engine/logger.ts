@@ -8,6 +8,18 @@ export interface Logger {
   error(facts: object, name: string): void;
 }
 
+/** The same, whatever becomes of it: a log that fails changes nothing of what is done. */
+export function careful(logger: Logger): Logger {
+  const by = (level: keyof Logger) => (facts: object, name: string) => {
+    try {
+      logger[level](facts, name);
+    } catch {
+      // There is nobody to tell.
+    }
+  };
+  return { trace: by('trace'), debug: by('debug'), info: by('info'), warn: by('warn'), error: by('error') };
+}
+
 export const silent: Logger = {
   trace: () => undefined,
   debug: () => undefined,

@@ -9,7 +9,7 @@ import type { SlaPolicy } from '../model/sla.ts';
 import { vietnamCalendar, vietnamPolicies } from '../time/index.ts';
 import { checkDefinitionRoles, type DefinitionRoles } from './definitions/may-act.ts';
 import { chance, systemClock, type Clock } from './host.ts';
-import { silent, type Logger } from './logger.ts';
+import { careful, silent, type Logger } from './logger.ts';
 import type { Store } from './ports.ts';
 import { checkRetention, type Retention } from './retention.ts';
 import { invalidOption } from '../model/invalid.ts';
@@ -94,7 +94,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     cachedInstances,
     random: options.random ?? chance,
     thrownMessageLivesMs,
-    logger: options.logger ?? silent,
+    logger: options.logger === undefined ? silent : careful(options.logger),
     onTrouble: options.onTrouble ?? (() => undefined),
   };
 }

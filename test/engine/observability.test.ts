@@ -62,6 +62,27 @@ describe('the log', () => {
     expect(named('closed')).toHaveLength(1);
   });
 
+  it('that fails, or a listener for trouble that does, changes nothing of what is done, and the work goes on', async () => {
+    const fails = (): never => {
+      throw new Error('the disk of the log is full');
+    };
+    const logger: Logger = { trace: fails, debug: fails, info: fails, warn: fails, error: fails };
+    const clock = manualClock(BEGIN);
+    engine = await openEngine({ store: memoryStore(), clock, logger, onTrouble: fails });
+    let isDown = true;
+    engine.handle('work', () => (isDown ? fails() : {}));
+    await engine.deployText(process);
+    const { instanceId, seq } = await engine.start('p');
+    expect(seq).toBe(1);
+    engine.work({ everyMs: 5 });
+    await expect.poll(async () => (await engine.incidents({ instanceId })).rows.length, { timeout: 5_000 }).toBe(1);
+    isDown = false;
+    await engine.resolveIncident((await engine.incidents({ instanceId })).rows[0]!.incidentId);
+    await expect.poll(async () => (await engine.tasks({ instanceId })).rows.length, { timeout: 5_000 }).toBe(1);
+    clock.set(BEGIN + HOUR);
+    await expect.poll(async () => (await engine.instance(instanceId)).status, { timeout: 5_000 }).toBe('completed');
+  });
+
   it('goes on when the one who is told of trouble makes more of it', async () => {
     const { lines, logger } = recording();
     const onTrouble = (): void => {
