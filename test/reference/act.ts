@@ -370,27 +370,39 @@ function roundDone(diagram: Diagram, world: World, chain: Chain, element: Elemen
       numberOfTerminatedInstances: 0,
     };
     const thrown = behaviourEvents(loop, { ...world.vars, ...facts });
-    for (const event of thrown) {
-      if (event.kind === 'error') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
-      else publish(diagram, world, chain, event);
-      // What catches it on the boundary may have ended the loop.
-      if (!isAlive(world, body)) return;
-    }
-    // A signal may be heard on the boundary before the loop goes on.
-    if (thrown.some(({ kind }) => kind === 'signal')) body.loop.asks = facts;
+    // Each in its turn: who hears a signal may have ended the loop before the next is thrown, see moves.ts.
+    if (thrown.length > 0) (body.loop.turns ??= []).push({ events: thrown, facts });
     else goOnLooping(diagram, world, chain, element, facts);
   }
 }
 
+/** What a round has to throw, one after another; then the loop goes on. `order`: in which a signal is heard. */
+export function throwOfRound(diagram: Diagram, world: World, chain: Chain, element: ElementModel, order: number): void {
+  const { loop } = last(chain);
+  const [turn, ...others] = loop?.turns ?? [];
+  if (loop === undefined || turn === undefined) throw new Error('nothing to throw');
+  const [event, ...rest] = turn.events;
+  loop.turns = [{ ...turn, events: rest }, ...others];
+  if (event === undefined) {
+    if (others.length > 0) loop.turns = others;
+    else delete loop.turns;
+    goOnLooping(diagram, world, chain, element, turn.facts);
+  } else if (event.kind === 'error') raise(diagram, world, chain, event.kind, codeOf(diagram, event));
+  else if (event.kind === 'signal') {
+    send(diagram, world, event.ref ?? '');
+    broadcast(diagram, world, event.ref ?? '', order);
+  } else publish(diagram, world, chain, event);
+}
+
 /** Is the loop over after a round? `facts`: what its condition sees beside the variables as they are now, which what was thrown may have changed. */
-export function goOnLooping(diagram: Diagram, world: World, chain: Chain, { loop }: ElementModel, facts: Values): void {
+function goOnLooping(diagram: Diagram, world: World, chain: Chain, { loop }: ElementModel, facts: Values): void {
   const body = last(chain);
   if (body.loop === undefined || loop?.kind !== 'multiInstance') throw new Error('no loop');
-  delete body.loop.asks;
   if (loop.completionCondition !== undefined && isTrue(loop.completionCondition.text, { ...world.vars, ...facts })) {
     for (const kid of [...body.kids]) kill(world, body, kid);
     complete(diagram, world, chain);
-  } else if (!loop.sequential && body.loop.done === body.loop.total) complete(diagram, world, chain);
+  } else if (!loop.sequential && body.loop.done === body.loop.total && body.loop.turns === undefined)
+    complete(diagram, world, chain);
 }
 
 /** Table 10.30: what is thrown when a round completes. An error ends the loop, so that nothing more is asked. */

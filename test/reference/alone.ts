@@ -59,7 +59,8 @@ export function outlookOf(diagram: Diagram, world: World, { done, killed, alive 
   const isSilent = (one: World): boolean =>
     one.air.length + one.sent.length === 0 && chains(one).every((chain) => last(chain).due.length === 0);
   return {
-    doomed: new Set([...killed, ...coming.flatMap((element) => emptiedBy(diagram, element))]),
+    // Also by an event that ends itself with its scope.
+    doomed: new Set([...killed, ...undoing.flatMap((element) => emptiedBy(diagram, element))]),
     forgetful: !undoing.some((element) => throwsOne(element, 'compensate')),
     coming: ahead,
     hushed: wholeOf(world).every(isSilent) && !coming.some((element) => throwsOne(element, 'signal')),

@@ -11,11 +11,11 @@ import {
   beginHeld,
   broadcast,
   complete,
-  goOnLooping,
   hearCalled,
   nextRound,
   pass,
   startRound,
+  throwOfRound,
   trigger,
   undoNext,
 } from './act.ts';
@@ -202,11 +202,12 @@ function goOn(diagram: Diagram, chain: Chain, outlook: View | undefined, attempt
 function roundMoves(diagram: Diagram, chain: Chain, outlook: View | undefined, attempt: Attempt): void {
   const body = last(chain);
   const element = elementOf(diagram, body.el);
-  const asks = body.loop?.asks;
-  if (asks !== undefined) {
-    attempt((copy, way) => {
-      goOnLooping(diagram, copy, way, element, asks);
-    });
+  const [turn] = body.loop?.turns ?? [];
+  if (turn !== undefined) {
+    for (const order of turn.events[0]?.kind === 'signal' ? [1, -1] : [1])
+      attempt((copy, way) => {
+        throwOfRound(diagram, copy, way, element, order);
+      });
     return;
   }
   const alone = outlook !== undefined && isRoundAlone(diagram, outlook, chain);

@@ -1,5 +1,6 @@
 // The plain data of the reference interpreter: a tree of live nodes, tokens written on the sequence flows they lie on. There
 // are no ids: two worlds that look alike are the same world, so that all orders inside a step can be tried and compared.
+import type { EventModel } from 'quytrinh/model';
 import type { Values } from './condition.ts';
 
 export type Vars = Record<string, number | boolean | null>;
@@ -52,8 +53,13 @@ export interface Node {
   undoable?: Undoable;
   /** Conditional events held by this node: the value when last looked at. */
   seen: Record<string, boolean>;
-  /** `asks`: after a round it has still to ask whether it is over, with what its condition sees beside the variables. */
-  loop?: { total: number; started: number; done: number; asks?: Values };
+  /** `turns`: what rounds that are done have still to throw, then to ask, with what their conditions see beside the variables. */
+  loop?: {
+    total: number;
+    started: number;
+    done: number;
+    turns?: { readonly events: readonly EventModel[]; readonly facts: Values }[];
+  };
   /** Place in a repeated activity, from 0. */
   round?: number;
   /** Compensation: what is still to be undone; the last is next. */
