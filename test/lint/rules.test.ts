@@ -495,6 +495,13 @@ describe('rules', () => {
     ]);
   });
 
+  it('what may come while the process itself works is told too', () => {
+    const set = { id: 'set', data: ['i'], optional: [], whileExecuting: ['i'], goesWith: [], at };
+    const { processes, ...rest } = around({});
+    const found = validate({ ...rest, processes: processes.map((one) => ({ ...one, inputSets: [set] })) });
+    expect(found).toContainEqual(expect.objectContaining({ code: 'DATA_WHILE_EXECUTING', elementId: 'p' }));
+  });
+
   it('who waits for no message waits for ever; who sends none goes on', () => {
     const severityOf = (changes: object): string[] =>
       validate(around(changes)).flatMap(({ code, severity }) => (code === 'EVENT_REFERENCE_MISSING' ? [severity] : []));

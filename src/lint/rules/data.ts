@@ -115,12 +115,19 @@ function targets(context: LintContext): Diagnostic[] {
   );
 }
 
-/** This engine takes the inputs of an activity once. */
-function whileExecuting(context: LintContext): Diagnostic[] {
-  return [...context.elements.values()].flatMap((element) =>
-    (element.inputSets ?? [])
+/** This engine takes the inputs of an activity or process once. */
+function whileExecuting({ model, elements }: LintContext): Diagnostic[] {
+  const processes = model.processes.map((process) => ({ ...process, type: 'process' }));
+  return [...processes, ...elements.values()].flatMap((holder) =>
+    (holder.inputSets ?? [])
       .filter((set) => set.whileExecuting.length > 0)
-      .map((set) => finding('DATA_WHILE_EXECUTING', 'info', element, { data: set.whileExecuting.join(', ') }, set.at)),
+      .map((set) => ({
+        code: 'DATA_WHILE_EXECUTING',
+        severity: 'info',
+        at: set.at,
+        elementId: holder.id,
+        params: { element: labelOf(holder), type: holder.type, data: set.whileExecuting.join(', ') },
+      })),
   );
 }
 
