@@ -12,4 +12,5 @@ export { newWaits } from './new-waits.ts';
 export { callableProcesses } from './global-task.ts';
 export { behaviours } from './elements/index.ts';
 export { neverTogether, supportedEvents } from './support.ts';
+export { isAttempts } from './job.ts';
 export { knownNames, readName } from './known-names.ts';

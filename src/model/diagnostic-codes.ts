@@ -79,6 +79,7 @@ export const lintCodes = [
   'EVENT_SUBPROCESS_START',
   'AD_HOC_CONTENT',
   'JOB_BACKOFF_SYNTAX',
+  'JOB_RETRIES_INVALID',
   'LOOP_INCOMPLETE',
   'LOOP_COLLECTION_UNKNOWN',
   'QUANTITY_INVALID', // startQuantity or completionQuantity below 1

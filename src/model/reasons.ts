@@ -4,6 +4,7 @@ export const reasonCodes = [
   'TEXT_EXPECTED',
   'LIST_EXPECTED',
   'BOOLEAN_EXPECTED',
+  'COUNT_EXPECTED', // a whole number from 1 on
   'TIME_TEXT_EXPECTED', // ISO 8601 or cron
   'CALENDAR_MISSING',
   'POLICY_NOT_IN_FORCE',

@@ -33,6 +33,7 @@ export const placeTexts = {
   candidates: { vi: 'những người hoặc nhóm có thể nhận', en: 'candidates' },
   dueDate: { vi: 'hạn', en: 'due date' },
   followUpDate: { vi: 'ngày nhắc lại', en: 'follow-up date' },
+  retries: { vi: 'số lần làm', en: 'number of attempts' },
   'job type': { vi: 'loại việc', en: 'job type' },
   collection: { vi: 'danh sách để lặp', en: 'the collection' },
   cardinality: { vi: 'số lượt', en: 'the number of rounds' },

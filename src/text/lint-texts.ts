@@ -432,6 +432,16 @@ export const lintTexts = {
       mend: 'Take it out of the ad-hoc subprocess.',
     },
   },
+  JOB_RETRIES_INVALID: {
+    vi: {
+      message: 'Số lần làm của "{element}" là "{text}", không phải số nguyên từ 1 trở lên.',
+      mend: 'Hãy ghi số lần làm, ví dụ 3: lần đầu và hai lần thử lại.',
+    },
+    en: {
+      message: 'The number of attempts of "{element}" is "{text}", not a whole number from 1 on.',
+      mend: 'Write how often it may be tried, for example 3: the first time and twice again.',
+    },
+  },
   JOB_BACKOFF_SYNTAX: {
     vi: {
       message: '"{header}" của "{element}" là "{text}", không phải danh sách khoảng thời gian: {problem}',

@@ -7,6 +7,10 @@ export const reasonTexts = {
   TEXT_EXPECTED: { vi: 'phải là một chuỗi, nhưng là {found}', en: 'a text expected, found {found}' },
   LIST_EXPECTED: { vi: 'phải là một danh sách, nhưng là {found}', en: 'a list expected, found {found}' },
   BOOLEAN_EXPECTED: { vi: 'phải là true hoặc false, nhưng là {found}', en: 'true or false expected, found {found}' },
+  COUNT_EXPECTED: {
+    vi: 'phải là số nguyên từ 1 trở lên, nhưng là {found}',
+    en: 'a whole number from 1 on expected, found {found}',
+  },
   TIME_TEXT_EXPECTED: { vi: 'phải là chuỗi theo ISO 8601 hoặc cron', en: 'a text by ISO 8601 or cron expected' },
   CALENDAR_MISSING: { vi: 'không có lịch làm việc', en: 'there is no calendar' },
   POLICY_NOT_IN_FORCE: {

@@ -323,6 +323,10 @@ const cases: Record<Structural, Case> = {
       flows: ['s -> x', 'x -> e'],
     }),
   },
+  JOB_RETRIES_INVALID: {
+    bad: around({ job: { type: feel('"a"'), headers: {}, retries: { kind: 'literal', text: '0', at } } }),
+    good: around({ job: { type: feel('"a"'), headers: {}, retries: { kind: 'literal', text: '3', at } } }),
+  },
   JOB_BACKOFF_SYNTAX: {
     bad: around({ job: { type: feel('"a"'), headers: { retryBackoff: 'PT1S, 10s' } } }),
     good: around({ job: { type: feel('"a"'), headers: { retryBackoff: 'PT1S, PT10S' } } }),

@@ -154,6 +154,22 @@ describe('jobs', () => {
     expect(() => run.do({ type: 'job.complete', jobId, variables: {} })).toThrow(/INSTANCE_ENDED/);
   });
 
+  it.each([
+    ['= n', [3], null],
+    ['= "4"', [4], null],
+    ['= 0', [], '0'],
+    ['= 2.5', [], '2.5'],
+    ['= "many"', [], '"many"'],
+    ['= true', [], 'true'],
+  ])('are tried as often as the model says (%s), or not made when it says no number', async (retries, made, found) => {
+    const definition = `<zeebe:taskDefinition type="mail" retries="${retries.replaceAll('"', '&quot;')}"/>`;
+    const run = await begin(bpmn([start('s'), service('a', extension(definition))], ['s -> a']));
+    expect(Object.values(run.state.jobs).map((job) => job.retries)).toEqual(made);
+    const raised = run.events.find((event) => event.type === 'incident.raised');
+    if (found === null) expect(raised).toBeUndefined();
+    else expect(raised).toMatchObject({ params: { expression: 'retries', reason: 'COUNT_EXPECTED', found } });
+  });
+
   it('are tried again until their retries are used up, then wait for an operator', async () => {
     const run = await begin(one);
     const [jobId = ''] = Object.keys(run.state.jobs);
