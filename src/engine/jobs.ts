@@ -1,5 +1,6 @@
 // Service work in process: handlers by job type. A job is delivered at least once, with a stable idempotency key; its
 // result is taken exactly once, since the step that takes it also closes the job.
+import { text } from '../model/argument.ts';
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { Instant, Variables } from '../model/json.ts';
 import { retryBackoffHeader } from '../model/job-headers.ts';
@@ -11,6 +12,7 @@ import { checkInput } from './declared-types.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import type { Executor, Origin } from './execute.ts';
 import { after, atMost, every } from './host.ts';
+import { messageOf } from './message-of.ts';
 import type { Attachment, InstanceRow, JobRow, Store } from './ports.ts';
 import { readableJobs } from './readable-jobs.ts';
 import { stateOf } from './state-of.ts';
@@ -76,6 +78,19 @@ export function bpmnError(errorCode: string, message = errorCode, variables: Var
 
 function isBpmnError(value: unknown): value is BpmnError {
   return value instanceof Error && value.name === 'BpmnError';
+}
+
+/** What a handler gives it may be anything: then it is a failure of the handler. */
+function thrownBy(error: BpmnError, jobId: string) {
+  try {
+    const { errorCode } = error;
+    text('errorCode', errorCode);
+    checkVariables({ errorCode });
+    const variables = checkVariables(error.variables);
+    return { type: 'job.throwError', jobId, errorCode, message: messageOf(error), variables } as const;
+  } catch (unfit) {
+    return { unfit };
+  }
 }
 
 /** Without a sign of life for so long, the job of a handler is given to somebody else. It is extended while the handler runs. */
@@ -157,8 +172,7 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
     const fail = async (error: unknown): Promise<void> => {
       onTrouble(error, `job ${call.jobId}`);
       const retries = row.retries - 1;
-      const message = error instanceof Error ? error.message : String(error);
-      const failed = { type: 'job.fail', jobId, message, retries } as const;
+      const failed = { type: 'job.fail', jobId, message: messageOf(error), retries } as const;
       if (retries <= 0) {
         await executor.execute(instanceId, failed, origin);
         return;
@@ -179,9 +193,9 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
       results = await attempt(known, work, call, now);
     } catch (error) {
       if (isBpmnError(error)) {
-        const { errorCode, message } = error;
-        const variables = checkVariables(error.variables);
-        await executor.execute(instanceId, { type: 'job.throwError', jobId, errorCode, message, variables }, origin);
+        const thrown = thrownBy(error, jobId);
+        if ('unfit' in thrown) await fail(thrown.unfit);
+        else await executor.execute(instanceId, thrown, origin);
       } else if (isClosing(control.signal)) await store.releaseJob(instanceId, jobId, lease.fence);
       else if (isEngineError(error) && error.code === 'LEASE_LOST') onTrouble(error, `job ${call.jobId}`);
       else await fail(error);

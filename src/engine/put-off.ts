@@ -3,6 +3,7 @@
 import type { Instant } from '../model/json.ts';
 import { isEngineError } from '../model/engine-error.ts';
 import { rowBackOff } from './back-off.ts';
+import { messageOf } from './message-of.ts';
 import type { OutboxRow, Postponed, StartRow, TimerRow } from './ports.ts';
 
 /** A row of which so many attempts have failed is shown to the operator; it is tried on, at the longest interval. */
@@ -37,8 +38,7 @@ export function putOff(
 ): Postponed | null {
   if (isEngineError(error) && (isStores(error.code) || passing.has(error.code))) return null;
   const attempts = (before?.attempts ?? 0) + 1;
-  const trouble = error instanceof Error ? error.message : String(error);
-  return { attempts, untilAt: now + rowBackOff(attempts, random), trouble: keepable(trouble) };
+  return { attempts, untilAt: now + rowBackOff(attempts, random), trouble: messageOf(error) };
 }
 
 /** A row that cannot be read is a fault of the row. */
@@ -47,8 +47,3 @@ function isStores(code: string): boolean {
 }
 
 const passing: ReadonlySet<string> = new Set(['CONFLICT', 'ENGINE_CLOSED']);
-
-/** Every database can keep it: no NUL, no half of a character, no more than a person reads. */
-function keepable(text: string): string {
-  return text.slice(0, 1_000).replace(/[\0\uD800-\uDFFF]/gu, '');
-}

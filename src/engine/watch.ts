@@ -6,6 +6,7 @@ import type { Instant } from '../model/json.ts';
 import type { Step } from './execute.ts';
 import { isUnwritable } from './fault-of-one.ts';
 import { stopwatch } from './host.ts';
+import { messageOf } from './message-of.ts';
 import type { ResolvedOptions } from './options.ts';
 import { STUCK_FROM } from './put-off.ts';
 import { SPAN_ERROR, type Attributes, type Observe, type Span, type Telemetry } from './telemetry.ts';
@@ -153,8 +154,4 @@ export function sinceMs(at: Instant | null, now: Instant): number {
 /** Not the fault of one of its steps, nor of what an agency wrote beside it. */
 function isStoreFault(error: unknown): boolean {
   return isEngineError(error) && (error.code === 'STORE_WRITE' || error.code === 'STORE_LOST') && !isUnwritable(error);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

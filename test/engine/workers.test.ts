@@ -1,7 +1,7 @@
 // Workers: leases that are held, attempts that fail, handlers that take long, and what fails in the background.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openEngine, type Engine, type EngineOptions } from 'quytrinh';
-import type { JobCall, Store } from 'quytrinh/engine';
+import { bpmnError, type JobCall, type Store } from 'quytrinh/engine';
 import { memoryStore } from 'quytrinh/stores';
 import { manualClock } from 'quytrinh/testing';
 import {
@@ -587,5 +587,36 @@ describe.each(storeKinds)('two engines on one %s store', (kind) => {
     await expect.poll(async () => (await on.engine.instance(instanceId)).variables).toEqual({ done: true });
     on.clock.set(BEGIN + HOUR);
     await expect.poll(() => on.tasks(instanceId)).toEqual(['a']);
+  });
+});
+
+describe('an attempt has failed, whatever its handler has thrown:', () => {
+  const anything: Readonly<Record<string, unknown>> = {
+    'an error with half of a character': new Error('a\uD800b'),
+    'an error whose message is no text': Object.assign(new Error('x'), { message: undefined }),
+    'an error as long as a book': new Error('x'.repeat(1_000_000)),
+    'what has no words': Object.create(null) as unknown,
+    nothing: undefined,
+    'a BPMN error without a code': Object.assign(new Error('x'), { name: 'BpmnError' }),
+    'a BPMN error whose code is no text': bpmnError(5 as never),
+    'a BPMN error with half of a character': bpmnError('a\uD800'),
+    'a BPMN error with what is no JSON': bpmnError('E', 'm', { f: (() => 1) as never }),
+  };
+  it.each(Object.keys(anything))('%s', async (what) => {
+    const on = await bench('memory');
+    const once = extension('<zeebe:taskDefinition type="work" retries="1"/>');
+    await on.deploy(bpmn([start('s'), service('w', once), end('e')], ['s -> w -> e']));
+    on.engine.handle('work', () => {
+      throw anything[what];
+    });
+    const instanceId = await on.start();
+    await on.engine.runDue();
+    const [incident] = (await on.engine.incidents({ instanceId })).rows;
+    expect(incident).toMatchObject({
+      code: 'JOB_RETRIES_EXHAUSTED',
+      params: { message: expect.any(String) as string },
+    });
+    expect(String(incident?.params.message).length).toBeLessThanOrEqual(1_000);
+    await on.dispose();
   });
 });

@@ -70,6 +70,15 @@ export function runActs(parts: EngineParts): RunActs {
     return 0;
   };
 
+  const forgetNotices = async (): Promise<void> => {
+    try {
+      const forgotten = await notices.forget();
+      if (forgotten > 0) logger.info({ rows: forgotten }, 'notices forgotten');
+    } catch (error) {
+      onTrouble(error, 'notices');
+    }
+  };
+
   const due = async (handlers: DueParts['jobs'], tell?: DueParts['tell']): Promise<DueCounts> => {
     // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
     if (isWithin(SWEEP_MS, sweptAt, now())) await store.dropBuffered({ expiredAt: now() });
@@ -77,8 +86,7 @@ export function runActs(parts: EngineParts): RunActs {
       await sweepBuffer(now(), parts, onTrouble);
       const freed = await store.reclaim(now());
       if (freed > 0) logger.warn({ rows: freed }, 'clock set back');
-      const forgotten = notices.areTold() ? 0 : await notices.forget();
-      if (forgotten > 0) logger.info({ rows: forgotten }, 'notices forgotten');
+      if (!notices.areTold()) await forgetNotices();
       sweptAt = now();
     }
     const { retention } = options;
