@@ -37,7 +37,7 @@ export async function authorise(
   if (directory === undefined) return null;
   const row = await store.task(live.instanceId, right.taskId);
   if (row === null) throw engineError('TASK_UNKNOWN', { taskId: `${live.instanceId}:${right.taskId}` });
-  const request = requestFor(row, right, live.machine.process, plainState(live.state), clock.now());
+  const request = requestFor(row, right, live.machine.process, () => plainState(live.state), clock.now());
   const decision = decide(request, directory, grants, rules);
   if (decision.allowed) return decision.authority;
   const { personId, action } = right;
@@ -50,7 +50,7 @@ export function requestFor(
   row: TaskRow,
   { personId, action, onBehalfOf, certSerial }: Omit<TaskRight, 'taskId'>,
   { procedure, elements }: ProcessModel,
-  state: InstanceState,
+  stateOf: () => InstanceState,
   at: Instant,
 ): AuthorityRequest {
   const documents = (elements.find(({ id }) => id === row.element)?.documents ?? [])
@@ -62,7 +62,10 @@ export function requestFor(
     task: row.task,
     elementId: row.element,
     at,
-    holds: (feel) => isTrue(feel, visibleVariables(state, state.tasks[row.taskId]?.on), at),
+    holds: (feel) => {
+      const state = stateOf();
+      return isTrue(feel, visibleVariables(state, state.tasks[row.taskId]?.on), at);
+    },
     ...(documents.length === 0 ? {} : { documents }),
     ...(procedure?.code === undefined ? {} : { procedureCode: procedure.code }),
     ...(procedure?.domainField === undefined ? {} : { domainField: procedure.domainField }),

@@ -16,7 +16,7 @@ export interface Wait {
 /** The waits for messages that a step has opened; all of an instance that goes on after it was suspended. */
 export function waitsAfter({ events, state }: Step): readonly Wait[] {
   const waits = events.some(({ type }) => type === 'instance.resumed')
-    ? Object.values(state.subscriptions)
+    ? [...state.subscriptions.values()]
     : events.filter((event) => event.type === 'subscription.opened');
   return waits.filter(({ kind }) => kind === 'message');
 }
@@ -53,7 +53,7 @@ export async function deliverBuffered(waits: readonly Wait[], now: Instant, part
 
 /** What took the message is open as before: a non-interrupting event. */
 function waitsOn({ command, state }: Step): boolean {
-  return command?.type === 'message.deliver' && Object.hasOwn(state.subscriptions, command.subscriptionId);
+  return command?.type === 'message.deliver' && state.subscriptions.has(command.subscriptionId);
 }
 
 /** Keeps a thrown message that nobody waits for: its receiver may not have come so far. */

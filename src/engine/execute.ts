@@ -1,12 +1,12 @@
 // load → decide → commit once: the one way a command becomes a step.
 import { canonicalJson, GENESIS_HASH, sealEntry } from '../audit/index.ts';
-import type { MigrationProblem, StepContext } from '../machine/index.ts';
-import { emptyState, liveState, newWaits, plainState, planMigration } from '../machine/index.ts';
+import type { LiveState, MigrationProblem, StepContext } from '../machine/index.ts';
+import { emptyState, liveState, newWaits, plainState, planMigration, snapshotText } from '../machine/index.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Actor, Authority, Command } from '../model/commands.ts';
 import { engineError, isEngineError, type EngineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
-import { instanceStatuses, isLive, type InstanceState, type InstanceStatus } from '../model/instance-state.ts';
+import { instanceStatuses, isLive, type InstanceStatus } from '../model/instance-state.ts';
 import type { Instant, JsonObject } from '../model/json.ts';
 import { dossierStanding } from '../time/index.ts';
 import type { CommitQueue } from './commit-queue.ts';
@@ -46,7 +46,7 @@ export interface Step {
   readonly command: Command | null;
   readonly events: readonly ProcessEvent[];
   /** The present state: of a repeated step that is not the state of then. */
-  readonly state: InstanceState;
+  readonly state: LiveState;
   /** After the step. */
   readonly status: InstanceStatus;
   /** True when the idempotency key was used before: nothing was done now, this is what was done then. */
@@ -90,10 +90,8 @@ export function executor(
     const stepContext = context(live.deployedAt);
     const events = advance(instances, live, decided, stepContext, onto !== undefined);
     try {
-      const state = plainState(live.state);
-      const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, state);
-      const write = writeOf(live, state, decided, origin, authority, events, stepContext, moved);
-      return { events, state, write };
+      const moved = origin.onto === undefined ? [] : await movedRows(store, live.instanceId, live.process, live.state);
+      return { events, write: writeOf(live, decided, origin, authority, events, stepContext, moved) };
     } catch (error) {
       instances.drop(live.instanceId); // changed already, and it can't be written down
       throw error;
@@ -115,7 +113,7 @@ export function executor(
       instances.drop(live.instanceId);
       return null;
     }
-    const { events, state, write } = prepared;
+    const { events, write } = prepared;
     let outcome: StepOutcome;
     try {
       outcome = await commits.add(write);
@@ -127,8 +125,8 @@ export function executor(
       live.seq = write.instance.seq;
       live.hash = write.entry.hash;
       if (write.stays !== true) live.kept = keptOf(write.instance);
-      if (!isLive(state)) instances.drop(live.instanceId);
-      const { instanceId, seq } = live;
+      if (!isLive(live.state)) instances.drop(live.instanceId);
+      const { instanceId, seq, state } = live;
       const step = { instanceId, seq, command, events, state, status: state.status, repeated: false };
       if (live.machine.graph.receives) afterStep(step);
       return step;
@@ -155,7 +153,7 @@ export function executor(
     if (used === null) return null;
     const { instanceId, seq, text, result } = used;
     const row = await store.instance(instanceId);
-    const state = row === null ? emptyState() : stateOf(row, store);
+    const state = liveState(row === null ? emptyState() : stateOf(row, store));
     const status = instanceStatuses.find((one) => one === result) ?? state.status;
     const step = { instanceId, seq, state, status, repeated: true } as const;
     if (text === '') return { ...step, command: null, events: [] };
@@ -264,7 +262,6 @@ function publicError(error: EngineError, instanceId: string): EngineError {
 
 function writeOf(
   live: LiveInstance,
-  state: InstanceState,
   command: Command,
   { actor, idempotencyKey, changes = [], unique, lease, attach }: Origin,
   authority: Authority | null,
@@ -273,7 +270,7 @@ function writeOf(
   moved: readonly RowChange[],
 ): StepWrite {
   const seq = live.seq + 1;
-  const { instanceId, process } = live;
+  const { instanceId, process, state } = live;
   // Not when the command came, which is earlier: the document of an instance is held to its first entry.
   if (live.seq === 0) live.startedAt = now;
   // One that is compensated later ended when it completed.
@@ -292,7 +289,7 @@ function writeOf(
     endedAt: live.endedAt,
     seq,
     hash,
-    snapshot: JSON.stringify(state),
+    snapshot: snapshotText(state),
     dossier: dossierStanding(live.machine.process, state, calendar, now),
   };
   const write: StepWrite = {

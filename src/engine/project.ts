@@ -1,7 +1,7 @@
 // Events → rows: what the lists of tasks, timers, jobs, subscriptions and incidents and the outbox show of a step.
 // Pure; everything in the rows can be made again from the journal.
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
-import type { InstanceState } from '../model/instance-state.ts';
+import type { LiveState } from '../machine/index.ts';
 import type { Instant } from '../model/json.ts';
 import { callRow } from './call-row.ts';
 import type { ProjectionContext } from './projection-context.ts';
@@ -61,7 +61,7 @@ function asleep(timerId: string, element: string, instanceId: string): RowChange
 }
 
 /** It is suspended, or this step may have ended that: by going on, or with the instance. */
-function mayHaveSlept(events: readonly ProcessEvent[], { suspended }: InstanceState): boolean {
+function mayHaveSlept(events: readonly ProcessEvent[], { suspended }: LiveState): boolean {
   return suspended === true || events.some(({ type }) => endsOfSleep.has(type));
 }
 
@@ -91,7 +91,7 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
   },
   'timer.recomputed': ({ timerId, element, dueAt }, { instanceId, state }, changes) => {
     // A suspended instance has no timers in the list.
-    if (state.suspended === true || state.timers[timerId] === undefined) return;
+    if (state.suspended === true || !state.timers.has(timerId)) return;
     changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
   },
   'timer.closed': ({ timerId }, _context, changes) => {
@@ -136,12 +136,12 @@ const rows: { readonly [T in EventType]?: Projector<T> } = {
   },
   // A suspended instance is asked nothing: its timers leave the due list and come back with it. That it waits there is still to be found.
   'instance.suspended': (_event, { state, instanceId }, changes) => {
-    for (const [timerId, { element }] of Object.entries(state.timers)) {
+    for (const [timerId, { element }] of state.timers) {
       changes.push({ table: 'timers', drop: timerId }, asleep(timerId, element, instanceId));
     }
   },
   'instance.resumed': (_event, { state, instanceId }, changes) => {
-    for (const [timerId, { element, dueAt }] of Object.entries(state.timers)) {
+    for (const [timerId, { element, dueAt }] of state.timers) {
       changes.push({ table: 'subscriptions', drop: timerId });
       changes.push({ table: 'timers', put: { instanceId, timerId, element, dueAt } });
     }
@@ -176,15 +176,15 @@ function followers(
   { state }: ProjectionContext,
   changes: RowChange[],
 ): void {
-  for (const [taskId, task] of Object.entries(state.tasks)) {
+  for (const [taskId, task] of state.tasks) {
     if (task.follows !== clockId) continue;
     const { state: now, assignee } = task;
     changes.push({ table: 'taskStates', put: { taskId, state: now, assignee, dueAt: taskDueAt(state, task) } });
   }
 }
 
-function dueAtOf(taskId: string, state: InstanceState): Instant | null {
-  const task = state.tasks[taskId];
+function dueAtOf(taskId: string, state: LiveState): Instant | null {
+  const task = state.tasks.get(taskId);
   return task === undefined ? null : taskDueAt(state, task);
 }
 

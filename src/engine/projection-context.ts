@@ -1,5 +1,5 @@
 // What rows are made with, besides the events of the step.
-import type { InstanceState } from '../model/instance-state.ts';
+import type { LiveState } from '../machine/index.ts';
 import type { Instant } from '../model/json.ts';
 
 export interface ProjectionContext {
@@ -10,5 +10,5 @@ export interface ProjectionContext {
   readonly seq: number;
   readonly at: Instant;
   /** The state after the step. */
-  readonly state: InstanceState;
+  readonly state: LiveState;
 }

@@ -1,5 +1,5 @@
 // What the entries of an instance say, one after another: its state, and the rows of its lists as its steps have written them.
-import { applyEvent, emptyState, liveState, plainState, type LiveState } from '../machine/index.ts';
+import { applyEvent, emptyState, liveState, type LiveState } from '../machine/index.ts';
 import type { Instant } from '../model/json.ts';
 import { emptyRows, foldRows, type InstanceRows } from './instance-rows.ts';
 import { renamed } from './moved-rows.ts';
@@ -45,10 +45,9 @@ export function follow(replay: Replay, entry: StepEntry): readonly RowChange[] {
   if (live.status !== 'active') replay.endedSeq = Math.min(replay.endedSeq, seq);
   if (events.some(({ type }) => type === 'instance.imported')) replay.keys = live.caller === undefined ? 0 : 1;
   if (entry.key !== undefined) replay.keys += 1;
-  const state = plainState(live);
-  if (events.some(({ type }) => type === 'instance.migrated')) foldRows(rows, renamed(rows, state.process, state));
+  if (events.some(({ type }) => type === 'instance.migrated')) foldRows(rows, renamed(rows, live.process, live));
   const { definition } = replay;
-  const changes = project(events, { instanceId, process: state.process, definition, seq, at, state });
+  const changes = project(events, { instanceId, process: live.process, definition, seq, at, state: live });
   foldRows(rows, changes);
   return changes;
 }

@@ -55,7 +55,13 @@ async function allowed(
       known.set(row.instanceId, instance);
     }
     if (instance === null) continue;
-    const request = requestFor(row, { personId, action: 'complete' }, instance.process, instance.state, clock.now());
+    const request = requestFor(
+      row,
+      { personId, action: 'complete' },
+      instance.process,
+      () => instance.state,
+      clock.now(),
+    );
     if (decide(request, directory, grants, rules).allowed) found.push(row);
   }
   return found;

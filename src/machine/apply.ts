@@ -5,7 +5,7 @@
 import { engineError } from '../model/engine-error.ts';
 import type { EventOf, EventType, ProcessEvent } from '../model/events.ts';
 import type { ElementInstance, InstanceState, OpenTask } from '../model/instance-state.ts';
-import { liveState, plainState, type LiveState } from './live-state.ts';
+import { changing, drop, liveState, plainState, put, putBack, type LiveState } from './live-state.ts';
 import { own, tokensOn } from './own.ts';
 import { renameElements } from './rename-elements.ts';
 import { sizeOf } from './size-of.ts';
@@ -70,7 +70,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     delete state.suspended;
     delete state.suspendedWith;
     for (const { subscriptions } of state.held?.deliveries ?? [])
-      for (const id of subscriptions) delete state.subscriptions.get(id)?.held;
+      for (const id of subscriptions) delete changing(state, state.subscriptions, id)?.held;
     delete state.held;
   },
   'delivery.held': (state, { kind, element, name, key, subscriptions, variables }) => {
@@ -78,7 +78,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const held = (state.held ??= { deliveries: [], size: 0 });
     held.deliveries.push(key === undefined ? delivery : { ...delivery, key });
     held.size += sizeOf(variables);
-    const wait = kind === 'message' ? state.subscriptions.get(subscriptions[0] ?? '') : undefined;
+    const wait = kind === 'message' ? changing(state, state.subscriptions, subscriptions[0] ?? '') : undefined;
     if (wait !== undefined) wait.held = true;
   },
   // Notes for whoever reads the journal.
@@ -108,8 +108,8 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (item === undefined && variables !== undefined) instance.variables = { ...variables };
     if (event.compensates !== undefined) instance.compensates = event.compensates;
     taken(state, event.id);
-    state.elements.set(event.id, instance);
-    const parent = state.elements.get(event.parent);
+    put(state, state.elements, event.id, instance);
+    const parent = changing(state, state.elements, event.parent);
     if (parent === undefined) return;
     parent.children = (parent.children ?? 0) + 1;
     if (event.item !== undefined && parent.loop !== undefined) parent.loop.started = event.item + 1;
@@ -169,16 +169,16 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     else task.obligation = { ...event.obligation };
     if (event.follows !== undefined) task.follows = event.follows;
     else if (event.task.dueAt !== undefined) task.dueAt = event.task.dueAt;
-    state.tasks.set(event.taskId, task);
+    put(state, state.tasks, event.taskId, task);
   },
   'task.changed': (state, event) => {
-    const task = state.tasks.get(event.taskId);
+    const task = changing(state, state.tasks, event.taskId);
     if (!task) return;
     task.state = event.state;
     task.assignee = event.assignee;
   },
   'task.closed': (state, event) => {
-    state.tasks.delete(event.taskId);
+    drop(state, state.tasks, event.taskId);
     if (event.remember !== undefined) {
       const persons = own(state.performers, event.element) ?? (state.performers[event.element] = []);
       for (const person of event.remember) if (!persons.includes(person)) persons.push(person);
@@ -186,11 +186,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'job.created': (state, event) => {
     taken(state, event.jobId);
-    state.jobs.set(event.jobId, { on: event.id, jobType: event.jobType, retries: event.retries });
+    put(state, state.jobs, event.jobId, { on: event.id, jobType: event.jobType, retries: event.retries });
     at(state, event.id).work = event.jobId;
   },
   'job.failed': (state, event) => {
-    const job = state.jobs.get(event.jobId);
+    const job = changing(state, state.jobs, event.jobId);
     if (!job) return;
     job.retries = event.retries;
     job.failures = (job.failures ?? 0) + 1;
@@ -198,14 +198,14 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     else job.retryAt = event.retryAt;
   },
   'job.retried': (state, event) => {
-    const job = state.jobs.get(event.jobId);
+    const job = changing(state, state.jobs, event.jobId);
     if (!job) return;
     job.retries = event.retries;
     delete job.retryAt;
     delete job.failures;
   },
   'job.closed': (state, event) => {
-    state.jobs.delete(event.jobId);
+    drop(state, state.jobs, event.jobId);
   },
   'timer.armed': (state, event) => {
     taken(state, event.timerId);
@@ -215,17 +215,17 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     if (event.clock !== undefined) timer.clock = event.clock;
     if (event.working !== undefined) timer.working = { ...event.working };
     if (event.part !== undefined) timer.part = event.part;
-    state.timers.set(event.timerId, timer);
+    put(state, state.timers, event.timerId, timer);
     addWait(state, event.on, event.timerId);
   },
   'timer.recomputed': (state, event) => {
-    const timer = state.timers.get(event.timerId);
+    const timer = changing(state, state.timers, event.timerId);
     if (timer) timer.dueAt = event.dueAt;
   },
   'timer.closed': (state, event) => {
     const timer = state.timers.get(event.timerId);
     if (timer) dropWait(state, timer.on, event.timerId);
-    state.timers.delete(event.timerId);
+    drop(state, state.timers, event.timerId);
   },
   'subscription.opened': (state, event) => {
     taken(state, event.subscriptionId);
@@ -233,17 +233,17 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     const subscription: InstanceState['subscriptions'][string] = { on, element, kind, name };
     if (event.key !== undefined) subscription.key = event.key;
     if (event.part !== undefined) subscription.part = event.part;
-    state.subscriptions.set(event.subscriptionId, subscription);
+    put(state, state.subscriptions, event.subscriptionId, subscription);
     addWait(state, on, event.subscriptionId);
   },
   'subscription.closed': (state, event) => {
     const subscription = state.subscriptions.get(event.subscriptionId);
     if (subscription) dropWait(state, subscription.on, event.subscriptionId);
-    state.subscriptions.delete(event.subscriptionId);
+    drop(state, state.subscriptions, event.subscriptionId);
   },
   'subscription.triggered': nothing,
   'condition.changed': (state, event) => {
-    const subscription = state.subscriptions.get(event.subscriptionId);
+    const subscription = changing(state, state.subscriptions, event.subscriptionId);
     if (subscription) subscription.met = event.met;
   },
   'event.heard': (state, event) => {
@@ -268,7 +268,7 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   },
   'compensation.begun': (state, event) => {
     const taken = new Set(event.records.map(({ id }) => id));
-    const scope = state.elements.get(event.scope);
+    const scope = changing(state, state.elements, event.scope);
     if (scope?.completed) {
       scope.completed = scope.completed.filter(({ id }) => !taken.has(id));
       if (scope.completed.length === 0) delete scope.completed;
@@ -304,20 +304,20 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'decision.made': nothing,
   'call.started': (state, event) => {
     taken(state, event.callId);
-    state.calls.set(event.callId, { on: event.id, process: event.process });
+    put(state, state.calls, event.callId, { on: event.id, process: event.process });
     at(state, event.id).work = event.callId;
   },
   'call.closed': (state, event) => {
     const call = state.calls.get(event.callId);
-    const instance = call === undefined ? undefined : state.elements.get(call.on);
+    const instance = call === undefined ? undefined : changing(state, state.elements, call.on);
     if (call && instance) {
       if (event.compensable === true) instance.called = { callId: event.callId, process: call.process };
     }
-    state.calls.delete(event.callId);
+    drop(state, state.calls, event.callId);
   },
   'call.compensating': (state, event) => {
     const { callId, id, process } = event;
-    state.calls.set(callId, { on: id, process });
+    putBack(state, state.calls, callId, { on: id, process });
     const instance = at(state, id);
     instance.work = callId;
     instance.called = { callId, process };
@@ -332,10 +332,10 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
   'escalation.thrown': nothing,
   'incident.raised': (state, event) => {
     taken(state, event.incidentId);
-    state.incidents.set(event.incidentId, { on: event.on, element: event.element, code: event.code });
+    put(state, state.incidents, event.incidentId, { on: event.on, element: event.element, code: event.code });
   },
   'incident.resolved': (state, event) => {
-    state.incidents.delete(event.incidentId);
+    drop(state, state.incidents, event.incidentId);
   },
   'clock.started': setClock,
   'clock.paused': setClock,
@@ -377,11 +377,11 @@ function nothing(): void {
 function leave(state: LiveState, { id, parent }: EventOf<'element.completed' | 'element.terminated'>): void {
   // The process itself: what it ended with stays.
   if (parent === '') state.output = state.elements.get(id)?.variables ?? {};
-  if (!state.elements.delete(id)) {
+  if (!drop(state, state.elements, id)) {
     taken(state, id); // over at once: it took an id but was never alive
     return;
   }
-  const scope = state.elements.get(parent);
+  const scope = changing(state, state.elements, parent);
   if (scope) scope.children = (scope.children ?? 1) - 1;
 }
 
@@ -397,14 +397,14 @@ function addWait(state: LiveState, on: string, wait: string): void {
 }
 
 function dropWait(state: LiveState, on: string, wait: string): void {
-  const instance = state.elements.get(on);
+  const instance = changing(state, state.elements, on);
   if (!instance?.waits) return;
   instance.waits = instance.waits.filter((id) => id !== wait);
   if (instance.waits.length === 0) delete instance.waits;
 }
 
 function at(state: LiveState, id: string): ElementInstance {
-  const instance = state.elements.get(id);
+  const instance = changing(state, state.elements, id);
   if (instance === undefined)
     throw engineError('DEFECT', { detail: `event for element instance ${id}, which is not alive` });
   return instance;

@@ -6,6 +6,7 @@ export type { BoundDecision, DecisionReference, StepContext } from './context.ts
 export type { ProcessInput, ProcessLogic, ProcessSnapshot, TimedCommand } from './logic.ts';
 export { applyEvent, emptyState, replay } from './apply.ts';
 export { liveState, plainState, type LiveState } from './live-state.ts';
+export { snapshotText } from './snapshot.ts';
 export type { MigrationProblem } from '../model/migration-problem.ts';
 export { planMigration } from './plan-migration.ts';
 export { newWaits } from './new-waits.ts';

@@ -2,13 +2,25 @@
 // of the tenth, which a record does not. Outside of a step a state is plain JSON.
 import type { ElementInstance, InstanceState } from '../model/instance-state.ts';
 
-/** `InstanceState` with Maps, in the order of their ids, where that has records by id. */
-export type LiveState = Omit<InstanceState, ById> & {
-  readonly [K in ById]: Map<string, InstanceState[K][string]>;
+/**
+ * `InstanceState` with Maps, in the order of their ids, where that has records by id. Changed by appliers alone, through the functions
+ * below.
+ */
+export type LiveState = Omit<InstanceState, TableName> & {
+  readonly [K in TableName]: ReadonlyMap<string, Readonly<InstanceState[K][string]>>;
+} & {
+  /** What `snapshotText` keeps of a wide instance. */
+  texts: KeptTexts | null;
 };
 
+/** Records as they are written, by blocks of neighbouring ids and by table, as long as nothing in the block changes. */
+export interface KeptTexts {
+  readonly idsInBlock: number;
+  readonly blocks: Map<number, { [K in TableName]?: string }>;
+}
+
 /** Clocks and performers stay records: few, and named not by ids alone. */
-type ById = 'elements' | 'tasks' | 'jobs' | 'calls' | 'timers' | 'subscriptions' | 'incidents';
+export type TableName = 'elements' | 'tasks' | 'jobs' | 'calls' | 'timers' | 'subscriptions' | 'incidents';
 
 /** A copy that steps may change: as deep as appliers write, sharing every value that they only replace. */
 export function liveState(state: InstanceState): LiveState {
@@ -25,11 +37,12 @@ export function liveState(state: InstanceState): LiveState {
     incidents: mapOf(state.incidents, shallow),
     clocks: copyEach(state.clocks, shallow),
     performers: copyEach(state.performers, (persons) => [...persons]),
+    texts: null,
   };
 }
 
 /** The state as plain JSON, good until the next step: what is in it is that of `live`, which goes on changing it. */
-export function plainState(live: LiveState): InstanceState {
+export function plainState({ texts: _, ...live }: LiveState): InstanceState {
   return {
     ...live,
     elements: recordOf(live.elements),
@@ -40,6 +53,50 @@ export function plainState(live: LiveState): InstanceState {
     subscriptions: recordOf(live.subscriptions),
     incidents: recordOf(live.incidents),
   };
+}
+
+/** The record, for one who changes it. */
+export function changing<T extends object>(state: LiveState, table: ReadonlyMap<string, T>, id: string) {
+  forgetText(state, id);
+  return table.get(id) as { -readonly [K in keyof T]: T[K] } | undefined;
+}
+
+/** As `changing`: all of them. */
+export function changingAll<T extends object>(state: LiveState, table: ReadonlyMap<string, T>) {
+  state.texts = null;
+  return [...table.values()] as { -readonly [K in keyof T]: T[K] }[];
+}
+
+export function put<T extends object>(state: LiveState, table: ReadonlyMap<string, T>, id: string, record: T): void {
+  forgetText(state, id);
+  (table as Map<string, T>).set(id, record);
+}
+
+/** One that was there before, in its place in the order of ids. */
+export function putBack<T extends object>(
+  state: LiveState,
+  table: ReadonlyMap<string, T>,
+  id: string,
+  record: T,
+): void {
+  const later = [...table].filter(([other]) => Number(other) > Number(id));
+  for (const [other] of later) drop(state, table, other);
+  put(state, table, id, record);
+  for (const [other, its] of later) put(state, table, other, its);
+}
+
+/** True when it was there. */
+export function drop(state: LiveState, table: ReadonlyMap<string, object>, id: string): boolean {
+  forgetText(state, id);
+  return (table as Map<string, object>).delete(id);
+}
+
+function forgetText({ texts }: LiveState, id: string): void {
+  if (texts !== null) texts.blocks.delete(blockOf(texts, id));
+}
+
+export function blockOf({ idsInBlock }: KeptTexts, id: string): number {
+  return Math.floor(Number(id) / idsInBlock);
 }
 
 function copyElement(instance: ElementInstance): ElementInstance {
@@ -60,7 +117,7 @@ function copyElement(instance: ElementInstance): ElementInstance {
 }
 
 /** Several times as fast as Object.fromEntries. */
-function recordOf<T>(map: ReadonlyMap<string, T>): Record<string, T> {
+function recordOf<T>(map: ReadonlyMap<string, Readonly<T>>): Record<string, T> {
   const record: Record<string, T> = {};
   if (map.size > 0) for (const [id, value] of map) record[id] = value;
   return record;

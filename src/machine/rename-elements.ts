@@ -1,14 +1,14 @@
 // A migrated instance: what lives in it gets the ids of elements and flows that the new definition has for them.
 import type { CompensationRecord } from '../model/events.ts';
 import type { ElementInstance } from '../model/instance-state.ts';
-import type { LiveState } from './live-state.ts';
+import { changingAll, type LiveState } from './live-state.ts';
 
 /** Changes `state` in place; `renamed` gives the new id of each. */
 export function renameElements(state: LiveState, renamed: (id: string) => string): void {
-  for (const instance of state.elements.values()) renameElement(instance, renamed);
-  for (const part of [...state.timers.values(), ...state.subscriptions.values(), ...state.incidents.values()]) {
-    part.element = renamed(part.element);
-  }
+  for (const instance of changingAll(state, state.elements)) renameElement(instance, renamed);
+  for (const timer of changingAll(state, state.timers)) timer.element = renamed(timer.element);
+  for (const wait of changingAll(state, state.subscriptions)) wait.element = renamed(wait.element);
+  for (const incident of changingAll(state, state.incidents)) incident.element = renamed(incident.element);
   for (const clock of Object.values(state.clocks)) clock.element = renamed(clock.element);
   state.performers = renameKeys(state.performers, renamed);
 }

@@ -2,7 +2,14 @@
 // does, a state read back from JSON goes on the same, and the state afterwards hangs together. Without a test framework, so
 // that the random runs outside of it use the same laws.
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { liveState, plainState, type ProcessMachine, type StepContext, type StepResult } from 'quytrinh/machine';
+import {
+  liveState,
+  plainState,
+  snapshotText,
+  type ProcessMachine,
+  type StepContext,
+  type StepResult,
+} from 'quytrinh/machine';
 import { isLive, type Command, type InstanceState } from 'quytrinh/model';
 
 export function lawfulStep(
@@ -15,6 +22,11 @@ export function lawfulStep(
   const result = machine.step(deepFreeze(state), command, context);
   deepStrictEqual(JSON.stringify(state), before, 'step left its input unchanged');
   const readBack = liveState(JSON.parse(before) as InstanceState);
+  deepStrictEqual(
+    snapshotText(readBack, keptEach),
+    before,
+    'the snapshot of a state read back is the text it was read from',
+  );
   const events = machine.advance(readBack, command, context);
   deepStrictEqual(events, result.events, 'advance and step give the same events');
   deepStrictEqual(
@@ -22,11 +34,20 @@ export function lawfulStep(
     result.state,
     'advance on the state read back from JSON gives the state of step',
   );
+  // Of which the texts of all that the step has left as it was are kept.
+  deepStrictEqual(
+    snapshotText(readBack, keptEach),
+    JSON.stringify(plainState(readBack)),
+    'the snapshot is the state as JSON',
+  );
   deepStrictEqual(JSON.parse(JSON.stringify(result)), result, 'state and events are plain JSON');
   deepStrictEqual([...readBack.elements.keys()], Object.keys(result.state.elements), 'kept in the order of ids');
   checkState(machine, result.state);
   return result;
 }
+
+/** Each record by itself, so that none is written anew because of its neighbour. */
+const keptEach = { wide: 1, idsInBlock: 1 };
 
 /** Everything in a state has its place, and nothing is alive without a reason: no token is lost, none is left over. */
 export function checkState(machine: ProcessMachine, state: InstanceState): void {

@@ -2,7 +2,6 @@
 // nothing happens to it. Written beside an instance after every step.
 import type { Calendar } from '../../model/calendar.ts';
 import type { DossierStanding, DossierStatusData } from '../../model/dossier.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ProcessModel } from '../../model/process-model.ts';
 import type { SlaClock } from '../../model/sla.ts';
@@ -11,12 +10,12 @@ import { warningAt } from '../clock/lead-time.ts';
 import { nextState } from '../clock/transition.ts';
 import { localDateAt } from '../iso/zone.ts';
 import { vietnamDossierStatuses } from '../vietnam/dossier-statuses.ts';
-import { dossierClock, mappingOn, statusBy } from './dossier-status.ts';
+import { dossierClock, mappingOn, statusBy, type DossierFacts } from './dossier-status.ts';
 
 /** Pure. `now`: the moment of the step. */
 export function dossierStanding(
   process: ProcessModel,
-  state: InstanceState,
+  state: DossierFacts,
   calendar: Calendar,
   now: Instant,
   data: DossierStatusData = vietnamDossierStatuses,
@@ -32,7 +31,7 @@ export function dossierStanding(
 /** 1–10, by the mapping of the day of receipt. `now`: for a dossier without a clock. */
 export function dossierStatusCode(
   process: ProcessModel,
-  state: InstanceState,
+  state: DossierFacts,
   now: Instant,
   zone = 'Asia/Ho_Chi_Minh',
   data: DossierStatusData = vietnamDossierStatuses,

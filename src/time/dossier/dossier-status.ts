@@ -3,7 +3,7 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { DossierStatus, DossierStatusData, DossierStatusMapping } from '../../model/dossier.ts';
 import { invalidArgument } from '../../model/invalid.ts';
-import type { InstanceState } from '../../model/instance-state.ts';
+import type { ElementInstance, InstanceState } from '../../model/instance-state.ts';
 import type { Instant } from '../../model/json.ts';
 import type { ProcessModel } from '../../model/process-model.ts';
 import type { SlaClock } from '../../model/sla.ts';
@@ -45,8 +45,13 @@ export function dossierStatus(
   };
 }
 
+/** What of a state says where its dossier stands; a state at work has its elements in a Map. */
+export type DossierFacts = Pick<InstanceState, 'process' | 'status' | 'ending' | 'mark' | 'clocks'> & {
+  readonly elements: InstanceState['elements'] | ReadonlyMap<string, ElementInstance>;
+};
+
 /** The clock of the process itself; it is still in the state when the process has ended. */
-export function dossierClock(state: InstanceState): SlaClock | undefined {
+export function dossierClock(state: Pick<DossierFacts, 'process' | 'clocks'>): SlaClock | undefined {
   return Object.values(state.clocks).find(({ element, phase }) => element === state.process && phase === undefined)
     ?.clock;
 }
@@ -63,7 +68,7 @@ export function mappingOn({ mappings }: DossierStatusData, day: () => string): D
 /** Which status, and the fact that decided. Costs nothing for elements that are not alive: it is asked after every step. */
 export function statusBy(
   process: ProcessModel,
-  state: InstanceState,
+  state: DossierFacts,
   clock: SlaClock | undefined,
   mapping: DossierStatusMapping,
 ): Pick<DossierStatus, 'code' | 'because'> {
@@ -86,18 +91,25 @@ export function statusBy(
 }
 
 /** Causes that stop the dossier: its clock's own, then those of live elements (also without a clock). */
-function stoppedBy(process: ProcessModel, state: InstanceState, clock: SlaClock | undefined): readonly string[] {
+function stoppedBy(process: ProcessModel, { elements }: DossierFacts, clock: SlaClock | undefined): readonly string[] {
   const pause = clock?.state === 'paused' ? [clock.pauses.at(-1)?.cause ?? ''] : [];
   const { pauses } = factsOf(process);
   if (pauses.length === 0) return pause;
-  const live = new Set(Object.values(state.elements).map(({ element }) => element));
+  const live = new Set<string>();
+  for (const { element } of instancesOf(elements)) live.add(element);
   return [...pause, ...pauses.flatMap(({ element, cause }) => (live.has(element) ? [cause] : []))];
 }
 
 /** Nothing is alive but what comes first after the start. */
-function onlyIntake(process: ProcessModel, state: InstanceState): boolean {
+function onlyIntake(process: ProcessModel, { elements }: DossierFacts): boolean {
   const { first } = factsOf(process);
-  return Object.values(state.elements).every(({ element, parent }) => parent === undefined || first.has(element));
+  for (const { element, parent } of instancesOf(elements))
+    if (parent !== undefined && !first.has(element)) return false;
+  return true;
+}
+
+function instancesOf(elements: DossierFacts['elements']): Iterable<ElementInstance> {
+  return elements instanceof Map ? elements.values() : Object.values(elements);
 }
 
 interface ProcessFacts {
