@@ -134,6 +134,11 @@ const appliers: { readonly [T in EventType]: Applier<T> } = {
     }
     if (isEmpty(tokens)) delete scope.tokens;
   },
+  'token.dropped': (state, { scope: id, flows }) => {
+    const scope = at(state, id);
+    for (const flow of flows) delete scope.tokens?.[flow];
+    if (isEmpty(scope.tokens ?? {})) delete scope.tokens;
+  },
   'variables.set': (state, event) => {
     const scope = at(state, event.scope);
     scope.variables =

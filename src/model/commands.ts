@@ -114,7 +114,7 @@ export type Command =
   // operations
   | { readonly type: 'variables.set'; readonly variables: Variables; readonly scope?: string }
   | { readonly type: 'incident.resolve'; readonly incidentId: string; readonly variables?: Variables }
-  /** By hand: live elements end, tokens begin before elements of a live scope. */
+  /** By hand: live elements end, tokens that wait at an element (`cancel` names that) are gone, tokens begin before elements of a live scope. */
   | {
       readonly type: 'instance.modify';
       readonly cancel: readonly string[];

@@ -89,6 +89,13 @@ export type ProcessEvent =
       readonly flows: readonly string[];
       readonly element: string;
     }
+  /** An operator took away all tokens of each listed flow, which waited at the element. */
+  | {
+      readonly type: 'token.dropped';
+      readonly scope: string;
+      readonly flows: readonly string[];
+      readonly element: string;
+    }
   // data
   | { readonly type: 'variables.set'; readonly scope: string; readonly values: Variables }
   /** The activity began with this input set, by its place; written only when rules say which outputs go with it. */

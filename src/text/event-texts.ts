@@ -40,6 +40,10 @@ export const eventTexts = {
   'element.completing': { vi: 'Đã nhận kết quả, đang hoàn tất', en: 'Results taken, completing' },
   'token.parked': { vi: 'Chờ các nhánh khác tại "{element}"', en: 'Waiting for other branches at "{element}"' },
   'token.joined': { vi: 'Các nhánh đã gặp nhau tại "{element}"', en: 'Branches joined at "{element}"' },
+  'token.dropped': {
+    vi: 'Bỏ những nhánh đang chờ tại "{element}"',
+    en: 'Branches that waited at "{element}" taken away',
+  },
   'inputs.chosen': {
     vi: 'Bắt đầu với tập đầu vào thứ {inputSet} (tính từ 0)',
     en: 'Begun with input set {inputSet} (from 0)',

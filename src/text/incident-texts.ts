@@ -52,8 +52,8 @@ export const incidentTexts = {
     en: 'No condition after "{element}" is true ({flows}) and there is no default flow. Correct the variables, then retry.',
   },
   JOIN_DEADLOCK: {
-    vi: 'Cổng hội "{element}" chờ mãi: không còn nhánh nào có thể đến qua {missing}. Quy trình cần được sửa; hãy hủy hoặc chuyển hồ sơ sang phiên bản mới.',
-    en: 'The join "{element}" waits forever: nothing can arrive through {missing} any more. The process must be corrected; cancel the instance or migrate it.',
+    vi: 'Cổng hội "{element}" chờ mãi: không còn nhánh nào có thể đến qua {missing}. Quy trình cần được sửa; hãy bỏ các nhánh đang chờ ở cổng này (modify), hủy hồ sơ hoặc chuyển sang phiên bản mới.',
+    en: 'The join "{element}" waits forever: nothing can arrive through {missing} any more. The process must be corrected; take away what waits at this join (modify), cancel the instance or migrate it.',
   },
   JOB_RETRIES_EXHAUSTED: {
     vi: 'Tác vụ máy "{element}" đã hết lượt thử lại. Lỗi cuối cùng: {message}. Hãy khắc phục nguyên nhân rồi cho chạy lại.',

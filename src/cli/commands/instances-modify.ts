@@ -8,11 +8,11 @@ export const instancesModifyCommand = command({
   about: {
     vi: [
       'Kết thúc các phần tử đang chạy (--cancel) và bắt đầu trước các phần tử khác (--start), trong một bước được ghi vào nhật ký kèm lý do.',
-      'Mã là mã trong tệp quy trình; với --cancel có thể là số của phần tử trong hồ sơ (nêu ra khi mã sai). Ít nhất một trong hai.',
+      'Mã là mã trong tệp quy trình; với --cancel có thể là số của phần tử trong hồ sơ (nêu ra khi mã sai), hoặc cổng hội đang chờ vô vọng: các nhánh chờ ở đó bị bỏ. Ít nhất một trong hai.',
     ].join('\n'),
     en: [
       'Ends live elements (--cancel) and begins before others (--start), in one step that is written down with its reason.',
-      'Ids are those of the file; for --cancel also the number of an element in the instance (they are named when one is wrong). One of either at least.',
+      'Ids are those of the file; for --cancel also the number of an element in the instance (they are named when one is wrong), or a join that waits for ever: what waits there is taken away. One of either at least.',
     ].join('\n'),
   },
   operands: { shown: { vi: '<kho> <mã hồ sơ>', en: '<store> <instance>' }, min: 2, max: 2 },

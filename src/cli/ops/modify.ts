@@ -34,9 +34,12 @@ export async function modifyOne(operands: readonly string[], options: ModifyOpti
 async function liveIds(engine: Engine, instanceId: string, wanted: readonly string[]): Promise<readonly string[]> {
   if (wanted.length === 0) return [];
   const { active } = await engine.instance(instanceId);
+  // Tokens at a join live in no element: the incident names the join.
+  const stuck = (await engine.incidents({ instanceId, code: 'JOIN_DEADLOCK' })).rows.map(({ element }) => element);
   return wanted.flatMap((name) => {
     const found = active.filter(({ id, element }) => element === name || id === name || id === `${instanceId}:${name}`);
     if (found.length > 0) return found.map(({ id }) => id);
+    if (stuck.includes(name)) return [name];
     const known = active.map(({ id, element }) => `${element} (${id.slice(instanceId.length + 1)})`).join(', ');
     throw usageError('notLive', { value: name, instanceId, known: known === '' ? '–' : known });
   });

@@ -55,7 +55,7 @@ export interface OperationActs {
 export interface Modification {
   /** Elements to begin, each in its live scope. */
   readonly start?: readonly string[];
-  /** Live elements to end. */
+  /** Live elements to end, by their ids there; of a join at which tokens wait, its element: they are taken away. */
   readonly cancel?: readonly string[];
   readonly variables?: Variables;
   readonly reason: string;

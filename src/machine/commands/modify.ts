@@ -2,6 +2,7 @@
 import type { Command } from '../../model/commands.ts';
 import type { Node } from '../graph.ts';
 import { continueCompensation } from '../compensation.ts';
+import { dropTokens, waitingAt } from '../drop-tokens.ts';
 import { attempt } from '../incident.ts';
 import { continueLoop } from '../loop.ts';
 import { emit, nodeOf, rootId, type Run, touch } from '../run.ts';
@@ -10,8 +11,9 @@ import { invalidArgument } from '../../model/invalid.ts';
 
 export function instanceModify(run: Run, command: Extract<Command, { type: 'instance.modify' }>): void {
   const { cancel, start, variables, reason } = command;
+  const joins = cancel.filter((id) => !run.state.elements.has(id) && waitingAt(run, id).length > 0);
   for (const id of cancel) {
-    if (run.state.elements.get(id)?.parent === undefined)
+    if (!joins.includes(id) && run.state.elements.get(id)?.parent === undefined)
       throw invalidArgument('cancel', 'NOT_INSIDE', { element: id });
   }
   const starts = start.map((element) => ({ node: nodeFor(run, element), scope: '' }));
@@ -22,6 +24,7 @@ export function instanceModify(run: Run, command: Extract<Command, { type: 'inst
   // What is inside of another ends with that.
   for (const id of cancel.filter((one) => !isWithin(run, run.state.elements.get(one)?.parent, cancel)))
     cancelOne(run, id);
+  for (const element of joins) dropTokens(run, element);
   run.queue.push(...begun);
 }
 
