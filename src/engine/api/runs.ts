@@ -70,25 +70,30 @@ export function runActs(parts: EngineParts): RunActs {
     return 0;
   };
 
-  const forgetNotices = async (): Promise<void> => {
-    try {
-      const forgotten = await notices.forget();
+  /** What is looked at now and then: each has its turn, whatever becomes of the others. Gives what went wrong. */
+  const sweep = async (): Promise<readonly unknown[]> => {
+    // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
+    const isTime = !isWithin(SWEEP_MS, sweptAt, now());
+    const deliverKept = async (): Promise<void> => {
+      await sweepBuffer(now(), parts, onTrouble);
+    };
+    const reclaim = async (): Promise<void> => {
+      const freed = await store.reclaim(now());
+      if (freed > 0) logger.warn({ rows: freed }, 'clock set back');
+    };
+    const forgetNotices = async (): Promise<void> => {
+      const forgotten = notices.areTold() ? 0 : await notices.forget();
       if (forgotten > 0) logger.info({ rows: forgotten }, 'notices forgotten');
-    } catch (error) {
-      onTrouble(error, 'notices');
-    }
+    };
+    const troubles: unknown[] = [];
+    const acts = isTime ? [deliverKept, reclaim, forgetNotices] : [() => store.dropBuffered({ expiredAt: now() })];
+    for (const act of acts) await act().catch((error: unknown) => troubles.push(error));
+    if (isTime && troubles.length === 0) sweptAt = now();
+    return troubles;
   };
 
   const due = async (handlers: DueParts['jobs'], tell?: DueParts['tell']): Promise<DueCounts> => {
-    // After opening, and now and then: a process may have died between a step and the delivery of what was buffered for it.
-    if (isWithin(SWEEP_MS, sweptAt, now())) await store.dropBuffered({ expiredAt: now() });
-    else {
-      await sweepBuffer(now(), parts, onTrouble);
-      const freed = await store.reclaim(now());
-      if (freed > 0) logger.warn({ rows: freed }, 'clock set back');
-      if (!notices.areTold()) await forgetNotices();
-      sweptAt = now();
-    }
+    const troubles = await sweep();
     const { retention } = options;
     const sending = outboxParts();
     const counts = await runDue({
@@ -106,6 +111,8 @@ export function runActs(parts: EngineParts): RunActs {
           onTrouble(error, 'retention');
         });
     }
+    // What is due has had its turn before that is told.
+    if (troubles.length > 0) throw troubles[0];
     return counts;
   };
 
