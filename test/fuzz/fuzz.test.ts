@@ -1,7 +1,7 @@
 // A small fixed budget of random processes with random lives; `npm run fuzz` goes on for as long as somebody wants.
 import { describe, expect, it } from 'vitest';
 import type { BpmnModel } from 'quytrinh/model';
-import { builder, conditional, feel, modelOf } from './builder.ts';
+import { builder, conditional, dataSet, feel, modelOf } from './builder.ts';
 import { allCells, allFacets, cellsOf, facetsOf } from './cells.ts';
 import { prototypeNames } from './nonsense.ts';
 import { randomOf } from './random.ts';
@@ -79,6 +79,21 @@ describe('random processes', () => {
       own.link(task.id, last.id);
     }
     own.link(last.id, own.add('userTask', 'p').id);
+    for (let seed = 1; seed <= 20; seed += 1)
+      expect(run({ model: modelOf({ p: own }), random: randomOf(seed), steps: 0 })).toMatchObject({ end: 'completed' });
+  });
+
+  it('come to an end where only data let more tokens go on', () => {
+    const own = builder();
+    const wait = own.add('task', 'p');
+    wait.inputSets = [dataSet('set', [own.declare('dataInput', `${wait.id}_i`, wait.id)])];
+    wait.dataInputs = [
+      { sources: [own.declare('dataObject', 'd', 'p')], target: `${wait.id}_i`, assignments: [], at: wait.at },
+    ];
+    const fork = own.add('parallelGateway', 'p');
+    own.link(own.add('startEvent', 'p').id, wait.id);
+    own.link(wait.id, fork.id);
+    for (let branch = 0; branch < 4; branch += 1) own.link(fork.id, own.add('userTask', 'p').id);
     for (let seed = 1; seed <= 20; seed += 1)
       expect(run({ model: modelOf({ p: own }), random: randomOf(seed), steps: 0 })).toMatchObject({ end: 'completed' });
   });

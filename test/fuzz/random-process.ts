@@ -720,7 +720,10 @@ function passing(making: Making, place: Place): Part {
   return one('intermediateCatchEvent', definitions(making, caughtKind, true, 35));
 }
 
-/** Thrown together, one after another in any order: also what ends or undoes. */
+/**
+ * Thrown together, one after another in any order: also what ends or undoes. Where a called process may be undone that comes last: it would
+ * be at work for an uncertain while before the next could end it.
+ */
 function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draft['events']> {
   const { random } = making;
   const all = [
@@ -738,11 +741,17 @@ function several(making: Making, place: Place, isEnd: boolean): NonNullable<Draf
   const undone = all.filter(({ kind }) => kind === 'compensate');
   if (ends.length > 0 && random.chance(60)) {
     const pair = [random.pick(undone.length > 0 && random.chance(50) ? undone : others), random.pick(ends)];
-    return random.chance(70) ? pair : pair.reverse();
+    return undoingLast(making, random.chance(70) ? pair : pair.reverse());
   }
   const chosen: typeof all = [];
   for (let many = 2 + random.below(2); many > 0; many -= 1) chosen.push(random.pick(all));
-  return chosen;
+  return undoingLast(making, chosen);
+}
+
+function undoingLast({ calls }: Making, events: NonNullable<Draft['events']>): NonNullable<Draft['events']> {
+  if (calls.length === 0) return events;
+  const undoes = ({ kind }: (typeof events)[number]): boolean => kind === 'compensate';
+  return [...events.filter((one) => !undoes(one)), ...events.filter(undoes)];
 }
 
 /** What has a handler, an event subprocess to undo it, or calls another process. */
@@ -774,7 +783,8 @@ function ending(making: Making, place: Place): Draft {
   if (place.adHoc) return making.add('userTask', place.scope);
   if (place.transaction && kind < 30) {
     const others = random.chance(50) ? several(making, place, false) : [];
-    return add(random.chance(50) ? [...event('cancel'), ...others] : [...others, ...event('cancel')]);
+    const both = random.chance(50) ? [...event('cancel'), ...others] : [...others, ...event('cancel')];
+    return add(undoingLast(making, both));
   }
   if (kind >= 60 && random.chance(40)) return add(undoing(making, place));
   if (kind < 70) return add();

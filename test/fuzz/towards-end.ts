@@ -44,8 +44,8 @@ function wished({ state, machine }: Member, random: Random): Variables {
 const TRIES = 6;
 
 /**
- * How much more may follow after it than before. Nothing is gained by variables that move nothing: else they would be set for ever where
- * every other act makes more follow.
+ * How much more may follow after it than before. Nothing is gained by variables that move nothing, or an incident that comes again: else
+ * they would be tried for ever where every other act makes more follow.
  */
 function gain({ member, commands, now }: Choice): number {
   let { state } = member;
@@ -53,10 +53,17 @@ function gain({ member, commands, now }: Choice): number {
   for (const command of commands) {
     const result = member.machine.step(state, command, contextAt(now));
     state = result.state;
-    moves ||= result.events.some(({ type }) => type !== 'variables.set');
+    moves ||= result.events.some(({ type }) => !idle.has(type));
   }
   return moves ? ahead(member, state) - ahead(member, member.state) : Infinity;
 }
+
+const idle: ReadonlySet<string> = new Set([
+  'variables.set',
+  'element.completing',
+  'incident.resolved',
+  'incident.raised',
+]);
 
 /** All elements that the tokens may still come to, counted for each token. */
 function ahead({ machine: { graph } }: Member, { elements }: InstanceState): number {

@@ -84,12 +84,15 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
       moves.push({ index, act, alone });
     };
     if (node.as === 'scope' && node.cancels !== true) {
+      const before = moves.length;
       for (const flow of new Set(node.tokens)) {
         const alone = outlook !== undefined && isTakenAlone(diagram, outlook, chain, flow);
         tokenMoves(diagram, world, chain, flow, (act) => {
           attempt(act, alone);
         });
       }
+      // Tokens that wait for others keep no planned activity from beginning.
+      const isWaiting = node.planned !== undefined && node.kids.length === 0 && moves.length === before;
       for (const join of Object.keys(node.awaits))
         if (complexMayReset(diagram, node, elementOf(diagram, join)))
           attempt((copy, way) => {
@@ -99,7 +102,7 @@ function listMoves(diagram: Diagram, world: World, from: Outlook | undefined, mo
         attempt((copy, way) => {
           askAdHoc(diagram, copy, way);
         });
-      else if (isIdle(node) && node.failed === undefined) goOn(diagram, chain, outlook, attempt);
+      else if ((isIdle(node) || isWaiting) && node.failed === undefined) goOn(diagram, chain, outlook, attempt);
     }
     if (node.inner !== undefined) calledMoves(diagram, chain, outlook, attempt);
     if (node.as === 'body') roundMoves(diagram, chain, outlook, attempt);
