@@ -98,6 +98,20 @@ describe('random processes', () => {
       expect(run({ model: modelOf({ p: own }), random: randomOf(seed), steps: 0 })).toMatchObject({ end: 'completed' });
   });
 
+  it('come to an end where a circle leads to more than another round of it', () => {
+    const own = builder();
+    const choice = own.add('exclusiveGateway', 'p');
+    const again = own.add('userTask', 'p');
+    const scope = own.add('subProcess', 'p');
+    own.link(own.add('startEvent', 'p').id, choice.id);
+    own.link(choice.id, again.id, 'b <= 3');
+    own.link(again.id, choice.id);
+    choice.defaultFlow = own.link(choice.id, scope.id).id;
+    for (let task = 0; task < 4; task += 1) own.add('userTask', scope.id);
+    for (let seed = 1; seed <= 20; seed += 1)
+      expect(run({ model: modelOf({ p: own }), random: randomOf(seed), steps: 0 })).toMatchObject({ end: 'completed' });
+  });
+
   it('live the same whatever their elements are called: as objects call what is always in them', () => {
     const used = new Set<string>();
     for (let seed = 1; seed <= 60; seed += 1) {

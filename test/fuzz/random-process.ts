@@ -433,7 +433,8 @@ function undoable(making: Making, place: Place, made: Draft): void {
     interrupting: true,
     events: compensate(),
   });
-  const isScope = making.left > 0 && making.random.chance(15);
+  // What is in the handler would see the activity's own data before those of the process.
+  const isScope = making.left > 0 && made.inputs === undefined && making.random.chance(15);
   const type = isScope ? 'subProcess' : making.random.pick(['userTask', 'userTask', 'task'] as const);
   const handler = making.add(type, place.scope, { isForCompensation: true });
   if (isScope) fillScope(making, inside(handler, 3));

@@ -7,13 +7,18 @@ import { contextAt } from './decisions.ts';
 import { family, type Member } from './family.ts';
 import type { Random } from './random.ts';
 
-/** Of a few acts the one after which the least may follow. Undefined: nothing is left to do. */
+/**
+ * Of a few acts mostly the one after which the least may follow; now and then any, since the way out of a circle may lead to more than
+ * another round. Undefined: nothing is left to do.
+ */
 export function towardsTheEnd(root: Member, random: Random, now: number): Choice | undefined {
   const members = family(root).filter(({ state }) => state.status === 'active' || state.reopened === true);
   const acts = Array.from({ length: TRIES }, () => members.flatMap((member) => choicesOf(member, random, now)))
     .filter((choices) => choices.length > 0)
     .map((choices) => random.pick(choices)())
     .map((choice) => ({ choice, ahead: gain(choice) }));
+  const [any] = acts;
+  if (any !== undefined && any.ahead !== Infinity && random.chance(20)) return any.choice;
   return acts.sort((a, b) => a.ahead - b.ahead)[0]?.choice ?? wakeIdle(members, random, now);
 }
 

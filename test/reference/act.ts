@@ -146,7 +146,7 @@ export function finish(diagram: Diagram, world: World, chain: Chain, results: Va
   }
   delete node.failed;
   const isKept = keepsResults(element);
-  const given = givenBy(diagram, element, results);
+  const given = without(givenBy(diagram, element, results), Object.keys(node.mapped ?? {}));
   world.vars = { ...world.vars, ...(isKept ? onlyMoved(diagram, element, results) : given) };
   complete(diagram, world, chain, isKept ? results : {});
 }
@@ -421,8 +421,8 @@ function behaviourEvents(loop: MultiInstanceModel, counts: Values): EventModel[]
 
 /** What compensation will find of a completed activity (§13.5.5): its handler, else what was done inside. */
 function recordOf(diagram: Diagram, node: Node): Done[] {
-  const { el, log, undoable } = node;
-  if (undoerOf(diagram, el) !== undefined) return [{ el }];
+  const { el, log, undoable, mapped: own } = node;
+  if (undoerOf(diagram, el) !== undefined) return [own === undefined ? { el } : { el, mapped: own }];
   if (undoable !== undefined) return [{ el, called: undoable }];
   if (node.as === 'scope' && undoingSub(diagram, el) !== undefined) return [{ el, inner: log, itself: true }];
   return log.length > 0 ? [{ el, inner: log }] : [];
@@ -612,6 +612,7 @@ export function undoNext(diagram: Diagram, world: World, chain: Chain): void {
     const undoer = elementOf(diagram, undoerOf(diagram, record.el) ?? '');
     const handler = newNode(undoer.id, isScope(undoer) ? 'scope' : 'wait');
     handler.handler = true;
+    if (record.mapped !== undefined) handler.mapped = record.mapped;
     node.kids.push(handler);
     if (isScope(undoer)) fill(diagram, [...chain, handler]);
     else if (undoer.type === 'task') complete(diagram, world, [...chain, handler]);
@@ -670,15 +671,15 @@ export function trigger(
     const brought = { ...(Object.hasOwn(holder.brought, element.id) ? holder.brought[element.id] : {}), ...brings };
     holder.brought = { ...holder.brought, [element.id]: brought };
     if (heard.length < partsOf(element).length) return;
-    holder.heard = without(holder.heard, element.id);
-    holder.brought = without(holder.brought, element.id);
+    holder.heard = without(holder.heard, [element.id]);
+    holder.brought = without(holder.brought, [element.id]);
     world.vars = { ...world.vars, ...brought };
   }
   happen(diagram, world, chain, element);
 }
 
-function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== id));
+function without<T>(record: Readonly<Record<string, T>>, ids: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => !ids.includes(each)));
 }
 
 function happen(diagram: Diagram, world: World, chain: Chain, element: ElementModel): void {

@@ -13,6 +13,8 @@ export interface Done {
   readonly itself?: true;
   /** A call: what the called process has done, and its variables of then. */
   readonly called?: Undoable;
+  /** Variables that it had for itself: its handler has them too. */
+  readonly mapped?: Vars;
 }
 
 export interface Undoable {
@@ -76,7 +78,7 @@ export interface Node {
   inputSet?: string;
   /** Results of work that can't be left so far. */
   results?: Vars;
-  /** A call: variables that its mappings have made for it. */
+  /** Variables that the mappings of a call have made for it; its handler has them too, and they end with both. */
   mapped?: Vars;
   /** A call activity: the process it has called, a world of its own with variables of its own. */
   inner?: World;
