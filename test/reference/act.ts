@@ -451,7 +451,7 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
     raise(diagram, world, chain, event.kind, codeOf(diagram, event));
   } else if (event.kind === 'compensate') {
     const node = newNode(element.id, 'undo');
-    node.undo = recordsFor(aboutWhat(diagram, chain), event.activityRef);
+    node.undo = recordsFor(aboutWhat(diagram, chain, event.activityRef), event.activityRef);
     scope.kids.push(node);
   } else if (event.kind === 'cancel') {
     world.done.push(element.id);
@@ -459,8 +459,12 @@ function throwEvent(diagram: Diagram, world: World, chain: Chain, element: Eleme
   } else throw new Error(`cannot throw ${event.kind}`);
 }
 
-/** In an event subprocess compensation concerns the scope around (§10.5.1: what is completed there is visible to it). */
-function aboutWhat(diagram: Diagram, chain: Chain): Node {
+/**
+ * In an event subprocess compensation concerns the scope around, since what is completed there is visible to it, unless it names an activity
+ * at its own level (§10.5.1).
+ */
+function aboutWhat(diagram: Diagram, chain: Chain, activity: string | undefined): Node {
+  if (activity !== undefined && last(chain).log.some(({ el }) => el === activity)) return last(chain);
   const inHandler = chain.length > 1 && elementOf(diagram, last(chain).el).triggeredByEvent === true;
   return last(inHandler ? chain.slice(0, -1) : chain);
 }
@@ -485,9 +489,13 @@ function throwAll(
 ): void {
   const scope = last(chain);
   const undoing = events.flatMap((event) => (event.kind === 'compensate' ? [event] : []));
-  const about = aboutWhat(diagram, chain);
+  const about = ({ activityRef }: { readonly activityRef?: string }): Node => aboutWhat(diagram, chain, activityRef);
   const worker = { ...newNode(id, 'undo'), undo: [] as Done[] };
-  if (undoing.some(({ activityRef }) => about.log.some(({ el }) => activityRef === undefined || el === activityRef)))
+  if (
+    undoing.some((event) =>
+      about(event).log.some(({ el }) => event.activityRef === undefined || el === event.activityRef),
+    )
+  )
     scope.kids.push(worker);
   else pass(diagram, world, chain, id);
   for (const event of events) {
@@ -497,7 +505,7 @@ function throwAll(
       broadcast(diagram, world, event.ref ?? '', order);
     } else if (event.kind === 'compensate') {
       if (event !== undoing[0] || !isAlive(world, worker)) continue;
-      for (const { activityRef } of undoing) worker.undo.unshift(...recordsFor(about, activityRef));
+      for (const each of undoing) worker.undo.unshift(...recordsFor(about(each), each.activityRef));
       undoAtOnce(diagram, world, [...chain, worker]);
     } else if (event.kind === 'message') sendMessage(diagram, world, event);
     else if (!isAlive(world, scope) || scope.cancels === true) continue;
