@@ -33,10 +33,7 @@ export async function strayedKeys(
 ): Promise<ReadonlySet<string>> {
   const strayed = new Set<string>();
   const found = new Map<string, number>();
-  for await (const row of paged(
-    (after) => store.usedKeys({ after, limit: PAGE }),
-    ({ key }) => key,
-  )) {
+  for await (const row of allKeys(store)) {
     const { instanceId } = row;
     const its = toldOf(instanceId);
     // Archived, its key stays, and so does the place of its step.
@@ -46,6 +43,16 @@ export async function strayedKeys(
   }
   for (const [instanceId, { keys }] of told) if (keys !== (found.get(instanceId) ?? 0)) strayed.add(instanceId);
   return strayed;
+}
+
+async function* allKeys(store: Store): AsyncGenerator<KeyRow> {
+  // No page begins with the empty key, which is a key like others.
+  const empty = await store.usedKey('');
+  if (empty !== null) yield { key: '', ...empty };
+  yield* paged(
+    (after) => store.usedKeys({ after, limit: PAGE }),
+    ({ key }) => key,
+  );
 }
 
 function isKeyOf({ key, seq, text, result, instanceId }: KeyRow, { status, endedSeq }: Told): boolean {

@@ -16,7 +16,7 @@ import { roundData } from './round-data.ts';
 import { emit, nodeOf, type Run, type Token, touch } from './run.ts';
 import { isTrouble } from './trouble.ts';
 import { lookUp, propagate } from './variables.ts';
-import { closeWaits, prepareWaits } from './waits.ts';
+import { closeEvents, closeWaits, prepareWaits } from './waits.ts';
 
 /** A token arrives at an activity. Two tokens make two activity instances. */
 export function enterActivity(run: Run, token: Token): void {
@@ -149,11 +149,11 @@ export function completeLive(run: Run, id: string, instance: ElementInstance, re
 
 /**
  * It is done, but can't be left: in the state Completing an activity waits for nothing new any more (BPMN 2.0.2 §13.3.2), and what was
- * wrong with its work is over.
+ * wrong with its work is over. Its clocks run until it is left: whoever answers for the deadline is told.
  */
 export function workIsOver(run: Run, id: string): void {
   closeIncidents(run, id);
-  closeWaits(run, id);
+  closeEvents(run, id);
 }
 
 function finish(run: Run, node: Node, id: string, instance: ElementInstance, results: Variables): void {

@@ -87,6 +87,12 @@ export function closeWaits(run: Run, on: string): void {
   for (const id of [...waits]) closeWait(run, id, 'cancelled');
 }
 
+/** The same, but for the timers of clocks. */
+export function closeEvents(run: Run, on: string): void {
+  for (const id of [...(run.state.elements.get(on)?.waits ?? [])])
+    if (run.state.timers.get(id)?.clock === undefined) closeWait(run, id, 'cancelled');
+}
+
 export function closeWait(run: Run, id: string, outcome: 'cancelled' | 'happened'): void {
   if (run.state.timers.get(id) !== undefined) {
     emit(run, { type: 'timer.closed', timerId: id, outcome: outcome === 'happened' ? 'fired' : 'cancelled' });

@@ -100,6 +100,30 @@ describe.each(storeKinds)('clocks on the %s store', (kind) => {
       expect(await on.store.outbox(10)).toEqual([]);
     });
 
+    it('come too while a dossier, or a step, that is done waits for what it must give to be left', async () => {
+      on = await bench(kind);
+      const gives =
+        '<ioSpecification><dataOutput id="ket_qua" name="ket_qua"/>' +
+        '<inputSet/><outputSet><dataOutputRefs>ket_qua</dataOutputRefs></outputSet></ioSpecification>';
+      await on.deploy(
+        bpmn([start('s'), user('a'), end('e')], ['s -> a -> e'], { extensions: sla('duration="P1D"') }).replace(
+          '</extensionElements>',
+          `</extensionElements>${gives}`,
+        ),
+        bpmn([start('s'), user('b', step('chuyen_vien')), end('e')], ['s -> b', 'b -> e if = x > 1'], { id: 'q' }),
+      );
+      const told: string[] = [];
+      on.engine.onNotice(({ kind: what, element }) => void told.push(`${what} ${element}`));
+      const dossier = await on.start();
+      const other = await on.start({ x: 1 }, 'q');
+      await on.complete(dossier, 'a');
+      await on.complete(other, 'b');
+      expect((await on.incidents()).sort()).toEqual(['DATA_OUTPUTS_MISSING p', 'NO_FLOW_TAKEN b']);
+      await advanceTo(on.engine, on.clock, BEGIN + 72 * HOUR);
+      expect(told.filter((one) => one.startsWith('breached')).sort()).toEqual(['breached b', 'breached p']);
+      expect((await verifyStore(on.store)).strayed).toEqual([]);
+    });
+
     it('come again under the same key until every handler has taken them', async () => {
       on = await bench(kind, { directory });
       await on.deploy(two);

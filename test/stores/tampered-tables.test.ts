@@ -98,6 +98,13 @@ describe.each(storeKinds.filter(({ kind }) => kind !== 'memory'))(
       expect([...(await strayed())].sort()).toEqual([...found()].sort());
     });
 
+    it('an empty key, which is one like others', async () => {
+      await engine.setVariables(caller, { variables: { x: 1 }, idempotencyKey: '' });
+      expect(await strayed()).toEqual([]);
+      await fresh.sql!(`DELETE FROM used_keys WHERE key = ''`);
+      expect(await strayed()).toEqual(['keys caller']);
+    });
+
     it('what is kept of a thrown message', async () => {
       await engine.runDue();
       expect(await strayed()).toEqual([]);
