@@ -206,6 +206,7 @@ const expectedCommands: Readonly<Record<string, readonly string[]>> = {
     'task.complete',
     'timer.fire',
     'message.deliver',
+    'message.deliver',
     'call.complete',
     'message.deliver',
   ],

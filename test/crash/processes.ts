@@ -1,10 +1,11 @@
 // Three processes that together use everything that is durable: a job, a human task, a timer, a message from outside, a thrown
-// message that starts an instance elsewhere, the answer to it, and a call. A dossier is done when all of it has happened once.
+// message that starts an instance elsewhere, the answer to it, a call, and a thrown message that is kept until somebody waits for it. A
+// dossier is done when all of it has happened once.
 //
-//   dossier:  check (job) → review (task) → wait (timer) ─┬─ filed ⇢ (throws) → keep (call: archive) ─┬─ paid (message) → end
+//   dossier:  check (job) → review (task) → wait (timer) ─┬─ filed ⇢ (throws) → keep (call: archive) ─┬─ paid (message) → stored (message) → end
 //                                                         └─ answer (message) ────────────────────────┘
 //   registry: filed (message start) → register (job) → answer ⇢ (throws)
-//   archive:  store (job)
+//   archive:  store (job) → stored ⇢ (throws)
 
 const message = (id: string, name: string): string =>
   `<bpmn:message id="${id}" name="${name}"><bpmn:extensionElements>
@@ -30,6 +31,7 @@ export const source = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
   targetNamespace="urn:quytrinh:crash">
   ${message('m_filed', 'filed')}${message('m_answer', 'answer')}${message('m_paid', 'paid')}
+  ${message('m_stored', 'stored')}
   <bpmn:process id="dossier" isExecutable="true">
     <bpmn:startEvent id="s"/>
     ${job('check')}
@@ -43,8 +45,9 @@ export const source = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:intermediateCatchEvent id="heard">${event('m_answer')}</bpmn:intermediateCatchEvent>
     <bpmn:parallelGateway id="join"/>
     <bpmn:intermediateCatchEvent id="paid">${event('m_paid')}</bpmn:intermediateCatchEvent>
+    <bpmn:intermediateCatchEvent id="noted">${event('m_stored')}</bpmn:intermediateCatchEvent>
     <bpmn:endEvent id="e"/>
-    ${flows('s check review wait fork file keep join paid e', 'fork heard join')}
+    ${flows('s check review wait fork file keep join paid noted e', 'fork heard join')}
   </bpmn:process>
   <bpmn:process id="registry" isExecutable="true">
     <bpmn:startEvent id="rs">${event('m_filed')}</bpmn:startEvent>
@@ -55,7 +58,7 @@ export const source = `<?xml version="1.0" encoding="UTF-8"?>
   <bpmn:process id="archive" isExecutable="true">
     <bpmn:startEvent id="as"/>
     ${job('store')}
-    <bpmn:endEvent id="ae"/>
+    <bpmn:endEvent id="ae">${numbered('m_stored')}</bpmn:endEvent>
     ${flows('as store ae')}
   </bpmn:process>
 </bpmn:definitions>`;

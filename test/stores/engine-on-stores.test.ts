@@ -81,7 +81,7 @@ describe.each(storeKinds)('an engine on the $kind store', ({ kind, make }) => {
       'job.complete': 3 * dossiers,
       'task.complete': dossiers,
       'timer.fire': dossiers,
-      'message.deliver': 2 * dossiers,
+      'message.deliver': 3 * dossiers,
       'call.complete': dossiers,
     });
     expect(await other.outbox(10)).toEqual([]);
