@@ -158,6 +158,8 @@ describe.each(storeKinds)('an engine on the $kind store', ({ kind, make }) => {
     await left.runDue();
     await payOne(right, 1);
     await left.runDue();
+    // The message that was kept comes by the engine that has opened the wait.
+    await vi.waitFor(async () => expect((await left.instances({ status: 'completed' })).rows.length).toBe(3));
     if (kind !== 'memory') await right.close();
     await left.close();
     await expectDone(fresh.store, 1);
