@@ -427,7 +427,8 @@ describe('connections that break', () => {
       'of a process that sleeps in the middle of a transaction: it holds up the others for some seconds, and its step is kept once',
       { timeout: 60_000 },
       async () => {
-        const sleeper = await open({}, through());
+        // It sleeps longer than it would wait for a server that is away.
+        const sleeper = await open({ retryForMs: 1_000 }, through());
         const other = await open();
         await sleeper.commit([step('a', 1)]);
         line.sleepAtAnswer();

@@ -56,7 +56,8 @@ export function connection(from: string | Pool, name: string, options: ResolvedO
 
   const withClient: Connection['withClient'] = async (doing, act) => {
     if (readOnly && doing === 'write') throw storeError('STORE_WRITE', name, 'openedReadOnly');
-    const giveUpAt = performance.now() + retryForMs;
+    // From the first failure on: before it this process may have been paused, and then the server was not away at all.
+    let giveUpAt: number | undefined;
     let lost: unknown;
     for (let attempt = 1; ; attempt += 1) {
       const tried = { hasBegun: false };
@@ -68,6 +69,7 @@ export function connection(from: string | Pool, name: string, options: ResolvedO
       } catch (error) {
         // What was on its way then may have been kept, whatever comes of the attempts after it.
         if (doing === 'write' && tried.hasBegun && isAway(error)) lost ??= error;
+        giveUpAt ??= performance.now() + retryForMs;
         const isAnothers = isAway(error) || takesNoWrites(error);
         const again = isPassing(error) ? attempt < MOST_ATTEMPTS : isAnothers && performance.now() < giveUpAt;
         if (!again) throw translateError(lost ?? error, doing, context);
