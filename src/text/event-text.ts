@@ -5,6 +5,7 @@ import { eventTexts, outcomeTexts } from './event-texts.ts';
 import { formatInstant } from './format-time.ts';
 import { incidentText } from './incident-texts.ts';
 import type { Lang } from './lang.ts';
+import { tablesText } from './table-texts.ts';
 import { wordsOfParams } from './words-of-params.ts';
 
 export interface EventTextOptions {
@@ -28,6 +29,7 @@ function eventParams(event: ProcessEvent, lang: Lang, options: EventTextOptions)
       params[name] = outcomeTexts[String(value)]?.[lang] ?? String(value);
     else if (typeof value === 'string' || typeof value === 'number') params[name] = value;
   }
+  if (event.type === 'instance.repaired') params['tables'] = tablesText(event.tables, lang);
   if (event.type === 'gateway.awaits') params['flows'] = event.flows.join(', ');
   if (event.type === 'adHoc.planned') params['elements'] = event.elements.map(nameOf).join(', ');
   if (event.type === 'notice.delivered') params['persons'] = event.persons.join(', ');

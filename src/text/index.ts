@@ -22,6 +22,7 @@ export {
 } from './time-reason-texts.ts';
 export { documentFaultText } from './document-texts.ts';
 export { migrationProblemText, migrationTexts } from './migration-texts.ts';
+export { tablesText, tableTexts } from './table-texts.ts';
 export { databaseProblemsVi, fileProblemsVi, storeReason } from './store-texts.ts';
 export { auditText, auditTexts } from './audit-texts.ts';
 export { authorityText, authorityTexts } from './authority-texts.ts';

@@ -206,6 +206,11 @@ describe('incidentText and eventText', () => {
       element: 'w',
       dueAt: Date.UTC(2026, 1, 26, 9, 30),
     } as const;
+    const repaired = { type: 'instance.repaired', reason: 'x' } as const;
+    expect(eventText({ ...repaired, tables: ['tasks', 'jobs'] }, 'vi')).toBe(
+      'Viết lại các bảng theo nhật ký (công việc, tác vụ máy): x',
+    );
+    expect(eventText({ ...repaired, tables: [] }, 'en')).toBe('Rows written anew from the journal (none was wrong): x');
     expect(eventText(event, 'vi')).toBe('Hẹn giờ cho "w": 26/02/2026 16:30');
     expect(eventText(event, 'en', { zone: 'UTC' })).toBe('Timer of "w" set for 26/02/2026 09:30');
   });

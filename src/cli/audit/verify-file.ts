@@ -3,7 +3,7 @@ import { verifyStore, type Store, type StoreVerdict, type Strayed } from '../../
 import { isEngineError } from '../../model/engine-error.ts';
 import type { BadEntry } from '../../model/journal.ts';
 import { sqliteStore, type StoreFault } from '../../stores/sqlite/index.ts';
-import { auditText, storeReason, type Lang } from '../../text/index.ts';
+import { auditText, storeReason, tablesText, type Lang } from '../../text/index.ts';
 import { formatInstant } from '../../time/index.ts';
 import { fill } from '../../model/fill.ts';
 import type { Shell } from '../command.ts';
@@ -98,7 +98,7 @@ async function verifyAll(store: Opened, { archive: folder, ...anchors }: Anchors
 }
 
 function strayedText({ what, tables = [] }: Strayed, lang: Lang): string {
-  return fill(auditWords.strayed[what][lang], { tables: tables.join(', ') });
+  return fill(auditWords.strayed[what][lang], { tables: tablesText(tables, lang) });
 }
 
 async function describeBad(store: Store, bad: BadEntry, lang: Lang): Promise<FoundBad> {
