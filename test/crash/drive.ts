@@ -3,7 +3,7 @@ import { openEngine, systemClock, type Engine } from 'quytrinh';
 import { verifyStore } from 'quytrinh/engine';
 import { acknowledge, type Acknowledgement } from './acknowledgements.ts';
 import { storeAt } from './open-store.ts';
-import { jobTypes, source } from './processes.ts';
+import { jobTypes, keptForMs, source } from './processes.ts';
 import { readDatabase } from './read-database.ts';
 
 export interface Drive {
@@ -25,7 +25,7 @@ export async function driveToTheEnd({
   // Leases of the dead run out, timers are due.
   const clock = { now: () => systemClock.now() + offsetMs };
   const onTrouble = (trouble: unknown, what: string): void => void faults.push(`${what}: ${String(trouble)}`);
-  const engine = await openEngine({ store: storeAt(store), clock, onTrouble });
+  const engine = await openEngine({ store: storeAt(store), clock, thrownMessageLivesMs: keptForMs, onTrouble });
   await engine.deployText(source, 'dossier.bpmn');
   for (const type of jobTypes) {
     engine.handle(type, ({ jobId, instanceId }) => {
@@ -69,8 +69,7 @@ async function payAll(
   await Promise.all(
     [...numbers].map(async (number) => {
       await engine.start('dossier', { variables: { number }, businessKey: number, idempotencyKey: `start ${number}` });
-      const timeToLiveMs = 365 * 24 * 3_600_000;
-      await engine.publish({ message: 'paid', key: number, timeToLiveMs, idempotencyKey: `paid ${number}` });
+      await engine.publish({ message: 'paid', key: number, timeToLiveMs: keptForMs, idempotencyKey: `paid ${number}` });
     }),
   );
 }

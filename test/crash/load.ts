@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openEngine, type Clock, type Engine, type Store } from 'quytrinh';
 import { isEngineError } from 'quytrinh/model';
 import type { Acknowledgement } from './acknowledgements.ts';
-import { jobTypes, source } from './processes.ts';
+import { jobTypes, keptForMs, source } from './processes.ts';
 
 export interface Load {
   readonly store: Store;
@@ -25,6 +25,7 @@ export async function load({ onRefused, isOver = () => false, ...given }: Load):
   const engine = await openEngine({
     store,
     clock,
+    thrownMessageLivesMs: keptForMs,
     onTrouble: (trouble, what) => {
       if (!isLostRace(trouble)) given.onTrouble(trouble, what);
     },
@@ -88,7 +89,7 @@ async function pay(engine: Engine, number: string, tell: Load['tell']): Promise<
   const message = {
     message: 'paid',
     key: number,
-    timeToLiveMs: 365 * 24 * 3_600_000,
+    timeToLiveMs: keptForMs,
     idempotencyKey: `paid ${number}`,
   };
   const receipt = await engine.publish(message);

@@ -64,3 +64,6 @@ export const source = `<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>`;
 
 export const jobTypes = ['check', 'register', 'store'] as const;
+
+/** Longer than any clock jumps: what is kept must come, whoever keeps it or takes it. */
+export const keptForMs = 365 * 24 * 3_600_000;
