@@ -33,6 +33,7 @@ export {
   type Instance,
   type Job,
   type JobCall,
+  type LeasedJob,
   type Receipt,
   type Store,
   type Task,

@@ -10,7 +10,7 @@ export { verifyInstanceDocument, type InstanceDocument, type InstanceDocumentVer
 export type { StartOptions } from './api/instances.ts';
 export type { Manifold, MessageInput } from './api/messages.ts';
 export type { MigrationPlan, Modification } from './api/operations.ts';
-export type { WorkerAct } from './api/jobs.ts';
+export type { LeasedJob, WorkerAct } from './api/jobs.ts';
 export type { Health } from './api/health.ts';
 export type { Logger } from './logger.ts';
 export type { StuckWork } from './api/troubles.ts';

@@ -3,37 +3,30 @@
 import { text } from '../model/argument.ts';
 import { engineError, isEngineError } from '../model/engine-error.ts';
 import type { Instant, Variables } from '../model/json.ts';
-import { retryBackoffHeader } from '../model/job-headers.ts';
 import { limits } from '../model/limits.ts';
 import { refuseUnknown } from '../model/refuse-unknown.ts';
-import { jobBackOff } from './back-off.ts';
 import { checkVariables } from './check-variables.ts';
-import { checkInput } from './declared-types.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import type { Executor, Origin } from './execute.ts';
+import { failedAttempt } from './failed-attempt.ts';
 import { after, atMost, every } from './host.ts';
+import { checkWork, jobWork, type JobWork } from './job-work.ts';
 import { messageOf } from './message-of.ts';
-import type { Attachment, InstanceRow, JobRow, Store } from './ports.ts';
+import type { Attachment, JobRow, Store } from './ports.ts';
 import { readableJobs } from './readable-jobs.ts';
-import { stateOf } from './state-of.ts';
 import { underWay } from './under-way.ts';
 import type { Watch } from './watch.ts';
 import { partId } from './views.ts';
-import { visibleVariables } from './visible-variables.ts';
-import { invalidArgument, invalidOption } from '../model/invalid.ts';
+import { invalidOption } from '../model/invalid.ts';
 
-export interface JobCall {
+export interface JobCall extends JobWork {
   readonly jobId: string;
   readonly instanceId: string;
   readonly element: string;
   readonly jobType: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Everything visible where the job was created. */
-  readonly variables: Variables;
   /** Attempts left, this one included. */
   readonly retries: number;
-  /** The same at every delivery of this job: give it to the system you call. */
-  readonly idempotencyKey: string;
   /**
    * Aborted when the result will not be taken any more: the attempt took longer than its `timeoutMs`, the job went to another worker, or
    * the engine closes and has waited for long enough.
@@ -159,38 +152,26 @@ export function jobHandlers({ store, definitions, executor, owner, random, watch
     }
   };
 
-  const runOne = async (work: Work, now: () => Instant): Promise<void> => {
-    const { row, lease, control } = work;
+  const runOne = async (taken: Work, now: () => Instant): Promise<void> => {
+    const { row, lease, control } = taken;
     const known = handlers.get(row.jobType);
     if (known === undefined) return;
     const { instanceId, jobId } = row;
     const origin: Origin = { actor: { kind: 'system', name: `handler ${row.jobType}` }, lease };
     let attached: Attachment | undefined;
-    const { call, failures, definition } = await callOf(store, row, control.signal, (attachment) => {
+    const work = await jobWork(row, store);
+    const call = callOf(row, work, control.signal, (attachment) => {
       attached = attachment;
     });
     const fail = async (error: unknown): Promise<void> => {
-      onTrouble(error, `job ${call.jobId}`);
-      const retries = row.retries - 1;
-      const failed = { type: 'job.fail', jobId, message: messageOf(error), retries } as const;
-      if (retries <= 0) {
-        await executor.execute(instanceId, failed, origin);
-        return;
-      }
-      const { waitMs, problem } = jobBackOff(row.headers, failures + 1, random);
-      if (problem !== null) {
-        onTrouble(invalidArgument(retryBackoffHeader, 'NOT_DURATIONS', { value: problem }), `job ${call.jobId}`);
-      }
-      await executor.execute(instanceId, { ...failed, retryAt: now() + waitMs }, origin);
+      const failed = failedAttempt(row, work.failures, error, { now, random, onTrouble });
+      await executor.execute(instanceId, failed, origin);
     };
 
     let results: Variables;
     try {
-      if (definition !== null) {
-        const { types } = await definitions.byHash(definition.process, definition.definition);
-        checkInput(types, call.element, call.variables);
-      }
-      results = await attempt(known, work, call, now);
+      await checkWork(row, work, definitions);
+      results = await attempt(known, taken, call, now);
     } catch (error) {
       if (isBpmnError(error)) {
         const thrown = thrownBy(error, jobId);
@@ -299,18 +280,13 @@ function resolved(options: HandlerOptions): Omit<Handler, 'handler'> {
   return { timeoutMs, concurrency: concurrency ?? null };
 }
 
-async function callOf(
-  store: Store,
+function callOf(
   row: JobRow,
+  { variables, idempotencyKey }: JobWork,
   signal: AbortSignal,
   inTransaction: JobCall['inTransaction'],
-): Promise<{ readonly call: JobCall; readonly failures: number; readonly definition: InstanceRow | null }> {
-  const instance = await store.instance(row.instanceId);
-  const state = instance === null ? null : stateOf(instance, store);
+): JobCall {
   const { instanceId, element, jobType, headers, retries } = row;
   const jobId = partId(instanceId, row.jobId);
-  const open = state?.jobs[row.jobId];
-  const variables = state === null ? {} : visibleVariables(state, open?.on);
-  const about = { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey: jobId };
-  return { call: { ...about, signal, inTransaction }, failures: open?.failures ?? 0, definition: instance };
+  return { jobId, instanceId, element, jobType, headers, retries, variables, idempotencyKey, signal, inTransaction };
 }

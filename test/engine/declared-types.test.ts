@@ -135,6 +135,13 @@ describe('declared types', () => {
     await on.engine.completeJob(job!.jobId, { variables: { ma: 'x' } });
     expect(await on.tasks(first)).toEqual(['a']);
 
+    const wrongOne = await on.start({ so: 4 });
+    expect(await on.engine.leaseJobs({ owner: 'outside', forMs: 1_000, limit: 1 })).toEqual([]);
+    expect((await on.engine.jobs()).rows.map(({ retries }) => retries)).toEqual([2]);
+    expect(on.troubles.join()).toContain('"/so" is not of type string');
+    await on.engine.cancel(wrongOne, { reason: 'filed by mistake' });
+    on.troubles.length = 0;
+
     let called = 0;
     on.engine.handle('work', () => {
       called += 1;

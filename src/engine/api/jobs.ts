@@ -5,12 +5,15 @@ import type { Instant, Variables } from '../../model/json.ts';
 import type { Act } from '../act.ts';
 import { jobBackOff } from '../back-off.ts';
 import { checkVariables } from '../check-variables.ts';
+import { failedAttempt } from '../failed-attempt.ts';
+import { inFlight } from '../in-flight.ts';
+import { checkWork, jobWork, type JobWork } from '../job-work.ts';
 import type { HandlerOptions, JobHandler } from '../jobs.ts';
 import type { EngineParts } from '../parts.ts';
 import type { JobQuery, JobRow, Page } from '../ports.ts';
 import { answer, originOf, type Receipt } from '../receipt.ts';
 import { readableJobs } from '../readable-jobs.ts';
-import { jobView, splitId, viewPage, type Job } from '../views.ts';
+import { jobView, partId, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
 import { stateOf } from '../state-of.ts';
 
@@ -20,15 +23,16 @@ export interface JobActs {
   /** Open service work, leased or not. */
   jobs(query?: JobQuery): Promise<Page<Job>>;
   /**
-   * For workers outside: leases free jobs, up to 1,000, for up to an hour (`forMs`); a job whose lease has run out goes to the next who asks.
-   * EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID.
+   * For workers outside: leases free jobs, up to 1,000, for up to an hour (`forMs`), with the variables that a handler in process would be
+   * given; a job whose lease has run out goes to the next who asks. One whose variables are not what the process declares has failed, as in
+   * process; one whose instance cannot be read is told as trouble, and left. EngineErrors OPTION_UNKNOWN, ARGUMENT_INVALID.
    */
   leaseJobs(request: {
     readonly types?: readonly string[];
     readonly owner: string;
     readonly forMs: number;
     readonly limit: number;
-  }): Promise<readonly Job[]>;
+  }): Promise<readonly LeasedJob[]>;
   /**
    * A sign of life: the lease ends `forMs` from now. `fence`: that of the lease. EngineErrors LEASE_LOST (it went to another, or was given
    * back), JOB_UNKNOWN (done, or gone with its instance).
@@ -51,12 +55,18 @@ export interface JobActs {
   throwJobError(jobId: string, act: WorkerAct & ThrownError): Promise<Receipt>;
 }
 
+/** A job in the hands of a worker outside. */
+export type LeasedJob = Job & JobWork;
+
+/** Instances of leased jobs that are read at the same time. */
+const READ_AT_ONCE = 16;
+
 export interface WorkerAct extends Act {
   /** That of the lease: refused with LEASE_LOST, in the transaction of the step, when the job has gone to another worker meanwhile. */
   readonly fence?: number;
 }
 
-export function jobActs({ executor, jobs, now, open, options, store, watch }: EngineParts): JobActs {
+export function jobActs({ definitions, executor, jobs, now, open, options, store, watch }: EngineParts): JobActs {
   const jobAct = async (jobId: string, command: JobCommand, by: WorkerAct): Promise<Receipt> => {
     open();
     const { instanceId } = splitId(jobId, 'JOB_UNKNOWN', 'jobId');
@@ -76,6 +86,27 @@ export function jobActs({ executor, jobs, now, open, options, store, watch }: En
     const failures = state?.jobs[row.jobId]?.failures ?? 0;
     return now() + jobBackOff(row.headers, failures + 1, options.random).waitMs;
   };
+  /** Null: nobody can do it now. Why is told. */
+  const handOut = async (row: JobRow): Promise<LeasedJob | null> => {
+    const { instanceId, jobId, jobType, fence } = row;
+    try {
+      const work = await jobWork(row, store);
+      const { variables, idempotencyKey, failures } = work;
+      try {
+        await checkWork(row, work, definitions);
+      } catch (error) {
+        const failed = failedAttempt(row, failures, error, { now, random: options.random, onTrouble: watch.trouble });
+        const actor = { kind: 'system', name: `lease ${jobType}` } as const;
+        await executor.execute(instanceId, failed, { actor, lease: { jobId, fence } });
+        return null;
+      }
+      return { ...jobView(row), variables, idempotencyKey };
+    } catch (error) {
+      // Its lease runs out, and it comes again; the others of the batch are given out.
+      watch.trouble(error, `job ${partId(instanceId, jobId)}`);
+      return null;
+    }
+  };
   const partOf = (jobId: string): string => splitId(jobId, 'JOB_UNKNOWN', 'jobId').part;
 
   return {
@@ -88,7 +119,8 @@ export function jobActs({ executor, jobs, now, open, options, store, watch }: En
       const { types, owner, forMs, limit } = request;
       const at = now();
       const leased = await store.leaseJobs({ types: types ?? null, owner, now: at, untilAt: at + forMs, limit });
-      return (await readableJobs(leased, { store, executor, onTrouble: watch.trouble })).map(jobView);
+      const readable = await readableJobs(leased, { store, executor, onTrouble: watch.trouble });
+      return (await inFlight(readable, READ_AT_ONCE, handOut)).filter((job) => job !== null);
     },
     extendJob: async (jobId, { fence, forMs }) => {
       open();
