@@ -8,10 +8,13 @@ import type { ElementInstance, InstanceState } from '../model/instance-state.ts'
  */
 export type LiveState = Omit<InstanceState, TableName> & {
   readonly [K in TableName]: ReadonlyMap<string, Readonly<InstanceState[K][string]>>;
-} & {
-  /** What `snapshotText` keeps of a wide instance. */
-  texts: KeptTexts | null;
 };
+
+/**
+ * What `snapshotText` keeps of wide instances. Beside the states and not in them: one property more there costs every step of every instance
+ * up to a third.
+ */
+const kept = new WeakMap<LiveState, KeptTexts>();
 
 /** Records as they are written, by blocks of neighbouring ids and by table, as long as nothing in the block changes. */
 export interface KeptTexts {
@@ -37,12 +40,11 @@ export function liveState(state: InstanceState): LiveState {
     incidents: mapOf(state.incidents, shallow),
     clocks: copyEach(state.clocks, shallow),
     performers: copyEach(state.performers, (persons) => [...persons]),
-    texts: null,
   };
 }
 
 /** The state as plain JSON, good until the next step: what is in it is that of `live`, which goes on changing it. */
-export function plainState({ texts: _, ...live }: LiveState): InstanceState {
+export function plainState(live: LiveState): InstanceState {
   return {
     ...live,
     elements: recordOf(live.elements),
@@ -63,7 +65,7 @@ export function changing<T extends object>(state: LiveState, table: ReadonlyMap<
 
 /** As `changing`: all of them. */
 export function changingAll<T extends object>(state: LiveState, table: ReadonlyMap<string, T>) {
-  state.texts = null;
+  kept.delete(state);
   return [...table.values()] as { -readonly [K in keyof T]: T[K] }[];
 }
 
@@ -91,8 +93,16 @@ export function drop(state: LiveState, table: ReadonlyMap<string, object>, id: s
   return (table as Map<string, object>).delete(id);
 }
 
-function forgetText({ texts }: LiveState, id: string): void {
-  if (texts !== null) texts.blocks.delete(blockOf(texts, id));
+/** `idsInBlock`: of one that has none yet. */
+export function keptTexts(state: LiveState, idsInBlock: number): KeptTexts {
+  let texts = kept.get(state);
+  if (texts === undefined) kept.set(state, (texts = { idsInBlock, blocks: new Map() }));
+  return texts;
+}
+
+function forgetText(state: LiveState, id: string): void {
+  const texts = kept.get(state);
+  if (texts !== undefined) texts.blocks.delete(blockOf(texts, id));
 }
 
 export function blockOf({ idsInBlock }: KeptTexts, id: string): number {

@@ -1,6 +1,6 @@
 // The snapshot of a state at work, as text. It is written at every step of an engine, so of an instance in which thousands wait only
 // what has changed since the last one is written anew.
-import { blockOf, type KeptTexts, type LiveState, type TableName } from './live-state.ts';
+import { blockOf, keptTexts, type KeptTexts, type LiveState, type TableName } from './live-state.ts';
 
 interface Keeping {
   /** From so many records on the texts of a table are kept: it takes memory, and fewer are written as fast. */
@@ -16,7 +16,7 @@ export function snapshotText(live: LiveState, keeping = usual): string {
   let text = '';
   for (const name of Object.keys(live) as (keyof LiveState)[]) {
     const value = live[name];
-    if (name === 'texts' || value === undefined) continue;
+    if (value === undefined) continue;
     const its = value instanceof Map ? tableText(live, name as TableName, keeping) : JSON.stringify(value);
     text += `${text === '' ? '' : ','}"${name}":${its}`;
   }
@@ -26,8 +26,7 @@ export function snapshotText(live: LiveState, keeping = usual): string {
 function tableText(live: LiveState, name: TableName, { wide, idsInBlock }: Keeping): string {
   const records: Records = live[name];
   if (records.size < wide) return `{${membersOf(records)}}`;
-  const texts = (live.texts ??= { idsInBlock, blocks: new Map() });
-  return `{${blocksOf(records, name, texts)}}`;
+  return `{${blocksOf(records, name, keptTexts(live, idsInBlock))}}`;
 }
 
 type Records = ReadonlyMap<string, object>;
