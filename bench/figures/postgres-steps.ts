@@ -8,6 +8,7 @@ import { engineOn, runClients } from '../support/drive-engine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
 import { median, medianRatio } from '../support/measure.ts';
 import { sequence, userTasks } from '../support/models.ts';
+import { noting } from '../support/noting.ts';
 import { inPostgres, type Place } from '../support/places.ts';
 import { writeByHandPostgres } from '../support/write-by-hand-postgres.ts';
 import type { Batch } from '../support/write-by-hand.ts';
@@ -60,16 +61,6 @@ async function throughEngine(store: Store): Promise<number> {
   const seconds = (performance.now() - from) / 1_000;
   await engine.close();
   return steps / seconds;
-}
-
-export function noting(store: Store, batches: Batch[]): Store {
-  return {
-    ...store,
-    commit: (steps) => {
-      batches.push(steps);
-      return store.commit(steps);
-    },
-  };
 }
 
 export const postgresEngines: Bench = {

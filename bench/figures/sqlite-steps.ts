@@ -8,6 +8,7 @@ import { engineOn, runClients } from '../support/drive-engine.ts';
 import type { Bench, Figure } from '../support/figure.ts';
 import { median, medianRatio } from '../support/measure.ts';
 import { sequence, userTasks } from '../support/models.ts';
+import { noting } from '../support/noting.ts';
 import { sameRows, writeByHand, type Batch } from '../support/write-by-hand.ts';
 
 /** Six steps an instance: the start, and five officers one after another. */
@@ -73,16 +74,6 @@ async function throughEngine(store: Store, clients: number, instances: number): 
   const seconds = (performance.now() - from) / 1_000;
   await engine.close();
   return steps / seconds;
-}
-
-function noting(store: Store, batches: Batch[]): Store {
-  return {
-    ...store,
-    commit: (steps) => {
-      batches.push(steps);
-      return store.commit(steps);
-    },
-  };
 }
 
 async function inFolder(act: (file: string) => Promise<number>): Promise<number> {

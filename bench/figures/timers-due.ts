@@ -8,7 +8,7 @@ import { inFiles, inPostgres, type Place } from '../support/places.ts';
 import { fill, TERM_MS } from '../support/waiting-instances.ts';
 import { writeByHandPostgres } from '../support/write-by-hand-postgres.ts';
 import { sameRows, writeByHand, type Batch } from '../support/write-by-hand.ts';
-import { noting } from './postgres-steps.ts';
+import { noting } from '../support/noting.ts';
 
 const startedAt = Date.parse('2026-03-02T08:00:00+07:00');
 

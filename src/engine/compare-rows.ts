@@ -3,7 +3,7 @@
 import type { InstanceState } from '../model/instance-state.ts';
 import { listTables, type FoundRows, type InstanceRows, type ListTable } from './instance-rows.ts';
 import type { InstanceRow } from './ports.ts';
-import { sameJson } from './same-json.ts';
+import { sameJson, written } from './same-json.ts';
 
 /** True when the columns beside the snapshot say what the state says. */
 export function sameColumns(
@@ -17,6 +17,15 @@ export function sameColumns(
     row.businessKey === (state.businessKey ?? null) &&
     (row.endedAt === null) === (state.status === 'active')
   );
+}
+
+/** False too when it cannot be read. */
+export function sameSnapshot({ snapshot }: Pick<InstanceRow, 'snapshot'>, state: InstanceState): boolean {
+  try {
+    return sameJson(JSON.parse(snapshot), written(state));
+  } catch {
+    return false;
+  }
 }
 
 /** A row that is not there, not as it should be, cannot be read, or should not be there. */
@@ -41,7 +50,7 @@ export function rowDifferences(expected: InstanceRows, { rows, unreadable }: Fou
 function shown(row: object | undefined): unknown {
   if (row === undefined) return null;
   const facts = Object.entries(row).filter(([name]) => !passing.has(name));
-  return JSON.parse(JSON.stringify(Object.fromEntries(facts)));
+  return written(Object.fromEntries(facts));
 }
 
 const passing: ReadonlySet<string> = new Set(['lease', 'fence', 'availableAt', 'postponed']);

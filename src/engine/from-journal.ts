@@ -5,7 +5,7 @@ import type { BufferedMessage, JobRow, ListedJob, ListedMessage, ListedOutboxRow
 import { provenEntries } from './proven-entries.ts';
 import { senderOf, thrownPrefix } from './put-off.ts';
 import { emptyReplay, follow } from './replay.ts';
-import { sameJson } from './same-json.ts';
+import { sameWritten } from './same-json.ts';
 import { whole } from './whole.ts';
 
 type Told = (trouble: unknown, what: string) => void;
@@ -78,5 +78,5 @@ export async function sentRows(
 export function isAsSent(row: ListedOutboxRow, sent: OutboxRow): boolean {
   if ('unreadable' in row) return false;
   const { postponed: _postponed, ...facts } = row;
-  return sameJson(JSON.parse(JSON.stringify(facts)), JSON.parse(JSON.stringify(sent)));
+  return sameWritten(facts, sent);
 }

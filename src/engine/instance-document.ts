@@ -10,7 +10,7 @@ import type { BadEntry, Hash, JournalEntry, StoredEntry } from '../model/journal
 import type { Instant } from '../model/json.ts';
 import { sameColumns } from './compare-rows.ts';
 import type { DefinitionRow } from './ports.ts';
-import { sameJson } from './same-json.ts';
+import { sameWritten } from './same-json.ts';
 
 export interface InstanceDocument {
   readonly format: 'quytrinh-instance';
@@ -59,7 +59,7 @@ export function verifyInstanceDocument(document: unknown): InstanceDocumentVerdi
   const read = entries.map(({ text }) => JSON.parse(text) as JournalEntry);
   const replayed = stateAfter(read);
   if (replayed === null) return unsound('REPLAY', '');
-  if (!sameJson(JSON.parse(JSON.stringify(state)), JSON.parse(JSON.stringify(replayed)))) return unsound('STATE', '');
+  if (!sameWritten(state, replayed)) return unsound('STATE', '');
   if (!sameColumns(instance, replayed)) return unsound('COLUMNS', 'instance');
   const moments = new Set(read.map(({ at }) => at));
   if (instance.startedAt !== read[0]!.at) return unsound('COLUMNS', 'startedAt');

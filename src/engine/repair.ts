@@ -6,7 +6,7 @@ import { engineError } from '../model/engine-error.ts';
 import type { ProcessEvent } from '../model/events.ts';
 import { limits } from '../model/limits.ts';
 import { dossierStanding } from '../time/index.ts';
-import { rowDifferences, sameColumns, type RowDifference } from './compare-rows.ts';
+import { rowDifferences, sameColumns, sameSnapshot, type RowDifference } from './compare-rows.ts';
 import { isAsSent, sentRows } from './from-journal.ts';
 import { heldName } from './held-name.ts';
 import { foundRows, type FoundRows, type InstanceRows } from './instance-rows.ts';
@@ -14,7 +14,6 @@ import type { EngineParts } from './parts.ts';
 import type { InstanceRow, ListedOutboxRow, RowChange, StepWrite } from './ports.ts';
 import type { Receipt } from './receipt.ts';
 import { replayed, type Replay } from './replay.ts';
-import { sameJson } from './same-json.ts';
 
 type RepairParts = Pick<EngineParts, 'store' | 'definitions' | 'commits' | 'now' | 'time'>;
 
@@ -94,14 +93,6 @@ async function repairOf(
     ...(name === undefined ? {} : { unique: name }),
   };
   return { write, events };
-}
-
-function sameSnapshot({ snapshot }: InstanceRow, state: unknown): boolean {
-  try {
-    return sameJson(JSON.parse(snapshot), JSON.parse(JSON.stringify(state)));
-  } catch {
-    return false;
-  }
 }
 
 /** Only what differs: a row that is right keeps its lease, and until when it was put off. */

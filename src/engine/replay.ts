@@ -41,8 +41,10 @@ export function follow(replay: Replay, entry: StepEntry): readonly RowChange[] {
   replay.at = at;
   if (typeof command.definition === 'string') replay.definition = command.definition;
   for (const event of events) applyEvent(live, event);
-  if (live.status !== 'active') replay.endedAt ??= at;
-  if (live.status !== 'active') replay.endedSeq = Math.min(replay.endedSeq, seq);
+  if (live.status !== 'active' && replay.endedAt === null) {
+    replay.endedAt = at;
+    replay.endedSeq = seq;
+  }
   if (events.some(({ type }) => type === 'instance.imported')) replay.keys = live.caller === undefined ? 0 : 1;
   if (entry.key !== undefined) replay.keys += 1;
   if (events.some(({ type }) => type === 'instance.migrated')) foldRows(rows, renamed(rows, live.process, live));

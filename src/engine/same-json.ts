@@ -1,3 +1,12 @@
+/** Equal once both are written down as JSON: what is undefined is not there. */
+export function sameWritten(a: unknown, b: unknown): boolean {
+  return sameJson(written(a), written(b));
+}
+
+export function written(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
 /** Equal as JSON: the order of an object's keys does not count. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -3,18 +3,16 @@
 import { trailVerifier, type TrailVerdict, type VerifyTrailOptions } from '../audit/index.ts';
 import { definitionHistoryPrefix, isDefinitionHistory, type DefinitionEvent } from '../model/definition.ts';
 import { plainState } from '../machine/index.ts';
-import type { InstanceState } from '../model/instance-state.ts';
 import type { BadEntry, JournalEntry } from '../model/journal.ts';
 import { candidatesOf } from '../model/task-candidates.ts';
 import { eachRow } from './all-rows.ts';
-import { rowDifferences, sameColumns } from './compare-rows.ts';
+import { rowDifferences, sameColumns, sameSnapshot } from './compare-rows.ts';
 import { modelsOf, sameStanding, type ModelOf } from './compare-standing.ts';
 import { foundRows, type ListTable } from './instance-rows.ts';
 import { journalPages } from './journal-pages.ts';
 import { heldName } from './held-name.ts';
 import type { InstanceRow, JournalRow, Store } from './ports.ts';
 import { replayed } from './replay.ts';
-import { sameJson } from './same-json.ts';
 import { followDefinitions, strayedDefinitions, type Histories } from './verify-definitions.ts';
 import {
   strayedKeys,
@@ -186,7 +184,7 @@ async function compareOne(
   store: Store,
   modelOf: ModelOf,
 ): Promise<Strayed | Told> {
-  const { instanceId, seq, hash, snapshot } = row;
+  const { instanceId, seq, hash } = row;
   const as = (what: Strayed['what']): Strayed => ({ instanceId, what });
   if (tip === undefined) return as('journalMissing');
   if (tip.archived) return as('archived');
@@ -196,7 +194,7 @@ async function compareOne(
   const replay = await replayed(instanceId, store).catch(() => null);
   if (replay?.hash !== tip.hash) return as('replay');
   const state = plainState(replay.live);
-  if (!sameSnapshot(snapshot, state)) return as('snapshot');
+  if (!sameSnapshot(row, state)) return as('snapshot');
   if (!sameColumns(row, state) || row.startedAt !== replay.first?.at || row.endedAt !== replay.endedAt)
     return as('columns');
   if (row.definition !== replay.definition || !(await sameStanding(row, state, replay.at, modelOf)))
@@ -212,14 +210,6 @@ async function compareOne(
 
 /** Instances that are compared at the same time. */
 const AT_ONCE = 8;
-
-function sameSnapshot(snapshot: string, state: InstanceState): boolean {
-  try {
-    return sameJson(JSON.parse(snapshot), JSON.parse(JSON.stringify(state)));
-  } catch {
-    return false;
-  }
-}
 
 /** The store's own unsigned checkpoints catch damage and careless changes, not a keeper who rewrites everything. */
 function withCheckpoints(

@@ -7,7 +7,7 @@ import { candidatesOf } from '../model/task-candidates.ts';
 import { isAsSent, sentRows } from './from-journal.ts';
 import type { KeyRow, ListedMessage, ListedOutboxRow, OfferRow, Store } from './ports.ts';
 import { senderOf, thrownPrefix } from './put-off.ts';
-import { sameJson } from './same-json.ts';
+import { sameWritten } from './same-json.ts';
 
 /** What the journal says of an instance, or of a history of definitions (which has keys alone). */
 export interface Told {
@@ -98,14 +98,16 @@ export async function strayedOffers(
     const row = await store.task(instanceId, taskId).catch(() => null);
     return row !== null && row.createdAt === createdAt && candidatesOf(row.task).includes(candidate);
   };
-  for (let after: OfferRow | null | undefined = null; after !== undefined;) {
-    const page: readonly OfferRow[] = await store.offers({ after, limit: PAGE });
+  for await (const page of pages<OfferRow, OfferRow | null>(
+    null,
+    (after) => store.offers({ after, limit: PAGE }),
+    (offer) => offer,
+  )) {
     const sound = await Promise.all(page.map(isOf));
     for (const [at, { instanceId }] of page.entries()) {
       if (sound[at] === true) found.set(instanceId, (found.get(instanceId) ?? 0) + 1);
       else strayed.add(instanceId);
     }
-    after = page.at(-1);
   }
   for (const [instanceId, { offers }] of told) if (offers !== (found.get(instanceId) ?? 0)) strayed.add(instanceId);
   return strayed;
@@ -114,8 +116,11 @@ export async function strayedOffers(
 /** Instances in whose name something is on its way that is not as one of their steps has sent it, or cannot be read. */
 export async function strayedOutbox(store: Store, toldOf: ToldOf): Promise<ReadonlySet<string>> {
   const strayed = new Set<string>();
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page: readonly ListedOutboxRow[] = await store.outbox(PAGE, { after });
+  for await (const page of pages<ListedOutboxRow, string>(
+    '',
+    (after) => store.outbox(PAGE, { after }),
+    ({ id }) => id,
+  )) {
     for (const [instanceId, rows] of Map.groupBy(page, senderOf)) {
       const its = toldOf(instanceId);
       const sent =
@@ -128,7 +133,6 @@ export async function strayedOutbox(store: Store, toldOf: ToldOf): Promise<Reado
       });
       if (!isSound) strayed.add(instanceId);
     }
-    after = page.at(-1)?.id;
   }
   return strayed;
 }
@@ -149,19 +153,29 @@ async function isAsThrown(message: Exclude<ListedMessage, { unreadable: string }
   if (!id.startsWith(thrownPrefix)) return true;
   const sent = id.slice(thrownPrefix.length);
   const thrown = (await sentRows(senderOf({ id: sent }), new Set([sent]), store)).get(sent);
-  return thrown === undefined || sameJson({ name, key, variables }, pick(thrown));
+  if (thrown === undefined) return true;
+  return sameWritten({ name, key, variables }, { name: thrown.name, key: thrown.key, variables: thrown.variables });
 }
 
-function pick({ name, key, variables }: { name: string; key: string | null; variables: unknown }): unknown {
-  return JSON.parse(JSON.stringify({ name, key, variables }));
+async function* paged<Row>(
+  read: (after: string) => Promise<readonly Row[]>,
+  idOf: (row: Row) => string,
+): AsyncGenerator<Row> {
+  for await (const page of pages('', read, idOf)) yield* page;
 }
 
-async function* paged<Row>(read: (after: string) => Promise<readonly Row[]>, idOf: (row: Row) => string) {
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page: readonly Row[] = await read(after);
-    yield* page;
+/** Each page begins after the place of the last row of the one before. */
+async function* pages<Row, Place>(
+  from: Place,
+  read: (after: Place) => Promise<readonly Row[]>,
+  placeOf: (row: Row) => Place,
+): AsyncGenerator<readonly Row[]> {
+  for (let after = from; ;) {
+    const page = await read(after);
     const last = page.at(-1);
-    after = last === undefined ? undefined : idOf(last);
+    if (last === undefined) return;
+    yield page;
+    after = placeOf(last);
   }
 }
 

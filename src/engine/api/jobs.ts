@@ -15,7 +15,6 @@ import { answer, originOf, type Receipt } from '../receipt.ts';
 import { readableJobs } from '../readable-jobs.ts';
 import { jobView, partId, splitId, viewPage, type Job } from '../views.ts';
 import type { ThrownError } from './tasks.ts';
-import { stateOf } from '../state-of.ts';
 
 export interface JobActs {
   /** One handler for each job type. EngineErrors HANDLER_INVALID, OPTION_UNKNOWN, OPTION_INVALID. */
@@ -81,9 +80,7 @@ export function jobActs({ definitions, executor, jobs, now, open, options, store
     return row;
   };
   const nextAttempt = async (row: JobRow): Promise<Instant> => {
-    const instance = await store.instance(row.instanceId);
-    const state = instance === null ? null : stateOf(instance, store);
-    const failures = state?.jobs[row.jobId]?.failures ?? 0;
+    const { failures } = await jobWork(row, store);
     return now() + jobBackOff(row.headers, failures + 1, options.random).waitMs;
   };
   /** Null: nobody can do it now. Why is told. */

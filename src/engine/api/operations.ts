@@ -44,9 +44,9 @@ export interface OperationActs {
   migrate(instanceId: string, act: Act & MigrationPlan & { readonly reason: string }): Promise<Receipt>;
   /**
    * Writes its rows (instance, tasks, jobs, timers, subscriptions, incidents, outbox) anew from its journal, also when it has ended or they
-   * can't be read. The event `instance.repaired` of the receipt and of the journal says which were not as they should be. Leases
-   * and put-offs, which are in no journal, idempotency keys,
-   * names that are not its own, and offers of tasks that are not there, stay as they are. EngineErrors INSTANCE_UNKNOWN, REPAIR_REFUSED, NAME_TAKEN.
+   * can't be read. The event `instance.repaired` of the receipt and of the journal says which were not as they should be.
+   * Leases and put-offs, which are in no journal, idempotency keys, names that are not its own, and offers of tasks that are not there, stay
+   * as they are. EngineErrors INSTANCE_UNKNOWN, REPAIR_REFUSED, NAME_TAKEN.
    */
   repair(instanceId: string, act: Pick<Act, 'actor'> & { readonly reason: string }): Promise<Receipt>;
   /** Ends the instance and everything in it, calls too. EngineErrors INSTANCE_UNKNOWN, INSTANCE_ENDED. */

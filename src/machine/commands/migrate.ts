@@ -55,11 +55,9 @@ function waitOf(run: Run, wait: string): { readonly element: string; readonly cl
 
 /** An interrupting event subprocess runs in the scope: no other begins there any more. */
 function isTakenOver(run: Run, scope: string, { eventSubprocesses }: Node): boolean {
-  if (!eventSubprocesses.some(({ initial }) => initial.some(({ interrupting }) => interrupting))) return false;
-  for (const { element, parent } of run.state.elements.values()) {
-    if (parent !== scope) continue;
-    const subprocess = eventSubprocesses.find((one) => one.id === element);
-    if (subprocess?.initial.some(({ interrupting }) => interrupting) === true) return true;
-  }
+  const interrupting = eventSubprocesses.filter(({ initial }) => initial.some((event) => event.interrupting));
+  if (interrupting.length === 0) return false;
+  for (const { element, parent } of run.state.elements.values())
+    if (parent === scope && interrupting.some(({ id }) => id === element)) return true;
   return false;
 }
